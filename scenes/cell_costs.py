@@ -129,7 +129,7 @@ class CellCosts(ReaderFilm):
         said = phrase("{units:0} × ({units:0} + {features:0}) + {units:0} = {count:0} numbers", **counts)
         self.formula = stays(Label(said, theme=self.theme, size=self.theme.title).sit(MIDDLE[0], FORMULA))
         self.heads = self.columns()
-        with self.beat("A row weighs h, the word x and a bias. All rows have {count:0} numbers.", count=counts["count"]) as room:
+        with self.beat("A row weighs h, the word x and a bias: {count:0} numbers in all.", count=counts["count"]) as room:
             parts, quick = self.parts(), self.theme.quick
             letters = [Appear(each, run_time=quick) for each in self.heads]
             self.play(*letters, *(Shade(each, self.theme.dimmed, run_time=quick) for each in parts))
@@ -227,11 +227,15 @@ class CellCosts(ReaderFilm):
         states = self.networks[self.last].lookup("state_dropped")
         self.shades = legends(self.frame.legend, theme=self.theme, keys={self.words.letter: scale_of(states)})
         words = VGroup(*self.reads.words.values())
-        said, fields = self.words.masks()
+        what_for, without = self.words.masks()
         ground = [each for lane in self.lanes for each in lane.ground]
         coming = [Appear(each, run_time=LEAD, window=NEW) for each in (*ground, words, self.shades)]
-        with self.beat(said, *gone, *coming, **fields) as room:
-            self.read_on(range(self.count), max(room, PER_WORD * self.count))
+        half = self.count // 2
+        if half:
+            with self.beat(what_for, *gone, *coming) as room:
+                self.read_on(range(half), max(room, PER_WORD * half))
+        with self.beat(without, *(() if half else (*gone, *coming))) as room:
+            self.read_on(range(half, self.count), max(room, PER_WORD * (self.count - half)))
         self.admit_strangers(*(word for time, word in self.reads.words.items() if not self.trace.known[time]))
         said, fields = self.words.kept()
         with self.beat(said, **fields) as room:

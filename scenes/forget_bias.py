@@ -7,7 +7,7 @@ import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.curves import Draw, Spot
+from scenes.mobjects.curves import Draw, Spot, Through
 from scenes.mobjects.motion import Appear, Shade, Vanish
 from scenes.mobjects.moves import Grow, Path, Travel
 from scenes.mobjects.notation.equations import Equation
@@ -18,8 +18,9 @@ from scenes.mobjects.sets.bias_curve import BiasCurve, Resting
 from scenes.mobjects.sets.fading_lanes import FadingLane
 from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.study_curves import StudyCurves, Traced
+from scenes.mobjects.sets.two_ways import TwoWays
 from scenes.mobjects.sets.word_rows import Rows
-from scenes.mobjects.text import Label, settled
+from scenes.mobjects.text import settled
 from scenes.telling.bias_words import (
     LSTMS,
     MOMENT,
@@ -42,8 +43,8 @@ LANES, APART = Area(-4.55, 6.7, FOOT, TOP), 0.16
 """Where the lanes are, and how far from one another."""
 SLOW, PASSING = (1.0, 0.7, 0.5), 2.9
 """How long the first words after the one that is forgotten take, and how long all others together, in seconds."""
-CHART, FORMULA = Area(-5.1, 4.95, -1.95, 1.85), (-3.1, -1.0)
-"""Where studies are told of; and where the formula of the direct path stands in one."""
+CHART, WAYS = Area(-5.1, 4.95, -1.85, 1.9), (-2.95, -0.82)
+"""Where studies are told of; and where the ways back stand in one."""
 CELL = 4.6, 0.2
 """Where the equation of the cell state is, beside the curve."""
 AWAY = 0.3
@@ -221,7 +222,13 @@ class ForgetBias(ThreeBiases, ReaderFilm):
             apart=0.0,
             step=0.0,
             first=len(self.distances),
+            every=2,
         )
+
+    @cached_property
+    def thin(self) -> list[Through]:
+        """The straight lines of what the direct path alone leaves."""
+        return [self.gradients.through(of, self.direct(of), width=self.theme.thin) for of in self.both()]
 
     def direct(self, of: int) -> list[Reading]:
         """Return what the direct path alone leaves, at each distance that is shown: resting gates, once for each word."""
@@ -232,14 +239,19 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         self.act("the way back")
         self.run_back()
         self.take_over()
-        chart = self.gradients
         said, fields = self.words.measured()
         with self.beat(said, **fields) as room:
+            self.play(*self.ways.goes_around(max(0.25 * room, 1.0)))
             for of in self.both():
-                self.come(chart, of, max(room, 3.6) / 3)
+                self.measure(of, max(0.75 * room, 3.3) / 3)
         said, fields = self.words.arrived()
-        with self.beat(said, **fields) as room:
-            self.come(chart, len(self.networks), max(room, 2.4))
+        with self.beat(said, *(Vanish(line, run_time=LEAD) for line in self.thin), **fields) as room:
+            self.measure(len(self.networks), max(room, 2.4))
+
+    def measure(self, row: int, run_time: float) -> None:
+        """Let the line of the measured gradients of a kind of network grow, and widen to the band that all of them lie in."""
+        self.play(*self.gradients.draws(row, 0.6 * run_time))
+        self.play(*self.gradients.spreads(row, 0.4 * run_time))
 
     def run_back(self) -> None:
         """Let an error go back through all lanes, row by row, multiplied by f at each."""
@@ -258,22 +270,20 @@ class ForgetBias(ThreeBiases, ReaderFilm):
     def take_over(self) -> None:
         """Let what went back go from its bars into the chart, where it makes a straight line for each network."""
         chart = self.gradients
-        formula = Equation("cell_path", notation=self.notation, theme=self.theme).move_to((*FORMULA, 0))
-        named(stays(formula), "cell_path")
-        beside = Label("thin lines: that alone", theme=self.theme, size=self.theme.small, colour="muted")
-        stays(beside.sit_amid(FORMULA[0], FORMULA[1] - 0.66))
+        self.ways = TwoWays(WAYS, notation=self.notation, theme=self.theme)
         bars = [bar for some in self.returning for bar in some]
         said = "That direct path is a straight line here: each grid line is ten times smaller."
         with self.beat(said, *self.leaving(*bars)) as room:
             ways = [[self.handed(of, at) for at in range(len(chart.along))] for of in self.both()]
             gone = [Grow(bar, "left", leaves=True, window=(0.0, 0.3), run_time=FLIGHT) for bar in bars]
-            coming = [Appear(each, window=(0.6, 0.9), run_time=FLIGHT) for each in (chart.frame, formula, beside)]
+            coming = [Appear(each, window=(0.6, 0.9), run_time=FLIGHT) for each in (chart.frame, self.ways.ground)]
             self.play(*(each for some in ways for each in some), *gone, *coming)
-            each = max(room - FLIGHT, 1.8) / 3
+            each = max(room - FLIGHT, 2.1) / 3
             for of in self.both():
                 spots: list[Any] = [way.mobject for way in ways[of]]
-                drawn = Draw(chart.through(of, self.direct(of), width=self.theme.thin), window=(0.0, 0.8), run_time=each)
-                self.play(drawn, *(Vanish(spot, window=(0.8, 1.0), run_time=each) for spot in spots))
+                drawn = Draw(self.thin[of], window=(0.0, 0.8), run_time=each)
+                way = [] if of else self.ways.goes(each)
+                self.play(drawn, *way, *(Vanish(spot, window=(0.8, 1.0), run_time=each) for spot in spots))
 
     def handed(self, of: int, at: int) -> Travel:
         """Return the animation in which what is left at a distance goes from the end of its bar to its place in the chart."""

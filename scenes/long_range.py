@@ -1,44 +1,52 @@
-"""How far back a network remembers: a near word, a far one, and how many sentences many networks end rightly."""
+"""How far back a network remembers: a near word, a far one, many networks, and a longer gap than they learned."""
 
 from collections.abc import Sequence
 from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.curves import Spot
 from scenes.mobjects.motion import Appear, Leave, Shade
+from scenes.mobjects.moves import Travel
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Caption, Reading, phrase
+from scenes.mobjects.sets.longer_gap import LongerGap
 from scenes.mobjects.sets.open_sentence import OpenSentence
 from scenes.mobjects.sets.reach_curves import ReachCurves
 from scenes.mobjects.sets.recall_lanes import Listener, RecallLanes
 from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.study_curves import Traced
 from scenes.mobjects.text import BOLD, Label
+from scenes.mobjects.wires import Point
 from scenes.telling.pace import LEAD
 from scenes.telling.recall_words import (
     CLOSE,
+    RECALL,
     SAFE,
     SURE,
     Part,
     Reach,
     answered,
+    bridge_between,
+    bridged,
+    bridgers,
     ended,
     furthest,
+    helped,
     kept_unseen,
-    opened,
+    lesson,
     reach_of,
-    reached,
 )
-from scenes.telling.recalling import ASKS, NETWORKS, OPEN, OPENED, RecallFilm
+from scenes.telling.recalling import ASKS, FAR, NETWORKS, OWN, RecallFilm
 
 QUESTION = "How far back can it remember?"
 HEADLINE, ABOVE, ASKED = 2.45, 2.82, 0.95
 """How high the question stands, at first and above the chart; how large it is there, in titles."""
-APART, STEP = 0.3, 0.045
+APART, STEP = 0.7, 0.115
 """How far apart kinds of networks are at a gap, and the dots of one kind: frames around some are to hold no others."""
 LARGE, PAGE, LANES, BELOW = Area(-6.4, 6.4, -2.5, 1.9), Area(-6.6, 6.6, 1.4, 3.2), Area(-4.95, 4.2, -2.5, 3.0), 0.12
 """Where the sentence is at first, where it is when it is read, and where lanes are then; how far these are below it at least."""
@@ -46,16 +54,20 @@ LARGEST = 36
 """The size of the words of a sentence that is read, at the most."""
 CHART = Area(-5.5, 4.55, -1.85, 1.6)
 """Where the study is."""
-LATER = 0.09
-"""By how much of the hand-over the next network sets out later."""
+LATER = 0.06
+"""By how much of the hand-over the next network arrives later."""
+CLEAR = 0.3
+"""So far above the foot of the chart a network goes in from its side, at least: numbers are below."""
 ASKED_AT = 3
 """So many words at the end are read slowly."""
-SET_OUT, HANDED = 1.9, 2.8
+SET_OUT, HANDED = 1.9, 3.6
 """How many times as large as in the chart the dot of a network is where it sets out; how long it is handed over, in seconds."""
 ROUNDED = 0.03
 """By so much at the most another share of sentences is right once a network's numbers were rounded."""
-ANSWER = 3.6
-"""How long the answer takes to come, in seconds."""
+ANSWER, REPLY = 3.6, ((0.0, 0.3), (0.3, 0.6))
+"""How long the answer takes to come, in seconds; and in which parts of that its own two parts come."""
+OPENING = 1.8
+"""How long it takes until it is open who is asked over a longer gap, in seconds."""
 
 
 class LongRange(RecallFilm):
@@ -69,7 +81,7 @@ class LongRange(RecallFilm):
         self.read_far()
         self.lay_out()
         self.judge()
-        self.open_the_gates()
+        self.ask_further()
         self.conclude()
 
     # -- what is told of ---------------------------------------------------------------------------------------------------
@@ -112,7 +124,8 @@ class LongRange(RecallFilm):
             own = {name: self.value(key, last, of=first + number) for name, key in keys.items()}
             torn[number] = float(own["share"].value) - float(own["own"].value) <= CLOSE
             fields |= {f"{name}{number}": each for name, each in own.items()}
-        says = ended(self.names, right, torn)
+        said = {str(trace.lookup("verdicts")[last]) for trace in runs if not trace.lookup("is_right")}
+        says = ended(self.names, right, torn, alike=len(said) == 1)
         return says, {name: each for name, each in fields.items() if f"{{{name}:" in says}
 
     def unseen(self, times: range) -> str | None:
@@ -130,6 +143,7 @@ class LongRange(RecallFilm):
         self.headline = stays(said.sit(0, HEADLINE))
         self.sentence = page = self.page(ASKS, LARGE)
         self.add(self.headline, *page.everything)
+        self.cast("time", cue=page.cue)
         fields = {"cue": self.value("tokens", page.cue, of=ASKS), "gap": self.value("gap", of=ASKS)}
         with self.beat(
             "The last word hangs on “{cue:short}”, and {gap:0} words lie between.", *page.dimmed(LEAD), **fields
@@ -150,7 +164,7 @@ class LongRange(RecallFilm):
         for word in page.words:
             for leaf in word.family_members_with_points():
                 leaf.set_opacity(1)
-        self.later(*self.turn([lanes.frame, *page.words, page.gap], gone))
+        self.later(*self.turn([lanes.frame, *lanes.names, *page.words, page.gap], gone))
         return page, lanes
 
     def read_near(self) -> None:
@@ -203,41 +217,44 @@ class LongRange(RecallFilm):
 
     @cached_property
     def rows(self) -> list[Traced]:
-        """The kinds of networks that the chart shows: those that read, and one more."""
+        """The kinds of networks that the chart shows: those that read."""
         made = []
-        for kind, (name, role) in {**NETWORKS, OPEN: OPENED}.items():
-            place = self.study.index("accuracy", task="recall", cell=kind)
+        for kind, (name, role) in NETWORKS.items():
+            place = self.study.index(OWN, task="recall", cell=kind)
             made.append(Traced(place, self.value("cell", place[1], of=self.traces), name, role))
         return made
 
     def lay_out(self) -> None:
         """Let each network that read go to its place among all, by how many new sentences it ends rightly; then the others."""
         self.act("many sentences")
-        heads = "words in between", "share of last words right"
+        heads = "words in between", "share of new sentences ended rightly"
         read = partial(self.read, of=self.traces)
         near = {"apart": APART, "step": STEP}
-        self.chart = chart = ReachCurves(read, "accuracy", "gap", self.rows, CHART, theme=self.theme, heads=heads, **near)
+        self.chart = chart = ReachCurves(read, OWN, "gap", self.rows, CHART, theme=self.theme, heads=heads, **near)
         self.level = chart.level(self.value("guess", of=ASKS), "guessing")
         own, lanes = self.own_dots(), self.read_in
         examples = self.value("provenance.examples", of=self.traces)
         asked, self.reply = self.headlines()
-        with self.beat("One sentence may be luck: each must end {examples:0} others.", examples=examples) as room:
-            long = max(room, HANDED)
-            gone = [Leave(each, window=(0.0, 0.45), run_time=long) for each in self.gone]
-            how: dict[str, Any] = {"start": SET_OUT, "there": True, "run_time": long}
-            ways = [
-                chart.comes(dot, lanes.end(row), window=(0.1 + LATER * row, 0.65 + LATER * row), **how)
-                for row, dot in own.items()
-            ]
-            here = [Appear(each, window=(0.5, 0.8), run_time=long) for each in (chart.frame, self.level, asked)]
-            self.play(*gone, *ways, *here)
+        with self.beat("One sentence may be luck: each completes {examples:0} others.", examples=examples) as room:
+            long = max(room, HANDED) if own else HANDED / 2
+            gone = [Leave(each, window=(0.0, 0.14), run_time=long) for each in self.gone if each not in lanes.names]
+            gone += [Leave(each, window=(0.16, 0.25), run_time=long) for each in lanes.names]
+            ways = [self.counted(row, dot, lanes.beside(row), long) for row, dot in own.items()]
+            here = [Appear(each, window=(0.18, 0.3), run_time=long) for each in (chart.frame, asked)]
+            self.play(*gone, *ways, *here, Appear(self.level, window=(0.4, 0.5), run_time=long))
             if not own:
                 self.play(*chart.falls(0, 1.2))
-        with self.beat("Each dot is one network, trained at that gap.") as room:
+        with self.beat("Each dot is one network that learned at that gap, and at no other.") as room:
             rest = range(ASKS) if own else range(1, ASKS)
-            long = max(room / len(rest), 1.0)
+            long = max(room / len(rest), 0.9)
             for row in rest:
                 self.play(*chart.falls(row, long, but=[*own.values()]))
+
+    def counted(self, row: int, dot: Spot, start: Point, run_time: float) -> Travel:
+        """Return the animation in which a network goes from beside its name to the foot of its column, and rises to its share."""
+        foot, window = (float(dot.get_x()), self.chart.area.bottom), (0.12, 0.88 + LATER * row)
+        above = start[0], max(start[1], foot[1] + CLEAR)
+        return self.chart.comes(dot, start, above, foot, start=SET_OUT, window=window, run_time=run_time)
 
     def own_dots(self) -> dict[int, Spot]:
         """Return the dots of the networks that read, by row: of those that are of the study, bundled ones rounded since."""
@@ -252,54 +269,88 @@ class LongRange(RecallFilm):
                     found[row] = dot
         return found
 
-    def reaches(self, row: int) -> list[Reach]:
-        """Return how the networks of a row do at each gap, by the rule."""
+    def reaches(self, row: int, key: str = OWN) -> list[Reach]:
+        """Return how the networks of a row do at each gap that was learned, by the rule: over that, or over another one."""
         guess = float(self.value("guess", of=ASKS).value)
-        shares = self.study.lookup("accuracy")[self.rows[row].place]
+        shares = self.study.lookup(key)[self.rows[row].place]
         return [reach_of(each, guess) for each in shares]
 
-    def gaps(self) -> dict[str, Reading]:
-        """Return the gaps as fields."""
-        return {f"gap{number}": each for number, each in enumerate(self.read("gap", of=self.traces).flat())}
+    def gaps(self) -> list[Reading]:
+        """Return the gaps."""
+        return [*self.read("gap", of=self.traces).flat()]
+
+    def furthest(self, *, one_line: bool = False) -> str:
+        """Say who recalls across the longest gap, counted if there is room."""
+        gap = self.gaps()[-1]
+        self.cast("gap", gap=gap.index[0])
+        reaches = {str(row.name): self.reaches(number)[-1] for number, row in enumerate(self.rows)}
+        builds = [furthest(reaches), *(furthest(reaches, short=True, plain=plain) for plain in (False, True))]
+        lines = 1 if one_line else 2
+        return next((each for each in builds if len(self._new_caption(phrase(each, gap=gap))) <= lines), builds[-1])
 
     def judge(self) -> None:
-        """Draw the line and the band of each kind, and say how far back it remembers."""
+        """Draw the line of each kind and the bars in which its networks lie, and say how far back they remember."""
         self.act("many networks")
-        for row in range(ASKS):
-            self.draw(row, reached(str(self.rows[row].name), self.reaches(row)))
+        with self.beat(self.furthest(), gap=self.gaps()[-1]) as room:
+            long = max(room, 4.5) / len(self.rows)
+            for row in range(len(self.rows)):
+                self.play(*self.chart.draws(row, 0.6 * long))
+                self.play(*self.chart.spreads(row, 0.4 * long))
 
-    def draw(self, row: int, says: str) -> None:
-        """Draw the line and the bars of one kind, with a caption about its gaps; those of the kind before leave."""
-        fields = {name: each for name, each in self.gaps().items() if f"{{{name}:" in says}
-        self.cast("gap", **{name: number for number, name in enumerate(self.gaps())})
-        gone = [self.left(row)] if row else []
-        with self.beat(says, *gone, **fields) as room:
-            long = max(room, 2.6) / 2
-            self.play(*self.chart.draws(row, long))
-            self.play(*self.chart.spreads(row, long))
+    # -- a longer gap than that which was learned --------------------------------------------------------------------------
 
-    def left(self, row: int) -> Leave:
-        """Return the animation in which the bars of the kind before a row leave."""
-        return Leave(self.chart.bars[row - 1], run_time=self.theme.quick)
+    @cached_property
+    def learned(self) -> int | None:
+        """The number of the gap from which the longest is bridged, by the rule; None if it is not."""
+        own, far = (np.array([self.study.lookup(key)[row.place] for row in self.rows]) for key in (OWN, FAR))
+        return bridge_between(own, far)
 
-    def open_the_gates(self) -> None:
-        """Show one more kind: an LSTM that differs from the other in how it began."""
-        self.act("one change")
-        row = len(self.rows) - 1
-        *_, gap = self.gaps().values()
-        self.cast("gap", gap=gap.index[0])
-        with self.beat(opened(self.reaches(row)[-1]), self.left(row), gap=gap) as room:
-            long = max(room, 4.2)
-            self.play(*self.chart.falls(row, 0.4 * long))
-            self.play(*self.chart.draws(row, 0.3 * long))
-            self.play(*self.chart.spreads(row, 0.3 * long))
+    def ask_further(self) -> None:
+        """Ask those that learned over a shorter gap over the longest one, beside those that learned over that."""
+        if self.learned is None:
+            return
+        self.act("a longer gap")
+        near, far = (self.value("gap", at, of=self.traces) for at in (self.learned, len(self.chart.along) - 1))
+        fields = {"near": near, "gap": far}
+        self.cast("gap", near=near.index[0], gap=far.index[0])
+        self.further = further = LongerGap(self.chart, partial(self.read, of=self.traces), self.learned, FAR, theme=self.theme)
+        gone = [Leave(each, window=(0.0, 0.4), run_time=OPENING) for each in self.aside()]
+        with self.beat("Those that learned at {near:0} words now get gaps of {gap:0}.", **fields) as room:
+            self.remove(*(dot for row in self.chart.dots for dot in row[self.learned]))
+            self.play(*gone, *further.opens(OPENING, (0.4, 0.8)))
+            turns = len(self.rows)
+            for row in range(turns):
+                self.play(*further.asks(row, (0.0, 1.0), max((room - OPENING) / turns, 1.0)))
+        own = [self.reaches(row)[-1] for row in range(turns)]
+        self.told = helped(self.bridging, own)
+        says = bridged(str(self.rows[self.told].name), self.bridging[self.told], own[self.told])
+        with self.beat(says, **fields) as room:
+            self.play(*further.tells(self.told, SURE, RECALL, max(room, 3.0)))
+
+    @property
+    def bridging(self) -> list[Reach]:
+        """How the networks of each kind do over the longest gap that learned over the shorter one."""
+        return [self.reaches(row, FAR)[self.learned or 0] for row in range(len(self.rows))]
+
+    def aside(self) -> list[VMobject]:
+        """Return what of the chart goes where others are asked: lines, bars, and dots at all gaps but two."""
+        chart, last = self.chart, len(self.chart.along) - 1
+        dots = [dot for row in chart.dots for at, some in enumerate(row) if at not in (self.learned, last) for dot in some]
+        return [*chart.below, *chart.lines, *chart.leaders.values(), *chart.bars, *dots]
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
     def headlines(self) -> tuple[Label, list[Label]]:
         """Return the question, and beside it the parts of the answer in a few words."""
-        self.parts = answered([self.reaches(row) for row in range(len(self.rows))])
-        gaps = [*self.gaps().values()]
+        if self.learned is None:
+            self.parts = answered([self.reaches(row) for row in range(len(self.rows))])
+        else:
+            names = [str(row.name) for row in self.rows]
+            who = bridgers(names, self.bridging)
+            whose = "" if len(who) == len(names) else f"{', '.join(who)}: "
+            far = Part(f"{whose}{{gap:0}} words,", len(self.chart.along) - 1)
+            self.parts = [far, Part("if trained at {gap:0}.", self.learned)]
+        gaps = self.gaps()
         says = [phrase(each.says, gap=gaps[each.gap]) for each in self.parts]
         asked, *reply = replied(QUESTION, says, ABOVE, size=ASKED * self.theme.title, theme=self.theme)
         return stays(asked), [self.held(each, part.gap) for each, part in zip(reply, self.parts, strict=True)]
@@ -322,15 +373,14 @@ class LongRange(RecallFilm):
     def conclude(self) -> None:
         """Answer beside the question, mark in the chart what that is about, and say who recalls across the largest gap."""
         self.act("the answer")
-        chart = self.chart
-        reaches = {str(row.name): self.reaches(number)[-1] for number, row in enumerate(self.rows)}
-        going: list[Animation] = [Leave(chart.bars[-1], window=(0.0, 0.25), run_time=ANSWER)]
-        going += [Shade(line, self.theme.dimmed, window=(0.0, 0.25), run_time=ANSWER) for line in chart.lines]
+        if self.learned is not None:
+            says = lesson([str(row.name) for row in self.rows], self.bridging)
+            replies = [Appear(each, window=own, run_time=ANSWER) for each, own in zip(self.reply, REPLY, strict=True)]
+            self.end(says, *self.further.lights(self.told, SURE, ANSWER), *replies)
+            return
+        gone: list[Animation] = [Leave(each, window=(0.0, 0.25), run_time=ANSWER) for each in self.chart.bars]
+        gone += [Shade(line, self.theme.dimmed, window=(0.0, 0.25), run_time=ANSWER) for line in self.chart.lines]
         coming = [each for pair in zip(self.reply, self.marks(), strict=True) for each in pair if each is not None]
         ends = [0.25 + 0.75 * turn / len(coming) for turn in range(len(coming) + 1)]
         shown = [Appear(each, window=own, run_time=ANSWER) for each, own in zip(coming, pairwise(ends), strict=True)]
-        *_, gap = self.gaps().values()
-        self.cast("gap", gap=gap.index[0])
-        builds = [furthest(reaches), *(furthest(reaches, short=True, plain=plain) for plain in (False, True))]
-        says = next((each for each in builds if len(self._new_caption(phrase(each, gap=gap))) == 1), builds[-1])
-        self.end(says, *going, *shown, gap=gap)
+        self.end(self.furthest(one_line=True), *gone, *shown, gap=self.gaps()[-1])

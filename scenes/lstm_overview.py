@@ -1,41 +1,45 @@
 """Where an LSTM keeps what it knows: the map of its cell, and what it still holds of an early word."""
 
-from collections.abc import Sequence
-from contextlib import nullcontext
-from typing import Any, ClassVar
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import ClassVar
 
-from manim import Animation, VGroup, VMobject
+from manim import RIGHT, Animation
 
 from model.trace.holding import VISIBLE, forgetter_of, legs_of
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
-from scenes.mobjects.moves import Travel, in_turn
+from scenes.mobjects.motion import Appear, Leave, Vanish
+from scenes.mobjects.moves import Extend, Light, in_turn
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Caption, Reading, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.cards import Card
 from scenes.mobjects.sets.cell_map import CellMap
-from scenes.mobjects.sets.stations import Journey, width_of
+from scenes.mobjects.sets.reply import replied
+from scenes.mobjects.sets.stations import Journey, leaves, width_of
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import Ribbon
-from scenes.mobjects.wires import Point
+from scenes.mobjects.wires import Point, Wire
 from scenes.telling.held_word import HeldWord
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 
-RIBBON, HEADLINE, NOTE = -2.55, 2.71, (6.4, 0.95)
-"""Heights: the sentence, and the question; and where it is said what is on a card, to the left of the middle."""
-STOPS, ROOM = 4, 12.4
-"""So many words after the followed one are told at the most, and how much room they have."""
-
-AFTER, FASTEST = 1.3, 5.2
-"""Seconds for which the last picture stands while its caption is read, and that all words but the first take at the least."""
+RIBBON, GAP, HEADLINE, NOTE = -2.55, -1.95, -0.1, (-6.15, 2.76)
+"""Heights: the sentence, the line from word to word, the question; and where it is said what is on a card."""
+STOPS, ROOM, ANSWERED = 4, 11.9, 2.86
+"""So many words after the followed one are told at the most, how much room they have, and how high the answer stands."""
+FASTEST, AFTER = 5.2, 1.5
+"""Seconds that all words after the one that erases most take at the least, and for which the last picture stands."""
 OTHERS = 0.05
-"""What other words wrote is spoken of if it makes a difference of so much."""
-FORGETS = "Here it forgets: at “{here:short}” f is {share}, so × leaves only {after} of it."
-REST = "What nothing erases stays as it is, word after word."
+"""What another word writes is spoken of if it makes a difference of so much."""
+QUESTION, REPLY = "Where does an LSTM keep what it knows?", "In C, its cell state."
+FORGOT, KEPT = "Of unit {unit:0} it erases a part: that is forgetting.", "Of unit {unit:0} nearly all is kept here."
+KEEPS = "× keeps a part of all that is there, and + adds what the new word writes."
+FORGETS = "At “{here:short}”, f is only {share}: × erases a part of what “{word:short}” wrote."
 NOTHING_ERASED = "None of these words erases much of it: what is kept goes on, word after word."
-OWN_ALONE = "Other words write into unit {unit:0} too: the bars count only what “{word:short}” wrote."
+REST = "The words after it erase hardly anything of what is left.", "The words after it erase some more of what is left."
+WRITES = "“{other:short}” writes {added} into unit {unit:0}: "
+UNTOUCHED, TOUCHED = "C changes, what “{word:short}” wrote does not.", "+ adds that to what was there."
 
 
 class LSTMOverview(HeldWord, ReaderFilm):
@@ -76,9 +80,10 @@ class LSTMOverview(HeldWord, ReaderFilm):
     # -- the question ----------------------------------------------------------------------------------------------------------
 
     def ask(self) -> None:
-        """Show the map with what was there before the followed word, and ask where that is kept through the words after it."""
+        """Show the highway with what was there before the followed word, and ask where that is kept until the last one."""
         self.act("the question")
         self.focus, theme = {"unit": self.unit}, self.theme
+        self.sums: list[Label] = []
         self.cast("time", word=self.step, last=self.last)
         self.map = CellMap(self.card, lambda at: self.stack_at(self.step, at), notation=self.notation, theme=theme)
         self.ribbon = Ribbon(self.read("tokens"), self.trace.known, self.step, theme=theme, width=self.frame.width)
@@ -86,19 +91,23 @@ class LSTMOverview(HeldWord, ReaderFilm):
         chip = self.ribbon.current
         self.door = float(chip.get_x()), float(chip.get_top()[1])
         self.word_wire, self.note = self.map.word_wire(self.door), self.unit_note()
-        self.headline = stays(
-            Label("Where does an LSTM keep what it knows?", theme=theme, size=theme.title * 1.15).sit(
-                self.frame.stage.right, HEADLINE, 1
-            )
-        )
+        self.headline = stays(Label(QUESTION, theme=theme, size=theme.title * 1.4).sit_amid(0.0, HEADLINE))
         key = legends(self.frame.legend, theme=theme, keys={"": "share", "values": scale_of(self.trace.cell)})
-        before = (each for name, each in self.map.cards.items() if name.startswith("previous"))
-        self.add(key, self.map.diagram, self.word_wire, self.note, *before, self.ribbon, self.headline)
+        before = self.map.cards["previous_cell"], self.map.letters["previous_cell"]
+        self.add(key, self.map.highway, self.note, *before, self.ribbon, self.headline)
         says, fields = self.question()
         later = [[chip] for time, chip in self.ribbon.shown.items() if time >= self.step]
+        self.gap = [] if self.step == self.last else [self.gap_wire()]
         with self.beat(says, **fields) as room:
-            self.play(*in_turn(later, theme, max(room, 2.4)))
+            seconds = max(room, 2.4)
+            self.play(*in_turn(later, theme, seconds), *(Extend(each, run_time=seconds) for each in self.gap))
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
+
+    def gap_wire(self) -> Wire:
+        """Return the line from the followed word to the last one, or to where the row of words ends if that is not in it."""
+        end = self.ribbon.shown.get(self.last)
+        x = float(self.ribbon.get_edge_center(RIGHT)[0] if end is None else end.get_x())
+        return Wire(self.door, (self.door[0], GAP), (x, GAP), (x, self.door[1]), theme=self.theme, colour="word")
 
     def question(self) -> Caption:
         """Return the question about the followed word."""
@@ -107,65 +116,64 @@ class LSTMOverview(HeldWord, ReaderFilm):
         said = "“{word:short}” is read early. Where is it kept until the last word, “{last:short}”?"
         return said, self.fields("word", "last")
 
-    def unit_note(self) -> VGroup:
+    def unit_note(self) -> Label:
         """Return what is said of the cells on a card: how many units there are, and which one has its number."""
-        every = phrase(
-            "strip: all {count:0} units" if len(self.units) == self.trace.sizes.unit else "strip: busiest of {count:0}",
+        every = "strip: all {count:0} units" if len(self.units) == self.trace.sizes.unit else "strip: busiest of {count:0}"
+        said = phrase(
+            f"{every},  number: unit {{unit:0}}",
             count=self.value("sizes.unit"),
+            unit=self.value("unit_numbers", self.unit),
         )
-        one = phrase("number: unit {unit:0}", unit=self.value("unit_numbers", self.unit))
-        look: dict[str, Any] = {"theme": self.theme, "size": self.theme.small, "colour": "muted"}
-        lines = [Label(said, **look).sit_amid(-NOTE[0], NOTE[1] - 0.3 * row, -1) for row, said in enumerate((every, one))]
-        return VGroup(*lines)
+        return stays(Label(said, theme=self.theme, size=self.theme.small, colour="muted").sit_amid(*NOTE, -1))
 
     # -- the map ---------------------------------------------------------------------------------------------------------------
 
     def explain(self) -> None:
-        """Say what the signs on the map do."""
+        """Let the two operators come onto the highway."""
         self.act("the map")
-        said = "A map of the whole cell. On top runs C, the cell state; all else may only touch it."
-        with self.beat(said, Leave(self.headline, run_time=LEAD)) as room:
-            self.play(*self.map.signs_light(max(room, 4.0)))
+        signs = [[self.map.operators[name]] for name in ("erasing", "adding")]
+        with self.beat("The line on top is C, the cell state. On it stand only two signs: × and +.") as room:
+            self.play(*self.map.signs_come(1.6))
+            self.play(*in_turn(signs, self.theme, max(room - 1.6, 1.6)))
 
     # -- one word ------------------------------------------------------------------------------------------------------------
 
     def read_a_word(self) -> None:
         """Stack h and the word, and let all layers read the stack."""
         self.act("one word")
-        said = "“{word:short}” comes in as x. It stands below h, what the cell showed last."
-        with self.beat(said, **self.fields("word")) as room:
-            self.play(*self.map.stacked(self.door, max(room, 2.6)))
-        said = "Four layers read this same stack: three gates, and a candidate for what to write."
-        with self.beat(said) as room:
-            self.play(*self.map.read(max(room, 4.0)))
+        said = "“{word:short}” comes in as x, below h: what the cell has shown so far."
+        gone = [Leave(each, run_time=LEAD) for each in (self.headline, *self.gap)]
+        with self.beat(said, *gone, **self.fields("word")) as room:
+            self.play(*self.map.word_comes(self.word_wire, LEAD))
+            self.play(*self.map.stacked(self.door, max(room - LEAD, 2.6)))
+        said = "Both go into four layers: three gates (σ), and a candidate for what to write."
+        with self.beat(said, *self.map.layers_come(1.2)) as room:
+            self.play(*self.map.read(max(room - 0.4, 3.6)))
 
     def touch(self) -> None:
-        """Let the cell state go through the two operators on the highway."""
+        """Let the cell state go through the two operators on the highway: in one go if there is nothing yet to be kept."""
         self.act("two touches")
-        says, fields = self.first_touch()
-        with self.beat(says, **fields) as room:
-            self.play(*self.map.slide("kept", max(room, 2.8)))
-        fields = self.fields("word", "unit", written=self.value("written", self.step, self.unit))
-        said = "Second touch: + adds what i lets in. “{word:short}” writes {written} into unit {unit:0}."
-        with self.moment() if self.step == self.last else nullcontext(), self.beat(said, **fields) as room:
-            self.play(*self.map.offered(max(0.5 * room, 1.7)))
-            self.play(*self.map.slide("cell", max(0.5 * room, 1.9)))
-
-    def first_touch(self) -> Caption:
-        """Return what is said of the operator that forgets: also where at this word there is nothing to be seen of that."""
         before, after = (float(getattr(self.trace, name)[self.step, self.unit]) for name in ("previous_cell", "kept"))
-        if abs(before - after) >= VISIBLE:
-            return "First touch: × scales the old C by f, unit by unit. That is how it forgets.", {}
-        if abs(before) < VISIBLE:
-            said = "First touch: × scales the old C by f. Unit {unit:0} is nearly empty: nothing to forget yet."
-            return said, self.fields("unit")
-        return "First touch: × scales the old C by f. Of unit {unit:0}, f keeps nearly all here.", self.fields("unit")
+        said, fields = "Second touch: i lets in a part of the candidate, and + adds that to C.", self.fields()
+        empty = abs(before) < VISIBLE
+        if empty:
+            said, fields = "Unit {unit:0} of C is nearly empty: × has little to keep. + adds what i lets in.", self.fields("unit")
+        else:
+            first = "First touch: × scales the old C by f. " + (FORGOT if abs(before - after) >= VISIBLE else KEPT)
+            with self.beat(first, **self.fields("unit")) as room:
+                self.play(*self.map.slide("kept", max(room, 2.8)))
+        with self.once(self.step == self.last), self.beat(said, **fields) as room:
+            if empty:
+                self.play(*self.map.slide("kept", 1.8))
+            self.play(*self.map.offered(max(0.5 * room, 1.6)))
+            self.play(*self.map.slide("cell", max(0.5 * room, 2.0)))
 
     def show(self) -> None:
         """Let a copy of the cell state be shown."""
         self.act("showing")
-        with self.beat("h is what shows of C: its tanh, as far as o lets it. C itself stays what it is.") as room:
-            self.play(*self.map.shown(max(room, 3.4)))
+        said = "h is what shows of C: its tanh, times o. C itself stays what it is."
+        with self.beat(said, *self.map.branch_comes(1.0)) as room:
+            self.play(*self.map.shown(max(room - 0.2, 3.4)))
 
     # -- the words after it --------------------------------------------------------------------------------------------------
 
@@ -174,28 +182,34 @@ class LSTMOverview(HeldWord, ReaderFilm):
         if self.step == self.last:
             return
         self.act("the highway")
+        self.arrive()
+        count, at = len(self.journey.stops), self.forgets_at()
+        if at is None:
+            with self.once(count == 1):
+                self.touch_twice(range(1))
+            self.go_on(range(1, count), NOTHING_ERASED)
+        else:
+            if at:
+                self.touch_twice(range(at))
+            with self.moment():
+                self.forget(at)
+            self.go_on(range(at + 1, count), self.rest(at))
+
+    def arrive(self) -> None:
+        """Let the cell state leave its map, and come to the stations of the words after it; the first column grows."""
         self.journey = journey = self.way()
         cell = self.map.cards["cell"]
         stay = {id(self.map.highway), id(cell)}
-        things = [*self.map.diagram, *self.map.legend, *self.map.cards.values(), self.map.stack, self.ribbon]
-        things += [self.word_wire, self.note]
+        things = [*self.map.diagram, *self.map.cards.values(), self.map.stack, self.ribbon, self.word_wire, self.note]
         gone = [Vanish(each, run_time=LEAD) for each in things if id(each) not in stay]
-        said = "Only C goes on like this. These are the words after “{word:short}”."
-        with self.beat(said, *gone, **self.fields("word")) as room:
-            shown = [Appear(each, run_time=self.theme.beat) for each in (*(stop.whole for stop in journey.stops), journey.named)]
-            self.remove(cell)
-            self.play(Travel(journey.card, cell.way_to(journey.card.at), there=True, run_time=self.theme.beat), *shown)
-            self.play(*journey.grow(0, max(room - 1.4, self.theme.beat)))
-        count, at = len(journey.stops), self.forgets_at()
-        if at is None:
-            with self.moment():
-                self.touch_twice(range(1))
-                self.go_on(range(1, count), NOTHING_ERASED)
-        else:
-            self.touch_twice(range(at))
-            with self.moment():
-                self.forget(at)
-                self.go_on(range(at + 1, count), REST)
+        fields = self.fields("word", "unit", written=self.value("written", self.step, self.unit))
+        said = "C goes on to the words after “{word:short}”, which wrote {written} into unit {unit:0}."
+        with self.beat(said, *gone, leaves(cell, 1.1), **fields) as room:
+            self.play(
+                *(Appear(each, run_time=self.theme.quick) for each in (*(stop.whole for stop in journey.stops), journey.named))
+            )
+            self.play(*journey.comes(max(0.4 * room, 1.2)))
+            self.play(*journey.columns.first(max(0.4 * room, 1.4)))
 
     def forgets_at(self) -> int | None:
         """Return the stop of the word that erases most of what the followed one wrote, if that is to be seen and it is told."""
@@ -203,33 +217,73 @@ class LSTMOverview(HeldWord, ReaderFilm):
         return next((number for number, stop in enumerate(self.journey.stops) if stop.times == (time, time)), None)
 
     def touch_twice(self, stops: Sequence[int]) -> None:
-        """Say what may touch the cell state, and let it go through the first stops; if there is none, they light up."""
-        with self.beat("Each word touches C only twice: × may erase, + may write.") as room:
+        """Say what both operators do at every word, and let the cell state go through the first stops."""
+        with self.beat(KEEPS) as room:
             for number in stops:
-                self.perform(self.journey.go(number, max(room / len(stops), 4.0 if len(self.journey.stops) == 1 else 2.0)))
-            if not stops:
-                self.play(*in_turn([stop.touching for stop in self.journey.stops], self.theme, max(room, 2.0)))
+                self.work(number, max(room / len(stops), 4.0 if len(self.journey.stops) == 1 else 2.4))
 
     def forget(self, number: int) -> None:
         """Let the cell state go slowly through the stop at which most of what the followed word wrote is erased."""
         time = self.journey.stops[number].times[0]
         self.cast("time", here=time)
-        fields = {
-            "here": self.value("tokens", time),
-            "share": self.value("forget_gate", time, self.unit),
-            "after": self.value("memory", time, self.step, self.unit),
-        }
-        with self.beat(FORGETS, **fields) as room:
-            self.perform(self.journey.go(number, max(room, 4.0)))
+        here = {"here": self.value("tokens", time), "share": self.value("forget_gate", time, self.unit)}
+        with self.beat(FORGETS, *self.cleared(), **here, **self.fields("word")) as room:
+            self.work(number, max(room, 5.5))
+
+    def work(self, number: int, seconds: float) -> None:
+        """Let the cell state go through a stop; if that is told, what its gate makes of the column is written out meanwhile."""
+        gone, self.sums = self.cleared(), [] if self.journey.is_run(number) else [self.journey.worked(number)]
+        come = [Appear(each, window=(0.5, 0.6), run_time=seconds) for each in self.sums]
+        self.play(*gone, *self.journey.go(number, seconds), *come)
+
+    def cleared(self) -> list[Animation]:
+        """Return animations in which goes what was written out of a stop that is passed."""
+        gone, self.sums = self.sums, []
+        return [Vanish(each, run_time=self.theme.quick) for each in gone]
+
+    def rest(self, number: int) -> str:
+        """Return what is said of the words after the one that erases most: how much of what is left they erase."""
+        times = self.journey.stops[number].times[0], self.last
+        before, after = (float(self.trace.memory[time, self.step, self.unit]) for time in times)
+        return REST[abs(before - after) >= OTHERS]
 
     def go_on(self, stops: Sequence[int], said: str) -> None:
-        """Let the cell state go through the other stops, fast."""
-        if not stops:
-            return
-        with self.beat(said) as room:
-            each = max(room / len(stops), min(1.5, FASTEST / len(stops)))
-            for number in stops:
-                self.perform(self.journey.go(number, each))
+        """Let the cell state go through the other stops, fast; and slower through the one at which most is written."""
+        loud = self.loudest(stops)
+        quiet = [number for number in stops if loud is None or number < loud]
+        if quiet:
+            with self.once(), self.beat(said, *self.cleared()) as room:
+                each = max(room / len(quiet), min(1.5, FASTEST / len(quiet)))
+                for number in quiet:
+                    self.play(*self.journey.go(number, each))
+        if loud is not None:
+            with self.once():
+                self.write(loud, [number for number in stops if number > loud])
+
+    def once(self, holds: bool = True) -> AbstractContextManager[None]:
+        """Return the moment of the film, if it has had none yet and something holds."""
+        return self.moment() if holds and self.moment.start is None else nullcontext()
+
+    def loudest(self, stops: Sequence[int]) -> int | None:
+        """Return that of some stops at which most is written into the unit, of those that are told, if that is to be seen."""
+        written, every = self.trace.written[:, self.unit], self.journey.stops
+        sizes = {number: abs(float(written[every[number].times[0]])) for number in stops if not self.journey.is_run(number)}
+        loud = max(sizes, key=lambda number: sizes[number], default=None)
+        return loud if loud is not None and sizes[loud] >= OTHERS else None
+
+    def write(self, number: int, others: Sequence[int]) -> None:
+        """Let the cell state go through a stop at which another word writes, and through those after it."""
+        time = self.journey.stops[number].times[0]
+        self.cast("time", other=time)
+        fields = {"other": self.value("tokens", time), "added": self.value("written", time, self.unit)}
+        before, after = (float(self.trace.memory[each, self.step, self.unit]) for each in (time - 1, time))
+        untouched = abs(before - after) < OTHERS
+        fields |= self.fields("unit", "word") if untouched else self.fields("unit")
+        with self.beat(WRITES + (UNTOUCHED if untouched else TOUCHED), *self.cleared(), **fields) as room:
+            each = max(room / (len(others) + 2), 1.2)
+            self.play(*self.journey.go(number, 2 * each))
+            for other in others:
+                self.play(*self.journey.go(other, each))
 
     def way(self) -> Journey:
         """Return the way through the words: as many stops are told as there is room for."""
@@ -238,13 +292,13 @@ class LSTMOverview(HeldWord, ReaderFilm):
             if width_of([leg.told for leg in legs]) <= ROOM:
                 break
         return Journey(
-            lambda name, at, time: self.card_at(name, time, at, numeral=name not in ("cell", "kept")),
+            lambda name, at, time: self.card_at(name, time, at, alone=True),
+            self.value,
             self.read("tokens"),
             self.trace.known,
             legs,
             word=self.step,
-            unit=self.value("unit_numbers", self.unit),
-            left=lambda time: self.value("memory", time, self.step, self.unit),
+            unit=self.unit,
             theme=self.theme,
         )
 
@@ -256,19 +310,25 @@ class LSTMOverview(HeldWord, ReaderFilm):
         fields = self.fields("word", "unit", written=self.value("written", self.step, self.unit))
         if self.step == self.last:
             said = "In C: “{word:short}” wrote {written} into unit {unit:0}, for all words to come."
-            touching = [self.map.operators[name] for name in ("erasing", "adding")]
-            self.conclude(said, fields, [[each] for each in touching])
+            self.conclude(said, fields, lambda seconds: [Light(self.map.highway, self.theme, run_time=seconds)])
             return
-        if abs(self.trace.cell[self.last, self.unit] - self.trace.memory[self.last, self.step, self.unit]) >= OTHERS:
-            with self.beat(OWN_ALONE, **self.fields("word", "unit")) as room:
-                self.play(*in_turn([stop.touching[1::2] for stop in self.journey.stops], self.theme, max(room, 2.0)))
         fields |= self.fields("last", held=self.value("memory", self.last, self.step, self.unit))
         said = "In C: of the {written} that “{word:short}” wrote into unit {unit:0}, {held} is left after “{last:short}”."
-        between = [Shade(each, self.theme.dimmed, run_time=self.theme.slow) for each in self.journey.bars[1:-1]]
-        ghost = Appear(self.journey.ghost(), run_time=self.theme.slow)
-        self.conclude(said, fields, [stop.touching for stop in self.journey.stops], ghost, *between)
+        self.conclude(said, fields, self.told_again)
 
-    def conclude(self, said: str, fields: dict[str, Reading], touching: Sequence[Sequence[VMobject]], *shown: Animation) -> None:
-        """Say the answer under the question, and let what may touch the cell state light up in turn while it is read."""
+    def told_again(self, seconds: float) -> list[Animation]:
+        """Return animations in which all columns light up in turn; the first one stays so, and an outline of what was lost."""
+        columns, last = self.journey.columns, len(self.journey.stops)
+        parts = [(number / (last + 1), (number + 1) / (last + 1)) for number in range(last)]
+        plays = [each for number, span in enumerate(parts) for each in columns.lit(number, span, seconds, stay=not number)]
+        lost = columns.lost(last, 0)
+        shown = [Appear(lost, window=(0.8, 1.0), run_time=seconds)] if lost is not None else []
+        return [*plays, Light(self.map.highway, self.theme, run_time=seconds), *shown]
+
+    def conclude(self, said: str, fields: dict[str, Reading], shown: Callable[[float], list[Animation]]) -> None:
+        """Say the answer in the caption, beside the question over the highway, and let what it is about light up."""
+        row = replied(QUESTION, [REPLY], ANSWERED, size=self.theme.title * 0.85, theme=self.theme)
         seconds = max(reading_time(phrase(said, **fields)) - AFTER, self.theme.slow)
-        self.end(said, Appear(self.headline, run_time=self.theme.beat), *shown, *in_turn(touching, self.theme, seconds), **fields)
+        gone = [Leave(self.note, run_time=self.theme.quick)] * (self.step == self.last)
+        said_too = [Appear(stays(each), window=(0.1, 0.3), run_time=seconds) for each in row]
+        self.end(said, *gone, *self.cleared(), *shown(seconds), *said_too, **fields)

@@ -1,25 +1,24 @@
 """Why a sentence is judged as it is: which word turned it, which unit of an LSTM did it, and who wrote that."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import ClassVar
 
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from model.trace.turning import Deed, deeds_of, felt_by, shapers_of
-from scenes.mobjects.bars import Bar
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
-from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.column_story import ColumnStory
-from scenes.mobjects.sets.push_scale import Scale
+from scenes.mobjects.sets.push_columns import scale_for
 from scenes.mobjects.sets.reading_table import ReadingTable
-from scenes.mobjects.sets.turn_shares import turn_shares
+from scenes.mobjects.sets.turn_shares import TurnShares
 from scenes.mobjects.sets.verdict_sums import VerdictSums
-from scenes.mobjects.shapes import Box
+from scenes.mobjects.shapes import Box, Bundle
 from scenes.mobjects.text import Label, settled
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
@@ -37,10 +36,10 @@ NAMED = 8
 """The most letters of a verdict that has room in the header."""
 LEAST = 0.35
 """What a word takes that writes nothing, as a part of what the one takes longer that writes most."""
-QUICK, LONGEST = 0.3, 2.2
+QUICK, LONGEST = 0.4, 2.4
 """How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
-HARDLY = 0.03
-"""A bar that is no higher is hardly seen to grow, in units."""
+SHORT = 1
+"""So many words at most are told of the second unit."""
 RIVALS = 3
 """So many labels are added up at the end: the last verdict and its nearest rivals."""
 
@@ -82,15 +81,22 @@ class LSTMSentence(ReaderFilm):
         other = self.trace.answer.other_unit
         return list(dict.fromkeys([self.unit] if other is None else [self.unit, other]))
 
+    @property
+    def named(self) -> list[int]:
+        """The unit that is followed, and the one beside it that is seen to change at the turn, if there is one."""
+        aside = self.verdict_words.aside
+        return [self.unit] if aside is None else [self.unit, aside]
+
     def ask(self) -> None:
         """Show the words, what is in memory after the last of them, and the verdict then in a frame, and ask why it is so."""
         self.act("the question")
+        self.quiet: list[VMobject] = []
         self.table = ReadingTable(
             self.read,
             notation=self.notation,
             theme=self.theme,
-            units=self.shown(self.followed),
-            followed=self.followed,
+            units=self.shown(),
+            followed=list(dict.fromkeys([*self.followed, *self.named])),
             told=self.foremost(),
             top=TOP,
             foot=FOOT,
@@ -104,12 +110,14 @@ class LSTMSentence(ReaderFilm):
         self.add(self.table, *self.words.values(), self.held, self.heads, self.verdicts[-1], self.framed, self.headline)
         keys = {"values": scale_of(self.trace.cell, self.trace.pushes)}
         self.add(legends(self.frame.legend, theme=self.theme, keys=keys))
-        said = "After the last word it says “{verdict:short}”. What made it say so?"
+        said, quick = "After the last word it says “{verdict:short}”. What made it say so?", self.theme.quick
         self.cast("time", verdict=self.last)
         with self.beat(said, verdict=self.value("verdicts", self.last)) as room:
             runs = np.array_split(np.array(sorted(self.words)), min(len(self.words), STRIPES))
             rows = [VGroup(*(self.words[time] for time in some.tolist())) for some in runs]
-            self.sweep([*rows, VGroup(self.held, self.verdicts[-1])], max(room, 2.0))
+            parts = [*rows, self.held, self.verdicts[-1]]
+            self.play(*(Shade(each, self.theme.dimmed, run_time=quick) for each in parts))
+            self.play(AnimationGroup(*(Shade(each, 1.0) for each in parts), lag_ratio=1.0, run_time=max(room - quick, 2.0)))
         self.admit_strangers(*(word for time, word in self.words.items() if not known[time]))
 
     def question(self) -> Label:
@@ -117,13 +125,10 @@ class LSTMSentence(ReaderFilm):
         theme, said = self.theme, phrase("Why is the verdict “{verdict:short}”?", verdict=self.value("verdicts", self.last))
         return kept_for(settled(said, theme=theme, size=theme.title * 1.15, room=ASKED, colour="ink").sit(0, HEADLINE), self.last)
 
-    def shown(self, followed: Sequence[int]) -> list[int]:
-        """Return the units that have a lane: all, or of many those that are followed and the most active."""
-        size = np.abs(self.trace.hidden).sum(axis=0)
-        if len(size) <= MANY:
-            return list(range(len(size)))
-        ranked = [int(unit) for unit in np.argsort(-size, kind="stable") if unit not in followed]
-        return sorted([*dict.fromkeys(followed), *ranked][:MOST])
+    def shown(self) -> list[int]:
+        """Return the units that have a lane: all, or of many those that are spoken of and the most active."""
+        count = self.trace.hidden.shape[1]
+        return list(self.trace.most_active(MOST if count > MANY else count, among=[*self.followed, *self.named]))
 
     def foremost(self) -> list[int]:
         """Return the words that are spoken of, in the order in which they have to be written."""
@@ -149,13 +154,13 @@ class LSTMSentence(ReaderFilm):
         half = min(2 + self.trace.first_writer, stop) if stop > 1 else stop
         gone: list[Animation] = [Leave(each, run_time=LEAD) for each in (self.held, self.verdicts[-1], self.framed)]
         gone += [Vanish(self.headline, run_time=LEAD / 2)]
-        with self.beat("A stream is a unit of memory: its width says how much, its colour the sign.", *gone) as room:
+        with self.beat("Each band is a unit of memory: the wider, the more it holds.", *gone) as room:
             self.play(Appear(self.table.head, run_time=self.theme.quick))
             self.marker = self.marked(0)
             self.rows_come(range(half), max(room, 0.3 * half), first=True)
         if half < stop or turn is not None:
             turning = self.moved(half, LEAD) if half < stop else []
-            with self.beat("After every word, the verdict is read from what the memory shows.", *turning) as room:
+            with self.beat("After each word, a verdict is read from the memory.", *turning) as room:
                 if half < stop:
                     self.rows_come(range(half, stop), max(room, min(0.3 * (stop - half), 2 * LONGEST)))
                 else:
@@ -199,13 +204,19 @@ class LSTMSentence(ReaderFilm):
                 self.play(Appear(self.framed, run_time=self.theme.quick))
             return
         before, after = self.verdict(turn - 1), self.verdict(turn)
-        said = "So far the verdict is “{old:short}”. Then comes “{word:short}”."
+        said, seen = "So far the verdict is “{old:short}”. Then comes “{word:short}”.", self.verdict_words.seen()
         self.cast("time", old=turn - 1, word=turn)
         with self.beat(said, *self.moved(turn, LEAD), word=after["word"], old=before["verdict"]) as room:
-            self.rows_come(range(turn, turn + 1), max(room - self.theme.quick, 2.0))
+            self.rows_come(range(turn, turn + 1), max(room - self.theme.quick * (seen is None), 2.0))
             rest = range(turn + 1, self.count)
             self.rows_come(rest, min(0.5 * len(rest), LONGEST))
-            self.play(Appear(self.framed, run_time=self.theme.beat))
+            if seen is None:
+                self.play(Appear(self.framed, run_time=self.theme.quick))
+        if seen is not None:
+            self.quiet = [each for each in self.table.besides(*self.named) if isinstance(each, Bundle)]
+            self.cast("unit", unit=self.unit, aside=self.verdict_words.aside)
+            with self.beat(seen[0], Appear(self.framed, run_time=LEAD), *self.moved(turn, LEAD), **seen[1]) as room:
+                self.play(*(Shade(each, self.theme.dimmed, run_time=max(room, 1.6)) for each in self.quiet))
 
     def sweep(self, things: Sequence[VMobject], run_time: float) -> None:
         """Let a shadow run over some things, one after the other, so that each is looked at."""
@@ -223,27 +234,22 @@ class LSTMSentence(ReaderFilm):
         label = felt_by(self.trace, self.unit, answer.rival, answer.turn)
         if answer.other is not None and answer.other_unit is not None:
             self.second_label = felt_by(self.trace, answer.other_unit, answer.other, None)
-        gone = [Leave(each, run_time=LEAD / 2) for each in (self.marker, self.framed, self.table.head)]
+        gone: list[Animation] = [Leave(each, run_time=LEAD / 2) for each in (self.marker, self.framed, self.table.head)]
+        gone += [Shade(each, 1.0, run_time=LEAD) for each in self.quiet]
         self.cast("label", label=answer.rival)
+        self.cast("unit", unit=self.unit, aside=self.verdict_words.aside)
         said, fields = self.verdict_words.turned()
         with self.beat(said, *gone, **fields) as room:
-            self.weigh("turn_percents", self.unit, room)
+            self.weigh("turn_percents", f"share of the {'lead' if answer.turn is None else 'turn'}", self.named, room)
         self.story = self.story_of(self.unit, label)
         self.open_the_lens(self.story)
         self.tell(self.story)
 
-    def weigh(self, key: str, unit: int, room: float) -> None:
-        """Let a bar grow over the lane of each unit, and light the one of a unit."""
-        bars, numbers = turn_shares(self.read, self.table, unit, self.theme, key=key)
-        long = max(room, 2.4)
-        ranked = sorted(bars, key=lambda bar: float(bar.reading.value))
-        seen = [bar for bar in ranked if bar.height > HARDLY] or ranked
-        rest = [Appear(bar, run_time=self.theme.quick) for bar in ranked if not any(bar is one for one in seen)]
-        self.play(*rest, AnimationGroup(*(Grow(bar, "bottom") for bar in seen), lag_ratio=0.5, run_time=0.85 * long))
-        dims = [Shade(bar, self.theme.dimmed, run_time=0.15 * long) for bar in bars if bar.reading.index != (unit,)]
-        if dims or numbers:
-            self.play(*(Appear(each, run_time=0.15 * long) for each in numbers), *dims)
-        self.above = [*bars, *numbers]
+    def weigh(self, key: str, called: str, named: Sequence[int], room: float) -> None:
+        """Let a bar grow over the lane of each unit, and light those of some."""
+        shares = TurnShares(self.read, self.table, key=key, called=called, named=named, theme=self.theme)
+        self.perform(shares.growing(max(room, 2.4)))
+        self.above = shares.everything()
 
     def open_the_lens(self, story: ColumnStory) -> None:
         """Let the stream of a unit widen, and all others shrink aside; what is to be told again goes, and headings come."""
@@ -251,7 +257,7 @@ class LSTMSentence(ReaderFilm):
         self.play(
             *(Vanish(each, run_time=quick) for each in self.above), *(Leave(each, run_time=quick) for each in self.table.numbers)
         )
-        self.play(*self.table.opened(story.unit, 1.2 * self.theme.slow))
+        self.play(*self.table.opened(story.unit, self.theme.slow))
         self.remove(*self.table.besides(story.unit))
         start = next(iter(self.events(story.unit)))
         gone = [*story.column[start:], *self.verdicts[start:], *([self.framed] if self.framed in self.mobjects else [])]
@@ -269,7 +275,6 @@ class LSTMSentence(ReaderFilm):
         if unit == self.unit == trace.answer.other_unit:
             labels.append(self.second_label)
         first = max(events[0] - 1, 0)
-        columns = [trace.pushes[first:, unit, labels], trace.centred_logits[first:, labels]]
         loud = self.table.numbered(self.table.spoken.intersection([first, *events, self.last]))
         return ColumnStory(
             self.read,
@@ -277,7 +282,7 @@ class LSTMSentence(ReaderFilm):
             unit=unit,
             label=label,
             verdicts={time: self.verdicts[time] for time in range(events[0], self.count)},
-            scale=Scale(columns, [columns[0][:0], trace.centred_logits[sorted(loud)][:, labels]]),
+            scale=scale_for(trace, unit, labels, first, loud),
             loud=loud,
             notation=self.notation,
             theme=self.theme,
@@ -286,46 +291,51 @@ class LSTMSentence(ReaderFilm):
     def tell(self, story: ColumnStory, *, short: bool = False) -> None:
         """Tell the stream of a unit from the first word on of which something is said, and runs of others."""
         deeds, events, words = deeds_of(self.trace, story.unit), self.events(story.unit), self.words_of(story)
-        main, done = self.main_of(events, story), events[0]
-        if not short and main == done > 0:
+        main = words.main(events)
+        if not short and main == events[0] > 0:
             with self.beat(words.before(main), **self.deed_fields(deeds[main], story)) as room:
                 self.play(story.felt(main - 1, max(room, 1.8)))
-        for time in events:
-            run, done = deeds[done:time], time + 1
-            after = deeds[done:] if time == events[-1] else ()
-            if time == main and not short:
-                self.tell_of(deeds[time], story, run, after)
+        for time, until in zip(events, [*events[1:], self.count], strict=True):
+            rest = deeds[time + 1 : until]
+            if short:
+                self.tell_in_short(deeds[time], story, words.in_short(deeds[time]), rest)
+            elif time in (main, events[0]):
+                said = words.saying(deeds[time]) if time == main else words.weighing(deeds[time])
+                self.tell_in_two(deeds[time], story, said, rest)
             else:
-                briefly = short or (time < main and "writes" in deeds[time].does)
+                briefly = time < main and "writes" in deeds[time].does
                 said = words.in_short(deeds[time]) if briefly else words.saying(deeds[time])
-                self.tell_in_short(deeds[time], story, said, run, after)
+                self.tell_in_short(deeds[time], story, said, rest)
 
     def events(self, unit: int) -> Sequence[int]:
         """Return the words of which something is said: the one that turned the verdict, and who wrote what is held then."""
-        return shapers_of(self.trace, unit, self.trace.answer.turn if unit == self.unit else None)
-
-    def main_of(self, events: Sequence[int], story: ColumnStory) -> int:
-        """Return the word of a unit's story that is its moment: the one that turned the verdict, or that pushes most."""
-        turn, push = self.trace.answer.turn, np.abs(self.trace.pushes[:, story.unit, story.label])
-        return turn if turn in events else max(events, key=lambda time: push[time])
+        if unit != self.unit:
+            return shapers_of(self.trace, unit, None, SHORT)
+        return shapers_of(self.trace, unit, self.trace.answer.turn)
 
     def go_by(self, run: Sequence[Deed], story: ColumnStory) -> None:
-        """Let words go by of which nothing is said."""
+        """Let words go by of which nothing is said, and the frame of the one that was told before them."""
         if run:
+            self.later(*([Vanish(self.marker, run_time=self.theme.quick)] if self.marker in self.mobjects else []))
             self.perform([story.run(run, min(QUICK * len(run), LONGEST))])
 
-    def tell_of(self, deed: Deed, story: ColumnStory, before: Sequence[Deed], after: Sequence[Deed]) -> None:
-        """Tell what one word does with the unit, and then what the unit does with the verdict."""
-        fields = self.deed_fields(deed, story)
-        with self.beat(self.words_of(story).saying(deed), *self.moved(deed.time, LEAD), **fields) as room:
-            self.go_by(before, story)
-            self.perform(story.told_of(*deed, max(room - QUICK * len(before), 1.8)))
-        felt = self.beat(self.words_of(story).feeling(deed.time), *story.led(deed.time, LEAD), **fields)
-        with self.moment(), felt as room:
-            self.play(story.felt(deed.time, max(room, 4.2)))
+    def tell_in_two(self, deed: Deed, story: ColumnStory, said: str, after: Sequence[Deed]) -> None:
+        """Tell what one word does with the unit and how that pushes a verdict, and then whether the others let it."""
+        fields, time, words = self.deed_fields(deed, story), deed.time, self.words_of(story)
+        main = time == words.main(self.events(story.unit))
+        with self.beat(said, *self.moved(time, LEAD), **fields) as room:
+            long = max(room, 2.6)
+            self.perform(story.told_of(*deed, 0.55 * long))
+            if led := story.led(time, 0.15 * long):
+                self.play(*led)
+            self.play(story.pushes.pushed(time, 0.3 * long))
+        felt = self.beat(words.feeling(time), story.pushes.against(time, LEAD), **fields)
+        with self.moment() if main else nullcontext(), felt as room:
+            self.play(story.pushes.summed(time, max(room, 3.8)))
             self.go_by(after, story)
             self.frame_the_last([deed, *after])
-            self.mark_poster()
+            if main:
+                self.mark_poster()
 
     def frame_the_last(self, told: Sequence[Deed]) -> None:
         """Let the frame of the last verdict come, once it is told."""
@@ -334,23 +344,14 @@ class LSTMSentence(ReaderFilm):
 
     def words_of(self, story: ColumnStory) -> UnitWords:
         """Return what is said of the unit of a story."""
-        return UnitWords(self.trace, unit=story.unit, label=story.label)
-
-    def unit_field(self, story: ColumnStory) -> dict[str, Reading]:
-        """Return the number of a unit as a field."""
-        return {"unit": self.value("unit_numbers", story.unit)}
+        return UnitWords(self.trace, unit=story.unit, label=story.label, followed=self.followed)
 
     def deed_fields(self, deed: Deed, story: ColumnStory) -> dict[str, Reading]:
         """Return the fields of :meth:`words_of`, cast for a word and a unit."""
-        self.cast("time", word=deed.time)
-        self.cast("unit", unit=story.unit)
-        self.cast("label", label=story.label)
-        return {
-            "word": self.value("tokens", deed.time),
-            "label": self.value("labels", story.label),
-            "gate": self.value("forget_gate", deed.time, story.unit),
-            **self.unit_field(story),
-        }
+        words = self.words_of(story)
+        for axis, roles in words.roles(deed.time).items():
+            self.cast(axis, **roles)
+        return words.fields(deed.time, self.value)
 
     # -- the second unit -------------------------------------------------------------------------------------------------
 
@@ -371,27 +372,25 @@ class LSTMSentence(ReaderFilm):
                 if self.second_label == self.story.label:
                     self.sweep(self.story.cells, max(room, 1.0))
                 else:
-                    self.perform(self.story.also(self.second_label, max(room, 2.0)))
+                    self.perform(self.story.pushes.also(self.second_label, max(room, 2.0)))
             return
         closing = self.closing(self.story)
         said, fields = self.verdict_words.blocked()
         with self.beat(said, *closing, **fields) as room:
             self.close_the_lens(1.2)
-            self.weigh("other_percents", answer.other_unit, room - 1.6)
+            self.weigh("other_percents", "share of the lead", [answer.other_unit], room - 1.6)
         self.second = self.story_of(answer.other_unit, self.second_label)
         self.open_the_lens(self.second)
         self.tell(self.second, short=True)
 
-    def tell_in_short(self, deed: Deed, story: ColumnStory, said: str, before: Sequence[Deed], after: Sequence[Deed]) -> None:
+    def tell_in_short(self, deed: Deed, story: ColumnStory, said: str, after: Sequence[Deed]) -> None:
         """Tell in one beat what a word does with the unit and what comes of it."""
         with self.beat(said, *self.moved(deed.time, LEAD), **self.deed_fields(deed, story)) as room:
-            self.go_by(before, story)
-            until = self.time + max(room - QUICK * len(before), 2.4)
-            long = until - self.time
-            self.perform(story.told_of(*deed, 0.5 * long))
+            long = max(room - QUICK * len(after), 2.6)
+            self.perform(story.told_of(*deed, 0.45 * long))
             if led := story.led(deed.time, 0.15 * long):
                 self.play(*led)
-            self.play(story.felt(deed.time, max(until - self.time, 0.35 * long)))
+            self.play(story.felt(deed.time, 0.4 * long))
             self.go_by(after, story)
             self.frame_the_last([deed, *after])
 
@@ -411,18 +410,19 @@ class LSTMSentence(ReaderFilm):
         self.sums = VerdictSums(
             self.read, time=self.last, labels=chosen, units=self.followed, winner=winner, foot=FOOT, theme=self.theme
         )
-        kept = [*story.bars[0][-1:], *(bar for bar in self.verdicts[-1] if isinstance(bar, Bar))]
-        told = [*story.everything(), self.marker, self.framed, *self.words.values(), self.table.frame, *self.verdicts[:-1]]
-        told += [*self.verdicts[-1], self.heads, self.table.lanes[story.unit], *story.column]
-        told = [each for each in told if not any(each is one for one in kept)]
-        row = [each for each in told if each.get_y() < self.table.y(self.last) + self.table.pitch / 2]
-        gone = [Leave(each, run_time=LEAD) for each in told if not any(each is one for one in row)]
+        kept = story.pushes.bars[0][-1:]
+        row = [*(bars[-1] for bars in story.pushes.bars[1:]), *self.verdicts[-1], self.framed]
+        told = [*story.everything(), self.marker, *self.words.values(), self.table.frame, *self.verdicts[:-1]]
+        told += [self.heads, self.table.lanes[story.unit], *story.column]
+        gone = [Leave(each, run_time=LEAD / 2) for each in told if not any(each is one for one in [*kept, *row])]
+        with self.beat("Now all pushes on each verdict are added up.", *gone, *self.sums.named(LEAD)) as room:
+            leaving = [Leave(each, run_time=self.theme.quick) for each in row]
+            self.perform([self.sums.coming(kept, self.theme.beat, leaving)])
+            self.perform(self.sums.adding(max(room - self.theme.beat, 3.6)))
         self.cast("label", winner=winner)
         said, fields = self.verdict_words.summed()
-        with self.beat(said, *gone, **fields) as room:
-            leaving = [Leave(each, run_time=self.theme.quick) for each in row]
-            self.perform([self.sums.coming(kept, self.theme.slow, leaving)])
-            self.perform(self.sums.adding(max(room - self.theme.slow, 4.8)))
+        with self.beat(said, **fields) as room:
+            self.perform(self.sums.deciding(max(room, 1.6)))
 
     def conclude(self) -> None:
         """Say the answer, and frame in the sums what it speaks of; the question comes back over them."""
@@ -447,4 +447,4 @@ class LSTMSentence(ReaderFilm):
     @property
     def verdict_words(self) -> VerdictWords:
         """What is said of what made the verdict."""
-        return VerdictWords(self.trace, self.value, unit=self.unit)
+        return VerdictWords(self.trace, self.value, units=self.followed)

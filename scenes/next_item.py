@@ -3,30 +3,36 @@
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Animation, AnimationGroup
+from manim import Animation, AnimationGroup, VMobject
 
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish
-from scenes.mobjects.moves import Light
+from scenes.mobjects.moves import Extend, Light, Path
+from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import kept_for
-from scenes.mobjects.reading import Caption, Phrase, Reading, Readings, phrase
+from scenes.mobjects.reading import Caption, Reading, Readings, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.guesses import EVEN
 from scenes.mobjects.sets.one_hot_net import OneHotNet
 from scenes.mobjects.sets.order_row import OrderRow
-from scenes.mobjects.sets.two_steps import ABOVE, TwoSteps
-from scenes.mobjects.text import Label, settled
+from scenes.mobjects.sets.summed_step import SHARES, SummedStep, chips_of, compared
+from scenes.mobjects.text import Label
+from scenes.mobjects.wires import Point, Wire
 from scenes.telling.orders import OrderFilm
 from scenes.telling.pace import LEAD
 
 HIGH, LARGE, ROW = 0.1, 1.7, 2.8
 """How high the order stands at first, how large it is there; and how high it stands afterwards."""
-HEADLINE, ASKED = 1.95, 11.0
-"""How high the question stands, and how much room it has."""
-COLUMNS, ROWS, NAMES = (-6.7, 0.28), (0.64, -1.87), 3.66
-"""Where the two bananas are told, from left to right; the two networks, from the top down; where each is called."""
+HEADLINE, ASKED, HUGE = (0.0, 1.95), 11.0, 1.5
+"""Where the question stands, how much room it has, and how many times as large as a title it is at the most."""
+OPEN, BETWEEN, SPACE = (4.1, -0.75), (4.2, -0.6), 4.6
+"""Where it stands until it is answered, first of one item, then of both; and how much room it has there."""
+STEPS, TITLES = (0.71, -1.77), 1.79
+"""The heights of the two steps that are compared, and how high networks are called."""
 FEW = 4
-"""So many items have bars where two networks are told side by side."""
+"""So many items have bars where two networks are compared."""
+EACH, IN_ALL, QUICKEST = 2.2, 7.0, 1.3
+"""Seconds in which a further item is read, in which all are, and in which one is at the least."""
 
 
 class NextItem(OrderFilm):
@@ -39,8 +45,8 @@ class NextItem(OrderFilm):
         self.read_one()
         self.read_others()
         self.double()
-        self.read_first()
-        self.read_second()
+        self.tell_without()
+        self.tell_with()
         self.answer()
 
     # -- the question ------------------------------------------------------------------------------------------------------
@@ -49,25 +55,23 @@ class NextItem(OrderFilm):
         """Show the order, which begins anew when it has ended, and ask what comes after its second item."""
         self.act("the question")
         theme = self.theme
-        self.row = OrderRow(self.read("tokens"), HIGH, marked=self.marked, theme=theme, width=self.frame.width, large=LARGE)
+        self.row = self.order(self.PLAIN, HIGH, LARGE)
         self.headline = self.question()
         keys = {"values": scale_of(*(trace.weight for trace in self.networks))}
         self.add(*self.row.chips, *self.row.wires, self.headline, legends(self.frame.legend, theme=theme, keys=keys))
-        with self.beat("These items follow one another, over and over again.") as room:
-            self.play(*self.round(max(room, 3.0)))
+        with self.beat("These items follow one another, over and over again.", *self.row.round(3.6)):
+            pass
 
-    def question(self) -> Label:
+    def order(self, of: int, y: float, large: float = 1.0) -> OrderRow:
+        """Return the order that a network has learned, in a row."""
+        items = self.read("tokens", of=of)
+        return OrderRow(items, y, marked=self.marked, theme=self.theme, width=self.frame.width, large=large)
+
+    def question(self, at: Point = HEADLINE, room: float = ASKED) -> Label:
         """Return the question of the film in large type."""
         theme, said = self.theme, phrase("What comes after “{item:short}”?", item=self.value("tokens", 1))
-        return kept_for(settled(said, theme=theme, size=theme.title * 1.5, room=ASKED, colour="ink").sit(0, HEADLINE), 1)
-
-    def round(self, run_time: float) -> list[Animation]:
-        """Return animations in which light runs once round the order."""
-        count = len(self.row.wires)
-        return [
-            Light(wire, self.theme, window=(number / count, (number + 1) / count), run_time=run_time)
-            for number, wire in enumerate(self.row.wires)
-        ]
+        label = Label(said, theme=theme, size=theme.title * HUGE)
+        return kept_for(label.scale(min(1.0, room / label.width)).sit(*at), 1)
 
     # -- one item without memory -------------------------------------------------------------------------------------------
 
@@ -76,64 +80,97 @@ class NextItem(OrderFilm):
         time, label = 1, 1
         self.act("without memory", self.where(time))
         self.net = net = OneHotNet(self.read, self.value, notation=self.notation, theme=self.theme)
-        item = self.value("tokens", time)
-        small = OrderRow(self.read("tokens"), ROW, marked=self.marked, theme=self.theme, width=self.frame.width)
+        item, row = self.value("tokens", time), self.order(self.PLAIN, ROW)
         gone = [Vanish(each, run_time=LEAD / 2) for each in (self.headline, *self.row.wires)]
-        says = "A small network reads “{item:short}” one-hot: one for this item, zero for the others."
-        with self.beat(says, *gone, item=item) as room:
-            self.replace_row(small, range(net.count), net.shown(max(0.6 * room, 2.0)))
-            self.one_hot = net.one_hot(time)
-            self.play(Reveal(self.one_hot, self.one_hot.cells, lag=0.3, run_time=max(0.3 * room, 0.8)))
-        self.votes = net.votes(label)
-        with self.beat("So only its own row of weights counts: votes for or against each hidden unit.") as room:
-            self.play_all(net.picked(label, self.votes, max(room, 2.8)))
+        says = "A network reads “{item:short}” one-hot: a one for it, zeros for all others."
+        with self.beat(says, *gone, *self.replaced(row, range(net.count)), item=item) as room:
+            self.ring, self.one_hot = self.row.ring(time), net.one_hot(time)
+            self.open = self.question(OPEN, SPACE)
+            self.play(*(Appear(each, run_time=self.theme.beat) for each in (self.ring, self.open)), *net.named(0.2 * room))
+            shown = Reveal(self.one_hot, self.one_hot.cells, lag=0.6, run_time=0.8 * room)
+            self.play(shown, *net.headed(self.theme.quick, "inputs"))
+        self.own = net.own(time)
+        come = [*net.headed(LEAD, "weight"), *net.laid(net.table, 1.2)]
+        with self.beat("The one picks the row of “{item:short}” in the weights W.", *come, item=item) as room:
+            self.play(*net.dimmed(label, 0.5))
+            self.play_all(net.picked(label, self.own, max(room - 0.9, 1.4)))
         self.sums, self.hidden = net.sums(time), net.hidden(time)
-        with self.beat("A bias is added, and tanh squashes the sums: the hidden state h.") as room:
-            self.play(*net.added(self.votes, self.sums, 0.5 * max(room, 3.6)))
-            self.play(*net.squashed(self.sums, self.hidden, 0.5 * max(room, 3.6)))
-        self.scores, self.guesses = net.scores(time), net.guesses(time)
-        with self.beat("Other weights turn h into a score for each item, and softmax turns scores into shares.") as room:
-            self.play_all(net.scored(self.hidden, self.scores, 0.65 * max(room, 4.0)))
-            self.play(*self.guesses.grow(0.35 * max(room, 4.0)))
-        says = "The largest share wins: after “{item:short}” comes “{next:short}”."
-        with self.beat(says, item=item, next=self.value("verdicts", time)) as room:
-            self.play(Light(self.row.wires[time], self.theme, run_time=max(room, 1.0)))
+        come = [Appear(each, run_time=LEAD) for each in (net.bias, net.plus)]
+        with self.beat("A bias b is added, and tanh squashes the sums: the hidden state h.", *come) as room:
+            self.play(*net.summed(self.own, self.sums, 0.45 * max(room, 3.2)))
+            self.play(Appear(net.squash, run_time=0.1 * room))
+            self.play(*net.squashed(self.sums, self.hidden, 0.45 * max(room, 3.2)))
+        self.score(time)
 
-    def replace_row(self, row: OrderRow, seats: Sequence[int], then: Sequence[Animation] = ()) -> None:
-        """Let another row of items take the place of the one that is there, and then something more happen."""
+    def score(self, time: int) -> None:
+        """Let h become scores, and these shares."""
+        net = self.net
+        self.strip, self.scores, self.guesses = net.strip(time), net.scores(time), net.guesses(time)
+        come = [*net.headed(LEAD, "readout_weight", "readout_bias"), *net.laid(net.scorer, 1.0)]
+        come += [*(Appear(each, run_time=self.theme.slow) for each in net.added), Vanish(self.open, run_time=self.theme.quick)]
+        with self.beat("V and c score each item from h, and softmax turns the scores into shares.", *come) as room:
+            seconds = max(room, 4.2)
+            self.play(*net.carried(self.strip, 0.3 * seconds))
+            self.play(*net.headed(self.theme.quick, "logits"), *net.scored(self.strip, self.scores, 0.42 * seconds))
+            self.play(*net.headed(self.theme.quick, "probabilities"), *self.guesses.grow(0.28 * seconds))
+
+    def replaced(self, row: OrderRow, seats: Sequence[int], then: Sequence[Animation] = ()) -> list[Animation]:
+        """Return animations in which another row of items takes the place of the one that is there, and then more happens."""
         self.remove(*self.row.chips)
         coming = AnimationGroup(*row.come(self.row, seats, self.theme.beat))
-        self.play(AnimationGroup(coming, AnimationGroup(*then), lag_ratio=1.0) if then else coming)
         self.row = row
+        return [AnimationGroup(coming, AnimationGroup(*then), lag_ratio=1.0) if then else coming]
 
     def read_others(self) -> None:
-        """Let the network read all other items, ever faster, and say how many it predicts."""
-        net, before = self.net, 1
+        """Let the network read all other items, one after the other, and say how many it predicts."""
+        net, before, hits = self.net, 1, self.trace.hits
         count = net.count
-        says = "It predicts {hits:0} of {count:0} items. The last item is enough: no memory is needed."
+        says = "The largest share is its guess: {hits:0} of {count:0} are right, by the last item alone."
         fields = {"hits": self.value("hit_count"), "count": self.value("sizes.time")}
+        self.right: list[Wire] = []
         with self.beat(says, **fields) as room:
-            each = max(room, 1.3 * (count - 1)) / (count - 1)
+            if hits[before]:
+                self.draw_right(before, 0.8)
+            each = max(min(EACH, IN_ALL / (count - 1)), (room - 0.8) / (count - 1), QUICKEST)
             for time in [*range(2, count), 0]:
                 self.rename(self.where(time))
                 self.step(time, before, each)
+                if hits[time]:
+                    self.draw_right(time, 0.2 * each)
                 before = time
 
-    def step(self, time: int, before: int, run_time: float) -> None:
-        """Let the network go from one item to another at once."""
-        net = self.net
-        old = [self.one_hot, self.votes, self.sums, self.hidden, *self.scores, *self.guesses.pieces]
-        self.one_hot, self.votes, self.sums, self.hidden = net.one_hot(time), net.votes(time), net.sums(time), net.hidden(time)
+    def draw_right(self, time: int, run_time: float) -> None:
+        """Draw the wire from an item to the next one that is predicted."""
+        self.right.append(self.row.hit(time))
+        self.play(Extend(self.right[-1], run_time=run_time))
+
+    def step(self, time: int, before: int, seconds: float) -> None:
+        """Let the network go from one item to another."""
+        net, old = self.net, [self.ring, *self.inside, *self.guesses.pieces]
+        self.ring, self.one_hot, self.own = self.row.ring(time), net.one_hot(time), net.own(time)
+        self.sums, self.hidden, self.strip = net.sums(time), net.hidden(time), net.strip(time)
         self.scores, self.guesses = net.scores(time), net.guesses(time)
-        self.remove(*old)
-        inside = [self.one_hot, self.votes, self.sums, self.hidden, *self.scores]
-        late = 0.3 * run_time
+        quick: dict[str, float] = {"run_time": 0.3 * seconds}
+        self.play(*(Vanish(each, run_time=0.12 * seconds) for each in old))
         self.play(
-            Light(self.row.wires[before], self.theme, run_time=0.5 * run_time),
-            *net.turned(time, before, late),
-            *(Appear(each, run_time=late) for each in inside),
-            *self.guesses.grow(0.9 * run_time),
+            Appear(self.ring, window=(0.0, 0.4), **quick),
+            Appear(self.one_hot, window=(0.0, 0.4), **quick),
+            *net.turned(time, before, window=(0.2, 0.5), **quick),
+            net.slid(time, window=(0.4, 1.0), **quick),
         )
+        self.play(
+            *(
+                Appear(each, window=(start, start + 0.4), **quick)
+                for each, start in zip(self.inside[1:5], (0.0, 0.2, 0.4, 0.5), strict=True)
+            ),
+            *(Appear(each, window=(0.7, 1.0), **quick) for each in self.scores),
+        )
+        self.play(*self.guesses.grow(0.28 * seconds))
+
+    @property
+    def inside(self) -> list[VMobject]:
+        """What the network computes of an item, but for its shares."""
+        return [self.one_hot, self.own, self.sums, self.hidden, self.strip, *self.scores]
 
     # -- one item twice ----------------------------------------------------------------------------------------------------
 
@@ -141,18 +178,15 @@ class NextItem(OrderFilm):
         """Let the second item come again in the order, and ask what comes after it."""
         self.act("twice in the order")
         self.cast("time", item=self.TWICE[0], one=self.TWICE[0], other=self.TWICE[1], before=0, third=2)
-        theme, net = self.theme, self.net
-        old = [self.one_hot, self.votes, self.sums, self.hidden, *self.scores, *self.guesses.pieces]
-        gone = [*net.gone(LEAD / 2), *(Vanish(each, run_time=LEAD / 2) for each in [*old, *self.row.wires])]
-        with self.beat(
-            "Now “{item:short}” comes twice, and what follows depends on what came before.", *gone, item=self.item
-        ) as room:
-            items = self.read("tokens", of=self.WITHOUT)
-            row = OrderRow(items, HIGH, marked=self.marked, theme=theme, width=self.frame.width, large=LARGE)
+        old = [*self.inside, *self.guesses.pieces, self.ring, *self.right, *self.row.wires]
+        gone = [*self.net.gone(LEAD / 2), *(Vanish(each, run_time=LEAD / 2) for each in old)]
+        says = "Now “{item:short}” comes twice, and what follows depends on what came before."
+        with self.beat(says, *gone, item=self.item) as room:
+            row = self.order(self.WITHOUT, HIGH, LARGE)
             self.headline = self.question()
-            come = [Appear(each, run_time=self.theme.beat) for each in (row.chips[self.TWICE[1]], self.headline)]
-            self.replace_row(row, [0, 1, 2, *range(4, net.count + 1)], come)
-            self.play(*self.round(max(room - 1.8, 2.5)))
+            come = [Appear(each, run_time=self.theme.quick) for each in (row.chips[self.TWICE[1]], self.headline)]
+            self.play(*self.replaced(row, [0, 1, 2, *range(4, self.net.count + 1)], come))
+            self.play(*self.row.round(max(room - 1.0, 3.0)))
 
     @property
     def marked(self) -> str:
@@ -171,112 +205,139 @@ class NextItem(OrderFilm):
         ranked = np.argsort(-np.max(np.concatenate(both), axis=0), kind="stable")
         return sorted(int(label) for label in ranked[:FEW])
 
-    def pair(self, column: int) -> tuple[TwoSteps, TwoSteps]:
-        """Return what both networks do at one of the two times: without memory above, with it below."""
+    def steps(self, of: int) -> list[SummedStep]:
+        """Return what a network does at both times."""
 
-        def told(of: int) -> TwoSteps:
-            def read(key: str, *index: int) -> Readings:
-                return self.read(key, *index, of=of)
+        def read(key: str, *index: int) -> Readings:
+            return self.read(key, *index, of=of)
 
-            return TwoSteps(
+        return [
+            SummedStep(
                 read,
-                self.TWICE[column],
+                time,
                 self.labels,
-                left=COLUMNS[column],
-                y=ROWS[of - 1],
+                chips,
+                y,
                 remembers=of == self.MEMORY,
-                marked=self.marked,
                 notation=self.notation,
                 theme=self.theme,
             )
-
-        return told(self.WITHOUT), told(self.MEMORY)
-
-    def called(self, of: int, column: int, said: Phrase | str) -> Label:
-        """Return how a network is called, above its bars; or what else is to be said of it there."""
-        label = Label(said, theme=self.theme)
-        return label.sit_amid(COLUMNS[column] + NAMES, ROWS[of - 1] + ABOVE, -1)
-
-    def read_first(self) -> None:
-        """Let both networks read the item for the first time."""
-        self.first, self.second = self.pair(0), self.pair(1)
-        called = (self.WITHOUT, "without memory"), (self.MEMORY, "with memory")
-        self.names = [[self.called(of, column, said) for of, said in called] for column in range(2)]
-        gone = [Vanish(each, run_time=LEAD / 2) for each in (self.headline, *self.row.wires)]
-        with self.beat("Two networks have learned this order: one without memory, one with.", *gone) as room:
-            items = self.read("tokens", of=self.WITHOUT)
-            long = max(room - self.theme.beat, 1.6)
-            coming = [each for net in (*self.first, *self.second) for each in net.come(long)]
-            coming += [Appear(each, window=(0.5, 1.0), run_time=long) for column in self.names for each in column]
-            self.replace_row(
-                OrderRow(items, ROW, marked=self.marked, theme=self.theme, width=self.frame.width), range(len(items)), coming
-            )
-        before = self.value("tokens", 0, of=self.MEMORY)
-        with self.beat("Both read “{before:short}”. Only the one with memory hands its h on.", before=before) as room:
-            long = max(room, 2.8)
-            self.play(*(each for net in self.first for each in net.read(0, 0.5 * long)))
-            going = Light(self.row.wires[0], self.theme, run_time=0.5 * long)
-            self.play(*(each for net in self.first for each in net.hand_on(0.5 * long)), going)
-        says, fields = self.told_first()
-        with self.beat(says, **fields) as room:
-            long = max(room, 3.0)
-            self.play(*(each for net in self.first for each in net.read(1, 0.55 * long)))
-            self.play(*(each for net in self.first for each in net.predict(0.45 * long)))
-
-    def told_first(self) -> Caption:
-        """Return what is said of the bars after the item came for the first time."""
-        one, other = (self.value("expected", time, of=self.MEMORY) for time in self.TWICE)
-        labels = self.trace.labels
-        shares = [
-            self.networks[self.WITHOUT].probabilities[self.TWICE[0], labels.index(str(each.value))] for each in (one, other)
+            for time, chips, y in zip(self.TWICE, self.chips, STEPS, strict=True)
         ]
-        if abs(shares[0] - shares[1]) < EVEN:
-            return "Without memory, “{one:short}” and “{other:short}” look equally likely after “{item:short}”.", {
-                "item": self.item,
+
+    def called(self, said: str, left: float) -> Label:
+        """Return how a network is called, above its bars, which begin so far left."""
+        return Label(said, theme=self.theme, colour="muted").sit_amid(left, TITLES, -1)
+
+    # -- without memory and with it ----------------------------------------------------------------------------------------
+
+    def tell_without(self) -> None:
+        """Let the network without memory read the item both times: the same sum, the same shares."""
+        self.act("without memory")
+        items = self.read("tokens", of=self.WITHOUT)
+        self.chips = [chips_of(items, time, y, theme=self.theme) for time, y in zip(self.TWICE, STEPS, strict=True)]
+        self.steps_without = steps = self.steps(self.WITHOUT)
+        gone = [Vanish(each, run_time=LEAD / 2) for each in (self.headline, *self.row.wires)]
+        going = self.replaced(self.order(self.WITHOUT, ROW), range(len(items)))
+        says = "A second network, without memory, adds only “{item:short}” and b: the same h twice."
+        with self.beat(says, *gone, *going, item=self.item) as room:
+            seconds, self.open = max(room - 0.7, 4.4), self.question(BETWEEN, SPACE)
+            self.play(*self.sent(0.7))
+            held = [each for step in steps for each in step.held(0.22 * seconds)]
+            self.play(Appear(self.open, run_time=self.theme.quick), *held)
+            self.play(*(each for step in steps for each in step.added(0.24 * seconds)))
+            self.play(*(each for step in steps for each in step.summed(0.24 * seconds)))
+            self.play(*(each for step in steps for each in step.squashed(0.3 * seconds)))
+        self.name = self.called("without memory", SHARES[0])
+        self.signs = compared(*steps, theme=self.theme)
+        says, fields = self.told_without()
+        with self.beat(says, Vanish(self.open, run_time=LEAD / 2), Appear(self.name, run_time=LEAD), **fields) as room:
+            seconds = max(room, 3.4)
+            self.play(*(each for step in steps for each in step.predicted(0.5 * seconds)))
+            self.play(*self.compared(steps, list(steps[0].columns), 0.5 * seconds))
+            self.later(Appear(self.signs["probabilities"], run_time=self.theme.quick))
+
+    def compared(self, steps: Sequence[SummedStep], names: Sequence[str], run_time: float) -> list[Animation]:
+        """Return animations in which columns of two steps are lit, one after the other, and it is said which are the same."""
+        made: list[Animation] = []
+        for number, name in enumerate(names):
+            window = number / len(names), (number + 1) / len(names)
+            made.append(Appear(self.signs[name], window=window, run_time=run_time))
+            made += [Light(step.columns[name], self.theme, window=window, run_time=run_time) for step in steps]
+        return made
+
+    def sent(self, run_time: float) -> list[Animation]:
+        """Return animations in which both items of either time come down out of the order, to where their steps are told."""
+        made: list[Animation] = []
+        for time, chips in zip(self.TWICE, self.chips, strict=True):
+            for chip, each in zip(chips, (time - 1, time), strict=True):
+                (x, y), foot = chip.get_center()[:2].tolist(), self.row.foot(each)
+                way = Path((self.row.x(each), foot + chip.height / 2), (self.row.x(each), y), (x, y))
+                made.append(Pass(chip, way, cut=("bottom", foot), run_time=run_time))
+        return made
+
+    def told_without(self) -> Caption:
+        """Return what is said of the shares of the network without memory, which are the same both times."""
+        one, other = (self.value("expected", time, of=self.MEMORY) for time in self.TWICE)
+        shares = self.networks[self.WITHOUT].probabilities[self.TWICE[0]]
+        first, second = (float(shares[self.trace.labels.index(str(each.value))]) for each in (one, other))
+        if abs(first - second) < EVEN and max(first, second) > shares.max() - EVEN:
+            return "So its shares are the same, too: “{one:short}” or “{other:short}”, it cannot tell.", {
                 "one": one,
                 "other": other,
             }
-        return "Then both read “{item:short}”, and predict what comes next.", {"item": self.item}
+        return "So its shares are the same, too, whatever came before “{item:short}”.", {"item": self.item}
 
-    def read_second(self) -> None:
-        """Let both networks read the item for the second time, and compare."""
-        third = self.value("tokens", 2, of=self.MEMORY)
+    def tell_with(self) -> None:
+        """Let the network with memory do the same: what h carries over makes two sums of it, and two answers."""
+        self.act("with memory")
+        without, theme = self.steps_without, self.theme
+        self.steps_with = steps = self.steps(self.MEMORY)
+        fields = {"before": self.value("tokens", 0, of=self.MEMORY), "third": self.value("tokens", 2, of=self.MEMORY)}
+        self.remove(*(piece for step in without for piece in (*step.guesses.bars, *step.guesses.numbers)))
+        aside: list[Animation] = [Vanish(self.name, run_time=LEAD / 2), Appear(self.called("without", SHARES[1]), run_time=LEAD)]
+        aside += [each for step in without for each in step.goes_aside(LEAD)]
+        aside += [Vanish(sign, run_time=LEAD / 2) for name, sign in self.signs.items() if name != "aside"]
+        aside.append(Appear(self.signs["aside"], run_time=LEAD))
         with self.moment():
-            with self.beat("Next come “{third:short}” and again “{item:short}”.", third=third, item=self.item) as room:
-                long = max(room, 2.6)
-                self.play(*(each for net in self.second for each in net.read(0, 0.22 * long)))
-                going = Light(self.row.wires[2], self.theme, run_time=0.13 * long)
-                self.play(*(each for net in self.second for each in net.hand_on(0.13 * long)), going)
-                self.play(*(each for net in self.second for each in net.read(1, 0.35 * long)))
-                self.play(*(each for net in self.second for each in net.predict(0.3 * long)))
-            with self.beat("Without memory the bars are the same as before.") as room:
-                self.play(*self.second[0].compared(self.first[0], max(room, 1.8)))
-            with self.beat(self.told_second()) as room:
-                self.play(*self.second[1].compared(self.first[1], max(room, 1.8)))
+            says = "A third one, with memory, adds U times the h of “{before:short}” or “{third:short}”."
+            with self.beat(says, *aside, **fields) as room:
+                seconds = max(room, 4.4)
+                self.play(*(each for step in steps for each in step.held(0.2 * seconds)))
+                self.play(*(each for step in steps for each in step.brought(0.5 * seconds)))
+                self.play(*(each for step in steps for each in step.added(0.3 * seconds)))
+            self.signs = signs = compared(*steps, theme=theme)
+            said = self.compared(steps, ("weighted_words", "bias", "weighted_hidden"), LEAD + theme.still)
+            with self.beat(self.told_with(), *said) as room:
+                seconds = max(room, 3.6)
+                self.play(*(each for step in steps for each in step.summed(0.3 * seconds)))
+                self.later(Appear(signs["preactivation"], run_time=theme.quick))
+                self.play(*(each for step in steps for each in step.squashed(0.36 * seconds)))
+                self.later(
+                    *(Appear(each, run_time=theme.quick) for each in (signs["hidden"], self.called("with memory", SHARES[0])))
+                )
+                self.remove(*(name for step in without for name in step.guesses.names))
+                differs = Appear(signs["probabilities"], window=(0.7, 1.0), run_time=0.34 * seconds)
+                self.play(*(each for step in steps for each in step.predicted(0.34 * seconds)), differs)
 
-    def told_second(self) -> str:
-        """Return what is said of the bars of the network with memory, both times."""
+    def told_with(self) -> str:
+        """Return what is said of the network with memory, of both times."""
         said = {self.networks[self.MEMORY].verdicts[time] for time in self.TWICE}
         if len(said) > 1:
-            return "With memory they differ: h knows what came before."
-        return "With memory they could differ, but this network has not learned it."
+            return "Same row, same bias, a different h before: a different answer."
+        return "A different h could change the answer, but it has not learned to."
 
     def answer(self) -> None:
-        """Say what comes after the item, and how many items each network predicts."""
+        """Say what comes after the item, and let light go once more through what the network with memory does."""
         self.act("the answer")
-        scores = [self.scored(of) for of in (self.WITHOUT, self.MEMORY)]
-        turn: list[Animation] = [Vanish(each, run_time=LEAD / 2) for each in self.names[1]]
-        turn += [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in scores]
+        hits = self.networks[self.MEMORY].hits
+        sure = [step.time for step in self.steps_with if hits[step.time] and len(step.guesses.leading) == 1]
+        right = [Extend(self.row.hit(time), run_time=self.theme.slow) for time in sure]
         self.end(
             "After “{item:short}” comes “{one:short}” or “{other:short}”: only a memory can tell which.",
-            *turn,
-            *self.round(4.2),
+            *(step.retold(4.2) for step in self.steps_with),
+            *right,
             item=self.item,
             one=self.value("expected", self.TWICE[0], of=self.MEMORY),
             other=self.value("expected", self.TWICE[1], of=self.MEMORY),
         )
-
-    def scored(self, of: int) -> Label:
-        """Return how many items of the order a network predicts."""
-        fields = {"hits": self.value("hit_count", of=of), "count": self.value("sizes.time", of=of)}
-        return self.called(of, 1, phrase("{hits:0} of {count:0} predicted", **fields))

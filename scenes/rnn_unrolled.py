@@ -1,20 +1,22 @@
-"""What recurrent means: one cell and its loop, laid out in time as copies with the same weights."""
+"""What recurrent means: one cell and its loop, laid out as copies with the same weights, and folded up again."""
 
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
-from manim import Animation, VGroup, VMobject
+from manim import Animation, VGroup
 
 from scenes.mobjects.bars import Verdict
+from scenes.mobjects.blending import Pulse
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
+from scenes.mobjects.motion import Appear, Shade, Vanish
 from scenes.mobjects.moves import Enter, Extend, Light, Path, Travel, sent
-from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.recurrent_cell import Column, Folded, Unroll, rising, weighed_with
+from scenes.mobjects.sets.opening import Opening
+from scenes.mobjects.sets.read_along import ReadAlong, lasting
+from scenes.mobjects.sets.recurrent_cell import Folded, Over, rising, weighed_with
 from scenes.mobjects.sets.unrolled import Unrolled
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.tokens import Ribbon
@@ -26,15 +28,23 @@ HEADLINE, SENTENCE, HERO = 2.78, -2.42, 1.3
 """Heights: the question, and the sentence below the one cell; how many times as large it is there at the most."""
 UNITS = 8
 """So many units are drawn at the most."""
-SLOW, BRISK, LONGEST = 1.6, 0.55, 5.0
-"""Seconds: a word that is told of; one of a run at the most; all of a run."""
-FASTER = 0.86
-"""Of a run, each word takes this part of the time of the one before it."""
-VERDICT = {"left": 4.55, "middle": 2.42, "width": 1.3, "room": 1.9}
+SLOW = 1.8
+"""Seconds: a word that is told of."""
+VERDICT = {"left": 1.9, "middle": 2.42, "width": 1.3, "room": 1.7}
+"""Where the verdict stands."""
+ENDS, UNDER = 4.05, 1.62
+"""Where the wire to the verdict ends: right of it, or below."""
+ASIDE, BESIDE = -3.4, {"left": 3.6, "middle": 0.1}
+"""At the end, the x of the middle of the one cell; where the bars of the verdict begin, and their middle."""
+ANSWER = "Recurrent: one cell, word after word, each time fed its own last h."
+WIDE = 2.5
+"""How many times as wide as the loop the light is that goes round it."""
+AFTER = 1.0
+"""Seconds for which the last picture stands while its caption is read."""
 
 
 class RNNUnrolled(ReaderFilm):
-    """The question; the loop; the copies and their one set of weights; the reading; that order counts; the verdict."""
+    """The question; two laps of the loop; the copies and their weights; the reading; what came before; verdict and answer."""
 
     title = "Recurrent network"
     cell_kinds = ("rnn",)
@@ -51,10 +61,11 @@ class RNNUnrolled(ReaderFilm):
         with self.moment():
             self.unroll()
             self.tag()
-        self.admit_strangers(*(word for word, known in zip(self.words, self.trace.known, strict=True) if not known))
+        self.admit_strangers(*(word for word, known in zip(self.along.words, self.trace.known, strict=True) if not known))
         self.read_on()
-        self.tell_the_order()
+        self.compare()
         self.judge()
+        self.fold()
         self.conclude()
 
     # -- what is told of -------------------------------------------------------------------------------------------------
@@ -84,6 +95,11 @@ class RNNUnrolled(ReaderFilm):
         """The index of the last word."""
         return self.count - 1
 
+    @property
+    def lap(self) -> int:
+        """The index of the word at which the loop opens: the second, if there are two."""
+        return min(1, self.last)
+
     # -- the question ----------------------------------------------------------------------------------------------------
 
     def set_the_stage(self) -> None:
@@ -91,18 +107,25 @@ class RNNUnrolled(ReaderFilm):
         self.act("the question")
         self.focus = {"unit": self.unit}
         weights, theme = self.read("weight"), self.theme
+        self.folded = self.cell_at(0.0)
         how: dict[str, Any] = {"notation": self.notation, "theme": theme}
-        self.folded = Folded(weights, self.units, self.entries, **how)
         self.row = Unrolled(weights, self.units, self.entries, self.unit, self.count, **how)
-        self.headline = stays(
-            Label("What does “recurrent” mean?", theme=theme, size=theme.title * 1.3, weight=BOLD).sit_amid(0, HEADLINE)
-        )
+        self.headline = self.question()
         self.ribbon = self.sentence(0)
         self.old = self.folded.column(self.read("initial_hidden"), self.folded.left, self.unit)
         keys = {"values": scale_of(self.trace.hidden, self.trace.inputs, self.trace.weight)}
         self.key = legends(self.frame.legend, theme=theme, keys=keys)
-        *self.beside, below = self.folded.letters
+        below = self.folded.letters[2]
         self.add(self.key, self.headline, self.ribbon, self.folded.entrance, self.folded.cell, below, self.folded.name)
+
+    def cell_at(self, x: float) -> Folded:
+        """Return the one cell with its loop."""
+        return Folded(self.read("weight"), self.units, self.entries, notation=self.notation, theme=self.theme, x=x)
+
+    def question(self) -> Label:
+        """Return the question of the film in large type."""
+        theme = self.theme
+        return stays(Label("What does “recurrent” mean?", theme=theme, size=theme.title * 1.3, weight=BOLD).sit_amid(0, HEADLINE))
 
     def sentence(self, current: int) -> Ribbon:
         """Return the words in a row, one of them lit."""
@@ -113,280 +136,224 @@ class RNNUnrolled(ReaderFilm):
     def ask(self) -> None:
         """Let the first word come in as a vector."""
         folded = self.folded
-        with self.beat("This small cell reads a sentence, one word after the other.") as room:
-            self.play(Light(folded.cell.box, self.theme, run_time=0.4 * room))
+        says = "A small cell reads a sentence, one word after the other."
+        with self.beat(says, Light(folded.cell.box, self.theme, run_time=LEAD)) as room:
             self.word = folded.word(self.read("inputs", 0), self.features)
-            self.play(rising(self.word, self.ribbon.current, 0.6 * room))
+            self.play(rising(self.word, self.ribbon.current, room))
 
     # -- the loop --------------------------------------------------------------------------------------------------------
 
     def go_round(self) -> None:
-        """Make the first h of the zeros before and the word; let it go round the loop, to meet the next word."""
+        """Make the first h of the zeros before and the word; let it go round the loop, and make the next with the next word."""
         self.act("the loop")
         folded = self.folded
         there: list[Animation] = [Vanish(self.headline, run_time=LEAD / 2)]
-        there += [Appear(each, run_time=LEAD) for each in (self.old, self.beside[0])]
-        says = "The cell takes the word x and its own last h, zeros at first, and makes a new h."
-        with self.beat(says, *there) as room:
+        there += [Appear(each, run_time=LEAD) for each in (self.old, folded.letters[0])]
+        with self.beat("In go the word’s vector x and the last h: zeros, at first.", *there) as room:
+            self.take_in(max(room, 1.6))
+        with self.beat("Out comes a new h.") as room:
+            self.comes_out(0, max(room, 1.2), Appear(folded.letters[1], run_time=LEAD))
+        if self.count == 1:
+            with self.beat("With a next word, h would go back round this loop to meet it.") as room:
+                self.bring_to_back(folded.loop)
+                self.play(Extend(folded.loop, run_time=max(room, 2.0)))
+            return
+        self.come_back()
+        with self.beat("Again both go into the same cell: out comes the next h.") as room:
             seconds = max(room, 2.6)
-            going = self.taken_in(self.word, self.old, seconds * 0.45)
-            self.play(*going)
-            self.new = folded.column(self.read("hidden", 0), folded.right, self.unit)
-            way = Path(folded.cell.port("right"), folded.right)
-            lit = Light(folded.cell.box, self.theme, run_time=seconds * 0.4)
-            coming = Travel(self.new, way, start=Enter.SMALLEST, run_time=seconds * 0.4)
-            self.play(lit, coming, Appear(self.beside[1], run_time=seconds * 0.4))
-        says = "Then h goes back, to meet the next word: that loop is what “recurrent” means."
-        with self.beat(says, Vanish(self.old, run_time=LEAD), Vanish(self.word, run_time=LEAD)) as room:
-            seconds = max(room, 3.4)
-            self.bring_to_back(folded.loop)
-            self.play(Extend(folded.loop, run_time=0.4 * seconds))
-            self.remove(self.new)
-            self.old = folded.column(self.read("hidden", 0), folded.left, self.unit)
-            self.play(Travel(self.old, folded.round(), there=True, along=[folded.loop], run_time=0.6 * seconds))
-        told = [folded.letters, folded.name, folded.entrance]
-        self.play(*(Vanish(each, run_time=self.theme.quick) for each in told))
+            self.take_in(0.5 * seconds)
+            self.comes_out(1, 0.5 * seconds)
 
-    def taken_in(self, word: Column, state: Column, seconds: float) -> list[Animation]:
-        """Return animations in which copies of a word's vector and of a state go into the one cell."""
+    def come_back(self) -> None:
+        """Let h go round the loop to where it goes into the cell again, and the next word come."""
+        folded = self.folded
+        gone = [Vanish(each, run_time=LEAD) for each in (self.old, self.word)]
+        with self.beat("Now h goes back round the loop, to meet the next word.", *gone) as room:
+            seconds = max(room, 3.2)
+            self.bring_to_back(folded.loop)
+            self.play(Extend(folded.loop, run_time=0.27 * seconds))
+            self.play(Over(self.new, folded.round(), along=[folded.loop], run_time=0.45 * seconds))
+            self.remove(self.new, self.ribbon)
+            self.old = folded.column(self.read("hidden", 0), folded.left, self.unit)
+            self.ribbon = self.sentence(1)
+            self.add(self.old, self.ribbon)
+            self.word = folded.word(self.read("inputs", 1), self.features)
+            self.play(rising(self.word, self.ribbon.current, 0.28 * seconds))
+
+    def take_in(self, seconds: float) -> None:
+        """Let copies of a word's vector and of the state before it come from behind these, and go into the one cell."""
         cell = self.folded.cell
-        return [
-            sent(word, word.at, cell.port("bottom"), run_time=seconds),
-            sent(state, state.at, cell.port("left"), run_time=seconds),
-        ]
+        word = sent(self.word, self.word.at, cell.port("bottom"), run_time=seconds)
+        state = sent(self.old, self.old.at, cell.port("left"), run_time=seconds)
+        self.add(word.mobject, state.mobject, self.word, self.old, cell)
+        self.play(word, state)
+
+    def comes_out(self, time: int, seconds: float, *more: Animation) -> None:
+        """Let the cell light up, and the h after a word come out of it."""
+        folded = self.folded
+        self.new = folded.column(self.read("hidden", time), folded.right, self.unit)
+        way = Path(folded.cell.port("right"), folded.right)
+        lit = Light(folded.cell.box, self.theme, run_time=seconds)
+        self.play(lit, Travel(self.new, way, start=Enter.SMALLEST, run_time=seconds), *more)
 
     # -- the copies ------------------------------------------------------------------------------------------------------
 
     def unroll(self) -> None:
-        """Open the loop into a line, and let a copy of the cell come to stand on it for every word."""
+        """Cut the loop and lay it down into a line, and let a copy of the cell come to stand on it for every word."""
         self.act("the copies")
-        row, folded, first = self.row, self.folded, self.row.copies[0]
-        says = "Now lay the loop out in time: one copy of the cell for each word."
-        with self.beat(says) as room:
-            seconds = max(room, 3.2)
-            line = Wire(*row.link(0), theme=self.theme, colour="state", width=self.theme.bold, tip=False)
-            start, end = (row.x(0), row.COPY), (row.state_x(self.last), row.COPY)
-            self.states: dict[int, Column] = {0: row.state(self.read("hidden", 0), 0)}
-            self.remove(folded.loop, folded.cell, self.old)
-            opening, small = (0.45 if self.count > 1 else 0.85) * seconds, self.old.high / self.states[0].high
-            opened = Unroll(line, folded.way(), start, end, run_time=opening)
-            home = Arrive(first, [first], [folded.cell], run_time=opening)
-            way = Path(folded.left, (row.state_x(0), row.COPY))
-            going = Travel(self.states[0], way, start=small, there=True, run_time=opening)
-            self.play(opened, home, going, *self.words_go(0.7 * opening))
-            self.add(line.line)
-            self.deal(0.34 * seconds)
-            self.remove(line.line)
+        row, lap, theme = self.row, self.lap, self.theme
+        self.along = along = ReadAlong(row, self.read, self.value, self.features, self.trace.known, theme=theme)
+        opening = Opening(self.folded, row, lap, theme=theme)
+        with self.beat("Now lay the loop out in time: one copy of the cell for each word.", *self.cleared()) as room:
+            seconds = max(room, 3.6)
+            around = along.state(lap - 1), along.state(lap), along.vector(lap)
+            self.remove(self.folded.loop, self.folded.cell, self.old, self.new, self.word)
+            pairs = list(zip((self.old, self.new, self.word), around, strict=True))
+            opens = 0.5 * seconds if self.last else seconds
+            self.play(*opening.opens(pairs, opens), *along.come_in_place(opens))
+            if self.last:
+                heads, dealt = VGroup(*(head for wire in row.between for head in wire[1:])), opening.deal(0.5 * seconds)
+                self.remove(opening.small)
+                self.add(heads, *(each.mobject for each in dealt), row.copies[lap], *around)
+                self.play(*dealt, Appear(heads, run_time=0.5 * seconds))
+                self.remove(heads)
+            self.remove(*opening.lines)
             self.bring_to_back(*row.between)
 
-    def words_go(self, seconds: float) -> list[Animation]:
-        """Return animations in which every word goes to its place below its copy."""
-        self.words = self.row.words(self.read("tokens"), self.trace.known)
-        going: list[Animation] = []
-        shown = self.ribbon.shown if self.row.roomy and len(self.ribbon.shown) == self.count else {}
-        self.remove(self.ribbon)
-        for time, word in enumerate(self.words):
-            if time in shown:
-                places = ((float(each.get_x()), float(each.get_y())) for each in (shown[time].word, word))
-                size = shown[time].word.cap_height / self.row.letters_of(word)
-                going.append(Travel(word, Path(*places), start=size, there=True, run_time=seconds))
-            else:
-                going.append(Appear(word, run_time=seconds))
-        return going
-
-    def deal(self, seconds: float) -> None:
-        """Let copies come out of the first one, one after the other, each to its word."""
-        row = self.row
-        if self.count == 1:
-            return
-        each = max(0.35, 1 / self.last)
-        plays: list[Animation] = []
-        for time in range(self.last, 0, -1):
-            begin = (1 - each) * (self.last - time) / max(self.last - 1, 1)
-            way = Path(row.at(0), row.at(time))
-            plays.append(Travel(row.copies[time], way, window=(begin, begin + each), run_time=seconds))
-        self.add(*(play.mobject for play in plays), row.copies[0], self.states[0])
-        self.play(*plays)
+    def cleared(self) -> list[Animation]:
+        """Return animations in which the numbers go from the columns, and what they are called, and the words to their places."""
+        folded, ribbon = self.folded, self.ribbon
+        numbers, going = VGroup(*self.old.bared(), *self.new.bared()), self.along.come_from(ribbon, LEAD)
+        boxes = VGroup(*(chip.box for chip in ribbon.shown.values())) if going else ribbon
+        if going:
+            ribbon.current.box.set_fill(self.theme.ground)  # its word is in ink from now on
+            self.remove(ribbon)
+        self.add(numbers, boxes)
+        gone: list[Animation] = [Vanish(boxes, run_time=self.theme.quick)]
+        gone += [Vanish(each, run_time=LEAD) for each in (numbers, folded.letters, folded.name, folded.entrance)]
+        return [*gone, *going]
 
     def tag(self) -> None:
         """Show that all copies have the same weights: from every copy their print goes to one tag, where all are one."""
         row, theme = self.row, self.theme
         told = row.tag_told(self.value("weight_count"), self.value("provenance.fingerprint"))
-        says = "The copies share one set of weights, however long the sentence is."
+        says = "All copies have the same weights, however long the text is."
         with self.beat(says, *(Extend(each, run_time=LEAD) for each in row.threads)) as room:
             seconds = max(room, 3.2)
-            self.play(*self.merge(0.44 * seconds))
+            tag, *copies = row.merge(0.44 * seconds)
+            self.play(tag, *copies)
+            self.tagged: list[Any] = [tag.mobject, told]
             lit = [Light(each, theme, run_time=0.5 * seconds) for each in row.threads]
             self.play(*lit, Appear(told, run_time=theme.quick))
-
-    def merge(self, seconds: float) -> list[Animation]:
-        """Return animations in which the prints of all copies go along their wires and come to lie on one another."""
-        row, each = self.row, 0.4
-        plays: list[Animation] = []
-        for time in range(self.count):
-            begin = (1 - each) * time / max(self.last, 1)
-            how: dict[str, Any] = {"window": (begin, begin + each), "along": [row.threads[time]], "run_time": seconds}
-            thing, small = (row.tag(), 0.3) if time == 0 else (row.stamp().move_to((*row.TAG, 0)), 0.3)
-            plays.append(Pass(thing, row.up(time), start=small, sized=(0.75, 1.0), leaves=time > 0, **how))
-        return plays
 
     # -- the reading -----------------------------------------------------------------------------------------------------
 
     def read_on(self) -> None:
-        """Let every word become its vector, and h go from copy to copy, ever faster; the word that changes most is told of."""
+        """Let every word become its vector, and h go from copy to copy; the word that changes a unit most is told of."""
         self.act("reading")
         self.vectors_come()
-        if self.count == 1:
-            return
-        jolt = self.trace.jolt(self.unit)
-        with self.beat("h slides along to the next copy and meets the next word there.") as room:
-            self.step(1, max(room, SLOW))
-        self.tell_the_jolt(jolt)
+        self.follow()
+        if self.count > 2:
+            self.tell_the_jolt(self.trace.jolt(self.unit))
+        self.later(Vanish(self.along.marker, run_time=self.theme.quick))
 
     def vectors_come(self) -> None:
         """Let every word become its vector; the state before the first word comes, and wires to all copies."""
-        row, trace = self.row, self.trace
-        self.vectors = [row.vector(self.read("inputs", time), self.features, time) for time in range(self.count)]
-        self.zero = row.state(self.read("initial_hidden"), -1)
-        self.numbers: dict[int, VMobject] = {}
-        says, fields = "Each word becomes its vector x. h has {all:0} number{all:s}, drawn as colours.", self.value("sizes.unit")
-        if len(self.units) < trace.sizes.unit:
-            says = "Each word becomes its vector x. Of h, the busiest of {all:0} numbers are drawn."
-        with self.beat(
-            says, Appear(self.zero, run_time=LEAD), *(Extend(each, run_time=LEAD) for each in row.entrances), all=fields
-        ) as room:
-            each, plays = (0.5 if self.count > 2 else 1.0), list[Animation]()
-            for time, vector in enumerate(self.vectors):
-                begin = (1 - each) * time / max(self.last, 1)
-                start = row.x(time), float(self.words[time].get_top()[1]) + 0.1
-                how: dict[str, Any] = {"start": 0.15, "window": (begin, begin + each), "run_time": max(room, 2.0)}
-                plays.append(Travel(vector, Path(start, (row.x(time), row.WORD)), **how))
-            self.marker = row.mark(0)
-            coming = [self.marker, row.called(self.value("unit_numbers", self.unit))]
-            self.play(*plays, *(Appear(each, window=(0.8, 1.0), run_time=max(room, 2.0)) for each in coming))
+        row, along = self.row, self.along
+        along.marker.move_to(row.mark(self.lap))
+        missing = [time for time in range(self.count) if time not in along.vectors]
+        there: list[Animation] = [Appear(along.marker, run_time=LEAD)]
+        there += [Shade(copy.stamp, self.theme.dimmed, run_time=LEAD) for copy in row.copies]
+        there += [Extend(each, run_time=LEAD) for each in row.entrances]
+        if -1 not in along.states:
+            there.append(Appear(along.state(-1), run_time=LEAD))
+        with self.beat("Every word becomes its vector x.", *there) as room:
+            seconds = max(room, 1.6)
+            lit = [Light(each, self.theme, run_time=seconds) for each in along.vectors.values()]
+            self.play(*along.rise(missing, seconds) or lit)
+
+    def follow(self) -> None:
+        """Say which unit is followed; its numbers come below each h, and the next word is read, if there is one."""
+        along, row = self.along, self.row
+        self.names = row.called(self.value("unit_numbers", self.unit))
+        fields = {"all": self.value("sizes.unit"), "unit": self.value("unit_numbers", self.unit)}
+        with self.beat(self.says_of_the_unit(), Appear(self.names, run_time=LEAD), **fields) as room:
+            there, seconds = sorted(along.states), (0.4 if self.count > 2 else 1.0) * max(room, 2.0)
+            windows = [(number / len(there), (number + 1) / len(there)) for number in range(len(there))]
+            how = [{"window": window, "run_time": seconds} for window in windows]
+            lit: list[Animation] = [Light(along.states[time], self.theme, **own) for time, own in zip(there, how, strict=True)]
             if row.roomy:
-                self.numbers = {time: self.number(time) for time in (-1, 0)}
-                self.play(*(Appear(each, run_time=self.theme.quick) for each in self.numbers.values()))
+                lit += [Appear(along.number(time), **own) for time, own in zip(there, how, strict=True)]
+            self.play(*lit)
+            if self.count > 2:
+                self.steps([2], max(0.6 * room, SLOW))
 
-    def number(self, time: int) -> VMobject:
-        """Return the followed unit's number after a word, or before the first."""
-        value = self.value("initial_hidden", self.unit) if time < 0 else self.value("hidden", time, self.unit)
-        return self.row.told(value, time)
+    def says_of_the_unit(self) -> str:
+        """Return the caption of the unit that is followed."""
+        units, roomy = self.trace.sizes.unit, self.row.roomy
+        if units == 1:
+            return "h is {all:0} number, drawn as a colour: that of unit {unit:0}."
+        where = "below stands that of unit {unit:0}" if roomy else "the framed one is unit {unit:0}"
+        if len(self.units) < units:
+            return f"Of the {{all:0}} numbers of h the busiest are drawn; {where}."
+        return f"h has {{all:0}} numbers, drawn as colours; {where}."
 
-    def step(self, time: int, seconds: float) -> None:
-        """Let h and a word go into a copy, and the new h come out of it onto the wire to the next one."""
-        row = self.row
-        self.states[time] = new = row.state(self.read("hidden", time), time)
-        before, vector = self.states[time - 1], self.vectors[time]
-        going = [
-            sent(before, *row.in_by_state(time), window=(0.0, 0.45), run_time=seconds),
-            sent(vector, *row.in_by_word(time), window=(0.0, 0.45), run_time=seconds),
-        ]
-        causes = [each.mobject for each in going]
-        coming = Travel(new, row.out(time), start=Enter.SMALLEST, window=(0.55, 1.0), causes=causes, run_time=seconds)
-        lit = Light(row.copies[time].box, self.theme, window=(0.4, 0.8), run_time=seconds)
-        plays: list[Animation] = [*going, lit, coming, self.marked(time, 0.25, seconds)]
-        if row.roomy:
-            self.numbers[time] = self.number(time)
-            plays.append(Appear(self.numbers[time], window=(0.8, 1.0), run_time=seconds))
+    def steps(self, times: Sequence[int], seconds: float) -> None:
+        """Let words be read one after the other."""
+        plays = self.along.steps(times, seconds)
+        self.add(*self.along.layers(plays, times))
         self.play(*plays)
-
-    def marked(self, time: int, part: float, seconds: float) -> Animation:
-        """Return the animation in which the frame goes to a word, in a part of so many seconds."""
-        old, self.marker = self.marker, self.row.mark(time)
-        self.remove(old)
-        ways = ((float(each.get_x()), float(each.get_y())) for each in (old, self.marker))
-        return Travel(self.marker, Path(*ways), there=True, window=(0.0, part), run_time=seconds)
-
-    def run(self, times: Sequence[int], least: float) -> None:
-        """Let words be read one after the other, each faster than the one before, in so many seconds at the least."""
-        paces = [max(FASTER**number, 0.3) for number in range(len(times))]
-        whole = max(min(BRISK * sum(paces), LONGEST), least)
-        for time, pace in zip(times, paces, strict=True):
-            self.step(time, max(whole * pace / sum(paces), 0.12))
 
     def tell_the_jolt(self, jolt: int) -> None:
         """Read on to the word that changes the followed unit most, tell of that, and read the rest."""
-        done = max(self.states) + 1
+        along = self.along
+        done = max(along.states) + 1
         if jolt > done:
-            with self.beat("So each h holds something of every word before it.") as room:
-                self.run(range(done, jolt), room)
+            with self.beat("So it goes from copy to copy: the last h and the next word make an h.") as room:
+                self.steps(range(done, jolt), max(room, lasting(jolt - done)))
         if jolt >= done:
             fields = {"word": self.value("tokens", jolt), "unit": self.value("unit_numbers", self.unit)}
             fields |= {"old": self.value("previous_hidden", jolt, self.unit), "new": self.value("hidden", jolt, self.unit)}
             with self.beat("“{word:short}” moves unit {unit:0} most: from {old:2} to {new:2}.", **fields) as room:
-                self.step(jolt, max(room - self.theme.beat, SLOW))
-                self.play(Light(self.states[jolt], self.theme, run_time=self.theme.beat))
+                self.steps([jolt], max(room - self.theme.beat, SLOW))
+                self.play(Light(along.states[jolt], self.theme, run_time=self.theme.beat))
             done = jolt + 1
         if done < self.count:
-            with self.beat("And on it goes to the last word, always in the same way.") as room:
-                self.run(range(done, self.count), room)
+            with self.beat("And so on, to the last word.") as room:
+                self.steps(range(done, self.count), max(room, lasting(self.count - done)))
 
-    # -- order -----------------------------------------------------------------------------------------------------------
+    # -- what came before ------------------------------------------------------------------------------------------------
 
-    def tell_the_order(self) -> None:
-        """Show what a word makes of two different states, or say that order counts."""
+    def compare(self) -> None:
+        """Show what a word makes of two different states, or say that each h holds something of those before it."""
         if self.count == 1:
             return
-        self.act("order")
-        pair = self.trace.twice
+        self.act("what came before")
+        along, row, pair = self.along, self.row, self.trace.twice
         if pair is None:
-            with self.beat("Each h is made from the one before: in another order they would differ.") as room:
-                self.sweep(max(room, 1.5))
+            with self.beat("Each h is made from the one before: so it can hold something of every word.") as room:
+                self.play(*along.sweep(max(room, 1.5)))
             return
-        _, late = pair
-        word = {"word": self.value("tokens", late)}
-        self.cast("time", word=late)
-        frames = VGroup(*(self.row.around(self.vectors[each]) for each in pair))
-        with self.beat("“{word:short}” comes again: the same vector, the same weights.", *self.others(pair), **word) as room:
+        self.cast("time", word=pair[1])
+        frames, word = VGroup(*(row.around(along.vectors[each]) for each in pair)), {"word": self.value("tokens", pair[1])}
+        others = along.dimmed(lambda time, kind: time in pair and kind in "wx", LEAD)
+        with self.beat("“{word:short}” comes again: the same vector, the same weights.", *others, **word) as room:
             self.play(Appear(frames, run_time=self.theme.quick))
             for _ in range(2):
-                self.play(*(Light(self.vectors[each], self.theme, run_time=max(room - LEAD, 1.2) / 2) for each in pair))
-        back: list[Animation] = [Shade(self.states[each - 1] if each else self.zero, 1.0, run_time=LEAD) for each in pair]
-        beside = [time for late in pair for time in (late - 1, late) if time in self.numbers]
-        back += [Vanish(self.numbers[time], run_time=LEAD) for time in beside]  # words go up between these
-        results = VGroup(*(self.row.around(self.states[each]) for each in pair))
-        with self.beat("But another h came in with it, so another h comes out: order counts.", *back) as room:
-            self.play(*(each for time in pair for each in self.again(time, max(room - LEAD, 2.0))))
-            self.play(Appear(results, run_time=self.theme.quick))
-            self.play(*(Light(self.states[each], self.theme, run_time=LEAD) for each in pair))
-        gone = [Vanish(each, run_time=self.theme.quick) for each in (frames, results)]
-        self.numbers |= {time: self.number(time) for time in beside}
-        self.play(*gone, *(Appear(self.numbers[time], run_time=self.theme.quick) for time in beside), *self.lit_again(pair))
-
-    def others(self, pair: Sequence[int]) -> list[Animation]:
-        """Return animations in which all words, vectors and states but those of two words are dimmed."""
-        every = [each for time, each in self.everything if time not in pair]
-        return [Shade(each, self.theme.dimmed, run_time=LEAD) for each in every]
-
-    def lit_again(self, pair: Sequence[int]) -> list[Animation]:
-        """Return animations in which words and their vectors are as before."""
-        things = (*self.words, *self.vectors)
-        return [Shade(each, 1.0, run_time=self.theme.quick) for each in things]
-
-    @property
-    def everything(self) -> list[tuple[int, VMobject]]:
-        """Every word, vector, state and number, with the index of its word; -1 is before the first."""
-        things = [(-1, self.zero), *self.states.items(), *self.numbers.items()]
-        return [*things, *enumerate(self.words), *enumerate(self.vectors)]
-
-    def again(self, time: int, seconds: float) -> list[Animation]:
-        """Return animations in which what a word met goes into its copy once more, and what came of it is lit."""
-        row, before = self.row, self.states[time - 1] if time else self.zero
-        window = (0.0, 0.5)
-        return [
-            sent(before, *row.in_by_state(time), window=window, run_time=seconds),
-            sent(self.vectors[time], *row.in_by_word(time), window=window, run_time=seconds),
-            Light(row.copies[time].box, self.theme, window=(0.4, 0.8), run_time=seconds),
-            Light(self.states[time], self.theme, window=(0.6, 1.0), run_time=seconds),
-        ]
-
-    def sweep(self, seconds: float) -> None:
-        """Let light run along all states."""
-        some = [self.states[time] for time in sorted(self.states)]
-        each = seconds / len(some)
-        for state in some:
-            self.play(Light(state, self.theme, run_time=each))
+                self.play(*(Light(along.vectors[each], self.theme, run_time=max(room - LEAD, 1.2) / 2) for each in pair))
+        lit = along.dimmed(lambda time, kind: time in pair or (kind in "hn" and time + 1 in pair), LEAD)
+        met = [along.framed([time - 1 for time in pair]), along.framed(pair)]
+        lit.append(Vanish(frames, run_time=LEAD))
+        with self.beat("A different h came in, so a different h comes out: the past counts.", *lit) as room:
+            seconds = max(room, 3.4)
+            plays = along.again(pair, 0.5 * seconds)
+            self.add(*along.layers(plays, pair))
+            self.play(Appear(met[0], run_time=self.theme.quick), *plays)
+            self.play(
+                Appear(met[1], run_time=self.theme.quick),
+                *(Light(along.states[each], self.theme, run_time=0.5 * seconds) for each in pair),
+            )
+        self.later(*(Vanish(each, run_time=self.theme.quick) for each in met))
 
     # -- the verdict -----------------------------------------------------------------------------------------------------
 
@@ -395,37 +362,63 @@ class RNNUnrolled(ReaderFilm):
         self.act("the verdict")
         row, last = self.row, self.last
         self.panel = Verdict(self.read("labels"), self.read("probabilities", last), theme=self.theme, **VERDICT)
-        x = row.state_x(last)
-        goal, side = float(self.panel.get_bottom()[1]) - 0.05, VERDICT["left"] + 0.3
-        corners = [(x, row.COPY + row.STATE / 2 + 0.04), (x, row.RAIL + 0.13), (side, row.RAIL + 0.13), (side, goal)]
-        wire = Wire(*corners, theme=self.theme, colour="state")
-        calm = [Shade(each, self.theme.dimmed, run_time=LEAD) for time, each in self.everything if time != last]
-        calm += [
-            Shade(each, 1.0, run_time=LEAD)
-            for each in (self.states[last], *([self.numbers[last]] if last in self.numbers else []))
-        ]
-        says = "Only the last h gives the verdict: “{verdict:short}”, {share}."
+        x, top = row.state_x(last), row.COPY + row.STATE / 2 + 0.04
+        corners = [(x, top), (x, VERDICT["middle"]), (ENDS, VERDICT["middle"])]
+        if x < ENDS + 0.3:
+            corners = [(x, top), (x, UNDER)]
+        self.outlet = Wire(*corners, theme=self.theme, colour="state")
+        calm = self.along.dimmed(lambda time, _: time == last, LEAD)
+        says = "Which label fits? The last h alone decides: “{verdict:short}”, {share}."
         fields = {key: each for key, each in self.verdict(last).items() if key != "word"}
         with self.beat(says, *calm, **fields) as room:
             seconds = max(room, 2.8)
-            self.play(Extend(wire, run_time=0.25 * seconds))
-            self.play(sent(self.states[last], *corners, start=0.5, run_time=0.35 * seconds))
+            self.play(Extend(self.outlet, run_time=0.25 * seconds))
+            self.play(sent(self.along.states[last], *corners, start=0.5, run_time=0.35 * seconds))
             self.play(*self.verdict_grows(self.panel, 0.3 * seconds))
 
-    def conclude(self) -> None:
-        """Say what recurrent means; light goes along the wires of the weights and of h."""
-        self.act("the answer")
-        lit = [Shade(each, 1.0, run_time=self.theme.beat) for _, each in self.everything]
-        says = "Recurrent: one cell, word after word, each time fed its own last h."
-        seconds = max(reading_time(phrase(says)) - 1.4, 2.0)
-        self.end(says, *lit, *self.pulse(seconds))
+    # -- the answer ------------------------------------------------------------------------------------------------------
 
-    def pulse(self, seconds: float) -> list[Animation]:
-        """Return animations in which light goes from copy to copy along the wires of h, and each time down from the tag."""
-        row, plays, each = self.row, list[Animation](), max(0.3, 1 / (self.count + 1))
-        for time in range(self.count + 1):
-            begin = (1 - each) * time / self.count
-            how: dict[str, Any] = {"window": (begin, begin + each), "run_time": seconds}
-            some = [row.between[time], *([row.copies[time].box, row.threads[time]] if time < self.count else [])]
-            plays += [Light(thing, self.theme, **how) for thing in some]
+    def fold(self) -> None:
+        """Let all copies go into the last one, and the line close to the loop again: it was one cell."""
+        self.act("the answer")
+        row, along, last, theme = self.row, self.along, self.last, self.theme
+        self.folded = folded = self.cell_at(ASIDE)
+        opening = Opening(folded, row, last, theme=theme)
+        things = [
+            each for kind, some in along.things.items() if kind != "w" for each in some.values() if each is not along.states[last]
+        ]
+        gone = [*things, *row.between, *row.entrances, *row.threads, *self.tagged, self.names, self.outlet, *self.panel]
+        self.add(*opening.lines)
+        self.bring_to_back(*opening.lines)
+        going = [Vanish(each, run_time=LEAD) for each in gone]
+        with self.beat("Fold it up again: all the copies are one cell.", *going) as room:
+            seconds = max(room, 2.8)
+            self.play(*opening.gather(0.4 * seconds), *(Shade(each, 1.0, run_time=0.4 * seconds) for each in along.words))
+            new = folded.column(self.read("hidden", last), folded.right, self.unit)
+            self.remove(row.copies[last], along.states[last], *opening.lines)
+            self.play(*opening.closes([(new, along.states[last])], 0.6 * seconds))
+            self.remove(*opening.lines)
+            self.add(folded.loop)
+            self.bring_to_back(folded.loop)
+
+    def conclude(self) -> None:
+        """Say what recurrent means, beside the question; light goes round the loop."""
+        folded = self.folded
+        seconds = LEAD + max(reading_time(phrase(ANSWER)) - LEAD - AFTER, 2.4)
+        panel = Verdict(self.read("labels"), self.read("probabilities", self.last), theme=self.theme, **VERDICT | BESIDE)
+        ends = (folded.at[0] + folded.TURN, folded.Y), (BESIDE["left"] - VERDICT["room"] - 0.3, folded.Y)
+        leads = Extend(Wire(*ends, theme=self.theme, colour="state"), window=(0.2, 0.4), run_time=seconds)
+        bars = self.verdict_grows(panel, seconds, window=(0.4, 0.6))
+        come = [self.question(), folded.letters[1], folded.letters[2], folded.name]
+        shown = [Appear(each, run_time=LEAD) for each in come]
+        self.end(ANSWER, *shown, Extend(folded.entrance, run_time=LEAD), leads, *bars, *self.rounds(seconds))
+
+    def rounds(self, seconds: float) -> list[Animation]:
+        """Return animations in which light goes round the loop twice, and through the cell."""
+        folded, plays = self.folded, list[Animation]()
+        way = Wire(*folded.onward(), theme=self.theme, width=self.theme.bold, tip=False).line
+        for number in range(2):
+            window = (0.2 + 0.4 * number, 0.6 + 0.4 * number)
+            plays.append(Pulse(way, self.theme, wide=WIDE, window=window, run_time=seconds))
+            plays.append(Light(folded.cell.box, self.theme, window=window, run_time=seconds))
         return plays

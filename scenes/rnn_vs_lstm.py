@@ -1,37 +1,39 @@
 """Who still knows the first word: a plain RNN and an LSTM read a sentence, and once more without that word."""
 
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import ClassVar
 
 import numpy as np
-from manim import AnimationGroup, VGroup
+from manim import Animation, VMobject
 
 from scenes.mobjects.bars import unit_for
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
-from scenes.mobjects.moves import Grow
+from scenes.mobjects.motion import Appear, Leave, Shade
+from scenes.mobjects.moves import Path
 from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
-from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.omission_lanes import BARS, Carrying, OmissionLane, percents, ring
+from scenes.mobjects.sets.lasting_bars import Carried, Remade
+from scenes.mobjects.sets.omission_lanes import BARS, OmissionLane, ring
+from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.word_rows import Rows
-from scenes.mobjects.text import Label, settled
-from scenes.telling.networks import NAMES
+from scenes.mobjects.shifts import Slide
+from scenes.mobjects.text import settled
+from scenes.telling.networks import NAMES, SHORT
 from scenes.telling.notations import notation_of
 from scenes.telling.pace import LEAD
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.two_networks import TwoNetworks
 
 TOP, FOOT = 1.84, -2.06
-HEADLINE, ASKED = 2.82, 8.6
+HEADLINE, ASKED = 2.77, 8.6
 """How high the question stands, and how much room it has."""
-MEASURED = 10.4
-"""How much room there is for what bars are as long as: beside the key to the colours."""
 GONE, HELD = 5.0, 50.0
 """Of a word of which less than the first is left, in percent, it is said that it is forgotten; from the second on, known."""
 HUNDRED = 100.0
 """All of something, in percent."""
-ANSWER = 3.6
+QUESTION = "Who still knows the first word?"
+ANSWER = 4.2
 """How long the answer takes to come, in seconds."""
 KEEPERS = {"forget_gate": "forget gates", "update_gate": "update gates"}
 """What keeps a carried state, by the key of what it is multiplied with."""
@@ -46,7 +48,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
     models = ("reviews_rnn", "reviews")
     longest = 20
     follows_a_word = True
-    text: ClassVar[str] = "awful service when we went there with the whole family on a sunday in the summer"
+    text: ClassVar[str] = "awful service when we went there with the whole family in the summer"
 
     def construct(self) -> None:
         self.lay_out()
@@ -59,14 +61,29 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
 
     # -- what is followed ------------------------------------------------------------------------------------------------
 
+    @property
+    def heading(self) -> str:
+        """The kinds of both networks: the title, unless other cells were chosen."""
+        names = list(dict.fromkeys(SHORT[self.kind(of)] for of in self.both()))
+        return " and ".join(names) if len(names) > 1 else f"Two {names[0]}s"
+
     @cached_property
     def word(self) -> int:
         """The index of the word that is left out: the one that was asked for, or the one that tells in the first trace."""
         return int(self.trace.lookup("telling_word")) if self.brief.word is None else self.brief.word
 
+    @property
+    def late(self) -> range:
+        """The indices of the word that is left out and of all that come after it."""
+        return range(self.word, self.count)
+
     def left(self, of: int) -> Reading:
         """Return how much of what the word changed is left at the end in a network, in percent."""
         return self.value("percents_left", self.last, self.word, of=of)
+
+    def share(self, key: str, of: int) -> float:
+        """Return what a trace says of the word after the last one."""
+        return float(self.networks[of].lookup(key)[self.last, self.word])
 
     def followed(self) -> Reading:
         """Return the word that is left out."""
@@ -76,54 +93,64 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
 
     def lay_out(self) -> None:
         """Make the rows and the two lanes."""
-        self.cast("time", word=self.word, one=self.last, other=self.last)
-        self.cast("source", one=self.word, other=self.word, new=self.word)
-        traces = self.networks
-        self.rows = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT, told=[self.word])
-        effects = [trace.lookup("effects_left")[:, self.word] for trace in traces]
-        unit = unit_for(BARS, np.concatenate(effects))
-        self.lanes = [
-            OmissionLane(
-                partial(self.read, of=of),
-                side=2 * of - 1,
-                state=self.state(of),
-                notation=notation_of(trace),
-                theme=self.theme,
-                rows=self.rows,
-                word=self.word,
-                name=self.headed(of, self.largest(self.changed(of))),
-                units=self.largest(self.changed(of)),
-                unit=unit,
-            )
-            for of, trace in enumerate(traces)
-        ]
+        word, at_the_end = self.word, dict.fromkeys(("one", "other", "left", "kept", "made"), self.last)
+        self.cast("time", word=word, whole=word, **at_the_end)
+        self.cast("source", **dict.fromkeys((*at_the_end, "whole", "new", "mean", "after"), word))
+        self.rows = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT, told=[self.word], airy=True)
+        unit = unit_for(BARS, np.concatenate([self.measures(of) for of in self.both()]))
+        self.lanes = [self.lane(of, unit) for of in self.both()]
         self.ring = ring(self.rows.words[self.word], self.theme, min(self.rows.pitch * 1.1, 0.4))
-        states = [trace.lookup(key) for of, trace in enumerate(traces) for key in (self.state(of), "state_differences")]
-        self.key = legends(self.frame.legend, theme=self.theme, keys={"state": scale_of(*states)})
+        self.key = legends(self.frame.legend, theme=self.theme, keys={"part of each network’s largest value": "signed"})
 
-    def changed(self, of: int) -> np.ndarray:
-        """Return by how much each unit of a state is another one without the word, ``(unit,)``."""
-        sizes: np.ndarray = np.abs(self.networks[of].lookup("state_differences")[:, self.word]).sum(axis=0)
-        return sizes
+    def measures(self, of: int) -> np.ndarray:
+        """Return all that a bar of a network's lane is as long as, in percent."""
+        keys = ["percents_left", "percents_weighed" if self.weighed(of) else "", "percents_kept" if self.carries(of) else ""]
+        return np.concatenate([self.networks[of].lookup(key)[:, self.word] for key in keys if key])
+
+    def carries(self, of: int) -> bool:
+        """Whether the cell of a network carries its state, by a gate."""
+        return self.networks[of].declared.carried is not None
+
+    def weighed(self, of: int) -> bool:
+        """Whether it is known what the weights of a plain cell make of a difference."""
+        return not self.carries(of) and self.networks[of].cell_weights is not None
+
+    def lane(self, of: int, unit: float) -> OmissionLane:
+        """Return the lane of a network, in which a bar of one percent is ``unit`` long."""
+        drawn = self.largest(np.abs(self.networks[of].lookup("state_differences")[:, self.word]).sum(axis=0))
+        return OmissionLane(
+            partial(self.read, of=of),
+            side=2 * of - 1,
+            state=self.state(of),
+            notation=notation_of(self.networks[of]),
+            theme=self.theme,
+            rows=self.rows,
+            word=self.word,
+            name=self.headed(of, drawn),
+            units=drawn,
+            unit=unit,
+            carries=self.carries(of),
+        )
 
     def ask(self) -> None:
-        """Show the words, what both networks hold after the one that is followed, and after the last; ask who knows it then."""
+        """Show what both hold once they have read the word that is followed; ask who knows it at the end."""
         self.act("the question")
-        first = "Who still knows the first word?"
-        said = phrase("Who still knows “{word:short}”?", word=self.followed()) if self.word else Phrase(first, first)
-        headline = settled(said, theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink")
+        said = phrase("Who still knows “{word:short}”?", word=self.followed()) if self.word else Phrase(QUESTION, QUESTION)
+        headline = settled(said, theme=self.theme, size=self.theme.title, room=ASKED, colour="ink")
         self.headline = kept_for(headline.sit(0, HEADLINE), *([self.word] if self.word else []))
+        self.first = [lane.states[self.word] for lane in self.lanes]
+        self.first += [lane.verdicts[self.word] for lane in self.lanes if self.word in lane.verdicts]
         for lane in self.lanes:
-            self.add(lane.bed, lane.head, lane.heads[0])
-        self.ends = [VGroup(*(lane.states[time] for lane in self.lanes)) for time in sorted({self.word, self.last})]
-        self.add(*self.ends)
+            self.add(lane.bed, lane.head, lane.state_head, lane.verdict_head)
         self.add(self.ring, *self.rows.words.values(), self.headline, self.key)
-        letters = " or ".join(dict.fromkeys(lane.letter for lane in self.lanes))
-        asked = f"Both networks hold a state, {letters}. Is “{{word:short}}” still in it after the last word?"
-        with self.beat(asked, word=self.followed()) as room:
-            for each in (self.ends[0], VGroup(*self.rows.words.values()), self.ends[-1]):
-                for level in (self.theme.dimmed, 1.0):
-                    self.play(Shade(each, level, run_time=max(room, 2.4) / 6))
+        others = [each for time, each in self.rows.words.items() if time != self.word]
+        if others:
+            self.add(*self.first)
+        with self.beat("Two networks have just read “{word:short}”. Who knows it at the end?", word=self.followed()) as room:
+            for each in others:
+                self.play(Shade(each, self.theme.dimmed, run_time=max(room, 2.4) / len(others)))
+            if not others:
+                self.play(*(move for lane in self.lanes for move in lane.read_on(self.word, max(room, 2.4))))
         self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
 
     # -- both read -------------------------------------------------------------------------------------------------------
@@ -131,49 +158,57 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
     def read_the_words(self) -> None:
         """Let both networks read all words, in step, with a verdict after each."""
         self.act("with the word")
-        leaving = [Leave(each, run_time=LEAD / 2) for each in self.ends]
-        words = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.rows.words.values()]
-        with self.beat("Both read word by word, and give a verdict after each word.", *leaving, *words) as room:
-            self.play(*(Appear(lane.verdict_head, run_time=self.theme.quick) for lane in self.lanes))
-            self.in_step(range(self.count), self.long(room), lambda lane, time, each: lane.read_on(time, each))
-        said, fields = self.at_the_end()
-        with self.beat(said, **fields) as room:
-            for lane in self.lanes:
-                self.play(Appear(lane.ends[0], run_time=max(room / 2, self.theme.beat)))
+        begun = self.word == 0 < self.last
+        leaving = [] if begun else [Leave(each, run_time=LEAD / 2) for each in self.first]
+        on = "Both read on." if begun else "Both read all words."
+        with self.beat(f"{on} Each word changes the state, a row of numbers, and the verdict.", *leaving) as room:
+            self.in_step(range(int(begun), self.count), self.long(room), lambda lane, time, each: lane.read_on(time, each))
+            self.come_out(0)
 
-    def at_the_end(self) -> Caption:
-        """Return what is said of the last verdicts, and the readings in that."""
+    def come_out(self, which: int) -> None:
+        """Let the last verdicts with the word, or without it, come out from under the last row."""
+        self.play(*(lane.falls(lane.ends[which], self.theme.slow) for lane in self.lanes))
+
+    def again(self) -> Caption:
+        """Return what is said of the last verdicts, and that both read once more; and the readings in that."""
         said, fields = self.last_verdicts()
-        asks = " But is that because of “{word:short}”?" if self.agree else ""
-        return said + asks, fields | ({"word": self.followed()} if asks else {})
+        if self.agree:
+            return f"{said} Because of “{{word:short}}”? They read again, without it.", fields | {"word": self.followed()}
+        return f"{said} Now without “{{word:short}}”.", fields | {"word": self.followed()}
 
     # -- without the word ------------------------------------------------------------------------------------------------
 
     def read_without(self) -> None:
         """Let both networks read the sentence once more, and leave the word out."""
         self.act("without the word")
-        out = VGroup(self.rows.words[self.word], self.ring)
-        gone = [each for lane in self.lanes for each in (*lane.verdicts.values(), lane.verdict_head)]
-        leaving = [Leave(each, run_time=LEAD / 2) for each in (*gone, out)]
+        out = [self.rows.words[self.word], self.ring]
+        gone = [each for lane in self.lanes for each in (*lane.verdicts.values(), lane.verdict_head, lane.state_head)]
+        leaving = [Leave(each, run_time=LEAD / 2) for each in (*gone, *out)]
         words = [Shade(each, self.theme.dimmed, run_time=LEAD) for time, each in self.rows.words.items() if time != self.word]
-        said = "To find out, both read the sentence once more, with “{word:short}” left out."
-        with self.beat(said, *leaving, *words, word=self.followed()) as room:
-            self.play(*(Appear(lane.heads[1], run_time=self.theme.quick) for lane in self.lanes))
+        said, fields = self.again()
+        with self.beat(said, *leaving, *words, **fields) as room:
+            self.later(*(Appear(each, run_time=self.theme.quick) for lane in self.lanes for each in lane.heads))
             self.in_step(range(self.count), self.long(room), lambda lane, time, each: lane.read_without(time, each))
+            self.come_out(1)
         said, fields = self.turned()
         with self.beat(said, **fields) as room:
-            for lane in self.lanes:
-                self.play(Appear(lane.ends[1], run_time=max(room / 2, self.theme.beat)))
+            self.point_at_both(max(room, 2.0))
 
-    def turns(self, of: int) -> bool:
-        """Whether the last verdict of a network is another one without the word."""
-        trace = self.networks[of]
-        return bool(trace.lookup("verdicts_without")[self.word] != trace.lookup("verdicts")[self.last])
+    def point_at_both(self, run_time: float) -> None:
+        """Light one network's lane and dim the other one: at first that of who alone says something else without the word."""
+        seen = [[*lane.states, *lane.without, *lane.ends] for lane in self.lanes]
+        first = int(self.lanes[1].says_otherwise and not self.lanes[0].says_otherwise)
+        for of in (first, 1 - first):
+            levels = [1.0 if each == of else self.theme.dimmed for each in self.both()]
+            shades = [
+                Shade(each, level, run_time=run_time / 2) for some, level in zip(seen, levels, strict=True) for each in some
+            ]
+            self.play(*shades)
 
-    def turned(self) -> tuple[str, dict[str, Reading]]:
+    def turned(self) -> Caption:
         """Return what is said of the last verdicts without the word, and the readings in that."""
         word = {"word": self.followed()}
-        turned = [of for of in self.both() if self.turns(of)]
+        turned = [of for of, lane in enumerate(self.lanes) if lane.says_otherwise]
         if len(turned) != 1:
             return f"Without “{{word:short}}”, {'both say something else' if turned else 'both say the same as with it'}.", word
         of = turned[0]
@@ -183,145 +218,164 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
     # -- the difference --------------------------------------------------------------------------------------------------
 
     def compare(self) -> None:
-        """Subtract: let the two states after each word become their difference."""
+        """Subtract: let the two states after each word become their difference; then measure it."""
         self.act("the difference")
         with self.moment():
             early = [each for lane in self.lanes for time in range(self.word) for each in (lane.states[time], lane.without[time])]
-            heads = [each for lane in self.lanes for each in lane.heads]
-            leaving = [Vanish(self.headline, run_time=LEAD / 2), *(Leave(each, run_time=LEAD / 2) for each in (*early, *heads))]
-            back = [Appear(VGroup(self.rows.words[self.word], self.ring), run_time=LEAD)]
-            said = "What “{word:short}” does to a state is the difference between the two. Grey is none."
-            late = range(self.word, self.count)
-            with self.beat(said, *leaving, *back, word=self.followed()) as room:
-                heads = [each for lane in self.lanes for each in (*lane.heads_after, lane.whole)]
-                self.play(*(Appear(each, run_time=self.theme.quick) for each in (*heads, self.formula())))
-                long = max(self.long(room, len(late)) - self.theme.slow, 2.5)
-                self.in_step(late, long, lambda lane, time, each: lane.subtract(time, each))
-                self.play(*(Appear(each, run_time=self.theme.quick) for lane in self.lanes for each in lane.numbers.values()))
-                self.loud = [lane.loud() for lane in self.lanes]
-                if loud := [each for each in self.loud if each is not None]:
-                    self.play(*(Appear(each, run_time=self.theme.beat) for each in loud))
+            leaving = [Leave(each, run_time=LEAD / 2) for each in (*early, *(end for lane in self.lanes for end in lane.ends))]
+            back = [Appear(each, run_time=LEAD) for each in (self.rows.words[self.word], self.ring)]
+            both = [each for lane in self.lanes for time in self.late for each in (lane.states[time], lane.without[time])]
+            lit = [Shade(each, 1.0, run_time=LEAD) for each in both]
+            said = "The difference between the two is what “{word:short}” changed. Grey is none."
+            with self.beat(said, *leaving, *back, *lit, word=self.followed()) as room:
+                self.play(*(Appear(lane.minus, run_time=self.theme.quick) for lane in self.lanes))
+                long = min(max(room - self.theme.quick, 2.0), 4.2)
+                self.in_step(self.late, long, lambda lane, time, each: lane.subtract(time, each))
+                heads = [each for lane in self.lanes for each in (*lane.heads, lane.minus)]
+                after = [each for lane in self.lanes for each in lane.heads_after]
+                self.later(*(Leave(each, window=(0.0, 0.5), run_time=self.theme.quick) for each in heads))
+                self.later(*(Appear(each, window=(0.5, 1.0), run_time=self.theme.quick) for each in after))
+            with self.beat("How large is it? At “{word:short}” itself it is {whole:0} %.", **self.wholly()) as room:
+                self.play(*(move for lane in self.lanes for move in lane.measured(max(room, 2.4))))
+                self.later(*(Appear(lane.whole, run_time=self.theme.quick) for lane in self.lanes))
         if self.word < self.last:
-            self.arrive()
+            said, fields = self.arrived()
+            with self.beat(said, **fields) as room:
+                for lane in self.lanes:
+                    self.play(lane.falls(lane.figure, max(room / 2, self.theme.beat)))
 
-    def formula(self) -> Label:
-        """Return what bars are as long as, of both networks."""
-        said = phrase(
-            "| with “{word:short}” − without it |, mean over all units, beside that at “{word:short}”", word=self.followed()
-        )
-        label = settled(said, theme=self.theme, size=self.theme.label, room=MEASURED, colour="ink")
-        return kept_for(label.sit(0, HEADLINE), self.word)
-
-    def arrive(self) -> None:
-        """Say how much of the difference is left at the end, or how much it grew."""
-        said, fields = self.arrived()
-        with self.beat(said, **fields) as room:
-            self.swept([lane.bars for lane in self.lanes], range(self.word, self.count), max(room, 1.6))
+    def wholly(self) -> dict[str, Reading]:
+        """Return the word, and how large its difference is when it is read: all of it."""
+        return {"word": self.followed(), "whole": self.value("percents_left", self.word, self.word)}
 
     def arrived(self) -> Caption:
-        """Return what is said of the difference at the end: what is left in percent, or how many times as large it is."""
+        """Return what is said of the difference at the end: how much is left of it, or how large it has grown."""
         grew = [float(self.left(of).value) > HUNDRED for of in self.both()]
-        fields = {
-            name: self.value("effects_left", self.last, self.word, of=of) if grew[of] else self.left(of)
-            for of, name in enumerate(("one", "other"))
-        }
-        one, other = (
-            f"{{{name}}} times" if grew[of] else f"{{{name}:{percents(fields[name])}}} %" for of, name in enumerate(fields)
-        )
+        fields = {name: self.left(of) for of, name in enumerate(("one", "other"))}
+        one, other = (f"{{{name}:{lane.decimals}}} %" for name, lane in zip(fields, self.lanes, strict=True))
         if all(grew):
-            return f"At the end it is {one} as large in the {self.name(0)}, {other} in the {self.name(1)}.", fields
+            return f"At the end it has grown to {one} in the {self.name(0)}, and to {other} in the {self.name(1)}.", fields
         if not any(grew):
             return f"At the end, {one} of it is left in the {self.name(0)}, and {other} in the {self.name(1)}.", fields
         small, large = (1, 0) if grew[0] else (0, 1)
-        said = f"Of it, {(one, other)[small]} is left in the {self.name(small)}; in the {self.name(large)} it grew"
-        return f"{said} to {(one, other)[large]}.", fields
+        said = f"At the end {(one, other)[small]} is left in the {self.name(small)}"
+        return f"{said}; in the {self.name(large)} it grew to {(one, other)[large]}.", fields
 
     # -- why -------------------------------------------------------------------------------------------------------------
 
     def explain(self) -> None:
-        """Say how each network passes on what it knows: of one that carries a state, row by row."""
-        self.carrying: list[tuple[int, Carrying]] = []
+        """Make the bars of each network once more, word by word: what is kept of a difference, and what is made anew."""
+        self.seen = [[*lane.differences.values(), *lane.bars.values(), lane.figure] for lane in self.lanes]
         if self.word == self.last:
             return
         self.act("why")
-        told = set[str]()
         for of in self.both():
-            if self.networks[of].memory is not None:
-                self.carry(of)
-            said, fields = self.reason(of)
-            if said not in told:
-                with self.beat(said, **fields) as room:
-                    self.pass_on(of, max(room, 1.6))
-            told.add(said)
+            (self.carry if self.carries(of) else self.remake)(of)
+
+    def attended(self, of: int, run_time: float) -> list[Shade]:
+        """Return the animations that light one network’s lane, and dim the other one."""
+        levels = [1.0 if each == of else self.theme.dimmed for each in self.both()]
+        return [Shade(each, level, run_time=run_time) for some, level in zip(self.seen, levels, strict=True) for each in some]
+
+    def remake(self, of: int) -> None:
+        """Let each bar of a plain cell be made of the one before: by its weights, and by tanh."""
+        lane = self.lanes[of]
+        why = Remade(lane, theme=self.theme, weighed=self.weighed(of))
+        old = [lane.bars[time] for time in why.times]
+        self.seen[of] = [each for each in self.seen[of] if each not in old]
+        gone = [Leave(each, run_time=LEAD / 2) for each in (*old, lane.heads_after[1])]
+        with self.beat(self.anew(of), *self.attended(of, LEAD / 2), *gone) as room:
+            self.play(Appear(why.head, run_time=self.theme.quick))
+            self.row_by_row(why.times, max(room, 3.0), why.hop)
+        self.seen[of] += [*old, *why.stretched.values(), *why.factors.values(), *why.lines]
+        mean, after = (self.value(key, self.word, of=of) for key in ("mean_effect_factors", "words_after"))
+        left = self.left(of)
+        said = f"On average × {{mean}} at each word; {{after:0}} words later, {{left:{lane.decimals}}} % is left."
+        if float(after.value) == 1:
+            said = f"That is × {{mean}}: {{left:{lane.decimals}}} % is left."
+        with self.beat(said, mean=mean, after=after, left=left) as room:
+            for row in range(len(why.lines)):
+                self.play(why.says(row, max(room / len(why.lines), self.theme.slow)))
+
+    def anew(self, of: int) -> str:
+        """Return what is said of how a plain cell makes its state."""
+        said = f"The {self.name(of)} makes h anew"
+        if not self.weighed(of):
+            return f"{said}: nothing of the difference is carried on as it was."
+        gain = float(self.networks[of].lookup("mean_weighed_factors")[self.word])
+        do = "stretch the difference, tanh squeezes it" if gain > 1 else "and tanh both shrink the difference"
+        return f"{said}: weights {do}."
 
     def carry(self, of: int) -> None:
-        """Show what a carried state holds of what was written at the word, and what that is multiplied by at each word."""
-        trace, lane = self.networks[of], self.lanes[of]
-        carried, drawn = trace.declared.carried, self.largest(self.changed(of))
-        unit = max(drawn, key=lambda each: abs(float(trace.memory[-1, self.word, each])))
-        read = partial(self.read, of=of)
-        told = Carrying(lane, read, share=carried.share, unit=unit, rows=self.rows, theme=self.theme)
-        self.carrying.append((of, told))
-        loud = [] if self.loud[of] is None else [self.loud[of]]
-        gone = [*lane.differences.values(), *lane.bars.values(), *lane.numbers.values(), *lane.heads_after, lane.whole, *loud]
-        gate = carried.share.replace("_", " ")
-        said = f"“{{word:short}}” wrote into {lane.letter}. At each later word a {gate} says how much of that stays."
-        with self.beat(said, *(Leave(each, run_time=LEAD) for each in gone), word=self.followed()) as room:
-            self.play(*(Appear(each, run_time=self.theme.quick) for each in told.heads))
-            times = range(self.word, self.count)
-            paces = np.linspace(1.6, 0.4, len(times))
-            for time, pace in zip(times, paces, strict=True):
-                self.play(*told.passes(time, float(self.long(room, len(times)) * pace / paces.sum())))
+        """Let gates keep what they keep of a difference, word by word; then add what later words made."""
+        lane, gates = self.lanes[of], KEEPERS[self.networks[of].declared.carried.share]
+        why = Carried(lane, theme=self.theme)
+        kept, made = (self.value(f"percents_{key}", self.last, self.word, of=of) for key in ("kept", "made"))
+        dimmed = [Shade(each, self.theme.dimmed, run_time=LEAD / 2) for each in lane.bars.values()]
+        rest = [each for each in self.attended(of, LEAD / 2) if each.mobject not in lane.bars.values()]
+        few = "" if float(kept.value) >= HELD else "only "
+        said = f"The {self.name(of)} carries {lane.letter} on: its {gates} alone keep {few}{{kept:{lane.decimals}}} %"
+        said += " of the difference."
+        with self.beat(said, *rest, *dimmed, Leave(lane.heads_after[1], run_time=LEAD / 2), kept=kept) as room:
+            self.play(Appear(why.head, run_time=self.theme.quick))
+            self.row_by_row(list(why.kept), max(room - self.theme.beat, 3.0), why.keep)
+            self.play(why.says(0, self.theme.beat))
+        verb = "adds" if float(made.value) >= 0 else "takes away"
+        said = f"The cell then reads another state and does otherwise: that {verb} {{made:|{lane.decimals}}} %."
+        with self.beat(said, made=made) as room:
+            self.play(*why.make(max(room - self.theme.beat, 2.4)))
+            self.play(why.says(1, self.theme.beat))
+        self.seen[of] = [*lane.differences.values(), lane.figure, *why.kept.values(), *why.made.values(), *why.lines]
 
-    def reason(self, of: int) -> tuple[str, dict[str, Reading]]:
-        """Return how a network passes on what it knows, and the readings in that."""
-        held = float(self.left(of).value) >= HELD
-        if self.kind(of) == "rnn":
-            rest = "; here its weights keep it anyway" if held else ": nothing protects what it knew"
-            return f"A plain RNN computes all of h anew at every word{rest}.", {}
-        rest = " on average" if held else ": too little here"
-        gates = KEEPERS[self.networks[of].declared.carried.share]
-        said = f"The {self.name(of)}’s {gates} keep {{kept:3}} of its {self.memory(of)} at each word{rest}."
-        return said, {"kept": self.value("mean_kept", of=of)}
-
-    def memory(self, of: int) -> str:
-        """Return what the state is called that a network carries."""
-        return "memory" if self.state(of) == "cell" else "state"
-
-    def pass_on(self, of: int, run_time: float) -> None:
-        """Let a light go down one network, from word to word."""
-        told = dict(self.carrying).get(of)
-        rows = [VGroup(lane.differences[time], lane.bars[time]) for lane in [self.lanes[of]] for time in lane.bars]
-        if told is not None:
-            rows = [VGroup(strip, *([told.sums[time]] if time in told.sums else [])) for time, strip in told.strips.items()]
-            self.later(Appear(told.around, run_time=self.theme.quick))
-        self.play(*(Shade(each, self.theme.dimmed, run_time=self.theme.quick) for each in rows))
-        for each in rows:
-            self.play(Shade(each, 1.0, run_time=max(run_time - self.theme.quick, 1.0) / len(rows)))
+    def row_by_row(self, times: Sequence[int], run_time: float, moves: Callable[[int, float], list[Animation]]) -> None:
+        """Let something happen at some words, one after the other, ever faster."""
+        paces = np.linspace(2.4, 0.4, len(times)) if len(times) > 1 else np.ones(len(times))
+        for time, pace in zip(times, paces, strict=True):
+            self.play(*moves(time, float(run_time * pace / paces.sum())))
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
     def conclude(self) -> None:
-        """Say who still knows the word."""
+        """Light both lanes, and answer the question beside it."""
         self.act("the answer")
-        gone = [
-            each for _, told in self.carrying for each in (*told.strips.values(), *told.sums.values(), *told.heads, told.around)
+        shown = self.lit_again()
+        if self.word == self.last:
+            windows = (0.1, 0.5), (0.5, 0.9)
+            shown = [lane.falls(lane.figure, ANSWER, window=own) for lane, own in zip(self.lanes, windows, strict=True)]
+        self.end(self.answer(), *shown, *self.replies(), word=self.followed())
+
+    def lit_again(self) -> list[Animation]:
+        """Return the animations that light what is dimmed, row by row."""
+        rows: dict[int, list[VMobject]] = {}
+        for each in (each for some in self.seen for each in some):
+            rows.setdefault(round(-100 * float(each.get_y())), []).append(each)
+        turns = [(number / len(rows), (number + 1) / len(rows)) for number in range(len(rows))]
+        return [
+            Shade(each, 1.0, window=own, run_time=ANSWER)
+            for own, (_, row) in zip(turns, sorted(rows.items()), strict=True)
+            for each in row
         ]
-        back = [
-            each
-            for of, _ in self.carrying
-            for lane in [self.lanes[of]]
-            for each in (*lane.differences.values(), *lane.heads_after, lane.whole, *lane.numbers.values())
-        ]
-        loud = [each for of, _ in self.carrying if (each := self.loud[of]) is not None]
-        bars = [lane.bars[time] for time in range(self.word, self.count) for lane in self.lanes]
-        away = [*gone, *(bar for bar in bars if bar in self.mobjects)]
-        self.play(
-            *(Leave(each, window=(0.0, 0.5), run_time=2 * self.theme.quick) for each in away),
-            *(Appear(each, window=(0.5, 1.0), run_time=2 * self.theme.quick) for each in back),
-        )
-        again = AnimationGroup(*(Grow(each, "left") for each in bars), lag_ratio=0.5, run_time=ANSWER)
-        self.end(self.answer(), again, *(Appear(each, window=(0.7, 1.0), run_time=ANSWER) for each in loud), word=self.followed())
+
+    def replies(self) -> list[Animation]:
+        """Return the animations in which the question makes room for its answer."""
+        asked, y = self.headline.phrase, self.headline.baseline + self.headline.cap_height / 2
+        for size in (self.headline.style[1], self.theme.caption, self.theme.label):
+            row = replied(asked, [self.reply()], y, size=size, theme=self.theme)
+            if row[-1].get_right()[0] - row[0].get_left()[0] < self.frame.width:
+                break
+        question, reply = row
+        self.remove(self.headline)
+        way = Path(*((float(each.get_x()), float(each.get_y())) for each in (self.headline, question)))
+        slide = Slide(question, way, start=float(self.headline.width / question.width), window=(0.0, 0.25), run_time=ANSWER)
+        return [slide, Appear(reply, window=(0.25, 0.45), run_time=ANSWER)]
+
+    def reply(self) -> str:
+        """Return who still knows the word, as briefly as can be."""
+        knows = [of for of in self.both() if float(self.left(of).value) >= HELD]
+        if len(knows) == 1:
+            return f"The {self.name(knows[0])}."
+        gone = all(float(self.left(of).value) < GONE for of in self.both())
+        return "Both." if knows else "Neither." if gone else "Neither, quite."
 
     def answer(self) -> str:
         """Return who still knows the word, as the figures say it."""

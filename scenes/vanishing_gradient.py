@@ -10,7 +10,7 @@ from manim import Animation, AnimationGroup, VGroup, VMobject
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
-from scenes.mobjects.moves import Grow, Path, Travel
+from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Caption, Reading, phrase
 from scenes.mobjects.scales import scale_of
@@ -47,7 +47,7 @@ CHANGES = "On the way back it changes from word to word, and the bar with it."
 LEAST = "Suppose “{one:short}”, the least likely of {labels:0} labels, had been right: that has most to teach."
 MEASURED = "the error that each word feels, as a share of the last word’s"
 FADED = "Here it fades as well: an LSTM holds it only while its forget gates stay open."
-TRUE = "Now the same bars are drawn to scale."
+TRUE = "Now the same bars on an ordinary scale."
 READS = "Both networks read the sentence word by word; then each gives its verdict."
 INTRODUCED = {
     "lstm": "An LSTM also has a memory, C, kept by its forget gate.",
@@ -324,8 +324,8 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         with self.beat(said, *self.away(1 - of), *self.back(of), **fields) as room:
             self.play(Appear(panel.head, run_time=self.theme.quick), Appear(frame, run_time=self.theme.quick))
             self.play_all(panel.plays(max(room - self.theme.quick, 3.5)))
-        self.take_together(of, frame)
-        gone = [each for each in (*panel.parts, frame) if each in self.mobjects]
+        seen = self.take_together(of, frame)
+        gone = [each for each in (*panel.parts, seen) if each in self.mobjects]
         self.play(*(Vanish(each, run_time=self.theme.quick) for each in gone))
 
     def steps(self, of: int, time: int) -> list[Row]:
@@ -348,24 +348,27 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         whole = f"{said}; the rest comes{ways}."
         return whole if is_short(phrase(whole, kept=kept)) else f"{said}.", {"kept": kept}
 
-    def take_together(self, of: int, frame: VMobject) -> None:
-        """Let all bars of a network come once more, and say what its factors make together, where that is little."""
+    def take_together(self, of: int, frame: VMobject) -> VMobject:
+        """Let all bars of a network come once more, and say what its factors make together, where that is little.
+
+        Return the frame around the factor that is spoken of in the end: the one that is there, or another in its place.
+        """
         lane, factors = self.lanes[of], self.brief.traces[of].lookup("hop_factors")[:-1]
         if self.share(of) >= FAINT:
             self.play(*self.cleared(of))
             self.run_up(of, AGAIN)
-            return
+            return frame
         said, fields, moves = TAKEN, {"hop": self.value("mean_hop", of=of)}, self.cleared(of)
         if self.state(of) == "cell":
             said, fields = FADED, {}
         elif factors.max() > GROWING and (most := int(factors.argmax())) in lane.factors and self.steps(of, 0)[-1].factor:
             self.cast("time", word=most)
             said, fields = GROWN, {**fields, "word": self.value("tokens", most, of=of)}
-            way = Path(*((float(each.get_x()), float(each.get_y())) for each in (frame, lane.framed(most))))
-            frame.move_to((*way.end, 0))
-            moves.append(Travel(frame, way, there=True, run_time=LEAD))
+            before, frame = frame, lane.framed(most)
+            moves += [Vanish(before, window=(0.0, 0.4), run_time=LEAD), Appear(frame, window=(0.6, 1.0), run_time=LEAD)]
         with self.beat(said, *moves, **fields) as room:
             self.run_up(of, max(room, AGAIN))
+        return frame
 
     def away(self, of: int) -> list[Animation]:
         """Return the animations in which all that is seen of a lane leaves."""

@@ -1,4 +1,4 @@
-"""What the studies of gaps measure: how much a network remembers, and how its gradients fade on their way back.
+"""What the studies of gaps measure: how much a network remembers, also over a longer gap, and how its gradients fade.
 
 A trained network is kept in a file beside what was measured, so that the second study trains none that the first one has.
 """
@@ -13,13 +13,13 @@ import numpy as np
 from model import zoo
 from model.corpora.gaps import Example
 from model.networks import Reader
-from model.recipes.gaps import blank, fresh, train_over
+from model.recipes.gaps import GAPS, blank, fresh, right_over, train_over
 from model.trace import Array
 
 __all__ = ["DISTANCES", "GAP", "MEANING", "MOMENTS", "SENTENCES", "faded", "remembered"]
 
-GAP = 80
-"""The gap of the sentences in which gradients go back."""
+GAP = GAPS[-1]
+"""The gap of the sentences in which gradients go back, and over which networks are asked that were trained at a shorter one."""
 DISTANCES = (0, 1, 2, 5, 10, 20, 40, 80)
 MOMENTS = "before", "after"
 SENTENCES = 50
@@ -28,8 +28,14 @@ MEANING = f"mean length over {SENTENCES} sentences of the gradient of -log p(tru
 
 
 def remembered(where: Mapping[str, Any], kept: Path) -> dict[str, float]:
-    """Return the share of new sentences that a network ends rightly; its file is put into the folder of what is ``kept``."""
-    return {"accuracy": network(where["task"], where["cell"], int(where["gap"]), int(where["seed"]), kept).provenance.score}
+    """Return the share of new sentences that a network ends rightly, over the gap that it was trained at and over the longest.
+
+    Its file is put into the folder of what is ``kept``.
+    """
+    task, gap = where["task"], int(where["gap"])
+    reader = network(task, where["cell"], gap, int(where["seed"]), kept)
+    own = reader.provenance.score
+    return {"accuracy": own, "far_accuracy": own if gap == GAP else right_over(reader, task, GAP)}
 
 
 def network(task: str, kind: str, gap: int, seed: int, kept: Path) -> Reader:

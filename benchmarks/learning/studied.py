@@ -166,6 +166,9 @@ STUDIES = {
         ),
         {
             "accuracy": Asked("new sentences that are ended rightly", OF_EXAMPLES),
+            "far_accuracy": Asked(
+                f"new sentences with a gap of {gaps.GAP} that are ended rightly", OF_EXAMPLES, head=f"asked over {gaps.GAP}"
+            ),
             "seconds": Asked("CPU seconds of the training", "seconds"),
         },
         FRESH,

@@ -25,7 +25,7 @@ from model.trace.recall import RecallTrace
 from model.training import Fit, Plan, Told, fit, stages
 from model.vocabulary import UNKNOWN, Vocabulary
 
-__all__ = ["BIASES", "FRESH", "GAPS", "KINDS", "PLAN", "UNITS", "blank", "fresh", "train_over"]
+__all__ = ["BIASES", "FRESH", "GAPS", "KINDS", "PLAN", "UNITS", "blank", "fresh", "right_over", "train_over"]
 
 GAPS = (5, 20, 80)
 """So many words lie between the word that must be remembered and the one that is asked for."""
@@ -85,6 +85,11 @@ def fresh(sort: str, gap: int) -> list[Example]:
     return drawn(sort, gap, np.random.default_rng(TEST_SEED), FRESH)
 
 
+def right_over(reader: Reader, sort: str, gap: int) -> float:
+    """Return the share of the new sentences with a gap that a network ends rightly, whatever the gap that it was trained at."""
+    return reader.assess(batch_of(reader, fresh(sort, gap))).accuracy
+
+
 def batches(reader: Reader, sort: str, gap: int, rng: np.random.Generator) -> Iterator[ReaderBatch]:
     """Yield sentences to learn from: of recall one in four is a near one."""
     few = PLAN.batch // NEAR_SHARE if sort == "recall" else 0
@@ -109,7 +114,7 @@ def judged(reader: Reader, sort: str, kind: str, gap: int, seed: int, notes: str
     provenance = Provenance(
         model=f"{sort}_{kind}_{gap}",
         task=f"the last word, {gap} words after what it hangs on",
-        score=reader.assess(batch_of(reader, fresh(sort, gap))).accuracy,
+        score=right_over(reader, sort, gap),
         score_name="sentences ended rightly",
         score_count=FRESH,
         fingerprint=reader.fingerprint,

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from model.trace.axes import SHARE, Array, Axes, read_only
+from model.trace.axes import SHARE, Along, Array, Axes, read_only
 from model.trace.equations import Equation, Estimate, sigmoid_of
 from model.trace.keeping import HALF
 from model.trace.margins import Margins
@@ -28,7 +28,7 @@ class Forgetting(Margins):
     """
 
     cue: int
-    tokens: tuple[str, ...]
+    tokens: Annotated[tuple[str, ...], Along("time"), "the words as they are shown, one per time step"]
 
     @cached_property
     def forget_bias(self) -> float:

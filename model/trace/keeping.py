@@ -1,13 +1,16 @@
-"""What a carried state still holds of each word at the end: how much, beside the word of which it holds most."""
+"""What a carried state still holds of each word: how much, beside the word of which it holds most, and what others wrote."""
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
 
 from model.trace.axes import Array, Axes, read_only
 from model.trace.margins import Margins, fewest
+
+if TYPE_CHECKING:
+    from model.trace.steps import StepKind
 
 __all__ = ["FELL", "HALF", "Keeping", "shares_of"]
 
@@ -18,7 +21,13 @@ FELL = 0.05
 
 
 class Keeping(Margins):
-    """What a trace with a memory says of the words that its last state holds; without one there is none: AttributeError."""
+    """What a trace with a memory says of the words that its states hold; without one there is none: AttributeError."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def declared(self) -> StepKind:
+            """What is declared of the cell's kind."""
 
     @cached_property
     def remembered(self) -> Annotated[Array, Axes("time", "source")]:
@@ -26,6 +35,23 @@ class Keeping(Margins):
         if self.memory is None:
             raise AttributeError("remembered")
         return read_only(np.abs(self.memory).sum(axis=2))
+
+    @cached_property
+    def previous_memory(self) -> Annotated[Array, Axes("time", "source", "unit")]:
+        """What ``memory`` is before each word, ``(time, source, unit)``; before the first one it is nought."""
+        if self.memory is None:
+            raise AttributeError("previous_memory")
+        return read_only(np.concatenate([np.zeros_like(self.memory[:1]), self.memory[:-1]]))
+
+    @cached_property
+    def memory_of_others(self) -> Annotated[Array, Axes("time", "source", "unit")]:
+        """What the carried state has after each word that another one (``source``) did not write, ``(time, source, unit)``.
+
+        It is the state less ``memory``: what all other words wrote, and what is left of the initial state.
+        """
+        if self.memory is None or self.declared.carried is None:
+            raise AttributeError("memory_of_others")
+        return read_only(getattr(self, self.declared.carried.state)[:, None] - self.memory)
 
     @cached_property
     def held_shares(self) -> Annotated[Array, Axes("time")]:
@@ -51,6 +77,12 @@ class Keeping(Margins):
         return int(self.remembered[-1].argmin())
 
     @cached_property
+    def held_percents(self) -> Annotated[Array, Axes("time")]:
+        """How much of what each word wrote the last state still holds, in percent, ``(time,)``; nought where it wrote nothing."""
+        wrote = np.diagonal(self.remembered)
+        return read_only(100 * np.divide(self.remembered[-1], wrote, out=np.zeros_like(wrote), where=wrote > 0))
+
+    @cached_property
     def falls(self) -> Annotated[Array, Axes("time")]:
         """How much probability the label that wins at the end lost at each word, ``(time,)``; below nought where it won some."""
         return read_only((self.previous_probabilities - self.probabilities)[:, self.winners[-1]])
@@ -60,6 +92,30 @@ class Keeping(Margins):
         """The index of the word, but for the first one, at which that label lost most; None if it lost little everywhere."""
         later = self.falls[1:]
         return int(later.argmax()) + 1 if later.size and later.max() >= FELL else None
+
+    def rise_after(self, time: int) -> int | None:
+        """Return the index of the later word at which that label won most; None if it won little at all of them."""
+        later = -self.falls[time + 1 :]
+        return time + 1 + int(later.argmax()) if later.size and later.max() >= FELL else None
+
+    def by_showing(self, time: int) -> bool:
+        """Tell whether a word, but for the first, moved that label by what is shown of a carried state, more than by the state.
+
+        What moves is its margin over the other label whose probability changes most. h is the output gate times what the state is
+        squashed to; what of its change is each one's is told by the mean of the other before and after: the two make up the
+        whole. Of a cell that shows all that it has there is nothing to tell.
+        """
+        trace: Any = self
+        if "output_gate" not in trace.declared.step._fields:
+            return False
+        moved = np.abs(self.probabilities[time] - self.previous_probabilities[time])
+        moved[self.winners[-1]] = -1.0
+        weights = self.push_weights[self.winners[-1]] - self.push_weights[moved.argmax()]
+        gate, state = (getattr(trace, name)[time - 1 : time + 1] for name in ("output_gate", "squashed_cell"))
+        shown = float((gate[1] - gate[0]) * state.mean(axis=0) @ weights)
+        whole = float((self.hidden[time] - self.hidden[time - 1]) @ weights)
+        way = -np.sign(self.falls[time])
+        return bool(way * whole > 0 and way * shown > HALF * way * whole)
 
     def opposed(self, words: Sequence[int]) -> int | None:
         """Return that of some words, by their indices, at which that label lost most; None if it lost little at all."""

@@ -15,8 +15,9 @@ from model.trace.dropping import MASKS, Dropped, Dropping, DropRate, DropSeed, M
 from model.trace.entries import Called, check_forms
 from model.trace.equations import Equation, Estimate, centred, pushed, softmax_of, weighed
 from model.trace.keeping import Keeping
+from model.trace.lasting import Lasting, lasting_of
 from model.trace.learning import Learning
-from model.trace.omission import Omissions, Without, omission_of
+from model.trace.omission import Without, omission_of
 from model.trace.program import columns_of, program_of
 from model.trace.steps import STEPS, Step, StepKind
 from model.trace.steps.attention import sum_is_one
@@ -45,7 +46,7 @@ PARTS = (("steps", "", ""), ("cell_weights", "", ""), ("initial", "initial_", ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReaderTrace(Keeping, Learning, Omissions, Dropping, Counting, Trace):
+class ReaderTrace(Keeping, Learning, Lasting, Dropping, Counting, Trace):
     """A recurrent cell read a text word by word and gave a verdict after each word.
 
     ``steps``, ``initial`` and ``cell_weights`` are the tuples that :data:`~model.trace.STEPS` declares for the kind of cell: what
@@ -193,10 +194,9 @@ class ReaderTrace(Keeping, Learning, Omissions, Dropping, Counting, Trace):
 
     @cached_property
     def admitting_gate(self) -> Annotated[Array, Axes("time", "unit"), SHARE]:
-        """1 - ``update_gate``, ``(time, unit)``: how much of its candidate a GRU lets in.
+        """1 - ``update_gate``, ``(time, unit)``: how much of its candidate a GRU lets in, h = (1 - z) * h' + z * candidate.
 
-        This is the z of Chung et al. 2014, whose update gate *admits*: what is computed is the same, h = (1 - z) * h' + z *
-        candidate, but which of both shares is called z. A cell without an update gate has none: AttributeError.
+        This is the z of Chung et al. 2014, whose update gate *admits*; a cell without an update gate has none: AttributeError.
         """
         if "update_gate" not in self.declared.step._fields:
             raise AttributeError("admitting_gate")
@@ -232,6 +232,11 @@ class ReaderTrace(Keeping, Learning, Omissions, Dropping, Counting, Trace):
         """The same lines without indents, each in parts that stand below those of the others; AttributeError as for those."""
         return columns_of(self.cell_kind)
 
+    @property
+    def line_numbers(self) -> Annotated[Array, Axes("line")]:
+        """How a person counts these lines: 1, 2, ..., ``(line,)``; AttributeError as for those."""
+        return read_only(np.arange(1, len(self.program) + 1))
+
     @cached_property
     def first_writer(self) -> int:
         """The index of the first word that writes at least half as much as any does: the sum of |written| over the units."""
@@ -241,12 +246,8 @@ class ReaderTrace(Keeping, Learning, Omissions, Dropping, Counting, Trace):
     @cached_property
     def twice(self) -> tuple[int, int] | None:
         """The indices of one word's two places after which the states differ most, in order; None if no word comes twice."""
-        pairs = [
-            (early, late)
-            for late in range(len(self.tokens))
-            for early in range(late)
-            if self.tokens[early].casefold() == self.tokens[late].casefold()
-        ]
+        words = [word.casefold() for word in self.tokens]
+        pairs = [(early, late) for late, word in enumerate(words) for early in range(late) if words[early] == word]
         return max(pairs, key=lambda pair: float(np.abs(self.hidden[pair[0]] - self.hidden[pair[1]]).sum()), default=None)
 
     def jolt(self, unit: int) -> int:
@@ -306,9 +307,8 @@ class ReaderTrace(Keeping, Learning, Omissions, Dropping, Counting, Trace):
         yield from READOUT
         if self.declared.carried:
             yield from self.declared.carried.equations()
-        yield from self.declared.backward
-        yield omission_of(self.declared)
-        yield from dropping_of(self.declared)
+        kind = self.declared
+        yield from (*kind.backward, omission_of(kind), lasting_of(kind), *dropping_of(kind))
 
     @classmethod
     def record_types(cls, header: Mapping[str, Any]) -> Mapping[str, Any]:

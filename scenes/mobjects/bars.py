@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import log10
+from typing import Any
 from weakref import ref
 
 import numpy as np
@@ -14,7 +15,7 @@ from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Bar", "Link", "LogBar", "Pillar", "Push", "Shares", "Swing", "Verdict", "unit_for"]
+__all__ = ["Bar", "Icicle", "Link", "LogBar", "Pillar", "Push", "Shares", "Swing", "Verdict", "unit_for"]
 
 LEAST = 1e-290
 """What is smaller cannot be divided by."""
@@ -42,10 +43,15 @@ class Bar(Rectangle):
 
 
 class Pillar(Rectangle):
-    """A bar that stands on ``floor`` with its middle at ``x``, as high as a value times ``unit``."""
+    """A bar that stands on ``floor`` with its middle at ``x``, as high as a value times ``unit``.
 
-    def __init__(self, reading: Reading, *, unit: float, width: float, x: float, floor: float, paint: str) -> None:
-        self.reading, self.unit, self.home = reading, unit, floor
+    ``column`` is the number of its floor, where there are several.
+    """
+
+    def __init__(
+        self, reading: Reading, *, unit: float, width: float, x: float, floor: float, paint: str, column: int = 0
+    ) -> None:
+        self.reading, self.unit, self.home, self.column = reading, unit, floor, column
         super().__init__(width=width, height=self._rule(float(reading.value)), stroke_width=0, fill_color=paint, fill_opacity=1)
         self.move_to((x, floor + self.height / 2, 0))
 
@@ -60,6 +66,19 @@ class Pillar(Rectangle):
     def displays(self) -> Iterator[Display]:
         """Yield the reading whose height it has, with the height that is really there."""
         yield Display(self.reading, "length", float(self.height), self._rule)
+
+
+class Icicle(Pillar):
+    """A bar that hangs from ``floor``, which is above it: as long as a value times ``unit``."""
+
+    def __init__(self, reading: Reading, *, floor: float, **look: Any) -> None:
+        super().__init__(reading, floor=floor, **look)
+        self.shift((0, -self.height, 0))
+
+    @property
+    def foot(self) -> float:
+        """The y of its upper end, which is to be ``home``."""
+        return float(self.get_top()[1])
 
 
 class Swing(Rectangle):

@@ -92,15 +92,14 @@ class Climb(Own):
 
 
 class Pulse(Own):
-    """A light runs up a thread from the word that it begins at, and out of it where it ends."""
+    """A light, so many times as ``wide``, runs along a thread, or another line, from where it begins, and out of its end."""
 
     LONG = 0.6  # of the thread
 
-    def __init__(self, thread: Thread, theme: Theme, **kwargs: Any) -> None:
+    def __init__(self, thread: VMobject, theme: Theme, *, wide: float = 1.0, **kwargs: Any) -> None:
         self._whole = thread.copy()
-        self._light: Any = Gleam(
-            stroke_color=theme.ink, stroke_width=thread.get_stroke_width(), fill_opacity=0, stroke_opacity=0.75
-        )
+        width = wide * thread.get_stroke_width()
+        self._light: Any = Gleam(stroke_color=theme.ink, stroke_width=width, fill_opacity=0, stroke_opacity=0.75)
         self._light.points = thread.points.copy()
         kwargs.setdefault("rate_func", rate_functions.linear)
         super().__init__(self._light, introducer=True, remover=True, **kwargs)

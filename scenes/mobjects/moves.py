@@ -239,8 +239,8 @@ class Extend(Own):
         return self._wire.through(self._whole)
 
     def begin(self) -> None:
-        """Remember the whole line, and how opaque the head is."""
-        self._whole = self._line.copy()
+        """Remember the whole line, and how opaque it and the head are."""
+        self._whole, self._stroke = self._line.copy(), opacities_of(self._line)[1]
         self._heads = [(leaf, leaf.get_fill_opacity()) for leaf in leaves_of(self.mobject) if leaf is not self._line]
         super().begin()
 
@@ -250,6 +250,7 @@ class Extend(Own):
             self._line.points = self._whole.points.copy()
         else:
             self._line.pointwise_become_partial(self._whole, 0, max(share, 1e-3))
+        set_opacities(self._line, 0.0, self._stroke if alpha > 0 else 0.0)  # no dot before it begins
         for leaf, opacity in self._heads:
             late = max(0.0, share - self.LAST) / (1 - self.LAST)
             leaf.set_fill(opacity=opacity * late)

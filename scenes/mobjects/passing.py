@@ -3,15 +3,18 @@
 Each goes in a window of its own within the run time that it shares with others, so that a whole convoy is played at once.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from math import acos, pi
+from typing import Any, cast
 
 import numpy as np
-from manim import VMobject, rate_functions
+from manim import Animation, AnimationGroup, VMobject, rate_functions
 
 from scenes.mobjects.leaves import opacities_of, set_opacities
+from scenes.mobjects.motion import ease
 from scenes.mobjects.moves import Path, Travel
 
-__all__ = ["Go", "Pass", "even", "window"]
+__all__ = ["Go", "Pass", "Ride", "below", "even", "window"]
 
 even = rate_functions.linear
 """How a convoy moves: all at one pace."""
@@ -104,3 +107,58 @@ class Go(Travel):
 
     def _here(self) -> np.ndarray:
         return self.path.at(0.0)
+
+
+class Ride:
+    """A way from left to right, from the x ``start`` to ``goal``, in a part of so many ``seconds``: at rest at both ends.
+
+    All that goes along with it, in stretches of its own, goes as one: it is where the ride is at every moment, or aside of it.
+    """
+
+    def __init__(self, start: float, goal: float, seconds: float, window: tuple[float, float] = (0.0, 1.0)) -> None:
+        self.start, self.goal, self.seconds, self._window = start, goal, seconds, window
+
+    def at(self, reached: float) -> float:
+        """Return the x after a part of the run time."""
+        first, last = self._window
+        done = float(np.clip((reached - first) / (last - first), 0.0, 1.0))
+        return self.start + ease(done) * (self.goal - self.start)
+
+    def when(self, x: float) -> float:
+        """Return after which part of the run time an x is reached."""
+        first, last = self._window
+        share = float(np.clip((x - self.start) / (self.goal - self.start), 0.0, 1.0))
+        return first + (last - first) * acos(1 - 2 * share) / pi
+
+    def along(self, thing: VMobject, first: float, last: float, *, aside: float = 0.0, **how: Any) -> Pass:
+        """Return the animation in which a thing goes with it from an x to another, ``aside`` of it; ``how`` is for the pass."""
+        span, y = (self.when(first), self.when(last)), float(thing.get_y())
+
+        def rate(share: float) -> float:
+            return float(np.clip((self.at(span[0] + share * (span[1] - span[0])) - first) / (last - first), 0.0, 1.0))
+
+        way = Path((first + aside, y), (last + aside, y))
+        return Pass(thing, way, window=span, rate_func=rate, run_time=self.seconds, **how)
+
+    def through(
+        self, x: float, old: VMobject, new: VMobject, causes: Sequence[VMobject] = (), *, there: bool = False
+    ) -> list[Pass]:
+        """Return animations in which something passes an x and is something ``new``, as wide, on the other side of it.
+
+        What is ``there`` already is on screen when it sets out.
+        """
+        half = float(new.width) / 2
+        return [
+            self.along(old, self.start, x + half, cut=("left", x), there=there, leaves=True),
+            self.along(new, x - half, self.goal, cut=("right", x), causes=causes),
+        ]
+
+
+def below(moves: Sequence[Animation]) -> list[Animation]:
+    """Let copies that are on their way pass below what is written; return the animations."""
+    for move in moves:
+        if isinstance(move, AnimationGroup):
+            below(move.animations)
+        elif move.is_remover():
+            cast(VMobject, move.mobject).set_z_index(-1)
+    return list(moves)

@@ -19,7 +19,7 @@ LEAST = 1e-6
 RIM, ROOM = 0.03, 0.07
 """How much of a stream must be left on both sides of a numeral on it; how far from it a numeral is that stands beside it."""
 SMALLER = 0.8
-"""A numeral that has no room on a stream, or stands beside it, is smaller than others by this."""
+"""A numeral that has no room on a stream is smaller than others by this, or as small as any if that helps."""
 
 
 class Held(Patch):
@@ -91,11 +91,11 @@ class Pool(Swatch):
             return
         fill, smaller = signed(float(reading.value), theme), max(SMALLER * size, theme.numeral)
         ink = ink_on(signed(round(float(reading.value), 2), theme), theme)
-        for each in (size, smaller):
+        for each in (size, smaller, theme.numeral):
             printed = Numeral(reading, theme=theme, size=each, ink=ink)
             if printed.width + 2 * RIM <= self.patch.width:
                 self.numeral, printed.below = printed.sit_amid(*self.patch.get_center()[:2]), fill
                 self.add(self.numeral)
                 return
-        self.beside = Numeral(reading, theme=theme, size=smaller, ink=theme.ink)
+        self.beside = Numeral(reading, theme=theme, size=theme.numeral, ink=theme.ink)
         self.add(self.beside.sit_amid(self.patch.width / 2 + ROOM, 0.0, -1))

@@ -16,6 +16,7 @@ from scenes.mobjects.theme import Theme
 __all__ = [
     "BOLD",
     "LEGIBLE",
+    "LONGEST",
     "MEDIUM",
     "NORMAL",
     "SEMIBOLD",

@@ -116,7 +116,7 @@ class BiasWords:
         return study
 
     def cast(self) -> None:
-        """Say of which network, distance and gap the fields of captions are."""
+        """Say of which word, network, distance and gap the fields of captions are."""
         film, at = self._film, len(shown(self._study(self._gradients), self._film.reach)) - 1
         found, ended = (list(self._study(of).lookup("cell")) for of in (self._gradients, self._gaps))
         film.cast("cell", most=found.index(LSTMS[-1]))
@@ -125,6 +125,7 @@ class BiasWords:
         film.cast("task", one=task, other=task)
         film.cast("moment", most=list(self._study(self._gradients).lookup("moment")).index(MOMENT))
         film.cast("distance", words=at, most=at)
+        film.cast("time", word=film.cue)
         film.cast("gap", gap=self.gap, one=self.gap, other=self.gap)
 
     def cast_answer(self) -> None:

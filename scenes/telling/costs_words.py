@@ -126,7 +126,7 @@ class CostsWords:
         if place == 0:
             return self._order(size)
         if place < len(self.sizes) - 1:
-            return f"For all these numbers a step takes {self._longer(place)}."
+            return f"Yet a step of the LSTM takes {self._longer(place)}."
         than = "far more" if folds > FAR * blocks else "more" if folds > blocks else "no more"
         why = " Why, was not measured." if folds > FAR * blocks else ""
         return f"That is {than} than four times as long.{why}"
@@ -169,10 +169,12 @@ class CostsWords:
         """The letter of the state that is erased."""
         return "C"
 
-    def masks(self) -> Caption:
-        """Return what dropout is for, and how many numbers it has to do with."""
-        said = "Many numbers learn by heart. So as one learns, dropout erases units by chance."
-        return said, {}
+    def masks(self) -> tuple[str, str]:
+        """Return what dropout is for, and that the one that is shown has learned without it."""
+        return (
+            "A network of many numbers soon knows its examples by heart: dropout is to hinder that.",
+            "Dropout erases units at random in training. This one learned without: what does it do?",
+        )
 
     def lanes(self, name: str) -> Phrase:
         """Return what stands in the lanes."""
@@ -185,4 +187,4 @@ class CostsWords:
         self._film.cast("mask", left=0, right=1)
         left, right = (self._film.value("kept_counts", kind, of=of) for kind in range(2))
         fields = {"left": left, "right": right, "verdict": self._film.value("verdicts", last, of=of)}
-        return "This one learned without. “{verdict:short}”, right or not, stays in {left:0} draws and in {right:0}.", fields
+        return "It still says “{verdict:short}” in {left:0} draws with fresh masks, in {right:0} with one.", fields

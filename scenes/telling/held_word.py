@@ -46,7 +46,7 @@ class HeldWord(Film):
         values = self.read(name, time)
         return Card(values, self.units, self.unit, at=at, notation=self.notation, theme=self.theme, **options)
 
-    def stack_at(self, time: int, at: Point) -> Stack:
-        """Return what all layers read at a step, [h; x]."""
+    def stack_at(self, time: int, at: Point, **options: Any) -> Stack:
+        """Return what all layers read at a step, [h; x]; ``options`` are those of :class:`Stack`."""
         split = self.trace.hidden.shape[-1]
-        return Stack(self.read("stacked", time), split, at=at, notation=self.notation, theme=self.theme)
+        return Stack(self.read("stacked", time), split, at=at, notation=self.notation, theme=self.theme, **options)

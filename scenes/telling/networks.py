@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-__all__ = ["NAMES", "name_of"]
+__all__ = ["NAMES", "SHORT", "name_of"]
 
 NAMES = {
     "rnn": "plain RNN",

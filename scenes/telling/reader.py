@@ -61,9 +61,9 @@ class ReaderFilm(TraceScene):
         }
 
     @staticmethod
-    def verdict_grows(panel: Verdict, seconds: float) -> list[Animation]:
-        """Return animations in which the bars of a verdict grow, and their names and numbers come."""
+    def verdict_grows(panel: Verdict, seconds: float, window: tuple[float, float] = (0.0, 1.0)) -> list[Animation]:
+        """Return animations in which the bars of a verdict grow, and their names and numbers come, in a part of the time."""
         entries: list[Any] = list(panel)
-        bars = [Grow(bar, "left", run_time=seconds) for _, bar, _ in entries]
-        said = [Appear(each, run_time=seconds) for name, _, number in entries for each in (name, number)]
+        bars = [Grow(bar, "left", window=window, run_time=seconds) for _, bar, _ in entries]
+        said = [Appear(each, window=window, run_time=seconds) for name, _, number in entries for each in (name, number)]
         return [*bars, *said]

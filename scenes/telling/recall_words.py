@@ -2,12 +2,12 @@
 
 The rules: a network recalls across a gap if it ends :data:`SURE` of all new sentences rightly. Of networks with several seeds
 some are *sure* of a gap if each of them recalls, sure *mostly* if more than half of them do, and *lucky* if some do; they *guess*
-if none comes :data:`LITTLE` above what guessing does; else they are right in *part*. A network that is wrong is *torn* if what it
-says is no more than :data:`CLOSE` likelier to it than what is right.
+if none comes :data:`LITTLE` above what guessing does; else they are right in *part*. The longest gap is *bridged* if most that
+learned over a shorter one recall across it, and most that learned over itself do not. A network that is wrong is *torn* if what
+it says is no more than :data:`CLOSE` likelier to it than what is right.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -17,18 +17,22 @@ from model.trace import Array
 __all__ = [
     "CLOSE",
     "LITTLE",
+    "RECALL",
     "SAFE",
     "SURE",
     "Part",
     "Reach",
     "answered",
+    "bridge_between",
+    "bridged",
+    "bridgers",
     "ended",
     "furthest",
+    "helped",
     "kept_unseen",
+    "lesson",
     "listed",
-    "opened",
     "reach_of",
-    "reached",
 ]
 
 SURE, LITTLE = 0.9, 0.1
@@ -49,6 +53,10 @@ PLAIN = {"mostly": "most", "lucky": "some"}
 """Of how many it is said that they recall where they are not counted."""
 SAFE, LUCK = "safely", "by luck"
 """What is said of dots in the chart that the answer is about."""
+RECALL = "recall", "do not"
+"""What is said of networks that recall across the longest gap, and of others."""
+LESSON = "a long gap is hard to learn from, not hard to bridge."
+"""What is said in the end of those that bridge it."""
 NUMBERS = "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
 """Of so few networks it is said in words how many recall."""
 
@@ -96,23 +104,46 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def reached(name: str, reaches: Sequence[Reach]) -> str:
-    """Return what is said of one kind of network, by how it does at each gap: the gaps are fields, ``{gap0:0}`` and so on."""
-    if all(each.how == "guess" for each in reaches):
-        return f"All {name}s only guess across {listed([f'{{gap{number}:0}}' for number in range(len(reaches))])} words."
-    parts = list[str]()
-    for many, gaps in groupby(range(len(reaches)), key=lambda number: reaches[number].many):
-        across = listed([f"{{gap{number}:0}}" for number in gaps])
-        again = any(" of " in part for part in parts)  # of how many was said
-        own = "none" if many == "no" else many.partition(" of ")[0] if again else many
-        parts.append(f"{own} across {across}" if parts else f"{many} {name}s recall across {across} words")
-    return f"{_begun(', '.join(parts))}."
+def bridge_between(own: Array, far: Array) -> int | None:
+    """Return the number of the shorter gap from which the longest is bridged by the most networks; None if it is not bridged.
+
+    ``own`` and ``far`` are the shares that networks have right over the gap that they learned over and over the longest, each
+    ``(kind, gap, run)``. Of gaps from which it is bridged alike the longest counts.
+    """
+    rates, at_it = (far[:, :-1] >= SURE).mean(axis=(0, 2)), float((own[:, -1] >= SURE).mean())
+    if not len(rates) or at_it >= HALF or float(rates.max()) <= HALF:
+        return None
+    return int(np.flatnonzero(rates == rates.max())[-1])
 
 
-def opened(reach: Reach) -> str:
-    """Return what is said of the LSTM that began with open forget gates, by how it does at the largest gap, ``{gap:0}`` words."""
-    does = {"part": "none recalls", "guess": "they guess"}.get(reach.how, f"{reach.many} recall")
-    return f"Open LSTMs began with their forget gates open: {does} across {{gap:0}} words."
+def helped(far: Sequence[Reach], own: Sequence[Reach]) -> int:
+    """Return the number of the kind that training over a shorter gap helps the most: across the longest, more of it recall.
+
+    ``far`` says by kind how those do over the longest gap, ``own`` those that learned over that; of kinds that it helps alike the
+    last one counts.
+    """
+    more = [one.sure - other.sure for one, other in zip(far, own, strict=True)]
+    return len(more) - 1 - more[::-1].index(max(more))
+
+
+def bridged(name: str, far: Reach, own: Reach) -> str:
+    """Return what is said of a kind of network that training over a shorter gap, ``{near:0}`` words, helps.
+
+    ``far`` says how those do over the longest gap, ``{gap:0}`` words, ``own`` those that learned over that.
+    """
+    few = "none" if own.many == "no" else own.many.partition(" of ")[0] if " of " in far.many else own.many
+    return f"Trained at {{near:0}} words, {far.many} {name}s recall across {{gap:0}}; trained at {{gap:0}}, {few}."
+
+
+def lesson(names: Sequence[str], far: Sequence[Reach]) -> str:
+    """Return what is learned from all of it, with the kinds of networks that it holds of: those of which most bridge a gap."""
+    who = bridgers(names, far)
+    return _begun(LESSON) if len(who) == len(names) else f"For {listed([f'{name}s' for name in who])}, {LESSON}"
+
+
+def bridgers(names: Sequence[str], far: Sequence[Reach]) -> list[str]:
+    """Return the kinds of networks of which most recall across the longest gap."""
+    return [name for name, each in zip(names, far, strict=True) if each.how in ("sure", "mostly")]
 
 
 def _begun(says: str) -> str:
@@ -120,8 +151,10 @@ def _begun(says: str) -> str:
     return says[0].upper() + says[1:]
 
 
-def ended(names: Sequence[str], right: Sequence[bool], torn: Sequence[bool]) -> str:
+def ended(names: Sequence[str], right: Sequence[bool], torn: Sequence[bool], *, alike: bool = False) -> str:
     """Return which networks end a sentence rightly, and which are torn between what is right and what they say.
+
+    They are ``alike`` if all that are wrong say the same.
 
     Fields are ``gap``, ``ending`` and, of each that is wrong, ``said0``, ``share0`` and ``own0``: what it says, how likely that
     is to it, and how likely what is right.
@@ -131,6 +164,8 @@ def ended(names: Sequence[str], right: Sequence[bool], torn: Sequence[bool]) -> 
     wrong = [number for number, each in enumerate(right) if not each]
     if len(wrong) == len(right):
         who = "None is sure of “{ending:short}”: they say" if any(torn) else "None says “{ending:short}”, but"
+        if alike:
+            return f"None {'is sure of' if any(torn) else 'says'} “{{ending:short}}”: all say “{{said0:short}}”."
         return f"{who} {listed([f'“{{said{number}:short}}”' for number in wrong])}."
     if len(wrong) == 1 and torn[wrong[0]]:
         own = f"“{{said{wrong[0]}:short}}” {{share{wrong[0]}:2}}, “{{ending:short}}” {{own{wrong[0]}:2}}"

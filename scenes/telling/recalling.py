@@ -10,12 +10,12 @@ from model.trace.recall import RecallTrace
 from scenes.telling.scene import Brief, TraceScene
 from scenes.telling.story import Told
 
-__all__ = ["ASKS", "NETWORKS", "OPEN", "OPENED", "RecallFilm"]
+__all__ = ["ASKS", "FAR", "NETWORKS", "OWN", "RecallFilm"]
 
 NETWORKS = {"rnn": ("RNN", "proposes"), "gru": ("GRU", "shows"), "lstm": ("LSTM", "memory")}
 """What networks are called and the roles of their colours, by their kinds of cells, in the order in which they are told of."""
-OPEN, OPENED = "lstm_bias_3", ("open LSTM", "keeps")
-"""One more of the study: an LSTM that began with open forget gates."""
+OWN, FAR = "accuracy", "far_accuracy"
+"""What the study says of networks over the gap that they were trained at, and over the longest one."""
 ASKS = 3
 """Of so many networks there is a trace of each sentence."""
 
@@ -55,8 +55,9 @@ class RecallFilm(TraceScene):
         for study in brief.studies:
             if study.provenance.study != "gaps":
                 raise UsageError(f"This film shows the study of gaps, not that of {study.provenance.study}.")
-            for kind in (*NETWORKS, OPEN):
-                study.index("accuracy", task="recall", cell=kind)
+            for kind in NETWORKS:
+                for key in (OWN, FAR):
+                    study.index(key, task="recall", cell=kind)
 
     @property
     def study(self) -> Study:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from model.trace.keeping import FELL
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.reading import SHORT, Caption, Reading, Readings, phrase
 from scenes.mobjects.sets.left_of_word import LeftOfWord, ReadAgain
@@ -29,9 +30,11 @@ AGAIN = 9
 class Remains(ABC):
     """What there is of each word; ``read`` and ``value`` read the ``trace``, as those of a film do.
 
-    ``shares`` is the key of each word's ink, ``count`` that of the number of :attr:`words`.
+    ``amounts`` is the key of how much there is of each word after each, ``(time, source)``; ``shares`` that of each word's ink,
+    which is the last of them beside the largest; ``count`` that of the number of :attr:`words`.
     """
 
+    amounts: str
     shares: str
     count: str
 
@@ -102,13 +105,28 @@ class Remains(ABC):
 
     @property
     def against(self) -> str:
-        """Return what is said of a word that spoke against the verdict: to be kept is not to be agreed with."""
-        return f"“{{word:short}}” {self.too}, though it took “{{label:short}}” down from {{before}} to {{after}}: not all agree."
+        """What is said of a word that spoke against the verdict and is among the foremost: it is kept, and the others win."""
+        return (
+            f"{self.too} “{{word:short}}” too, which took “{{label:short}}” from {{before}} to {{after}}. The others outvote it."
+        )
 
     @property
     @abstractmethod
     def too(self) -> str:
         """What is said of a word that is among the foremost as well."""
+
+    @property
+    @abstractmethod
+    def below(self) -> str:
+        """What the bar below a word shows, said while the words are read."""
+
+    @abstractmethod
+    def turns(self, time: int) -> list[Any]:
+        """Return the words that are read until each of the steps in which the numbers of a word become what they are."""
+
+    @abstractmethod
+    def resolved(self, time: int) -> Caption:
+        """Return what became of a word at which the last verdict fell: said in place of what else is told of it."""
 
     def ink(self, time: int) -> Any:
         """Return the share of a word as it stands behind its numbers."""
@@ -118,8 +136,8 @@ class Remains(ABC):
 class Held(Remains):
     """What was written at each word and is still held by the state that the cell carries."""
 
-    shares, count = "held_shares", "keeper_count"
-    too = "is held too"
+    amounts, shares, count = "remembered", "held_shares", "keeper_count"
+    too = "It holds"
 
     @property
     def state(self) -> str:
@@ -132,7 +150,25 @@ class Held(Remains):
 
     @property
     def contrast(self) -> int:
-        return int(self.trace.faintest)
+        """The word of which later words took most, if that was most of it; else the one of which there is least."""
+        held = self.trace.remembered
+        wrote = np.diagonal(held)
+        lost = int((wrote - held[-1]).argmax())
+        fits = held[-1, lost] < wrote[lost] / 2 and wrote[lost] >= LITTLE * wrote.max()
+        return lost if fits else int(self.trace.faintest)
+
+    @property
+    def below(self) -> str:
+        return f"It reads word by word. The bar below each: how much {self.letter} still holds of it."
+
+    @property
+    def gate(self) -> str:
+        """What the gate is called by which the state is kept."""
+        return str(self.trace.declared.carried.share).replace("_", " ")
+
+    def turns(self, time: int) -> list[Any]:
+        later = np.arange(time + 1, self.last + 1)
+        return [np.array([time]), *(np.array_split(later, min(AGAIN, len(later))) if len(later) else [])]
 
     @property
     def law(self) -> str:
@@ -143,24 +179,52 @@ class Held(Remains):
         if first and time == self.last:
             return f"Take “{{word:short}}”: this is what it wrote into {self.letter}, and no word came after it.", fields
         if first:
-            return f"Take “{{word:short}}”: this is what it wrote into {self.letter}, and what later words left of it.", fields
+            return (
+                f"“{{word:short}}” wrote this into {self.letter}. Each later word keeps of it what its {self.gate} says.",
+                fields,
+            )
         if held[time, time] < LITTLE * held[self.words[0], self.words[0]]:
             return "“{word:short}” wrote next to nothing. So there is next to nothing to keep.", fields
         if held[self.last, time] < held[time, time] / 2:
             return "“{word:short}” wrote something too, but later words let go of most of it.", fields
         return "“{word:short}” wrote less, and so less of it is held.", fields
 
+    def resolved(self, time: int) -> Caption:
+        held, fields = self.trace.remembered, {"word": self.value("tokens", time)}
+        left = {"left": self.value("held_percents", time)}
+        if held[time, time] < LITTLE * np.diagonal(held).max():
+            return self._slight(time, fields)
+        if self.trace.by_showing(time):
+            return f"Neither: “{{word:short}}” took it down by what {self.letter} shows, not by what it wrote.", fields
+        if held[self.last, time] < held[time, time] / 2:
+            return "Later words let go of what “{word:short}” wrote: {left:0} % is left. It is forgotten.", fields | left
+        said = f"{self.letter} still holds {{left:0}} % of what “{{word:short}}” wrote: not forgotten, but outvoted."
+        return said, fields | left
+
+    def _slight(self, time: int, fields: dict[str, Reading]) -> Caption:
+        """Return what became of a word that moved the verdict and wrote next to nothing."""
+        trace = self.trace
+        again = trace.rise_after(time)
+        later = {} if again is None else {"later": self.value("tokens", again)}
+        said = "“{word:short}” wrote next to nothing"
+        if not trace.by_showing(time):
+            return f"{said}: nothing of it is kept.{' “{later:short}” made up for it.' if later else ''}", fields | later
+        if not later or not trace.by_showing(again):
+            return f"Neither: {said}. It only changed what is shown of {self.letter}.", fields
+        winner = trace.winners[-1]
+        is_back = trace.probabilities[again, winner] >= trace.previous_probabilities[time, winner] - FELL
+        shown = f"It changed what {self.letter} shows; “{{later:short}}” changed it {'back' if is_back else 'again'}."
+        return f"Neither: {said}. {shown}", fields | later
+
     def rows(self, time: int, units: Sequence[int], theme: Theme) -> LeftOfWord:
-        many = len(units) < self.trace.sizes.unit
+        many, turns = " (busiest units)" * (len(units) < self.trace.sizes.unit), self.turns(time)
         return LeftOfWord(
             self.read("written", time),
             self.read("memory", self.last, time),
             units,
-            names=(
-                phrase("“{word:short}” wrote", word=self.value("tokens", time)),
-                phrase("held (busiest units)" if many else "still held at the end"),
-            ),
-            total=phrase("sum of sizes {held}", held=self.value("remembered", self.last, time)),
+            earlier=[self.read("memory", int(some[-1]), time) for some in turns[:-1]],
+            names=(phrase("“{word:short}” wrote", word=self.value("tokens", time)), phrase(f"still held{many}")),
+            totals=[phrase("sum of sizes {held}", held=self.value("remembered", int(some[-1]), time)) for some in turns],
             share=self.ink(time),
             notation=self.notation,
             theme=theme,
@@ -182,9 +246,9 @@ class Held(Remains):
 class Missed(Remains):
     """How far the state at the end is from what it would be, had a word not been read."""
 
-    shares, count = "effect_shares", "missed_count"
+    amounts, shares, count = "word_effects", "effect_shares", "missed_count"
     state = "hidden"
-    too = "counts too"
+    too = "It hangs on"
     most = "hangs most on"
 
     @property
@@ -195,6 +259,19 @@ class Missed(Remains):
     @property
     def contrast(self) -> int:
         return int(self.trace.forgotten)
+
+    @property
+    def below(self) -> str:
+        return f"It reads word by word. The bar below each: how far off {self.letter} would be without it."
+
+    def turns(self, time: int) -> list[Any]:
+        return np.array_split(np.arange(self.last + 1), min(AGAIN, self.last + 1))
+
+    def resolved(self, time: int) -> Caption:
+        fields = {"word": self.value("tokens", time)}
+        if self.trace.effect_shares[time] < LITTLE:
+            return f"Leave out “{{word:short}}”: {self.letter} ends up almost the same. It is forgotten.", fields
+        return f"Leave out “{{word:short}}”: {self.letter} ends up elsewhere. It is not forgotten, but outvoted.", fields
 
     @property
     def law(self) -> str:
@@ -210,7 +287,7 @@ class Missed(Remains):
         return f"{said} {'elsewhere. So it still counts.' if first else 'nearer to what it was.'}", fields
 
     def rows(self, time: int, units: Sequence[int], theme: Theme) -> LeftOfWord:
-        word, steps = {"word": self.value("tokens", time)}, np.array_split(np.arange(self.last + 1), min(AGAIN, self.last + 1))
+        word, steps = {"word": self.value("tokens", time)}, self.turns(time)
         many = " (busiest units)" * (len(units) < self.trace.sizes.unit)
         return ReadAgain(
             self.read("hidden", self.last),
@@ -218,7 +295,7 @@ class Missed(Remains):
             units,
             earlier=[self.read("hidden_without", int(some[-1]), time) for some in steps[:-1]],
             names=(phrase(f"{self.letter} at the end{many}"), phrase(f"{self.letter} without “{{word:short}}”", **word)),
-            total=phrase("mean change {effect}", effect=self.value("word_effects", self.last, time)),
+            totals=[phrase("mean change {effect}", effect=self.value("word_effects", int(some[-1]), time)) for some in steps],
             share=self.ink(time),
             notation=self.notation,
             theme=theme,

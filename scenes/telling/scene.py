@@ -75,6 +75,11 @@ class TraceScene(Story, Scene):
         return self.brief.trace
 
     @property
+    def heading(self) -> str:
+        """What the header begins with: the title."""
+        return self.title
+
+    @property
     def notation(self) -> Notation:
         """How the quantities of this film's trace are written and drawn; of several traces, those of the first."""
         return notation_of(self.trace)
@@ -220,7 +225,7 @@ class TraceScene(Story, Scene):
     def _put_header(self, where: Phrase | None, *, softly: bool) -> None:
         self._step = self._named(where)
         if self._title is None:
-            self._title = Label(self.title, theme=self.theme, size=self.theme.title, weight=BOLD)
+            self._title = Label(self.heading, theme=self.theme, size=self.theme.title, weight=BOLD)
             self.add(stays(self._title.sit(self.frame.header.left, self.frame.header.bottom, -1)))
         act, place, joint = self.acts[-1].title, where or Phrase("", ""), "  ·  " if where else ""
         said = Phrase(place.text + joint + act, place.bare + joint + act, place.displays, place.starts)

@@ -56,8 +56,7 @@ def _origin(source: Source, value: Callable[[str], Reading]) -> Phrase:
 def _gathered(traces: Sequence[Trace], value: Callable[..., Reading]) -> list[Phrase]:
     """Return as much of where numbers come from as there is room for where some were computed and others measured.
 
-    What was measured by one machine in a day is told together, and so are models that were judged alike, and those that were not
-    judged.
+    What was measured by one machine is told together, and so are models that were judged alike, and those that were not judged.
     """
     found: dict[tuple[str, ...], dict[Source, int]] = {}
     for of, trace in enumerate(traces):
@@ -69,7 +68,9 @@ def _gathered(traces: Sequence[Trace], value: Callable[..., Reading]) -> list[Ph
         elif kind == "judged" and len(members) < MANY:
             said += [_together(*TERSE[kind], [of], value) for of in members.values()]
         else:
-            said.append(_together(*TERSE["rows" if kind == "judged" else kind], [*members.values()], value))
+            says, listed = TERSE["rows" if kind == "judged" else kind]
+            days = {source.date for source in members if isinstance(source, Measurement)}
+            said.append(_together(says, (*listed, "date") if len(days) > 1 else listed, [*members.values()], value))
     return said
 
 
@@ -86,7 +87,7 @@ def _together(says: str, listed: Sequence[str], members: Sequence[int], value: C
 def _alike(source: Source) -> tuple[str, ...]:
     """Return what is equal of sources that are told of together: first, how they are told of."""
     if isinstance(source, Measurement):
-        return "measured", source.date, source.machine
+        return "measured", source.machine
     if isinstance(source, Provenance):
         return ("judged", source.score_name, str(source.score_count)) if source.score_count else ("untrained", source.model)
     return "otherwise", source.title

@@ -1,37 +1,63 @@
 """What a film says of one unit of a reader: who wrote it, who emptied it, and whether the others let its push prevail."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from model.trace.turning import FELT, Balance, Deed, balance_of, deeds_of
+from model.trace.turning import FELT, Balance, Deed, balance_of, deeds_of, outweigher_of, thinned_of
+from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.push_scale import TELLING
 
 __all__ = ["UnitWords"]
 
 ERASED = ((0.2, "nearly all"), (0.4, "most"), (0.7, "about half"))
 """What is said of what a forget gate erases that keeps less than so much."""
+LOSES = 0.75
+"""A forget gate that keeps less does not leave a unit as it is."""
 OPENS = 0.1
 """An output gate that changes by less neither opens nor shuts."""
+UP, DOWN = "pushes “{label:short}” up", "pushes “{label:short}” down"
 
 
 class UnitWords:
-    """The captions of a ``unit`` of a trace that pushes ``label``: templates with the fields word, unit, label and gate."""
+    """The captions of a ``unit`` of a trace that pushes ``label``: templates with fields; ``followed`` are all units told of.
 
-    def __init__(self, trace: Any, *, unit: int, label: int) -> None:
-        self._trace, self._unit, self._label = trace, unit, label
+    The fields are word, unit, label, gate and weight; outweigher, a unit that pushes the other way more; thinned, the one without
+    whose loss it would not prevail at the turn; and earlier, the word that made the verdict what it was before.
+    """
+
+    def __init__(self, trace: Any, *, unit: int, label: int, followed: Sequence[int]) -> None:
+        self._trace, self._unit, self._label, turn = trace, unit, label, trace.answer.turn
+        self._thinned = None if turn is None or unit != followed[0] else thinned_of(trace, turn, unit, label, followed)
+
+    def roles(self, time: int) -> Mapping[str, Mapping[str, int | None]]:
+        """Return who plays the fields of captions of a word: by their axes, and by their names, an index each, or None."""
+        units = {"unit": self._unit, "outweigher": outweigher_of(self._trace, time, self._unit, self._label)}
+        return {
+            "time": {"word": time, "earlier": self._trace.cause(time)},
+            "unit": units | {"thinned": self._thinned},
+            "label": {"label": self._label},
+        }
+
+    def fields(self, time: int, value: Callable[..., Reading]) -> dict[str, Reading]:
+        """Return the fields of captions of a word; ``value`` reads the trace."""
+        keys, found = {"time": "tokens", "unit": "unit_numbers", "label": "labels"}, dict[str, Reading]()
+        for axis, roles in self.roles(time).items():
+            found |= {name: value(keys[axis], index) for name, index in roles.items() if index is not None}
+        gate, weight = value("forget_gate", time, self._unit), value("push_weights", self._label, self._unit)
+        return found | {"gate": gate, "weight": weight}
+
+    def main(self, events: Sequence[int]) -> int:
+        """Return the word that is the unit's moment, of some: the one that turned the verdict, or after which it pushes most."""
+        turn, push = self._trace.answer.turn, np.abs(self._trace.pushes[:, self._unit, self._label])
+        return turn if turn in events else max(events, key=lambda time: push[time])
 
     def before(self, time: int) -> str:
         """Return the caption of what all push together before a word."""
         push = float(self._trace.centred_logits[time - 1, self._label])
-        acts = (
-            "hardly push “{label:short}”"
-            if abs(push) < FELT
-            else "lift “{label:short}”"
-            if push > 0
-            else "hold “{label:short}” down"
-        )
-        return f"Before “{{word:short}}”, all pushes together {acts}."
+        way = "hardly push “{label:short}”" if abs(push) < FELT else f"push “{{label:short}}” {'up' if push > 0 else 'down'}"
+        return f"Before “{{word:short}}”, all units together {way}."
 
     def saying(self, deed: Deed) -> str:
         """Return the caption of what a word does with the unit."""
@@ -41,6 +67,33 @@ class UnitWords:
             "erases": f"“{{word:short}}” erases {self._erased(deed.time)} of unit {{unit:0}}: its forget gate keeps {{gate}}.",
             "keeps": self._keeping(deed.time),
         }[deed.does]
+
+    def weighing(self, deed: Deed) -> str:
+        """Return the caption of what a word does with the unit, with the weight that makes a push of it, if one is felt."""
+        push, _ = self.balance(deed.time)
+        if "writes" not in deed.does or not push:
+            return self.saying(deed)
+        way = "up" if push > 0 else "down"
+        return f"{self._writing(deed.time, alone=True)}: its tanh × o × weight {{weight}} pushes “{{label:short}}” {way}."
+
+    def _writing(self, time: int, *, alone: bool) -> str:
+        """Return who writes into the unit: ``alone``, or with the word that was decisive if it is the state that makes it so."""
+        adds = self._trace.kept[time, self._unit] * self._trace.written[time, self._unit] > 0
+        held = abs(self._trace.kept[time, self._unit]) >= abs(self._trace.written[time, self._unit])
+        does = "adds to" if adds and held else "writes into"
+        after = ", after “{earlier:short}”," if not alone and self.turned_over(time) else ""
+        return f"“{{word:short}}”{after} {does} unit {{unit:0}}"
+
+    def turned_over(self, time: int) -> bool:
+        """Tell whether what a word writes has its sign from the words before, and would have the other one by itself.
+
+        That is where the state has more part in the candidate than the word and the bias have, which weigh against it.
+        """
+        if self._trace.cause(time) is None or self._trace.cell_weights is None:
+            return False
+        at = time, self._trace.declared.gates.index("candidate"), self._unit
+        state, whole = float(self._trace.weighted_hidden[at]), float(self._trace.candidate_preactivation[time, self._unit])
+        return state * whole > 0 > (whole - state) * whole
 
     def _since(self, time: int) -> str:
         """Return what is said of a unit into which a word writes: that it was empty, or that it is written after an erasure."""
@@ -58,6 +111,8 @@ class UnitWords:
         """Return the caption of a word that keeps what the unit holds, and may let more or less of it show."""
         opened = float(np.diff(self._trace.output_gate[[max(time - 1, 0), time], self._unit])[0])
         if abs(opened) < OPENS:
+            if abs(self._trace.previous_cell[time, self._unit]) >= TELLING and self._trace.forget_gate[time, self._unit] < LOSES:
+                return "“{word:short}” lets unit {unit:0} shrink: its forget gate keeps {gate}."
             return "“{word:short}” leaves unit {unit:0} as it is."
         how, much = ("opens", "more") if opened > 0 else ("shuts", "less")
         return f"“{{word:short}}” {how} the output gate: {much} of unit {{unit:0}} shows."
@@ -67,15 +122,22 @@ class UnitWords:
         push, side = self.balance(time)
         if not push:
             return f"Unit {{unit:0}} {self._lost(time)} “{{label:short}}”; the others decide."
-        acts, against = ("lifts “{label:short}”", "push it down") if push > 0 else ("holds “{label:short}” down", "lift it")
+        way, against = (UP, "down") if push > 0 else (DOWN, "up")
+        if side == "yield" and self._thinned is not None:
+            return f"Unit {{unit:0}} {way}, and unit {{thinned:0}} has shrunk too far to hold it {against}."
         return (
-            f"Unit {{unit:0}} {acts}"
+            f"Unit {{unit:0}} {way}"
             + {
-                "win": f", but the other units still {against}.",
-                "yield": f", more than the others {against}.",
+                "win": f", but {self.who(time)} {against} more.",
+                "yield": f", more than the others push it {against}.",
                 "agree": ", and so do the others together.",
             }[side]
         )
+
+    def who(self, time: int) -> str:
+        """Return who pushes the other way more than the unit after a word: one other unit, if it does so alone, or all others."""
+        alone = outweigher_of(self._trace, time, self._unit, self._label)
+        return "the others push it" if alone is None else "unit {outweigher:0} pushes it"
 
     def balance(self, time: int) -> Balance:
         """Return how the unit of a story pushes its label after a word, against the others."""
@@ -83,20 +145,17 @@ class UnitWords:
 
     def _lost(self, time: int) -> str:
         """Return how a unit that is not felt after a word came to that."""
-        before = abs(self._trace.previous_pushes[time, self._unit, self._label]) >= FELT
-        if not before:
-            return "hardly pushes"
-        return "stops lifting" if self._trace.previous_pushes[time, self._unit, self._label] > 0 else "no longer holds down"
+        before = float(self._trace.previous_pushes[time, self._unit, self._label])
+        return "hardly pushes" if abs(before) < FELT else f"no longer pushes {'up' if before > 0 else 'down'}"
 
     def in_short(self, deed: Deed) -> str:
         """Return one caption of what a word writes into the unit, and of what comes of it."""
         push, side = self.balance(deed.time)
         if "writes" not in deed.does:
             return self.feeling(deed.time)
-        adds = self._trace.kept[deed.time, self._unit] * self._trace.written[deed.time, self._unit] > 0
-        held = abs(self._trace.kept[deed.time, self._unit]) >= abs(self._trace.written[deed.time, self._unit])
-        does = "“{word:short}” adds to unit {unit:0}" if adds and held else "“{word:short}” writes into unit {unit:0}"
+        does = self._writing(deed.time, alone=bool(push) and side == "win")
         if not push:
             return f"{does}."
-        acts, against = ("lifts “{label:short}”", "hold it down") if push > 0 else ("holds “{label:short}” down", "lift it")
-        return f"{does}: it {acts}{f', but the others {against} more' if side == 'win' else ''}."
+        way, against = (UP, "down") if push > 0 else (DOWN, "up")
+        win = f", but {self.who(deed.time)} {against} more" if side == "win" else ""
+        return f"{does}: it {way}{win}."

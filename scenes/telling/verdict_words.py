@@ -3,60 +3,88 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from model.trace.turning import balance_of
+from model.trace.turning import aside_of, balance_of, resized_of
 from scenes.mobjects.reading import Caption, Reading
 
 __all__ = ["VerdictWords"]
 
-KEEP = "do most to keep “{label:short}” behind; of what pushes that way"
+LEAST = 0.5
+"""A part that is less, in percent, is not named."""
 
 
 class VerdictWords:
-    """The captions of the answer of a trace; ``value`` reads it, and ``unit`` is the one that is followed."""
+    """The captions of the answer of a trace; ``value`` reads it, and ``units`` are followed, the foremost first."""
 
-    def __init__(self, trace: Any, value: Callable[..., Reading], *, unit: int) -> None:
-        self._trace, self._value, self._unit = trace, value, unit
+    def __init__(self, trace: Any, value: Callable[..., Reading], *, units: Sequence[int]) -> None:
+        self._trace, self._value, self._unit = trace, value, units[0]
+        turn = trace.answer.turn
+        self.aside = None if turn is None else aside_of(trace, units, turn)
+
+    def seen(self) -> Caption | None:
+        """Return the caption of what is seen to change at the turn: in the unit that is followed, and in the one that is not.
+
+        There is none if neither changes enough to be seen.
+        """
+        turn = self._trace.answer.turn
+        if turn is None:
+            return None
+        grown = resized_of(self._trace, turn)
+        units = [unit for unit in (self._unit, self.aside) if unit is not None and grown[unit]]
+        names = {self._unit: "unit", self.aside: "aside"}
+        fields = {"word": self._value("tokens", turn)} | {names[unit]: self._value("unit_numbers", unit) for unit in units}
+        verbs = ["widens" if grown[unit] > 0 else "narrows" for unit in units]
+        if not units:
+            return None
+        if len(units) == 1:
+            return f"“{{word:short}}” {verbs[0]} unit {{{names[units[0]]}:0}}. Does that turn the verdict?", fields
+        both = f"{verbs[0]} unit {{unit:0}} and {verbs[1]} unit {{aside:0}}"
+        both = f"{verbs[0]} units {{unit:0}} and {{aside:0}}" if verbs[0] == verbs[1] else both
+        return f"“{{word:short}}” {both}. Which turns the verdict?", fields
 
     def turned(self) -> Caption:
         """Return the caption that names the unit that is followed, and its part of the turn, or of the lead at the end.
 
-        That is its part of what all units together pushed that way: those that pushed back are not taken off that.
+        That is its part of what all units together pushed that way: those that pushed back are not taken off that. The unit that
+        is not followed and was seen to change is named with its own part.
         """
         turned = self._trace.answer.turn is not None
         fields = self._fields(self._unit, "turn_percents", self._trace.answer.rival)
         if float(fields["part"].value) < 0:
             said = "Unit {unit:0} worked against turning it away from “{label:short}”."
             return (said if turned else "Unit {unit:0} does not keep “{label:short}” behind: others do."), fields
-        if self._trace.turners > 1:
-            fields |= {"turners": self._value("turners"), "count": self._value("sizes.unit")}
-            most = "did most against “{label:short}”; of what pushed that way" if turned else KEEP
-            alone = f"unit {{unit:0}} {'did' if turned else 'does'} {{part:0}} %"
-            return f"{{turners:0}} of {{count:0}} units {most}, {alone}.", fields
-        what = "pushed it away from “{label:short}”" if turned else "keeps “{label:short}” behind"
-        return f"{{part:0}} % of what {what} {'came' if turned else 'comes'} from unit {{unit:0}}.", fields
+        if self.aside is not None:
+            both = {"aside": self._value("unit_numbers", self.aside), "second": self._value("turn_percents", self.aside)}
+            part = float(both["second"].value)
+            other = "gave {second:0} %" if part >= LEAST else "gave next to none" if part >= 0 else "pushed back"
+            said = f"Of all pushes against “{{label:short}}”, unit {{unit:0}} gave {{part:0}} %; unit {{aside:0}} {other}."
+            return said, fields | both
+        if turned:
+            return "Of all pushes against “{label:short}”, unit {unit:0} gave {part:0} %.", fields
+        return "Of all that keeps “{label:short}” behind, unit {unit:0} gives {part:0} %.", fields
 
     def blocked(self) -> Caption:
         """Return the caption that names the second unit, and its part of what keeps the other label behind."""
         fields = self._fields(self._trace.answer.other_unit, "other_percents", self._trace.answer.other)
-        return "And why not “{label:short}”? {part:0} % of what keeps it behind comes from unit {unit:0}.", fields
+        return "And why not “{label:short}”? Of all that keeps it behind, unit {unit:0} gives {part:0} %.", fields
 
     def _fields(self, unit: int, key: str, label: int) -> dict[str, Reading]:
         numbered, part = self._value("unit_numbers", unit), self._value(key, unit)
         return {"unit": numbered, "part": part, "label": self._value("labels", label)}
 
     def summed(self) -> Caption:
-        """Return the caption of the sums of all pushes: whether they lift the last verdict alone, or most."""
-        only = (self._trace.centred_logits[-1] > 0).sum() == 1
-        lifted = "lift only “{winner:short}”" if only else "lift “{winner:short}” most"
-        fields = {"winner": self._value("labels", self._trace.winners[-1])}
-        return f"Added up, all pushes {lifted}: that is why it wins.", fields
+        """Return the caption of what follows from the sums of all pushes."""
+        winner, last = self._trace.winners[-1], len(self._trace.tokens) - 1
+        fields = {"winner": self._value("labels", winner), "share": self._value("probabilities", last, winner)}
+        return "“{winner:short}” has the largest sum, so its probability is {share}.", fields
 
     def result(self, pairs: Sequence[tuple[int, int]]) -> Caption:
         """Return the answer: what each unit does with a label at the end, of ``pairs`` of a unit and a label."""
         said, fields = [], dict[str, Reading]()
         for number, (unit, label) in enumerate(pairs):
             push = balance_of(self._trace, -1, unit, label).push
-            name, who = f"“{{label{number}:short}}”", f"Unit {{unit{number}:0}}"
-            said.append(f"{who} lifts {name}." if push > 0 else f"{who} holds {name} down." if push else f"{who} lets {name} be.")
+            name, who = f"“{{label{number}:short}}”", f"unit {{unit{number}:0}}"
+            said.append(f"{who} pushes {name} {'up' if push > 0 else 'down'}" if push else f"{who} lets {name} be")
             fields |= {f"unit{number}": self._value("unit_numbers", unit), f"label{number}": self._value("labels", label)}
-        return " ".join(said), fields
+        if len(pairs) > 1:
+            return f"U{', '.join(said)[1:]}.", fields
+        return f"“{{winner:short}}” wins: {said[0]}.", fields | {"winner": self._value("labels", self._trace.winners[-1])}

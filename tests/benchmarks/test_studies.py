@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 
 from benchmarks import studies
-from benchmarks.learning import one_step
+from benchmarks.learning import gaps, one_step
 from benchmarks.reviews import scores
 from model import zoo
 from model.calling import study_file
 from model.cells import CELLS
+from model.networks import Reader
+from model.recipes import gaps as recipe
 from model.recipes.reviews import SHIPPED_SEEDS, bundled_name
 from model.trace import Study, Trace
 from model.trace.measures import OF_EXAMPLES, Axis
@@ -79,6 +81,20 @@ def test_what_is_said_to_be_the_same_and_is_not_is_refused(sort: studies.Sort, t
     wrong = sort._replace(measures={"right": studies.Asked("right answers", OF_EXAMPLES, ("cell", "gap"))})
     with pytest.raises(ValueError, match="right is another one along an axis that is none of its own"):
         studies.study_of("some", wrong, studies.measured(wrong, {}, tmp_path / "some.jsonl"), "python -m some")
+
+
+@pytest.mark.parametrize("gap", [5, 80])
+def test_a_network_is_asked_over_the_longest_gap_as_well(gap: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def trained(sort: str, kind: str, gap: int, seed: int) -> Reader:
+        return recipe.judged(recipe.blank(sort, kind, seed), sort, kind, gap, seed)
+
+    monkeypatch.setattr(gaps, "train_over", trained)
+    monkeypatch.setattr(recipe, "FRESH", 20)
+    where = {"task": "recall", "cell": "gru", "gap": gap, "seed": 0}
+    found = gaps.remembered(where, tmp_path)
+    reader = gaps.network("recall", "gru", gap, 0, tmp_path)
+    assert found["accuracy"] == reader.provenance.score == recipe.right_over(reader, "recall", gap)
+    assert found["far_accuracy"] == recipe.right_over(reader, "recall", 80)
 
 
 @pytest.mark.parametrize("kind", CELLS)

@@ -168,7 +168,7 @@ def test_a_film_told_from_another_study_is_red(film: Any, monkeypatch: pytest.Mo
 )
 def test_how_much_longer_is_said_is_what_the_study_has(fold: float, longer: str) -> None:
     film = told(briefed(measured(AS_MANY, {**AS_MANY, "lstm": 20.0 * fold}, AS_MANY)))
-    assert any(each.startswith(f"For all these numbers a step takes {longer}") for each in said(film))
+    assert any(each.startswith(f"Yet a step of the LSTM takes {longer}") for each in said(film))
 
 
 def test_the_answer_says_the_least_and_the_most_and_frames_them(film: Any) -> None:

@@ -230,6 +230,7 @@ def deaf_to_another_trace(scene: TraceScene, report: Any) -> Iterator[str]:
         scene.brief = replace(brief, trace=with_change(brief.trace, key, (time, place)))
         red = {(row.key, row.index) for row in audit(scene).rows if row.problem}
         follows = {("weighted_inputs", (time + 1,)), ("verdict_probabilities", (time,)), (f"previous_{key}", (time + 1, place))}
+        follows |= {("memory_of_others", (time, word, place)) for word in range(len(brief.trace.tokens))}  # of a cell state
         if not red or (key != "hidden" and not red <= {(key, (time, place)), *follows}):  # much follows from h
             yield f"where {key} of another trace is shown, red is {red}"
     scene.brief = brief

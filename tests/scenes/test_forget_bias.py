@@ -68,6 +68,8 @@ def test_the_last_line_names_all_networks_and_both_studies_once() -> None:
     said = origin_of(scene.brief.traces, scene.value).text
     assert said.startswith("untrained: " + ", ".join(source.fingerprint for source in sources))
     assert said.count(studies()[0].provenance.machine) == 1
+    days = {study.provenance.date for study in studies()}
+    assert all(said.count(day) == 1 for day in days)
 
 
 @pytest.mark.parametrize(
@@ -148,8 +150,10 @@ def test_the_direct_path_is_shown_and_then_all_measured_gradients() -> None:
     assert not [key for key, _, _ in (*back, *direct) if key.startswith("carried_gradient")]
     cells = list(studies()[1].lookup("cell"))
     for found, kinds in ((whole, LSTMS), (plain, (*LSTMS, PLAIN))):
-        dots = {index for key, index, _ in found if key == "carried_gradient"}
-        assert dots == {(cells.index(kind), 0, at, seed) for kind in kinds for at in range(6) for seed in range(5)}
+        for end in ("median", "least", "most"):
+            places = {index for key, index, _ in found if key == f"carried_gradient_{end}"}
+            assert places == {(cells.index(kind), 0, at) for kind in kinds for at in range(6)}
+    assert not [key for key, _, _ in plain if key == "resting_shares"]
 
 
 def test_all_trainings_are_shown_of_the_three_and_of_a_plain_one() -> None:

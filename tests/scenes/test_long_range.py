@@ -24,7 +24,20 @@ from scenes.mobjects.text import Paragraph
 from scenes.mobjects.theme import DARK, LIGHT, Theme
 from scenes.stage import worker
 from scenes.telling.frame import FRAMES
-from scenes.telling.recall_words import Part, Reach, answered, ended, furthest, kept_unseen, listed, opened, reach_of, reached
+from scenes.telling.recall_words import (
+    Part,
+    Reach,
+    answered,
+    bridge_between,
+    bridged,
+    ended,
+    furthest,
+    helped,
+    kept_unseen,
+    lesson,
+    listed,
+    reach_of,
+)
 from scenes.telling.recalling import NETWORKS
 from scenes.telling.scene import Brief
 
@@ -32,24 +45,31 @@ pytestmark = pytest.mark.usefixtures("manim_ready")
 
 SHARES = {"rnn": (1.0, 0.6, 0.25), "gru": (1.0, 1.0, 0.95), "lstm_bias_0": (1.0, 0.3, 0.25), "lstm": (1.0, 0.9, 0.25)}
 """What a study has measured at each gap, of each kind; of others all is right."""
+FURTHER = {"rnn": (0.25, 0.3, 0.25), "gru": (0.3, 1.0, 0.95), "lstm": (0.25, 0.95, 0.25)}
+"""What it has measured of them across 80 words."""
 REACHES = tuple(
     Reach(how, sure, 5) for how, sure in zip(("sure", "mostly", "lucky", "part", "guess"), (5, 4, 2, 0, 0), strict=True)
 )
 """How five networks may do at a gap."""
 SURE, MOSTLY, LUCKY, PART, GUESSING = REACHES
+UNBRIDGED = 80
+"""At this gap the film is told with a study in which nobody bridges more than it learned."""
 GUESS, WIDTH = 0.25, FRAMES["16:9"].width
 
 
-def study(name: str = "gaps", kinds: Sequence[str] = KINDS) -> Study:
-    """Return a study of two tasks, with three seeds; the last one is worse."""
-    shares = np.array([SHARES.get(kind, (1.0, 1.0, 1.0)) for kind in kinds])
-    values = np.stack([np.stack([shares, shares, np.maximum(shares - 0.1, 0.25)], axis=-1)] * 2)
-    axes = {"task": ("recall", "agreement"), "cell": tuple(kinds), "gap": GAPS, "seed": (0, 1, 2)}
+def study(name: str = "gaps", kinds: Sequence[str] = KINDS, *, bridges: bool = True) -> Study:
+    """Return a study of two tasks, with three seeds; the last one is worse. Those trained at 20 words bridge 80, or guess."""
+    measures = []
+    for key, found in (("accuracy", SHARES), ("far_accuracy", FURTHER if bridges else dict.fromkeys(kinds, (0.25,) * 3))):
+        shares = np.array([found.get(kind, (1.0, 1.0, 1.0)) for kind in kinds])
+        values = np.stack([np.stack([shares, shares, np.maximum(shares - 0.1, 0.25)], axis=-1)] * 2)
+        measures.append(Measure(name=key, meaning="right", unit=OF_EXAMPLES, axes=("task", "cell", "gap", "seed"), values=values))
+    axes: dict[str, tuple[Any, ...]] = {"task": ("recall", "agreement"), "cell": tuple(kinds), "gap": GAPS, "seed": (0, 1, 2)}
     source = dict.fromkeys(("measured", "command", "machine", "versions"), "made up")
     return Study(
         provenance=Measurement(study=name, date="2026-11-30", seeds=(0, 1, 2), examples=20, **source),
         axes=tuple(Axis(name=each, meaning=each, coordinates=coordinates) for each, coordinates in axes.items()),
-        measures=(Measure(name="accuracy", meaning="right", unit=OF_EXAMPLES, axes=tuple(axes), values=values),),
+        measures=tuple(measures),
         repeats="seed",
     )
 
@@ -70,7 +90,7 @@ def traces(gap: int, said: Sequence[str]) -> tuple[RecallTrace, ...]:
 
 def briefed(gap: int, said: Sequence[str], theme: Theme = DARK, **more: Any) -> Brief:
     first, *others = traces(gap, said)
-    brief = Brief(first, theme, others=tuple(others), studies=(study(),), **more)
+    brief = Brief(first, theme, others=tuple(others), studies=(study(bridges=gap != UNBRIDGED),), **more)
     LongRange.admit(brief)
     return brief
 
@@ -81,11 +101,12 @@ def told(gap: int, *said: str, theme: Theme = DARK) -> tuple[Any, Any]:
 
 
 MIXED = 20, "german", "french", "italian"
+UNBRIDGED_ONE = UNBRIDGED, "italian", "spanish", "german"
 
 
 @pytest.mark.parametrize(
     ("gap", "said", "theme"),
-    [(20, MIXED[1:], DARK), (80, ("italian", "spanish", "german"), LIGHT), (5, ("french",) * 3, DARK)],
+    [(20, MIXED[1:], DARK), (UNBRIDGED, UNBRIDGED_ONE[1:], LIGHT), (5, ("french",) * 3, DARK)],
 )
 def test_whoever_is_right_it_is_true_readable_and_in_frame(gap: int, said: Sequence[str], theme: Theme) -> None:
     scene, report = told(gap, *said, theme=theme)
@@ -105,19 +126,36 @@ def test_it_asks_reads_judges_and_answers() -> None:
         "a far word",
         "many sentences",
         "many networks",
-        "one change",
+        "a longer gap",
         "the answer",
     ]
     said = captions(*MIXED)
     assert said[0] == "The last word hangs on “france”, and 20 words lie between."
     assert "After 3 words, all say “sky”." in said
     assert "Only the GRU says “french”; the RNN says “german”, the LSTM says “italian”." in said
-    assert "All RNNs recall across 5 words, none across 20 and 80." in said
-    assert "All LSTMs recall across 5 words, two of three across 20, none across 80." in said
-    assert "Open LSTMs began with their forget gates open: all recall across 80 words." in said
-    assert said[-1] == "Across 80 words all open LSTMs recall, two of three GRUs."
-    replies = {each.phrase.text for each in scene.reply}
-    assert replies == {"80 words at least."}
+    assert "Across 80 words two of three GRUs recall, RNNs and LSTMs guess." in said
+    assert "Those that learned at 20 words now get gaps of 80." in said
+    assert "Trained at 20 words, two of three LSTMs recall across 80; trained at 80, none." in said
+    assert said[-1] == "For GRUs and LSTMs, a long gap is hard to learn from, not hard to bridge."
+    assert [each.phrase.text for each in scene.reply] == ["GRU, LSTM: 80 words,", "if trained at 20."]
+
+
+def test_where_nobody_bridges_more_than_it_learned_the_answer_is_what_was_learned() -> None:
+    scene, _ = told(*UNBRIDGED_ONE, theme=LIGHT)
+    assert "a longer gap" not in [act.title for act in scene.acts]
+    assert scene.beats[-1].caption == "Across 80 words two of three GRUs recall, RNNs and LSTMs guess."
+    assert [each.phrase.text for each in scene.reply] == ["20 words safely,", "80 by luck."]
+
+
+def test_who_is_asked_over_a_longer_gap_has_a_dot_there_beside_those_that_learned_over_it() -> None:
+    scene, _ = told(*MIXED)
+    shown = {(each.reading.key, each.reading.index) for each in scene.beats[-1].displays}
+    places = {(0, cell, seed) for cell in (0, 1, 3) for seed in range(3)}
+    assert {index for key, index in shown if key == "far_accuracy"} == {(task, cell, 1, seed) for task, cell, seed in places}
+    dots = {(task, cell, gap, seed) for task, cell, seed in places for gap in (1, 2)}
+    assert {index for key, index in shown if key == "accuracy"} == dots
+    far, own = scene.further.far, scene.further.asked
+    assert max(dot.get_x() for row in far for dot in row) < min(dot.get_x() for row in own for dot in row)
 
 
 def test_every_word_has_a_bar_in_each_lane_and_every_network_a_dot() -> None:
@@ -126,8 +164,9 @@ def test_every_word_has_a_bar_in_each_lane_and_every_network_a_dot() -> None:
     bars = {(index, of) for beat in shown for key, index, of in beat if key == "ending_probabilities"}
     assert bars >= {((time,), of) for time in range(5) for of in range(3)}
     assert bars >= {((time,), of) for time in range(25) for of in range(3, 6)}
-    dots = {index for key, index, _ in shown[-1] if key == "accuracy"}
-    assert dots == {(0, cell, gap, seed) for cell in (0, 1, 3, 4) for gap in range(3) for seed in range(3)}
+    all_judged = next(found for found, beat in zip(shown[::-1], scene.beats[::-1], strict=True) if beat.act == "many networks")
+    dots = {index for key, index, _ in all_judged if key == "accuracy"}
+    assert dots == {(0, cell, gap, seed) for cell in (0, 1, 3) for gap in range(3) for seed in range(3)}
 
 
 def test_nothing_is_known_of_the_end_before_it_is_read() -> None:
@@ -171,24 +210,42 @@ def test_how_far_a_kind_of_network_reaches_is_a_rule_on_all_its_seeds(shares: Se
     assert found == (reach, sum(each >= 0.9 for each in shares), len(shares))
 
 
-def test_whatever_networks_reach_its_sentence_fits() -> None:
-    numbers = {f"gap{number}": gap for number, gap in enumerate(GAPS)}
-    for reaches in product(REACHES, repeat=3):
-        for name in ("RNN", "open LSTM"):
-            said = reached(name, reaches).replace(":0}", "}").format(**numbers)
-            assert len(said) <= 90, said
-        assert len(opened(reaches[-1])) <= 93
-    said = "All GRUs recall across {gap0:0} and {gap1:0} words, two of five across {gap2:0}."
-    assert reached("GRU", (SURE, SURE, LUCKY)) == said
-    assert reached("RNN", (GUESSING,) * 3) == "All RNNs only guess across {gap0:0}, {gap1:0} and {gap2:0} words."
-    assert reached("RNN", (PART, GUESSING)) == "No RNNs recall across {gap0:0} and {gap1:0} words."
-    assert Reach("lucky", 1, 30).many == "some"
-    assert opened(GUESSING).endswith("they guess across {gap:0} words.")
+@pytest.mark.parametrize(
+    ("near", "middle", "at_it", "learned"),
+    [
+        ((0, 2), (2, 1), (0, 0), 1),
+        ((2, 1), (2, 1), (0, 1), 1),
+        ((2, 2), (2, 1), (0, 0), 0),
+        ((0, 2), (2, 1), (1, 1), None),
+        ((0, 2), (1, 1), (0, 0), None),
+    ],
+)
+def test_a_gap_is_bridged_where_most_that_learned_over_less_recall_and_most_that_learned_over_it_do_not(
+    near: Sequence[int], middle: Sequence[int], at_it: Sequence[int], learned: int | None
+) -> None:
+    """Of two kinds so many of two recall across the longest gap that learned over the others, and over it."""
+    far = np.array(
+        [[[0.9 if run < sure else 0.89 for run in range(2)] for sure in kind] for kind in zip(near, middle, at_it, strict=True)]
+    )
+    assert bridge_between(far, far) == learned
+
+
+def test_of_the_kind_that_a_shorter_gap_helps_most_it_is_said_how_many_recall() -> None:
+    assert helped([GUESSING, SURE, MOSTLY], [GUESSING, LUCKY, GUESSING]) == 2
+    assert helped([SURE, SURE, GUESSING], [LUCKY, LUCKY, LUCKY]) == 1
+    said = bridged("LSTM", MOSTLY, GUESSING)
+    assert said == "Trained at {near:0} words, four of five LSTMs recall across {gap:0}; trained at {gap:0}, none."
+    assert bridged("GRU", SURE, LUCKY).startswith("Trained at {near:0} words, all GRUs recall")
+    assert bridged("GRU", MOSTLY, LUCKY).endswith("trained at {gap:0}, two.")
+    assert lesson(["RNN", "GRU"], [SURE, MOSTLY]) == "A long gap is hard to learn from, not hard to bridge."
+    assert lesson(["RNN", "GRU"], [LUCKY, MOSTLY]).startswith("For GRUs, a long gap")
+    for far, own in product(REACHES, repeat=2):
+        assert len(bridged("LSTM", far, own).replace("near:0", "").replace("gap:0", "")) <= 90
 
 
 def test_whatever_they_reach_the_answer_fits_into_one_line() -> None:
-    for reaches in product(REACHES, repeat=4):
-        kinds = dict(zip(("RNN", "GRU", "LSTM", "open LSTM"), reaches, strict=True))
+    for reaches in product(REACHES, repeat=3):
+        kinds = dict(zip(("RNN", "GRU", "LSTM"), reaches, strict=True))
         builds = [furthest(kinds, short=True, plain=plain).replace("{gap:0}", "80") for plain in (False, True)]
         assert any(len(Paragraph(phrase(said), theme=DARK, size=DARK.caption, width=WIDTH)) == 1 for said in builds), builds
     assert furthest({"RNN": GUESSING, "GRU": GUESSING}) == "Across {gap:0} words, all of them only guess."
@@ -214,16 +271,24 @@ def test_the_answer_is_a_rule_on_all_kinds_and_gaps(kinds: Sequence[Sequence[Rea
     assert answered(kinds) == parts
 
 
+def around(frame: Any, dots: Sequence[Any]) -> bool:
+    """Tell whether all dots are within a frame."""
+    apart = [(abs(dot.get_x() - frame.get_x()), abs(dot.get_y() - frame.get_y())) for dot in dots]
+    return all(x < frame.width / 2 and y < frame.height / 2 for x, y in apart)
+
+
 def test_frames_are_around_the_dots_that_the_answer_is_about() -> None:
-    scene, _ = told(*MIXED)
-    (part,) = scene.parts
-    *frames, label = scene.mark(part)
+    scene, _ = told(*UNBRIDGED_ONE, theme=LIGHT)
+    *frames, label = scene.mark(scene.parts[0])
     assert label.phrase.text == "safely"
-    dots = [dot for row in (3,) for dot in scene.chart.dots[row][2]]
     assert len(frames) == 1
-    for dot in dots:
-        assert abs(dot.get_x() - frames[0].get_x()) < frames[0].width / 2
-        assert abs(dot.get_y() - frames[0].get_y()) < frames[0].height / 2
+    assert around(frames[0], scene.chart.dots[1][1])
+    scene, _ = told(*MIXED)
+    for row in range(3):
+        for marks, dots, high in zip(scene.further.marks(row, 0.9), scene.further.of(row)[1:], (True, False), strict=True):
+            wanted: list[Any] = [dot for dot in dots if (float(dot.reading.value) >= 0.9) == high]
+            assert len(marks) == bool(wanted)
+            assert all(around(frame, wanted) for frame in marks)
 
 
 def test_who_kept_it_unseen_is_said_only_of_low_bars_and_right_ends() -> None:
@@ -254,6 +319,8 @@ def test_who_ends_a_sentence_rightly_is_said_of_all_of_some_and_of_none() -> Non
     assert ended(names, (False,) * 3, torn).startswith("None is sure of “{ending:short}”: they say")
     none = "None says “{ending:short}”, but “{said0:short}”, “{said1:short}” and “{said2:short}”."
     assert ended(names, (False,) * 3, calm) == none
+    assert ended(names, (False,) * 3, calm, alike=True) == "None says “{ending:short}”: all say “{said0:short}”."
+    assert ended(names, (False,) * 3, torn, alike=True).startswith("None is sure of “{ending:short}”: all say")
     assert listed(["a"]) == "a"
     assert phrase(listed(["a", "b"])).text == "a and b"
 
@@ -271,8 +338,11 @@ def test_other_networks_sentences_and_studies_are_refused() -> None:
         LongRange.admit(Brief(runs[0], others=(*runs[1:5], other)))
     with pytest.raises(UsageError, match=r"^This film shows the study of gaps, not that of sheep\.$"):
         LongRange.admit(Brief(runs[0], others=runs[1:], studies=(study("sheep"),)))
-    with pytest.raises(TraceError, match="The axis cell has no 'lstm_bias_3'"):
-        LongRange.admit(Brief(runs[0], others=runs[1:], studies=(study(kinds=KINDS[:-1]),)))
+    with pytest.raises(TraceError, match="The axis cell has no 'lstm'"):
+        LongRange.admit(Brief(runs[0], others=runs[1:], studies=(study(kinds=KINDS[:-2]),)))
+    once = study()
+    with pytest.raises(TraceError, match="This study did not measure 'far_accuracy'"):
+        LongRange.admit(Brief(runs[0], others=runs[1:], studies=(replace(once, measures=once.measures[:1]),)))
 
 
 @pytest.mark.parametrize(

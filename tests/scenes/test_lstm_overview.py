@@ -7,7 +7,8 @@ import pytest
 
 from model.trace import ReaderTrace
 from model.trace.holding import VISIBLE, forgetter_of
-from scenes.lstm_overview import FORGETS, NOTHING_ERASED, LSTMOverview
+from scenes.lstm_overview import FORGETS, KEEPS, NOTHING_ERASED, OTHERS, QUESTION, REPLY, UNTOUCHED, LSTMOverview
+from scenes.mobjects.text import Label
 from scenes.stage import worker
 from scenes.telling.scene import Brief
 
@@ -22,33 +23,79 @@ def told(trace: ReaderTrace, **asked: Any) -> Any:
     return scene
 
 
+@pytest.fixture(scope="module")
+def scene(read: Read) -> Any:
+    return told(read(LSTMOverview.text))
+
+
 def starts(scene: Any, said: str) -> list[int]:
     return [number for number, beat in enumerate(scene.beats) if beat.caption.startswith(said.split("{")[0])]
 
 
-def test_the_question_is_asked_with_what_was_there_before_the_word(read: Read) -> None:
-    scene = told(read(LSTMOverview.text))
-    shown = {each.reading.key for each in scene.beats[0].displays}
-    assert {"previous_cell", "previous_hidden"} <= shown
-    assert shown.isdisjoint({"memory", "cell", "kept", "written", "hidden", "forget_gate"})
+def shown(scene: Any, beat: int) -> set[str]:
+    return {each.reading.key for each in scene.beats[beat].displays}
 
 
-def test_forgetting_is_told_where_it_is_seen_and_nowhere_else(read: Read) -> None:
-    trace = read(LSTMOverview.text)
-    scene = told(trace)
+def test_nothing_stands_on_the_map_before_it_is_told_of(scene: Any) -> None:
+    assert "previous_cell" in shown(scene, 0)
+    later = ["previous_hidden", "forget_gate", "kept", "written", "cell", "hidden", "memory"]
+    first = [next(number for number in range(len(scene.beats)) if name in shown(scene, number)) for name in later]
+    assert first[0] > 1
+    assert first == sorted(first)
+
+
+def test_forgetting_is_told_where_it_is_seen_and_nowhere_else(scene: Any) -> None:
+    trace = scene.trace
     (beat,) = starts(scene, FORGETS)
     time = forgetter_of(trace, scene.step, scene.unit)
     assert trace.tokens[time] in scene.beats[beat].caption
     assert not starts(scene, NOTHING_ERASED)
     assert abs(trace.previous_cell[scene.step, scene.unit]) < VISIBLE
-    assert any("nothing to forget yet" in each.caption for each in scene.beats)
+    assert any("nearly empty" in each.caption for each in scene.beats)
 
 
-def test_where_no_word_erases_much_that_is_said(read: Read) -> None:
-    trace = read(LSTMOverview.text)
-    word, unit = next(
-        (word, unit) for word in range(3) for unit in range(trace.sizes.unit) if forgetter_of(trace, word, unit) is None
-    )
-    scene = told(trace, word=word, unit=unit)
-    assert starts(scene, NOTHING_ERASED)
-    assert not starts(scene, FORGETS)
+def test_what_gates_leave_is_written_out_where_it_is_told(scene: Any) -> None:
+    for said in (KEEPS, FORGETS):
+        assert {"previous_memory", "forget_gate", "memory"} <= shown(scene, starts(scene, said)[0])
+    assert "previous_memory" not in shown(scene, -1)
+
+
+def test_the_tile_tells_the_whole_that_its_column_tells_the_parts_of(scene: Any) -> None:
+    last = {each.reading.key: each.reading for each in scene.beats[-1].displays if each.reading.index[:1] == (scene.last,)}
+    parts = [float(last[name].value) for name in ("memory", "memory_of_others", "cell")]
+    assert parts[0] + parts[1] == pytest.approx(parts[2])
+    texts = [each.shown for each in scene.beats[-1].displays if each.reading == last["cell"] and each.aspect == "text"]
+    assert len(texts) == 2  # on the tile, and below its column
+    assert len(set(texts)) == 1
+
+
+def test_that_another_word_left_it_alone_is_said_only_if_it_did(scene: Any) -> None:
+    trace = scene.trace
+    beats = [each.caption for each in scene.beats if " writes " in each.caption and each.caption.startswith("“")]
+    (said,) = beats
+    assert said.startswith("“wonderful”")
+    held = trace.memory[:, scene.step, scene.unit]
+    assert abs(held[-1] - held[-2]) < OTHERS <= abs(trace.written[-1, scene.unit])
+    assert said.endswith(UNTOUCHED.replace("{word:short}", "not"))
+
+
+def test_the_last_picture_has_the_question_and_its_answer(scene: Any) -> None:
+    texts = [each.text for mobject in scene.mobjects for each in mobject.get_family() if isinstance(each, Label)]
+    assert QUESTION in texts
+    assert REPLY in texts
+
+
+@pytest.fixture(scope="module")
+def other(read: Read) -> Any:
+    return told(read("not good but slow"), word=1, unit=4)
+
+
+def test_where_no_word_erases_much_that_is_said(other: Any) -> None:
+    assert forgetter_of(other.trace, other.step, other.unit) is None
+    assert starts(other, NOTHING_ERASED)
+    assert not starts(other, FORGETS)
+
+
+def test_of_a_word_that_finds_something_both_touches_are_told(other: Any) -> None:
+    assert abs(other.trace.previous_cell[1, 4]) >= VISIBLE
+    assert [each.caption.split(":")[0] for each in other.beats if "touch" in each.caption] == ["First touch", "Second touch"]

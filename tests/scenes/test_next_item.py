@@ -12,11 +12,13 @@ from test_every_film import faults
 
 from model import zoo
 from model.errors import TraceError, UsageError
-from model.recipes.next_item import items_of, order_traces
+from model.recipes.next_item import ITEMS as ITEMS_OF_RECIPE
+from model.recipes.next_item import Predictor, blank_reader, items_of, order_traces, traced
 from model.trace.order import OrderTrace
 from scenes import next_item
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.sets.guesses import EVEN, Guesses
+from scenes.mobjects.sets.summed_step import compared
 from scenes.mobjects.theme import DARK, LIGHT, THEMES
 from scenes.next_item import NextItem
 from scenes.stage import worker
@@ -41,16 +43,24 @@ def briefed(traces: tuple[Any, ...], **options: Any) -> Brief:
 
 
 @pytest.mark.parametrize("theme", ITEMS)
-def test_whatever_the_items_are_it_is_true_readable_and_in_frame(theme: str) -> None:
+def test_whatever_the_items_are_it_is_true_readable_and_in_frame(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of few items with a single unit."""
+    monkeypatch.setattr("model.recipes.next_item.UNITS", 1 if theme == "light" else 4)
     brief = briefed(order_traces(items_of(ITEMS[theme])), theme=THEMES.get(theme, DARK))
     NextItem.admit(brief)
     assert not (found := faults("next_item", brief)), "\n".join(found)
 
 
-def test_the_bars_are_compared_that_both_networks_have_when_the_item_comes(traces: tuple[OrderTrace, ...]) -> None:
+@pytest.fixture(scope="module")
+def told(traces: tuple[OrderTrace, ...]) -> Any:
+    """The film of the items of the recipe, told."""
     scene, report = worker.rehearse(NextItem, briefed(traces))
     assert report.problems == ()
-    last = scene.beats[-1]
+    return scene
+
+
+def test_the_bars_are_compared_that_both_networks_have_when_the_item_comes(told: Any, traces: tuple[OrderTrace, ...]) -> None:
+    scene, last = told, told.beats[-1]
     found: dict[tuple[int, int], list[float]] = {}
     for display in last.displays:
         if display.aspect == "length" and display.reading.key == "probabilities":
@@ -78,29 +88,44 @@ def test_the_longest_bar_is_lit_and_each_that_ties_with_it(shares: list[float], 
     assert made.leading == leading
     looks = [LIGHT.ink if label in leading else LIGHT.others for label in range(3)]
     assert [bar.get_fill_color().to_hex().upper() for bar in made.bars] == looks
-    words = [{text.get_fill_color().to_hex().upper() for text in texts} for texts in made.texts]
-    assert words == [{LIGHT.ink if label in leading else LIGHT.muted} for label in range(3)]
+    for texts in (made.names, made.numbers):
+        words = [text.get_fill_color().to_hex().upper() for text in texts]
+        assert words == [LIGHT.ink if label in leading else LIGHT.muted for label in range(3)]
+    beside = Guesses(names, read, range(3), lambda label: -float(label), left=2.0, room=1.0, theme=LIGHT, named=False)
+    assert not beside.names
+    assert [number.text for number in beside.numbers] == [number.text for number in made.numbers]
 
 
-def test_without_memory_both_that_follow_the_item_look_alike(traces: tuple[OrderTrace, ...]) -> None:
-    scene, _ = worker.rehearse(NextItem, briefed(traces))
+def test_without_memory_both_that_follow_the_item_look_alike(told: Any, traces: tuple[OrderTrace, ...]) -> None:
     tied = {traces[1].labels.index(item) for item in ("peanut", "apple")}
-    for pair in (scene.first, scene.second):
-        without, memory = pair
-        assert set(without.guesses.leading) == tied
-        assert len(memory.guesses.leading) == 1
+    assert all(set(step.guesses.leading) == tied for step in told.steps_without)
+    assert all(len(step.guesses.leading) == 1 for step in told.steps_with)
 
 
-def test_a_memory_that_has_not_learned_it_is_told_of_as_such(
-    traces: tuple[OrderTrace, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    failed = (*traces[:2], traces[1])
+def test_between_both_times_it_is_said_what_is_the_same(told: Any) -> None:
+    without, memory = (compared(*steps, theme=DARK) for steps in (told.steps_without, told.steps_with))
+    assert {name: sign.quantity.name for name, sign in without.items()} == dict.fromkeys(
+        ("weighted_words", "bias", "preactivation", "hidden", "probabilities", "aside"), "equals"
+    )
+    same = {name for name, sign in memory.items() if sign.quantity.name == "equals"}
+    assert same == {"weighted_words", "bias"}
+    assert {sign.quantity.name for name, sign in memory.items() if name not in same} == {"differs"}
+    assert "weighted_hidden" in memory
+
+
+def test_what_was_not_learned_is_told_of_as_such(traces: tuple[OrderTrace, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A memory that makes no use of h, and before that a network that predicts less than all items of the plain order."""
+    blank = Predictor(blank_reader(ITEMS_OF_RECIPE, "rnn", 4, 0), memory=False)
+    untaught = traced(blank.with_parameters(blank.parameters).reader, ITEMS_OF_RECIPE)
+    failed = (replace(untaught, provenance=traces[0].provenance), traces[1], traces[1])
     monkeypatch.setattr(next_item, "EVEN", 0.0)
     scene, report = worker.rehearse(NextItem, briefed(failed))
     assert report.problems == ()
     said = [beat.caption for beat in scene.beats]
-    assert "With memory they could differ, but this network has not learned it." in said
-    assert "Then both read “banana”, and predict what comes next." in said
+    assert "A different h could change the answer, but it has not learned to." in said
+    assert "So its shares are the same, too, whatever came before “banana”." in said
+    assert len(scene.right) == untaught.hit_count < len(ITEMS_OF_RECIPE)
+    assert {sign.quantity.name for sign in scene.signs.values()} == {"equals"}
 
 
 def test_traces_that_are_not_of_three_such_networks_are_refused(traces: tuple[OrderTrace, ...]) -> None:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("manim_ready")
 @pytest.mark.parametrize(
     ("film", "known", "found"),
     [
-        ("lstm_code", {"program_columns", "previous_cell"}, {"forget_gate", "cell", "hidden", "stacked"}),
+        ("lstm_code", {"program_columns", "tokens"}, {"forget_gate", "cell", "hidden", "stacked", "previous_cell"}),
         ("rnn_unrolled", {"weight", "tokens"}, {"hidden", "initial_hidden"}),
     ],
 )
@@ -32,7 +32,7 @@ def test_what_is_found_out_comes_after_the_question(film: str, known: set[str], 
     ("film", "keys"),
     [
         ("review_memory", {"probabilities", "hidden"}),
-        ("rnn_vs_lstm", {"hidden", "cell"}),
+        ("rnn_vs_lstm", {"state_parts"}),
         ("lstm_sentence", {"cell", "probabilities"}),
     ],
 )

@@ -15,14 +15,29 @@ from model.tokens import tokens_of
 from model.trace import ReaderTrace
 from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.mobjects.colours import strength
+from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.fading_page import Word
 from scenes.review_memory import ReviewMemory
 from scenes.stage import worker
+from scenes.telling.dips import deepest_of
+from scenes.telling.remains import remains_of
 from scenes.telling.scene import Brief, TraceScene
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 CARRYING = ["reviews", "reviews_gru", "reviews_gru_reset_after"]
 CELLS = [*CARRYING, "reviews_rnn"]
+
+
+LONG = (
+    "I like this product a lot but the battery that came with it could have been much better and the service was slow so I would "
+    "not buy it again for my mother or for my old friends at work"
+)
+
+
+def readers(trace: ReaderTrace) -> tuple[Callable[..., Readings], Callable[..., Reading]]:
+    scene = TraceScene.__new__(TraceScene)
+    scene.brief = Brief(trace)
+    return scene.read, scene.value
 
 
 def read(model: str, text: str = ReviewMemory.text) -> ReaderTrace:
@@ -56,12 +71,12 @@ def test_every_word_ends_in_the_ink_of_what_there_is_of_it(model: str) -> None:
 
 
 @pytest.mark.parametrize("model", CARRYING)
-def test_what_is_printed_below_words_and_said_is_what_makes_up_half(model: str) -> None:
+def test_what_is_printed_at_bars_and_said_is_what_makes_up_half(model: str) -> None:
     trace, scene, _ = told(model)
-    printed = {
-        each.reading.index[0] for each in scene.beats[-1].displays if each.reading.key == "held_shares" and each.aspect == "text"
-    }
-    assert printed == set(trace.keepers)
+    shown = [each for each in scene.beats[-1].displays if each.reading.key == "remembered"]
+    last = len(trace.tokens) - 1
+    assert {each.reading.index for each in shown if each.aspect == "text"} == {(last, word) for word in trace.keepers}
+    assert {each.reading.index for each in shown if each.aspect == "length"} == {(last, word) for word in range(last + 1)}
     said = " ".join(beat.caption for beat in scene.beats)
     assert f"comes from {trace.keeper_count} of {len(trace.tokens)} words" in said
     assert f"It holds most of “{trace.tokens[trace.keepers[0]]}”" in said
@@ -82,6 +97,28 @@ def test_a_cell_that_carries_nothing_is_asked_what_it_would_be_without_each_word
     assert f"comes from {trace.missed_count} of {len(trace.tokens)} words" in said
     assert trace.tokens[trace.forgotten] == "Amazing"
     assert "almost the same. It is forgotten." in said
+
+
+@pytest.mark.parametrize("model", CELLS)
+def test_as_words_are_read_the_bar_of_each_is_what_there_is_of_it_by_then(model: str) -> None:
+    trace, scene, _ = told(model)
+    key = "word_effects" if model == "reviews_rnn" else "remembered"
+    facts = {index for name, index, aspect, *_ in scene.witness.facts if (name, aspect) == (key, "length")}
+    assert facts >= {(time, word) for time in range(len(trace.tokens)) for word in range(time + 1)}
+
+
+@pytest.mark.parametrize("model", CARRYING)
+def test_what_a_word_wrote_is_seen_to_shrink_word_by_word(model: str) -> None:
+    trace, scene, _ = told(model)
+    word, last = trace.keepers[0], len(trace.tokens) - 1
+    held = sorted({index[0] for name, index, *_ in scene.witness.facts if name == "memory" and index[1] == word})
+    assert held[0] == word
+    assert held[-1] == last
+    assert len(held) == 10
+    sums = [float(trace.remembered[time, word]) for time in held]
+    assert sums[-1] < sums[0]
+    [said] = [beat.caption for beat in scene.beats if "Each later word" in beat.caption]
+    assert trace.declared.carried.share.replace("_", " ") in said  # type: ignore[union-attr]
 
 
 def test_a_text_is_read_again_without_a_word_step_by_step() -> None:
@@ -111,9 +148,56 @@ def test_the_word_at_which_the_verdict_fell_most_is_told() -> None:
     said = [beat.caption for beat in scene.beats if " down from " in beat.caption]
     assert trace.deepest_fall is not None
     assert trace.tokens[trace.deepest_fall] == "half"
-    assert said[0] == "“half” took “positive” down from 0.82 to 0.39. Later words raised it again."
+    assert said == ["“half” took “positive” down from 0.82 to 0.39. Forgotten, or outvoted?"]
     _, short, _ = told("reviews", "good")
     assert not any(" down from " in beat.caption for beat in short.beats)
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "said"),
+    [
+        ("reviews", ReviewMemory.text, "Neither: “half” wrote next to nothing. It changed what C shows; “of” changed it back."),
+        ("reviews", LONG, "C still holds 66 % of what “like” wrote: not forgotten, but outvoted."),
+        ("reviews_gru", LONG, "Later words let go of what “like” wrote: 35 % is left. It is forgotten."),
+        ("reviews_rnn", LONG, "Leave out “it”: h ends up almost the same. It is forgotten."),
+        ("reviews_rnn", ReviewMemory.text, "Leave out “but”: h ends up elsewhere. It is not forgotten, but outvoted."),
+    ],
+)
+def test_what_became_of_the_deepest_dip_is_said_by_what_is_left_of_its_word(model: str, text: str, said: str) -> None:
+    trace = read(model, text)
+    left = remains_of(trace, *readers(trace))
+    dip = deepest_of([trace])
+    assert dip == (0, trace.deepest_fall)
+    template, fields = left.resolved(dip[1])
+    assert phrase(template, **fields).text == said
+    amounts = trace.lookup(left.amounts)
+    if "forgotten." in said and "not" not in said:
+        assert amounts[-1, dip[1]] < amounts[dip[1], dip[1]] / 2
+    if text == ReviewMemory.text:
+        assert said in [beat.caption for beat in told(model)[1].beats]
+
+
+@pytest.mark.parametrize(
+    ("text", "shows", "said"),
+    [
+        (LONG, True, "Neither: “like” took it down by what C shows, not by what it wrote."),
+        (ReviewMemory.text, False, "“half” wrote next to nothing: nothing of it is kept. “of” made up for it."),
+    ],
+)
+def test_by_what_a_word_took_the_verdict_down_is_said_where_a_gate_shows_a_part_of_the_state(
+    text: str, shows: bool, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trace = read("reviews", text)
+    monkeypatch.setattr(ReaderTrace, "by_showing", lambda self, time: shows)
+    template, fields = remains_of(trace, *readers(trace)).resolved(trace.deepest_fall or 0)
+    assert phrase(template, **fields).text == said
+
+
+def test_of_two_networks_the_dip_is_told_of_that_in_which_it_was_deeper_and_so_is_what_became_of_it() -> None:
+    scene, _ = told_of_two("reviews_rnn", "reviews")
+    said = [beat.caption for beat in scene.beats]
+    assert "“but” took the plain RNN’s “positive” down from 0.94 to 0.41. Forgotten, or outvoted?" in said
+    assert "Leave out “but”: h ends up elsewhere. It is not forgotten, but outvoted." in said
 
 
 def test_the_review_is_read_rightly_and_all_its_words_are_known() -> None:
@@ -126,9 +210,9 @@ def test_the_review_is_read_rightly_and_all_its_words_are_known() -> None:
 def test_a_word_that_is_held_and_spoke_against_the_verdict_is_told_if_there_is_one() -> None:
     for model in CARRYING:
         trace, scene, _ = told(model)
-        said = [beat.caption for beat in scene.beats if "is held too" in beat.caption]
+        said = [beat.caption for beat in scene.beats if "It holds" in beat.caption and " too, " in beat.caption]
         opposed = trace.opposed(trace.keepers)
-        assert len(said) == (opposed is not None)
+        assert len(said) == (opposed not in (None, trace.deepest_fall))
         assert all(f"“{trace.tokens[opposed]}”" in each for each in said)  # type: ignore[index]
 
 

@@ -9,12 +9,13 @@ import pytest
 from model.networks import Reader
 from model.trace import ReaderTrace
 from model.vocabulary import UNKNOWN, Vocabulary
-from scenes.mobjects.reading import Readings
+from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.sets.lasting_bars import Carried
 from scenes.mobjects.sets.omission_lanes import BARS, OmissionLane, percents
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
-from scenes.rnn_vs_lstm import GONE, HELD, RNNVersusLSTM
+from scenes.rnn_vs_lstm import GONE, HELD, QUESTION, RNNVersusLSTM
 from scenes.stage import worker
 from scenes.telling.audit import audit
 from scenes.telling.notations import notation_of
@@ -23,13 +24,15 @@ from scenes.telling.scene import Brief
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
-LONG = "a b c a b c a b c a b c"
+LONG = "a b c a b c"
 
 
-def trace_of(kind: str, text: str = LONG, seed: int = 1, units: int = 4) -> ReaderTrace:
+def trace_of(kind: str, text: str = LONG, seed: int = 1, units: int = 4, size: float = 1.0) -> ReaderTrace:
+    """Return what a reader computes whose weights are ``size`` times as large as they are drawn."""
     rng, words = np.random.default_rng(seed), Vocabulary((UNKNOWN, "a", "b", "c"))
     reader = Reader.create(words, ("x", "y", "z"), rng, cell=kind, units=units, features=3)
-    return reader.run(text, omissions=True)
+    drawn = {name: each * (size if name == "cell.weight" else 1.0) for name, each in reader.parameters.items()}
+    return reader.with_parameters(drawn).run(text, omissions=True)
 
 
 def left(trace: ReaderTrace, last: float, word: int = 0) -> ReaderTrace:
@@ -47,6 +50,11 @@ def told(*traces: ReaderTrace, word: int | None = 0) -> Any:
     return scene
 
 
+def untold(*traces: ReaderTrace) -> Any:
+    """Return a film that is not told, of the first word: to be asked what it would say."""
+    return RNNVersusLSTM(brief=Brief(traces[0], others=traces[1:], word=0))
+
+
 @pytest.fixture(scope="module")
 def film(manim_ready: Path) -> Any:
     """Return the film as it is told of the first of some words."""
@@ -58,29 +66,89 @@ def said(scene: Any) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "answer"),
+    ("one", "other", "reply", "answer"),
     [
-        (0.0, 0.9, "The LSTM still knows “a”; the plain RNN has forgotten it."),
-        (0.9, 0.0, "The plain RNN still knows “a”; the LSTM has forgotten it."),
-        (0.9, 0.2, "The plain RNN still knows “a”; the LSTM holds little of it."),
-        (0.6, 1.4, "Both still know “a” at the end."),
-        (0.01, 0.04, "Neither still knows “a” at the end."),
-        (0.2, 0.3, "Little of “a” is left, in the one and in the other."),
+        (0.0, 0.9, "The LSTM.", "The LSTM still knows “a”; the plain RNN has forgotten it."),
+        (0.9, 0.0, "The plain RNN.", "The plain RNN still knows “a”; the LSTM has forgotten it."),
+        (0.9, 0.2, "The plain RNN.", "The plain RNN still knows “a”; the LSTM holds little of it."),
+        (0.6, 1.4, "Both.", "Both still know “a” at the end."),
+        (0.01, 0.04, "Neither.", "Neither still knows “a” at the end."),
+        (0.2, 0.3, "Neither, quite.", "Little of “a” is left, in the one and in the other."),
     ],
 )
-def test_the_answer_is_what_the_figures_say(one: float, other: float, answer: str) -> None:
+def test_the_answer_is_what_the_figures_say(one: float, other: float, reply: str, answer: str) -> None:
     assert GONE < 20 < HELD
-    scene = told(left(trace_of("rnn"), one), left(trace_of("lstm"), other))
-    assert said(scene)[-1] == answer
+    scene = untold(left(trace_of("rnn"), one), left(trace_of("lstm"), other))
+    assert scene.answer().replace("{word:short}", "a") == answer
+    assert scene.reply() == reply
 
 
-def test_an_rnn_that_still_knows_is_said_to_keep_and_an_lstm_that_does_not_to_keep_too_little() -> None:
-    captions = " ".join(said(told(left(trace_of("rnn"), 0.9), left(trace_of("lstm"), 0.0))))
-    assert "here its weights keep it anyway" in captions
-    assert ": too little here." in captions
-    captions = " ".join(said(told(left(trace_of("rnn"), 0.0), left(trace_of("lstm"), 0.9))))
-    assert "nothing protects what it knew" in captions
-    assert "of its memory at each word on average" in captions
+def test_the_answer_stands_beside_the_question(film: Any) -> None:
+    texts = [each.text for each in film.mobjects if isinstance(each, Label)]
+    assert {QUESTION, film.reply()} <= set(texts)
+    assert said(film)[-1] == film.answer().replace("{word:short}", "a")
+
+
+@pytest.mark.parametrize(("size", "what"), [(8.0, "weights stretch the difference, tanh squeezes it"), (0.5, "both shrink")])
+def test_of_a_plain_cell_it_is_said_what_its_own_weights_do(size: float, what: str) -> None:
+    trace = trace_of("rnn", size=size)
+    scene = untold(trace, trace_of("lstm"))
+    assert what in scene.anew(0)
+    assert (trace.mean_weighed_factors[0] > 1) == (size > 1)
+    bare = untold(trace.without("weight"), trace_of("lstm"))
+    assert "weights" not in bare.anew(0)
+
+
+def test_of_a_plain_cell_it_is_drawn_what_weights_and_tanh_make_of_the_difference(film: Any) -> None:
+    trace = film.networks[0]
+    facts = {(key, index[:1], aspect) for key, index, aspect, _, which in film.witness.facts if which == 0}
+    late = range(1, len(trace.tokens))
+    assert {("percents_weighed", (time,), "length") for time in late} <= facts
+    assert {("effect_factors", (time,), "text") for time in late} <= facts
+    gain, share = (float(trace.lookup(f"mean_{key}_factors")[0]) for key in ("weighed", "squashed"))
+    texts = {each.text for each in film.mobjects if isinstance(each, Label)}
+    assert {f"weights × {gain:.2f}", f"tanh × {share:.2f}"} <= texts
+
+
+@pytest.mark.parametrize("seed", [0, 2, 7])
+def test_of_a_carried_state_what_gates_keep_and_what_later_words_make_lie_end_to_end(seed: int) -> None:
+    trace = trace_of("lstm", seed=seed, size=4.0)
+    lane = lane_of(trace, BARS / max(trace.percents_left[:, 0].max(), 100.0))
+    why = Carried(lane, theme=DARK)
+    for time, made in why.made.items():
+        assert made.foot == pytest.approx(why.kept[time].tip)
+        assert made.tip == pytest.approx(lane.second.left + lane.unit * trace.percents_left[time, 0], abs=1e-5)
+        against = trace.percents_made[time, 0] < 0
+        assert made.get_fill_color().to_hex() == (DARK.panel if against else DARK.writes)
+    kept, made, whole = (round(float(trace.lookup(f"percents_{key}")[-1, 0]), lane.decimals) for key in ("kept", "made", "left"))
+    assert round(kept + made, lane.decimals) == whole
+    assert why.lines[0].text == f"gates keep {kept:.{lane.decimals}f} %"
+    assert why.lines[1].text == f"words {'add' if made >= 0 else 'take'} {abs(made):.{lane.decimals}f} %"
+
+
+def test_gates_that_keep_little_are_said_to_and_no_network_is_told_of_by_the_other_ones_ways() -> None:
+    few = trace_of("gru", "a b c")
+    assert few.percents_kept[-1, 0] < HELD
+    captions = said(told(few, trace_of("lstm", "a b c", seed=2)))
+    assert sum("alone keep only" in each for each in captions) >= 1
+    assert not any("tanh" in each for each in captions)
+    assert sum("reads another state and does otherwise" in each for each in captions) == 2
+
+
+def test_words_light_up_while_they_are_read(film: Any) -> None:
+    assert all(word in film.mobjects for word in film.rows.words.values())
+
+
+@pytest.mark.parametrize(
+    ("kinds", "heading"),
+    [
+        (("rnn", "lstm"), RNNVersusLSTM.title),
+        (("gru_reset_after", "rnn"), "GRU and RNN"),
+        (("lstm", "lstm_peephole"), "Two LSTMs"),
+    ],
+)
+def test_the_header_names_the_kinds_that_are_told_of(kinds: tuple[str, str], heading: str) -> None:
+    assert untold(*(trace_of(kind, "a b") for kind in kinds)).heading == heading
 
 
 def test_who_says_something_else_without_the_word_is_named() -> None:
@@ -105,21 +173,21 @@ def test_who_says_something_else_without_the_word_is_named() -> None:
     ],
 )
 def test_any_two_cells_are_told_apart_in_captions_that_are_short(kinds: tuple[str, str], shares: tuple[float, float]) -> None:
-    scene = told(*(left(trace_of(kind, seed=seed), shares[seed]) for seed, kind in enumerate(kinds)))
+    scene = told(*(left(trace_of(kind, "a b c", seed=seed), shares[seed]) for seed, kind in enumerate(kinds)))
     assert scene.name(0) != scene.name(1)
     for kind, of in zip(kinds, (0, 1), strict=True):
-        assert scene.memory(of) == ("memory" if kind.startswith("lstm") else "state")
+        assert scene.carries(of) == (kind != "rnn")
     assert max(map(len, said(scene))) <= LONGEST_CAPTION
 
 
-@pytest.mark.parametrize("word", [None, 0, 11])
+@pytest.mark.parametrize("word", [None, 0, 5])
 def test_the_word_is_the_one_that_was_asked_for_or_the_one_that_tells(word: int | None, film: Any) -> None:
     trace, other = film.brief.traces
     scene = film if word == 0 else told(trace, other, word=word)
     assert scene.word == (trace.telling_word if word is None else word)
     asked = "Who still knows the first word?" if scene.word == 0 else f"Who still knows “{trace.tokens[scene.word]}”?"
     assert scene.headline.text == asked
-    if word == 11:
+    if word == 5:
         assert said(scene)[-1].endswith("is the last word: both have just read it.")
 
 
@@ -127,7 +195,7 @@ def test_of_many_units_those_that_the_word_changes_most_are_drawn_and_it_is_said
     many = trace_of("rnn", units=12)
     scene = told(many, trace_of("lstm"))
     sizes = np.abs(many.state_differences[:, 0]).sum(axis=0)
-    assert set(scene.largest(scene.changed(0))) == set(np.argsort(-sizes)[:8])
+    assert set(scene.largest(sizes)) == set(np.argsort(-sizes)[:8])
     assert scene.lanes[0].head.text == "plain RNN, 8 of 12 units"
     assert scene.lanes[1].head.text == "LSTM"
 
@@ -138,7 +206,13 @@ def lane_of(trace: ReaderTrace, unit: float) -> OmissionLane:
         return Readings(key, index, values[index] if index else values)
 
     rows = Rows(read("tokens"), trace.known, theme=DARK, top=1.8, foot=-2.0, told=[0])
-    look: dict[str, Any] = {"notation": notation_of(trace), "theme": DARK, "rows": rows, "unit": unit}
+    look: dict[str, Any] = {
+        "notation": notation_of(trace),
+        "theme": DARK,
+        "rows": rows,
+        "unit": unit,
+        "carries": trace.declared.carried is not None,
+    }
     return OmissionLane(
         read, side=-1, word=0, state=trace.handed_on, name=Label("x", theme=DARK).phrase, units=[0, 1, 2, 3], **look
     )
@@ -155,46 +229,25 @@ def test_of_many_words_the_one_that_is_followed_is_written(word: int) -> None:
 
 def test_bars_are_as_long_as_the_mean_size_of_the_difference_beside_that_at_the_word() -> None:
     trace = trace_of("lstm")
-    lane = lane_of(trace, BARS / trace.effects_left[:, 0].max())
+    lane = lane_of(trace, BARS / trace.percents_left[:, 0].max())
     sizes = np.abs(trace.lookup("cell") - trace.lookup("states_without")[:, 0, 1]).mean(axis=1)
     for time, bar in lane.bars.items():
-        assert bar.width == pytest.approx(max(sizes[time] / sizes[0] * bar.unit, 1e-6))
+        assert bar.width == pytest.approx(max(100 * sizes[time] / sizes[0] * bar.unit, 1e-6))
         assert bar.foot == pytest.approx(lane.second.left)
     assert max(bar.width for bar in lane.bars.values()) == pytest.approx(BARS)
-    assert float(lane.whole.get_x()) == pytest.approx(lane.second.left + lane.bars[0].width)
+    assert float(lane.whole[0].get_x()) == pytest.approx(lane.second.left + lane.bars[0].width)
 
 
-def test_what_an_lstm_wrote_into_its_cell_state_is_multiplied_row_by_row() -> None:
-    traces = [trace_of("rnn"), trace_of("lstm")]
-    scene = told(*traces)
-    of, shown = scene.carrying[0]
-    assert (of, len(scene.carrying)) == (1, 1)
-    trace = traces[1]
-    assert shown.word == 0
-    seen = {index[0] for key, index, aspect, _, which in scene.witness.facts if (key, aspect, which) == ("memory", "fill", 1)}
-    assert seen == set(range(len(trace.tokens)))
-    factors = {index for key, index, aspect, *_ in scene.witness.facts if (key, aspect) == ("forget_gate", "text")}
-    assert len({each[1] for each in factors}) == 1
-    assert trace.memory is not None
-    (followed,) = {each[1] for each in factors}
-    assert followed == int(np.abs(trace.memory[-1, 0]).argmax())
-
-
-@pytest.mark.parametrize(("share", "times"), [(0.5, False), (1.5, True)])
-def test_what_grew_is_said_in_times_and_what_shrank_in_percent(share: float, times: bool) -> None:
-    scene = told(left(trace_of("rnn"), 0.2), left(trace_of("lstm"), share))
-    caption = next(each for each in said(scene) if each.startswith(("Of it,", "At the end,")))
-    assert (f"it grew to {share:.2f} times" in caption) == times
-    assert ("50 %" in caption) != times
+@pytest.mark.parametrize(("share", "grown"), [(0.5, False), (1.5, True)])
+def test_what_is_left_is_said_in_percent_and_that_it_grew_if_it_did(share: float, grown: bool) -> None:
+    scene = untold(left(trace_of("rnn"), 0.2), left(trace_of("lstm"), share))
+    scene.lay_out()
+    template, fields = scene.arrived()
+    caption = phrase(template, **fields).text
+    places = scene.lanes[1].decimals
+    assert (f"it grew to {150:.{places}f} %" in caption) == grown
+    assert (f"{50:.{places}f} %" in caption.replace("150", "")) != grown
     assert "20 %" in caption
-
-
-def test_what_is_left_stands_in_large_type_where_bars_leave_room() -> None:
-    trace = trace_of("rnn")
-    unit = BARS / trace.effects_left[:, 0].max()
-    assert lane_of(left(trace, 0.9), unit * 0.3).loud() is not None
-    wide = lane_of(trace.with_arrays(states_without=(trace.hidden - 0.5)[:, None, None] + 0 * trace.states_without), 2 * BARS)
-    assert wide.loud() is None
 
 
 @pytest.mark.parametrize(("value", "printed"), [(0.0, 0), (0.04, 0), (0.12, 1), (0.94, 1), (0.96, 0), (7.0, 0), (146.3, 0)])
@@ -209,4 +262,4 @@ def test_a_film_told_from_other_traces_is_red(key: str, film: Any, monkeypatch: 
     wrong[3] = wrong[3] * 0.5 + 0.1
     monkeypatch.setattr(film, "brief", Brief(traces[0], others=(traces[1].with_arrays(**{key: wrong}),), word=0))
     report = audit(film)
-    assert any(row.key == "effects_left" and row.index == (3, 0) for row in report.rows if row.problem)
+    assert any(row.key == "percents_left" and row.index == (3, 0) for row in report.rows if row.problem)

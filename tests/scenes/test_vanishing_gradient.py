@@ -127,6 +127,27 @@ def test_a_lesson_is_written_as_it_adds_up(faded: ReaderTrace) -> None:
     assert panel.y(last) > panel.y(0)
 
 
+def test_beside_how_much_weaker_the_error_is_no_other_number_of_times_stands(faded: ReaderTrace) -> None:
+    last = len(faded.tokens) - 1
+    panel = LessonPanel(reader_of(faded), [last, 0], Area(1.25, 6.6, -1.9, 1.7), title="One weight", theme=DARK)
+    assert faded.lesson_times > 1
+    assert panel.note is not None
+    assert panel.note.phrase.displays == ()
+
+
+def test_bars_that_get_their_true_lengths_are_seen_from_the_first(faded: ReaderTrace) -> None:
+    axis = Axis.over(faded.felt_shares)
+    lane, rows = lane_of(faded, -1, axis), Rows(reader_of(faded)("tokens"), faded.known, theme=DARK, top=2.0, foot=-2.0)
+    before = [float(bar.width) for bar in lane.bars]
+    true = TrueLengths(lane, axis, rows, DARK)
+    moves = [each for each in true.come([], 1.0) if each.mobject in true.bars]
+    for move, long in zip(moves, before, strict=True):
+        move.begin()
+        move.interpolate(0.0)
+        assert move.mobject.get_fill_opacity() == 1.0
+        assert move.mobject.width == pytest.approx(long)
+
+
 def test_of_a_first_word_that_feels_nothing_it_is_said_that_it_teaches_nothing(faded: ReaderTrace) -> None:
     assert faded.felt_shares[0] < 0.1
     captions = said(told(faded, trace_of("gru")))

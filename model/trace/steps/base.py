@@ -9,7 +9,7 @@ import numpy as np
 from model.trace.axes import SHARE, Array, Axes
 from model.trace.equations import Equation, Estimate, sigmoid_of, tanh_of, weighed
 
-__all__ = ["STEPS", "CarriedState", "Gate", "Step", "StepKind", "TimeUnit", "preactivation", "register", "squashed"]
+__all__ = ["STEPS", "CarriedState", "Gate", "Step", "StepKind", "TimeUnit", "held", "preactivation", "register", "squashed"]
 
 TimeUnit = Annotated[Array, Axes("time", "unit")]
 Gate = Annotated[Array, Axes("time", "unit"), SHARE]

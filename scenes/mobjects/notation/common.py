@@ -11,5 +11,6 @@ COMMON = Notation(
         "times": Quantity("times", "ink"),
         "plus": Quantity("+", "ink"),
         "equals": Quantity("=", "ink"),
+        "differs": Quantity("eq.not", "ink"),
     }
 )

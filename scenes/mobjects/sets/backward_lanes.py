@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from manim import Animation, Line, VGroup, VMobject
 
-from scenes.mobjects.bars import Bar, LogBar
+from scenes.mobjects.bars import Bar, Link, LogBar
 from scenes.mobjects.motion import Appear, Leave
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation.quantities import Notation
@@ -78,7 +78,7 @@ class Axis(NamedTuple):
 class Change(Hop):
     """A bar comes from the one ``before`` it into its own row, as long as that, and then changes to its own length."""
 
-    def __init__(self, bar: LogBar | Bar, before: LogBar | Bar, **kwargs: Any) -> None:
+    def __init__(self, bar: LogBar | Bar | Link, before: LogBar | Bar | Link, **kwargs: Any) -> None:
         long, away = float(before.width) / float(bar.width), float(before.get_y()) - float(bar.get_y())
         super().__init__(bar, along=0, home=bar.home, long=long, away=away, **kwargs)
 

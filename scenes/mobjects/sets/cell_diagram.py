@@ -37,21 +37,21 @@ HIGHWAY, EDGE, RING = 2.05, 6.75, 0.27
 """The height of the highway, the x of its ends, and the radius of an operator."""
 ADD, BRANCH = -1.0, 4.2
 """The x of the plus on the highway, and of the branch that goes down from it."""
-TIMES, TANH, GATES, BOXES, BUS, SILL = 0.62, 1.3, -0.25, -1.0, -1.78, -2.21
+TIMES, TANH, GATES, BOXES, BUS, SILL = 0.5, 1.3, -0.25, -1.08, -1.8, -2.2
 """Heights: where what is written is made, tanh of the cell state, the gates, their layers, their wire, the word's."""
-STACK = -5.95
+STACK = -5.7
 """The x of [h; x], and of the h that comes in."""
 PLACES: Mapping[str, Point] = MappingProxyType(
     {
         "previous_cell": (STACK, HIGHWAY),
-        "kept": (-2.45, HIGHWAY),
+        "kept": (-2.6, HIGHWAY),
         "cell": (1.5, HIGHWAY),
-        "written": (ADD, 1.33),
-        "forget_gate": (-3.9, GATES),
-        "input_gate": (-1.9, GATES),
-        "candidate": (-0.1, GATES),
-        "output_gate": (2.2, GATES),
-        "squashed_cell": (BRANCH, 0.58),
+        "written": (ADD, 1.28),
+        "forget_gate": (-4.2, GATES),
+        "input_gate": (-2.1, GATES),
+        "candidate": (0.1, GATES),
+        "output_gate": (2.3, GATES),
+        "squashed_cell": (BRANCH, 0.55),
         "hidden": (5.85, GATES),
         "previous_hidden": (STACK, -0.3),
     }
@@ -59,15 +59,15 @@ PLACES: Mapping[str, Point] = MappingProxyType(
 """Where the values of each quantity stand, on their wire."""
 LAYERS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "forget_gate": ("sigmoid", "erase?"),
+        "forget_gate": ("sigmoid", "keep?"),
         "input_gate": ("sigmoid", "write?"),
         "candidate": ("tanh", "what?"),
         "output_gate": ("sigmoid", "show?"),
     }
 )
 """The function of each layer, and in a plain word what it decides."""
-BESIDE, LABELLED = 0.16, 0.4
-"""From a card to its letter, and how far over the wire of the stack it is written what that is."""
+BESIDE, AFTER = 0.16, 0.95
+"""From a card to its letter, and from the end of the wire of the stack to the middle of what is said of it."""
 LEGEND = (
     ("times", "scales every unit"),
     ("plus", "adds, unit by unit"),
@@ -75,7 +75,7 @@ LEGEND = (
     ("tanh", "keeps it bounded"),
 )
 """What the signs on the map do."""
-FIRST, PITCH, SIGNS = -0.87, 0.34, 3.85
+FIRST, PITCH, SIGNS = -0.95, 0.34, 4.25
 """The height of the first line of the legend, from line to line, and the x of its signs."""
 
 
@@ -87,8 +87,10 @@ def ring(sign: str, at: Point, *, theme: Theme, colour: str, radius: float = RIN
 class CellDiagram:
     """All that lies on the map; ``card`` makes the card of a quantity by its name, at a place.
 
-    ``diagram`` are wires, operators, layers, letters and words, ``cards`` the values of a step by the names of their quantities,
-    ``stack`` what all layers read, ``legend`` what the signs mean. Nothing of it is on screen yet.
+    ``operators``, ``layers`` and ``words`` (what those decide) are found by names, and so are ``wires`` (by what goes along),
+    ``reads`` (from the stack to each layer) and ``letters``: a quantity that has none has its name there. ``cards`` are the
+    values of a step by the names of their quantities, ``stack`` what all layers read, ``legend`` what the signs mean. Nothing
+    of it is on screen yet.
     """
 
     def __init__(
@@ -104,19 +106,20 @@ class CellDiagram:
             "writing": ring("times", (ADD, TIMES), theme=theme, colour="writes"),
             "showing": ring("times", (BRANCH, GATES), theme=theme, colour="shows"),
         }
+        for each in self.operators.values():
+            each.set_z_index(1)  # what goes through one passes behind it
         self.layers = {name: self._layer(name) for name in LAYERS}
         self.tanh = Squash("tanh", (BRANCH, TANH), theme=theme, colour="memory")
-        self.wires = VGroup(*self._wires())
-        self.letters = VGroup(*(self._letter(name) for name in PLACES if notation[name].letter), *self._signs(), *self._plain())
-        self.words = VGroup(*(self._word(name) for name in LAYERS))
+        self.reads, self.wires = self._reads(), self._wires()
+        self.letters = {name: self._letter(name) for name in PLACES if notation[name].letter} | self._signs() | self._plain()
+        self.words = {name: self._word(name) for name in LAYERS}
         self.legend = self._legend()
 
     @property
     def diagram(self) -> VGroup:
-        """All that stays where it is, but for values and the legend."""
-        return VGroup(
-            self.highway, self.wires, *self.layers.values(), self.tanh, *self.operators.values(), self.letters, self.words
-        )
+        """All that stays where it is, but for the highway and values."""
+        groups = self.reads, self.wires, self.layers, self.operators, self.letters, self.words
+        return VGroup(*(each for group in groups for each in group.values()), self.tanh, self.legend)
 
     def word_wire(self, door: Point) -> Wire:
         """Return the wire from a word, whose head is at ``door``, to its place in the stack."""
@@ -126,34 +129,32 @@ class CellDiagram:
     def _wire(self, *points: Point, colour: str, **look: Any) -> Wire:
         return Wire(*points, theme=self._theme, colour=colour, **look)
 
-    def _wires(self) -> list[Wire]:
-        """Return all wires but the highway."""
+    def _reads(self) -> dict[str, Wire]:
+        """Return the wires on which all layers read the stack."""
+        ways = {
+            name: [(self.stack.right, BUS), (PLACES[name][0], BUS), (PLACES[name][0], BOXES - Squash.HIGH / 2)] for name in LAYERS
+        }
+        return {name: self._wire(*way, colour="state") for name, way in ways.items()}
+
+    def _wires(self) -> dict[str, Wire]:
+        """Return the other wires but the highway, by what goes along them; "meeting" is the output gate's last."""
         half, low = Squash.HIGH / 2, HIGHWAY - RING
-        made = [
-            self._wire(
-                (PLACES["previous_hidden"][0], PLACES["previous_hidden"][1]), (STACK, BUS + self.stack.tall), colour="state"
-            )
-        ]
-        for name in LAYERS:
-            x = PLACES[name][0]
-            made.append(self._wire((self.stack.right, BUS), (x, BUS), (x, BOXES - half), colour="state"))
+        ways: dict[str, tuple[str, list[Point]]] = {
+            "previous_hidden": ("state", [(STACK, PLACES["previous_hidden"][1] - Card.TALL / 2), (STACK, BUS + self.stack.tall)]),
+            "written": ("writes", [(ADD, TIMES + RING), (ADD, low)]),
+            "meeting": ("shows", [(PLACES["output_gate"][0] + Card.WIDE / 2 + Card.ROOM, GATES), (BRANCH - RING, GATES)]),
+            "cell": ("memory", [(BRANCH, HIGHWAY), (BRANCH, TANH + half)]),
+            "squashed_cell": ("memory", [(BRANCH, TANH - half), (BRANCH, GATES + RING)]),
+            "hidden": ("state", [(BRANCH + RING, GATES), (EDGE, GATES)]),
+        }
         for name, end in (
             ("forget_gate", [(PLACES["forget_gate"][0], low)]),
             ("input_gate", [(PLACES["input_gate"][0], TIMES), (ADD - RING, TIMES)]),
             ("candidate", [(PLACES["candidate"][0], TIMES), (ADD + RING, TIMES)]),
-            ("output_gate", []),
+            ("output_gate", [PLACES["output_gate"]]),
         ):
-            x = PLACES[name][0]
-            points = [(x, BOXES + half), *(end or [PLACES[name]])]
-            made.append(self._wire(*points, colour=self._notation[name].role, tip=bool(end)))
-        made += [
-            self._wire(PLACES["output_gate"], (BRANCH - RING, GATES), colour="shows"),
-            self._wire((ADD, TIMES + RING), (ADD, low), colour="writes"),
-            self._wire((BRANCH, HIGHWAY), (BRANCH, TANH + half), colour="memory"),
-            self._wire((BRANCH, TANH - half), (BRANCH, GATES + RING), colour="memory"),
-            self._wire((BRANCH + RING, GATES), (EDGE, GATES), colour="state"),
-        ]
-        return made
+            ways[name] = self._notation[name].role, [(PLACES[name][0], BOXES + half), *end]
+        return {name: self._wire(*way, colour=role, tip=name != "output_gate") for name, (role, way) in ways.items()}
 
     def _layer(self, name: str) -> Squash:
         return Squash(LAYERS[name][0], (PLACES[name][0], BOXES), theme=self._theme, colour=self._notation[name].role)
@@ -171,26 +172,25 @@ class CellDiagram:
             sign.move_to((x - half - BESIDE - sign.width / 2, y, 0))
         return stays(named(sign, name))
 
-    def _plain(self) -> list[Label]:
-        """Return the names of what has no letter, and the order of the stack."""
+    def _plain(self) -> dict[str, VMobject]:
+        """Return the names of what has no letter."""
         below = HIGHWAY - Card.TALL / 2 - BESIDE - 0.1
-        look: dict[str, Any] = {"theme": self._theme, "size": self._theme.small}
-        kept = Label("kept", colour="keeps", **look).sit_amid(PLACES["kept"][0], below)
         right = ADD + Card.WIDE / 2 + Card.ROOM + BESIDE
-        written = Label("written", colour="writes", **look).sit_amid(right, PLACES["written"][1], -1)
-        order = Label("h on top", colour="muted", **look).sit_amid(self.stack.right + 0.06, BUS + LABELLED, -1)
-        return [kept, written, order]
+        kept = Label("kept", theme=self._theme, colour="keeps").sit_amid(PLACES["kept"][0], below)
+        written = Label("written", theme=self._theme, colour="writes").sit_amid(right, PLACES["written"][1], -1)
+        return {"kept": kept, "written": written}
 
-    def _signs(self) -> list[VMobject]:
-        """Return the letters of what goes to the layers, on their wire, and of the word beside the stack."""
-        made: list[VMobject] = []
-        for name, at in (
-            ("stacked", (1.05, BUS + LABELLED)),
-            ("inputs", None),
+    def _signs(self) -> dict[str, VMobject]:
+        """Return the letters of h and the word beside the stack, and that of the stack behind the end of its wire."""
+        left, end = STACK - Stack.WIDE / 2 - BESIDE, PLACES["output_gate"][0] + AFTER
+        made: dict[str, VMobject] = {}
+        for place, name, (x, y), align in (
+            ("above", "previous_hidden", (left, float(self.stack.above.get_y())), 1),
+            ("inputs", "inputs", (left, float(self.stack.below.get_y())), 1),
+            ("stacked", "stacked", (end, BUS), 0),
         ):
             sign = Symbol(name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.8)
-            x, y = at or (STACK - Stack.WIDE / 2 - BESIDE - sign.width / 2, float(self.stack.below.get_y()))
-            made.append(stays(named(sign.move_to((x, y, 0)), name)))
+            made[place] = stays(named(sign.move_to((x - align * sign.width / 2, y, 0)), name))
         return made
 
     def _word(self, name: str) -> Label:

@@ -3,11 +3,11 @@
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from manim import Animation, VMobject
+from manim import Animation, VGroup
 
 from scenes.mobjects.motion import Appear
-from scenes.mobjects.moves import Light, Path
-from scenes.mobjects.passing import Pass, even
+from scenes.mobjects.moves import Extend, Light, Path
+from scenes.mobjects.passing import Pass, Ride, even
 from scenes.mobjects.sets.cards import Card, Stack
 from scenes.mobjects.sets.cell_diagram import (
     ADD,
@@ -25,8 +25,7 @@ from scenes.mobjects.sets.cell_diagram import (
     TIMES,
     CellDiagram,
 )
-from scenes.mobjects.theme import Theme
-from scenes.mobjects.wires import Operator, Point, Squash
+from scenes.mobjects.wires import Point, Squash, Wire
 
 __all__ = ["CellMap"]
 
@@ -40,6 +39,8 @@ class Slide(NamedTuple):
     new: str
 
 
+WAITS = (0.15, 1.0)
+"""In which part of its time a cell state goes to an operator and on: what it meets there sets out before."""
 SLIDES = MappingProxyType(
     {
         "kept": Slide("erasing", "previous_cell", "forget_gate", "kept"),
@@ -49,20 +50,49 @@ SLIDES = MappingProxyType(
 
 
 class CellMap(CellDiagram):
-    """The map of a step: what stands there, and how the values of the step come and go."""
+    """The map of a step: how it is drawn, what stands there, and how the values of the step come and go."""
+
+    def signs_come(self, seconds: float) -> list[Animation]:
+        """Return animations in which the two operators come onto the highway, and with each what its sign does."""
+        plays: list[Animation] = []
+        for name, said, start in zip(("erasing", "adding"), self.legend, (0.0, 0.5), strict=False):
+            plays += [Appear(each, window=(start, start + 0.4), run_time=seconds) for each in (self.operators[name], said)]
+        return plays
+
+    def word_comes(self, wire: Wire, seconds: float) -> list[Animation]:
+        """Return animations in which the ``wire`` of the word is drawn, and h stands there with its own."""
+        both = VGroup(self.cards["previous_hidden"], self.letters["previous_hidden"])
+        ways = [Extend(each, run_time=seconds) for each in (wire, self.wires["previous_hidden"])]
+        return [*ways, Appear(both, run_time=seconds)]
+
+    def layers_come(self, seconds: float) -> list[Animation]:
+        """Return animations in which all layers are drawn: from the stack to them, and from them to where they are used."""
+        plays: list[Animation] = []
+        for name in LAYERS:
+            first, then = {"window": (0.0, 0.55), "run_time": seconds}, {"window": (0.5, 1.0), "run_time": seconds}
+            plays += [Extend(self.reads[name], **first), Extend(self.wires[name], **then)]
+            plays += [Appear(each, **then) for each in (self.layers[name], self.words[name])]
+        plays += [Extend(self.wires["written"], **then), Appear(self.operators["writing"], **then)]
+        return [*plays, *(Appear(each, **then) for each in (*self.legend[2:], self.letters["stacked"]))]
+
+    def branch_comes(self, seconds: float) -> list[Animation]:
+        """Return animations in which the branch is drawn on which the cell state is shown."""
+        ways = [Extend(self.wires[name], run_time=seconds) for name in ("cell", "squashed_cell", "meeting", "hidden")]
+        return [*ways, *(Appear(each, run_time=seconds) for each in (self.tanh, self.operators["showing"]))]
 
     def columns(self) -> dict[str, Path]:
         """Return the way of the stack to each layer."""
         return {name: Path((STACK, BUS), (PLACES[name][0], BUS), (PLACES[name][0], BOXES)) for name in LAYERS}
 
     def stacked(self, door: Point, seconds: float) -> list[Animation]:
-        """Return animations in which h comes down into its place, and x out of the word at ``door``, into its own below."""
+        """Return animations in which h comes down into its place, and x out of the word at ``door`` into its own."""
         x, above = self.stack.at[0], float(self.stack.above.get_y())
         foot = PLACES["previous_hidden"][1] - Card.TALL / 2
         start = foot + Stack.HIGH / 2 + 0.04  # out of the lower edge of the card
         down = Pass(self.stack.above, Path((x, start), (x, above)), cut=("bottom", foot), window=(0.0, 0.5), run_time=seconds)
         way = Path(door, (door[0], SILL), (x, SILL), (x, float(self.stack.below.get_y())))
-        return [down, Pass(self.stack.below, way, start=0.6, window=(0.25, 1.0), run_time=seconds)]
+        said = [Appear(self.letters[name], window=(0.75, 1.0), run_time=seconds) for name in ("above", "inputs")]
+        return [down, Pass(self.stack.below, way, start=0.6, window=(0.25, 1.0), run_time=seconds), *said]
 
     def read(self, seconds: float) -> list[Animation]:
         """Return animations in which copies of the stack go to all layers, and out of each come its values."""
@@ -78,6 +108,7 @@ class CellMap(CellDiagram):
             coming = Path((x, BOXES), PLACES[name])
             how = {"cut": ("top", head), "window": (share + 0.02, share + 0.34), "causes": [copy], "run_time": seconds}
             plays.append(Pass(self.cards[name], coming, **how))
+            plays.append(Appear(self.letters[name], window=how["window"], run_time=seconds))
         return plays
 
     def offered(self, seconds: float) -> list[Animation]:
@@ -97,15 +128,22 @@ class CellMap(CellDiagram):
         ]
         plays.append(Light(self.operators["writing"], self._theme, window=(0.4, 0.75), run_time=seconds))
         how: dict[str, Any] = {"cut": ("top", TIMES + RING), "causes": list(copies.values()), "window": (0.55, 1.0)}
-        return [*plays, Pass(self.cards["written"], Path(at, PLACES["written"]), run_time=seconds, **how)]
+        plays.append(Pass(self.cards["written"], Path(at, PLACES["written"]), run_time=seconds, **how))
+        return [*plays, Appear(self.letters["written"], window=(0.7, 1.0), run_time=seconds)]
 
     def slide(self, new: str, seconds: float) -> list[Animation]:
         """Return animations in which the memory goes through an operator on the highway, and is ``kept``, or the new ``cell``."""
         how = SLIDES[new]
-        operator, x = self.operators[how.sign], float(self.operators[how.sign].get_x())
-        return through(
-            operator, x, self.cards[how.old].again(), self.cards[how.by].again(), self.cards[new], seconds, theme=self._theme
+        operator, by, old = self.operators[how.sign], self.cards[how.by].again(), self.cards[how.old].again()
+        x, half = float(operator.get_x()), Card.WIDE / 2 + Card.ROOM
+        ride = Ride(old.at[0], self.cards[new].at[0], seconds, WAITS)
+        near, past = ride.when(x - half), ride.when(x + half)
+        rising = Pass(
+            by, by.way_to((x, HIGHWAY)), cut=("bottom", HIGHWAY - RING), leaves=True, window=(0.0, near), run_time=seconds
         )
+        lit = Light(operator, self._theme, window=(near, past), run_time=seconds)
+        said = Appear(self.letters[new], window=(past, 1.0), run_time=seconds)
+        return [rising, *ride.through(x, old, self.cards[new], [by]), lit, said]
 
     def shown(self, seconds: float) -> list[Animation]:
         """Return animations in which a copy of the new memory goes down through tanh, and meets the output gate: h."""
@@ -125,35 +163,8 @@ class CellMap(CellDiagram):
             Pass(gate, ways[1], cut=("left", BRANCH - RING), window=(0.4, 0.7), **gone),
             Light(self.operators["showing"], self._theme, window=(0.6, 0.84), **common),
             Pass(self.cards["hidden"], right, cut=("right", BRANCH + RING), causes=[meets, gate], window=(0.7, 1.0), **common),
+            *(
+                Appear(self.letters[name], window=when, **common)
+                for name, when in (("squashed_cell", (0.4, 0.5)), ("hidden", (0.85, 1.0)))
+            ),
         ]
-
-    def signs_light(self, seconds: float) -> list[Animation]:
-        """Return animations in which each line of the legend comes in, and what it is about lights up on the map."""
-        lit: list[list[VMobject]] = [
-            [self.operators[name] for name in ("erasing", "writing", "showing")],
-            [self.operators["adding"]],
-            [self.layers[name] for name in ("forget_gate", "input_gate", "output_gate")],
-            [self.layers["candidate"], self.tanh],
-        ]
-        plays: list[Animation] = []
-        for number, (line, things) in enumerate(zip(self.legend, lit, strict=True)):
-            window = number / len(lit), (number + 1) / len(lit)
-            plays += [Appear(line, window=(window[0], window[0] + 0.1), run_time=seconds)]
-            plays += [Light(each, self._theme, window=window, run_time=seconds) for each in things]
-        return plays
-
-
-def through(
-    operator: Operator, x: float, old: Card, by: Card, new: Card, seconds: float, *, theme: Theme, small: float = 1.0
-) -> list[Animation]:
-    """Return animations in which an ``old`` card goes through an operator on the highway and comes out as a new one.
-
-    ``by`` comes from below and is in it before; what meets in an operator is ``small`` as a part of its size.
-    """
-    middle, foot = (x, HIGHWAY), HIGHWAY - RING
-    common: dict[str, Any] = {"run_time": seconds}
-    rising = Pass(by, Path(by.at, middle), cut=("bottom", foot), leaves=True, end=small, window=(0.0, 0.45), **common)
-    going = Pass(old, old.way_to(middle), cut=("left", x - RING), leaves=True, end=small, window=(0.15, 0.6), **common)
-    lit = Light(operator, theme, window=(0.45, 0.8), **common)
-    coming = Pass(new, Path(middle, new.at), cut=("right", x + RING), start=small, causes=[by, old], window=(0.6, 1.0), **common)
-    return [rising, going, lit, coming]

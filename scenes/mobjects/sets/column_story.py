@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from manim import Animation, AnimationGroup, Line, VGroup, VMobject
+from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from scenes.mobjects.bars import Push
-from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.motion import Vanish
 from scenes.mobjects.moves import Extend, Grow, Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
@@ -13,19 +12,20 @@ from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import about, named, placed, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
-from scenes.mobjects.reshaping import Fill, Swell, Widen
-from scenes.mobjects.sets.push_scale import PUSHES, TELLING, Scale, number_of, ratio_of, within_pushes
+from scenes.mobjects.reshaping import Fill, Widen
+from scenes.mobjects.sets.push_columns import PushColumns
+from scenes.mobjects.sets.push_scale import TELLING, Scale, ratio_of
 from scenes.mobjects.sets.reading_table import WORDS, ReadingTable
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.streams import Pool
-from scenes.mobjects.text import Label, settled
+from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Point, Wire
 
 __all__ = ["ColumnStory"]
 
-WRITE, GATE = -4.12, -3.08
+WRITE, GATE = -4.48, -3.64
 """Where what is written into the unit is, and to the right of that its forget gate."""
 ROOMY = 0.3
 """From so tall rows on there are numerals on a stream, or beside it."""
@@ -33,7 +33,7 @@ GATED = 0.5
 """How wide a forget gate is."""
 CLEAR = 0.06
 """How far a wire is from a numeral."""
-SHOW, SHOWN = -0.36, 0.3
+SHOW, SHOWN = -1.42, 0.5
 """Where the output gates are, and how wide they are."""
 SHORTEST = 0.25
 """A wire that would be shorter is not drawn."""
@@ -51,7 +51,7 @@ class ColumnStory:
     """The story of one ``unit`` of the cell state in a :class:`ReadingTable`, with its push on the verdict ``label``.
 
     ``read`` reads the trace, ``verdicts`` are what comes after words, by their time, ``scale`` is for the pushes; what is
-    ``loud`` has numerals, of pushes the sums. Of what is told there are animations, row by row; ``told`` is all that has come.
+    ``loud`` has numerals. Of what is told there are animations, row by row; ``told`` is all that has come.
     """
 
     def __init__(
@@ -67,13 +67,16 @@ class ColumnStory:
         notation: Notation,
         theme: Theme,
     ) -> None:
-        self._read, self._table, self.unit, self.label = read, table, unit, label
-        self._verdicts, self.scale, self._loud = verdicts, scale, frozenset(loud)
+        self._read, self._table, self.unit, self._loud = read, table, unit, frozenset(loud)
         self._notation, self._theme = notation, theme
         self.told: list[VMobject] = []
         self.cells: list[Pool] = []
-        self.bars: list[list[Push]] = [[], []]
-        self.numbers: list[Label] = []
+        self.pushes = PushColumns(read, table, unit=unit, label=label, verdicts=verdicts, scale=scale, loud=loud, theme=theme)
+
+    @property
+    def label(self) -> int:
+        """The label on which its pushes are told."""
+        return self.pushes.label
 
     def value(self, key: str, time: int, *index: int) -> Reading:
         """Return a reading of the unit after a word."""
@@ -83,17 +86,12 @@ class ColumnStory:
         """Return what stands above the columns, and the axes of the pushes."""
         theme, top = self._theme, self._table.top
         unit = phrase("unit {unit:0}", unit=self._read("unit_numbers")[self.unit])
-        titles = [about(Label(unit, theme=theme), self.unit), Label("all together", theme=theme)]
-        axes = [Line((x, top, 0), (x, self._table.foot, 0)).set_stroke(theme.muted, theme.thin) for x in self.scale.axes]
-        self._pushed = self._head_of_pushes()
         self._heads = VGroup(
-            Label("writes", theme=theme, colour="writes").sit(WRITE, top + 0.16),
+            stays(Label("writes", theme=theme, size=theme.small, colour="writes").sit(WRITE, top + 0.16)),
             *self._head("forget_gate", "keeps", GATE, "keeps"),
-            Label(unit, theme=theme, size=theme.caption, colour="memory").sit(self._table.middle(self.unit), top + 0.18),
+            about(Label(unit, theme=theme, colour="memory").sit(self._table.middle(self.unit), top + 0.16), self.unit),
             *self._head("output_gate", "shows", SHOW, "shows"),
-            *axes,
-            *(within_pushes(each.sit(x, top + 0.16)) for each, x in zip(titles, self.scale.middles, strict=True)),
-            self._pushed,
+            self.pushes.heads(),
         )
         return self._heads
 
@@ -101,12 +99,7 @@ class ColumnStory:
         theme, top = self._theme, self._table.top
         letter = Symbol(quantity, notation=self._notation, theme=theme, size=theme.symbol * 0.85).move_to((x, top + 0.58, 0))
         named(stays(letter), quantity)
-        return letter, stays(Label(title, theme=theme, colour=role).sit(x, top + 0.16))
-
-    def _head_of_pushes(self) -> Label:
-        word, theme = phrase("pushes on “{label}”", label=self._read("labels")[self.label]), self._theme
-        said = settled(word, theme=theme, size=theme.label, room=PUSHES[1] - PUSHES[0], colour="ink")
-        return about(said.sit(sum(PUSHES) / 2, self._table.top + 0.5), self.label)
+        return letter, stays(Label(title, theme=theme, size=theme.small, colour=role).sit(x, top + 0.16))
 
     # -- rows ------------------------------------------------------------------------------------------------------------
 
@@ -156,11 +149,11 @@ class ColumnStory:
         size = (GATED, min(0.3, pitch * 0.8))
         return self._valve("forget_gate", time, (GATE, self._table.y(time) + pitch / 2), size=size, rise=pitch / 2)
 
-    def _valve(
-        self, key: str, time: int, at: Point, *, size: tuple[float, float], numeral: bool = True, rise: float = 0.0
-    ) -> Swatch:
-        """Return a gate of a word for the unit, ``rise`` above the middle of the row."""
-        gate = self._swatch(key, time, size=size, numeral=numeral).move_to((*at, 0))
+    def _valve(self, key: str, time: int, at: Point, *, size: tuple[float, float], rise: float = 0.0) -> Swatch:
+        """Return a gate of a word for the unit, ``rise`` above the middle of the row, with its number where rows have room."""
+        roomy = self._table.pitch >= ROOMY
+        gate = swatch(self.value(key, time), notation=self._notation, theme=self._theme, size=size, numeral=roomy)
+        gate.move_to((*at, 0))
         placed(gate.patch, lambda index: (at[0], self._table.y(index[0]) + rise))
         return gate
 
@@ -219,7 +212,7 @@ class ColumnStory:
         if time not in self._loud:
             return []
         y, bank = self._table.y(time), self._table.middle(self.unit) + self._half("cell", time)
-        gate = self._valve("output_gate", time, (SHOW, y), size=(SHOWN, min(0.3, self._table.high)), numeral=False)
+        gate = self._valve("output_gate", time, (SHOW, y), size=(SHOWN, min(0.3, self._table.high)))
         made: list[Animation] = [Grow(gate, "bottom", run_time=0.5 * run_time)]
         self.told.append(gate)
         if (numeral := self.cells[-1].beside) is not None:
@@ -231,58 +224,9 @@ class ColumnStory:
         return [AnimationGroup(*made, lag_ratio=1.0)]
 
     def felt(self, time: int, run_time: float) -> Animation:
-        """Return an animation in which the unit's push changes, then what all push together, and then the verdict."""
-        stages: list[Animation] = []
-        for column, each in enumerate(self._bars(time)):
-            before, rise = self.bars[column][-1:], self._table.pitch if self.bars[column] else 0.0
-            ratio = ratio_of(float(before[0].reading.value), float(each.reading.value)) if before else 1e-3
-            paint = before[0].get_fill_color().to_hex() if before else ""
-            self.bars[column].append(each)
-            swell = Swell(each, axis=self.scale.axes[column], times=ratio, rise=rise, other=paint, run_time=0.35 * run_time)
-            stages.append(swell)
-            after: list[Animation] = []
-            if column and abs(float(each.reading.value)) >= TELLING and time in self._loud:
-                self.numbers.append(self._pushing(each))
-                after.append(Appear(self.numbers[-1], run_time=0.15 * run_time))
-            if column:
-                come = [self._verdicts[time]] if time in self._verdicts else []
-                after += [Appear(verdict, run_time=0.2 * run_time) for verdict in come]
-            if after:
-                stages.append(AnimationGroup(*after))
-        return AnimationGroup(*stages, lag_ratio=1.0, run_time=run_time)
-
-    def _bars(self, time: int) -> list[Push]:
-        """Return how the unit pushes after a word, and how all units do together."""
-        readings = self.value("pushes", time, self.label), self._read("centred_logits", time, self.label).whole()
-        high, y, scale = self._table.high * 0.8, self._table.y(time), self.scale
-        bars = [
-            Push(each, unit=scale.unit, height=high, home=axis, y=y, theme=self._theme)
-            for each, axis in zip(readings, scale.axes, strict=True)
-        ]
-        return [placed(bar, lambda index: (None, self._table.y(index[0]))) for bar in bars]
-
-    def also(self, label: int, run_time: float) -> list[Play]:
-        """Return plays in which the pushes on another verdict take the place of those that were told."""
-        before, self.bars, self.label = self.bars, [[], []], label
-        gone = [*self.numbers, self._pushed]
-        self.numbers, swells = [], []
-        for row, old in enumerate(before[0]):
-            time = old.reading.index[0]
-            for column, bar in enumerate(self._bars(time)):
-                ratio = ratio_of(float(before[column][row].reading.value), float(bar.reading.value))
-                long, axis = 0.6 * run_time, self.scale.axes[column]
-                swells.append(Swell(bar, axis=axis, times=ratio, rise=0.0, left=True, run_time=long))
-                self.bars[column].append(bar)
-                if column and abs(float(bar.reading.value)) >= TELLING and time in self._loud:
-                    self.numbers.append(self._pushing(bar))
-        self._pushed = self._head_of_pushes()
-        self._heads.add(self._pushed)
-        coming = [Appear(each, run_time=0.2 * run_time) for each in [*self.numbers, self._pushed]]
-        return [
-            Play([Vanish(each, run_time=0.2 * run_time) for each in gone]),
-            Play(swells, replaced=[bar for column in before for bar in column]),
-            Play(coming),
-        ]
+        """Return an animation in which the unit's push changes, then what all others push, then the sum, and the verdict."""
+        stages = [self.pushes.pushed(time, 0.3 * run_time), self.pushes.against(time, 0.3 * run_time)]
+        return AnimationGroup(*stages, self.pushes.summed(time, 0.4 * run_time), lag_ratio=1.0, run_time=run_time)
 
     @property
     def column(self) -> list[Bundle]:
@@ -291,11 +235,7 @@ class ColumnStory:
 
     def everything(self) -> list[VMobject]:
         """Return all that has come so far."""
-        return [self._heads, *self.told, *self.bars[0], *self.bars[1], *self.numbers]
-
-    def _pushing(self, bar: Push) -> Label:
-        """Return the number of a push."""
-        return number_of(bar, self._size, lambda index: self._table.y(index[0]), theme=self._theme)
+        return [self._heads, *self.told, *self.pushes.everything()]
 
     @property
     def _size(self) -> float:
@@ -310,8 +250,3 @@ class ColumnStory:
         pool.shift((table.middle(self.unit) if x is None else x, table.y(time), 0))
         placed(pool.patch, lambda index: (table.middle(self.unit) if x is None else x, table.y(index[0])))
         return pool
-
-    def _swatch(self, key: str, time: int, *, size: tuple[float, float], numeral: bool = True) -> Swatch:
-        """Return a value of the unit in a cell, with its numeral where there is one."""
-        loud = numeral and time in self._loud
-        return swatch(self.value(key, time), notation=self._notation, theme=self._theme, size=size, numeral=loud)

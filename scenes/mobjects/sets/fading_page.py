@@ -14,7 +14,7 @@ from scenes.mobjects.pages import PITCH, UNDER, lines_of, places_of
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import Label, within
+from scenes.mobjects.text import LONGEST, Label, within
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 
@@ -24,6 +24,15 @@ SIZES = 66, 60, 54, 50, 47, 44, 42, 40, 38, 36, 34, 32, 30, 28, 26, 24, 22
 """Manim font sizes, of which the first is taken in which all words have room."""
 RIM = 0.07
 """How far a frame is from what is in it, in units."""
+BARS, LONGEST_BAR = (0.5, 0.3, 0.12), 0.9
+"""How long the longest bar below a word is at the least, in units: the first for which there is room; and at the most."""
+OVER, UNDERNEATH, GAP = 0.95, 1.0, 0.5
+"""How far the middle of a line's capitals is from the top of its room, and from the head of its bars; what is free below these:
+in heights of a capital."""
+LEAST = 0.04
+"""How long a bar may be where there is no room for one."""
+CUTS = 16, 12, 9, 6
+"""So many letters of a word are left where there is no room for all, even in the smallest size."""
 
 
 class Word(Label):
@@ -73,35 +82,66 @@ class FadingPage:
     """The words of a text, ``(time,)``, in centred lines that fill ``area``; of each its ``strengths``, ``(time,)``.
 
     ``words`` are the words. ``known`` says which the model knows: behind others is a hatched box, ``hatches`` by their index.
+    A ``roomy`` one has room for a bar below each word: as long as ``room``, from the ``head`` for the word's line on.
     """
 
-    def __init__(self, words: Readings, strengths: Readings, area: Area, *, known: Sequence[bool], theme: Theme) -> None:
-        self._theme, self._area = theme, area
-        for size in SIZES:
-            made = [self._word(words[time], strengths[time], size) for time in range(len(words))]
-            self._cap = max(word.cap_height for word in made)
-            lines = lines_of([float(word.width) for word in made], self._area.width, self._cap)
-            if len(lines) * PITCH * self._cap <= area.height and all(
-                w.text == str(s) for w, s in zip(made, words.values, strict=True)
-            ):
-                break
-        self.words: list[Word] = made
-        self.size, self.lines = size, lines
+    def __init__(
+        self, words: Readings, strengths: Readings, area: Area, *, known: Sequence[bool], theme: Theme, roomy: bool = False
+    ) -> None:
+        self._theme, self._area, self._roomy = theme, area, roomy
+        self._set(words, strengths)
         self._sit()
         self.hatches = {
-            time: hatched(word, theme=theme, high=min(1.9 * self._cap, 0.6)) for time, word in enumerate(made) if not known[time]
+            time: hatched(word, theme=theme, high=min(1.9 * self._cap, 0.6))
+            for time, word in enumerate(self.words)
+            if not known[time]
         }
 
-    def _word(self, word: Reading, share: Reading, size: float) -> Word:
-        said = within(phrase("{word}", word=word), theme=self._theme, size=size, room=self._area.width).phrase
+    def _set(self, words: Readings, strengths: Readings) -> None:
+        """Set the words in the largest letters for which there is room, with room for bars; cut them, if there is none at all."""
+        for bars in BARS if self._roomy else (0.0,):
+            for size in SIZES:
+                if self._fits(words, strengths, size, bars):
+                    return
+        for most in CUTS:
+            if self._fits(words, strengths, SIZES[-1], 0.0, most):
+                return
+
+    def _fits(self, words: Readings, strengths: Readings, size: float, bars: float, most: int = LONGEST) -> bool:
+        """Set the words in a size, none with more than so many letters; tell whether all have room, and bars of a length."""
+        self.words = made = [self._word(words[time], strengths[time], size, most) for time in range(len(words))]
+        self._cap, self.size = max(word.cap_height for word in made), size
+        self.lines = lines_of([float(word.width) for word in made], self._area.width, self._cap)
+        whole = all(word.text == str(said) for word, said in zip(made, words.values, strict=True))
+        high = (OVER + UNDERNEATH + GAP) * self._cap + bars if bars else PITCH * self._cap
+        return len(self.lines) * high <= self._area.height and (whole or size == SIZES[-1])
+
+    def _word(self, word: Reading, share: Reading, size: float, most: int) -> Word:
+        said = phrase("{word}", word=word).shortened(most)
+        said = within(said, theme=self._theme, size=size, room=self._area.width).phrase
         return Word(said, share, theme=self._theme, size=size)
 
     def _sit(self) -> None:
         """Give every word its place."""
-        places = places_of([float(word.width) for word in self.words], self.lines, self._area, self._cap)
+        widths, cap = [float(word.width) for word in self.words], self._cap
+        free = OVER + UNDERNEATH + GAP
+        pitch = min(self._area.height / len(self.lines) / cap, free + LONGEST_BAR / cap) if self._roomy else PITCH
+        places = places_of(widths, self.lines, self._area, cap, pitch=pitch)
+        if self._roomy:
+            places = [(x, y + (pitch / 2 - OVER - UNDER / 2) * cap) for x, y in places]
+        self.room = max((pitch - free) * cap, LEAST)
         for time, word in enumerate(self.words):
             word.sit_amid(*places[time], -1)
             placed(word, lambda index: places[index[-1]], -1)
+
+    def line(self, time: int) -> int:
+        """Return the number of the line in which a word stands."""
+        return next(number for number, line in enumerate(self.lines) if time in line)
+
+    def head(self, time: int) -> float:
+        """Return the height from which the bar of a word hangs."""
+        word = self.words[time]
+        return float(word.baseline + word.cap_height / 2) - UNDERNEATH * self._cap
 
     def whole(self, time: int) -> VGroup:
         """Return a word with the box behind it, if it has one."""
@@ -111,20 +151,10 @@ class FadingPage:
         """Return the animation in which a word fades to its strength."""
         return Fade(self.words[time], run_time=run_time)
 
-    def number(self, time: int, colour: str) -> Label:
-        """Return the strength of a word, to stand below it, in a colour of the theme."""
-        word, theme = self.words[time], self._theme
-        x, y = float(word.get_x()), float(word.baseline) - UNDER * self._cap - 0.09
-        said = phrase("{share}", share=word.strength)
-        made = Label(said, theme=theme, size=max(theme.small, 0.45 * self.size), colour=colour).sit_amid(x, y)
-        middles = [(float(each.get_x()), float(each.baseline) - UNDER * self._cap - 0.09) for each in self.words]
-        return placed(made, lambda index: middles[index[-1]])
-
-    def around(self, time: int, number: Label | None = None) -> VMobject:
-        """Return a frame around a word that is looked at, and around its number, if it has one."""
+    def around(self, time: int) -> VMobject:
+        """Return a frame around a word that is looked at."""
         word, theme = self.words[time], self._theme
         look = {"stroke_color": theme.focus, "stroke_width": theme.bold}
-        top = word.baseline + 1.5 * self._cap
-        foot = word.baseline - 0.5 * self._cap if number is None else float(number.get_bottom()[1]) - RIM
+        top, foot = word.baseline + 1.5 * self._cap, word.baseline - 0.5 * self._cap
         box = Box(width=word.width + 2 * RIM, height=top - foot, corner_radius=RIM, **look)
         return box.move_to((word.get_x(), (top + foot) / 2, 0))

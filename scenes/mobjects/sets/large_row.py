@@ -28,4 +28,4 @@ class LargeRow(Row):
         """Return animations in which it comes out of the cells of another row of the same units, which is to be gone."""
         cells = list(self.cells.values())
         coming = Arrive(VGroup(*cells), cells, list(row.cells.values()), run_time=run_time)
-        return [coming, Appear(self.body, window=(0.6, 1.0), run_time=run_time)]
+        return [coming, Appear(self.body, window=(0.9, 1.0), run_time=run_time)]

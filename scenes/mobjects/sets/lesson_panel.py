@@ -28,8 +28,8 @@ APART = 0.14
 class LessonPanel:
     """What words would do to a weight, in an area: a ``head`` with the rule, for each word a sum, and a bar for the change.
 
-    ``note`` says how many times less the first word does than the last, and why that is not what it feels less; None if it is
-    not less.
+    ``note`` says what else than the error that a word feels has part in what it does; None if the first word does not less than
+    the last. It has no number: how many times less that is lies near how many times less the word feels, and is another thing.
     """
 
     def __init__(self, read: Callable[..., Readings], words: Sequence[int], area: Area, *, title: str, theme: Theme) -> None:
@@ -53,11 +53,10 @@ class LessonPanel:
         return VGroup(stays(name), stays(rule))
 
     def _note(self) -> Label | None:
-        times, area = self._value("lesson_times"), self._area
-        if float(times.value) <= 1 or len(self._words) == 1:
+        area = self._area
+        if float(self._value("lesson_times").value) <= 1 or len(self._words) == 1:
             return None
-        said = phrase("{times:0} times less: the word’s input counts, too", times=times)
-        label = settled(said, theme=self._theme, size=self._theme.small, room=area.width, colour="ink")
+        label = Label("The input that comes with the word counts, too.", theme=self._theme, size=self._theme.small)
         return stays(label.sit_amid(area.x, area.bottom - NOTE))
 
     def _value(self, key: str, *index: int) -> Reading:

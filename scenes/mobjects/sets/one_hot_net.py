@@ -6,13 +6,14 @@ All that belongs to an item is in its row: its place in the one-hot vector, its 
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from manim import Animation, AnimationGroup, VGroup, VMobject
+from manim import Animation, VMobject
 
-from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish, meet, through
+from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish, meet
 from scenes.mobjects.moves import Extend, Light, Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.passing import Pass, below, even
 from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.cell_line import CellLine
@@ -27,10 +28,12 @@ from scenes.mobjects.wires import Squash, Wire
 __all__ = ["OneHotNet"]
 
 TOP, PITCH, ROWS = 1.3, 0.5, 2.9  # the first row; how far rows are apart at the most; how high all are
-NAMES, ROOM, ONE, WEIGHTS, OUT, SCORES, SHARES = -5.35, 1.3, -4.95, -4.5, 1.26, 3.28, 5.02  # from left to right
-WIDE, CELL, LINE = 0.38, 0.8, 0.4  # a cell of a table of weights; one with a number, and its height
-MIDDLE, VOTES, BIAS, SUM, SQUASH, STATE = -1.02, 1.06, 0.38, -0.42, -1.2, -1.98  # the sum: its x, and the heights of its lines
-HEADS = 1.76  # how high letters stand
+NAMES, ROOM, ONE, WEIGHTS, OUT, ADDED, SCORES, SHARES, CALLED = -5.48, 1.2, -5.1, -4.7, 1.17, 2.82, 3.5, 5.0, 0.92
+"""From left to right: names end, and have room; the one-hot vector; both tables begin; biases; scores; bars; names of these."""
+WIDE, CELL, LINE = 0.34, 0.76, 0.4  # a cell of a table of weights; one with a number, and its height
+MIDDLE, OWN, BIAS, SUM, SQUASH, STATE = -1.45, 1.06, 0.38, -0.42, -1.2, -1.98  # the sum: its x, and the heights of its lines
+HEADS, STRIP, UNDER = 1.76, 0.24, 0.22  # how high letters stand; how high h is below a table, and how far below
+PASSED = 0.8  # the part of the time in which h goes up through the rows
 
 
 class OneHotNet:
@@ -53,14 +56,14 @@ class OneHotNet:
         self.names = self._names()
         self.table = [self._row(label, self._weight, WEIGHTS) for label in range(self.count)]
         self.scorer = [self._row(label, self._score_weight, OUT) for label in range(self.count)]
-        self.heads = {name: self._head(name, x) for name, x in self._letters().items()}
-        self.squash = Squash("tanh", (MIDDLE, SQUASH), theme=theme, colour="proposes")
+        self.added = [self._score_bias(label) for label in range(self.count)]
+        self.heads = {name: self._sign(name, (x, HEADS)) for name, x in self._letters().items()}
+        self.squash = Squash("tanh", (MIDDLE, SQUASH), theme=theme, colour="proposes", wide=self.units * CELL)
         self.bias = self._line([value("bias", unit) for unit in range(self.units)], BIAS, letter="right")
-        self.plus = self._sign("plus", (MIDDLE - self.units * CELL / 2 - 0.22, BIAS))
-        self.down = [self._down(SUM, SQUASH + Squash.HIGH / 2), self._down(SQUASH - Squash.HIGH / 2, STATE)]
-        below = self.y(self.count - 1) - self.pitch / 2
+        self.plus = self._sign("plus", (MIDDLE - self.units * CELL / 2 - 0.2, BIAS))
+        self.under = self.y(self.count - 1) - self.pitch / 2 - UNDER
         start, x = MIDDLE + self.units * CELL / 2 + CellLine.ROOM, OUT + self.units * WIDE / 2
-        self.way = Wire((start, STATE), (x, STATE), (x, below - 0.06), theme=theme, colour="state")
+        self.way = Wire((start, STATE), (x, STATE), (x, self.under - STRIP / 2 - CellLine.ROOM), theme=theme, colour="state")
 
     def y(self, label: int) -> float:
         """Return the height of an item's row."""
@@ -84,13 +87,20 @@ class OneHotNet:
 
     def _row(self, label: int, weight: Callable[[int, int], Reading], left: float) -> Bundle:
         """Return the weights of an item in a table that begins at ``left``."""
-        cells = []
-        for unit in range(self.units):
-            size, at = (WIDE, self.pitch), (left + (unit + 0.5) * WIDE, self.y(label))
-            cell = swatch(weight(label, unit), notation=self._notation, theme=self._theme, size=size, numeral=False)
-            placed(cell.move_to((*at, 0)).patch, self._place_of(left))
-            cells.append(cell)
+        cells = [self._cell(weight(label, unit), (left + (unit + 0.5) * WIDE, self.y(label))) for unit in range(self.units)]
+        for cell in cells:
+            placed(cell.patch, self._place_of(left))
         return Bundle(*cells)
+
+    def _score_bias(self, label: int) -> Swatch:
+        """Return what is added to the score of an item."""
+        cell = self._cell(self._value("readout_bias", label), (ADDED, self.y(label)))
+        placed(cell.patch, lambda index: (ADDED, self.y(index[-1])))
+        return cell
+
+    def _cell(self, reading: Reading, at: tuple[float, float]) -> Swatch:
+        size = (WIDE, self.pitch)
+        return swatch(reading, notation=self._notation, theme=self._theme, size=size, numeral=False).move_to((*at, 0))
 
     def _place_of(self, left: float) -> Callable[[tuple[int, ...]], tuple[float, float]]:
         """Return where a weight is by its index, in the table that begins at ``left``."""
@@ -104,21 +114,14 @@ class OneHotNet:
             "inputs": ONE,
             "weight": WEIGHTS + half,
             "readout_weight": OUT + half,
+            "readout_bias": ADDED,
             "logits": SCORES,
             "probabilities": SHARES + 0.4,
         }
 
-    def _head(self, name: str, x: float) -> Symbol:
-        return self._sign(name, (x, HEADS))
-
     def _sign(self, name: str, at: tuple[float, float]) -> Symbol:
         sign = Symbol(name, notation=self._notation, theme=self._theme, size=self._theme.symbol * 0.8)
         return named(stays(sign.move_to((*at, 0))), name)
-
-    def _down(self, start: float, end: float) -> Wire:
-        away = LINE / 2 + CellLine.ROOM
-        first, last = (start - away, end) if start == SUM else (start, end + away)
-        return Wire((MIDDLE, first), (MIDDLE, last), theme=self._theme, colour="proposes" if start == SUM else "state")
 
     def _line(self, values: Sequence[Reading], y: float, **options: Any) -> CellLine:
         look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "size": (CELL, LINE)}
@@ -133,11 +136,9 @@ class OneHotNet:
         size = (0.44, self.pitch)
         return CellLine(values, at, notation=self._notation, theme=self._theme, size=size, down=True, places=0)
 
-    def votes(self, label: int) -> CellLine:
-        """Return the weights of the item that is read, as they are added up."""
-        made = self._line([self._weight(label, unit) for unit in range(self.units)], VOTES, axis=0)
-        said = Label("votes", theme=self._theme, size=self._theme.label, colour="proposes")
-        return made.add(said.sit_amid(MIDDLE, VOTES + LINE / 2 + 0.26))
+    def own(self, time: int) -> CellLine:
+        """Return what the weights make of the one-hot vector: the row of the item that is read."""
+        return self._line(list(self._read("weighted_words", time).flat()), OWN, letter="right")
 
     def sums(self, time: int) -> CellLine:
         """Return what goes into the squash."""
@@ -146,6 +147,12 @@ class OneHotNet:
     def hidden(self, time: int) -> CellLine:
         """Return what comes out of it."""
         return self._line(list(self._read("hidden", time).flat()), STATE, letter="left")
+
+    def strip(self, time: int) -> CellLine:
+        """Return the same below the table that scores items, each value below the weights that it is multiplied by."""
+        at = OUT + self.units * WIDE / 2, self.under
+        values = list(self._read("hidden", time).flat())
+        return CellLine(values, at, notation=self._notation, theme=self._theme, size=(WIDE, STRIP))
 
     def scores(self, time: int) -> list[Swatch]:
         """Return the score of each item, in its row."""
@@ -160,91 +167,93 @@ class OneHotNet:
     def guesses(self, time: int) -> Guesses:
         """Return the share of each item, in its row."""
         shares, high = self._read("probabilities", time), min(0.26, self.pitch - 0.1)
-        look: dict[str, Any] = {"left": SHARES, "room": ROOM - 0.2, "theme": self._theme, "high": high}
+        look: dict[str, Any] = {"left": SHARES, "room": CALLED, "theme": self._theme, "high": high}
         return Guesses(self._read("labels"), shares, range(self.count), self.y, **look)
 
     # -- how a step goes ---------------------------------------------------------------------------------------------------
 
-    def shown(self, run_time: float) -> list[Animation]:
-        """Return animations in which all that stays comes: names, tables of weights row by row, and what is between them."""
-        moves: list[Animation] = [
-            Appear(each, window=(0.0, 0.3), run_time=run_time) for each in (*self.names, *self.heads.values())
-        ]
-        for label in range(self.count):
-            window = 0.2 + 0.5 * label / self.count, 0.4 + 0.5 * label / self.count
-            rows = (self.table[label], self.scorer[label])
-            moves += [Reveal(row, list(row), lag=0.3, window=window, run_time=run_time) for row in rows]
-        between = [VGroup(self.bias, self.plus), self.squash]
-        moves += [Appear(each, window=(0.5, 0.8), run_time=run_time) for each in between]
-        return [*moves, *(Extend(wire, window=(0.6, 1.0), run_time=run_time) for wire in (*self.down, self.way))]
+    def headed(self, run_time: float, *names: str) -> list[Animation]:
+        """Return animations in which letters come over what they name."""
+        return [Appear(self.heads[name], run_time=run_time) for name in names]
 
-    def picked(self, label: int, votes: CellLine, run_time: float) -> list[list[Animation]]:
-        """Return plays in which the row of an item slides out of the table, and becomes the votes."""
-        row, others = self.table[label], [each for number, each in enumerate(self.table) if number != label]
-        start = float(row.get_x()), self.y(label)
-        copy = Bundle(*(cast(Swatch, cell).patch.copy() for cell in row)).move_to((MIDDLE, VOTES, 0))
-        copy.stretch(CELL / WIDE, 0).stretch(LINE / self.pitch, 1)
-        path = Path(start, (MIDDLE, self.y(label)), (MIDDLE, VOTES))
-        dim: list[Animation] = [Shade(each, self._theme.dimmed, run_time=0.25 * run_time) for each in others]
+    def named(self, run_time: float) -> list[Animation]:
+        """Return animations in which the names of all items come."""
+        return [Appear(name, run_time=run_time) for name in self.names]
+
+    def laid(self, table: Sequence[Bundle], run_time: float) -> list[Animation]:
+        """Return animations in which the rows of a table of weights come, from the top down."""
+        starts = [0.6 * label / self.count for label in range(self.count)]
         return [
-            dim,
-            [Travel(copy, path, start=WIDE / CELL, leaves=True, run_time=0.55 * run_time)],
-            [Appear(votes, run_time=0.2 * run_time)],
+            Reveal(row, list(row), lag=0.3, window=(start, start + 0.4), run_time=run_time)
+            for row, start in zip(table, starts, strict=True)
         ]
 
-    def added(self, votes: CellLine, sums: CellLine, run_time: float) -> list[Animation]:
-        """Return animations in which the votes and the bias meet in their sums."""
-        return _below(meet(sums, sums.cells, votes.cells, self.bias.cells, lag=0.2, run_time=run_time))
+    def dimmed(self, label: int, run_time: float) -> list[Animation]:
+        """Return animations in which all rows of the first table are dimmed but that of an item."""
+        others = [each for number, each in enumerate(self.table) if number != label]
+        return [Shade(each, self._theme.dimmed, run_time=run_time) for each in others]
+
+    def picked(self, label: int, own: CellLine, run_time: float) -> list[list[Animation]]:
+        """Return plays in which the row of an item slides out of the table, and is the first line of the sum."""
+        return [[self.slid(label, run_time=0.75 * run_time)], [Appear(own, run_time=0.25 * run_time)]]
+
+    def slid(self, label: int, **options: Any) -> Travel:
+        """Return the animation in which the row of an item slides out of the table, to the first line of the sum."""
+        row = self.table[label]
+        start = float(row.get_x()), self.y(label)
+        copy = Bundle(*(cast(Swatch, cell).patch.copy() for cell in row)).move_to((MIDDLE, OWN, 0))
+        copy.stretch(CELL / WIDE, 0).stretch(LINE / self.pitch, 1).set_opacity(1)
+        path = Path(start, (MIDDLE, self.y(label)), (MIDDLE, OWN))
+        return cast(Travel, below([Travel(copy, path, start=WIDE / CELL, leaves=True, **options)])[0])
+
+    def summed(self, own: CellLine, sums: CellLine, run_time: float) -> list[Animation]:
+        """Return animations in which the item's row and the bias meet in their sums."""
+        return below(meet(sums, sums.cells, own.cells, self.bias.cells, lag=0.2, run_time=run_time))
 
     def squashed(self, sums: CellLine, hidden: CellLine, run_time: float) -> list[Animation]:
-        """Return animations in which the sums go through the squash."""
-        going = through(hidden, hidden.cells, sums.cells, self.squash, lag=0.15, run_time=run_time)
-        return [*_below([going]), Light(self.squash, self._theme, run_time=run_time)]
-
-    def scored(self, hidden: CellLine, scores: Sequence[Swatch], run_time: float) -> list[list[Animation]]:
-        """Return plays in which h goes to the other table, and every row of that makes a score of it."""
-        copy, corners = hidden.bare, self.way.corners
-        copy.scale(WIDE / CELL).move_to((*corners[-1], 0))
-        path = Path((MIDDLE, STATE), *[(float(x), float(y)) for x, y in (corners[0], (corners[-1][0], STATE), corners[-1])])
-        going = Travel(copy, path, start=CELL / WIDE, leaves=True, along=[self.way], run_time=0.5 * run_time)
-        starts = [0.7 * number / len(scores) for number in range(len(scores))]
-        each = {"run_time": 0.5 * run_time}
-        lit = [Light(self.heads["readout_weight"], self._theme, **each)]
-        comes = [Appear(score, window=(start, start + 0.3), **each) for score, start in zip(scores, starts, strict=True)]
-        return [_below([going]), [*lit, *comes]]
-
-    def turned(self, label: int, before: int, run_time: float) -> list[Animation]:
-        """Return animations in which the table turns from the row of one item to that of another."""
+        """Return animations in which the sums go through the squash, each straight down, and come out as h."""
+        head, foot, half = SQUASH + Squash.HIGH / 2, SQUASH - Squash.HIGH / 2, LINE / 2 + CellLine.ROOM
+        going = Bundle(*(cell.copy() for cell in sums.cells))
+        into, x = Path((MIDDLE, SUM), (MIDDLE, head - half)), float(hidden.get_x())  # with its letter it is not amid
+        out = Path((x, foot + half), (x, STATE))
+        how: dict[str, Any] = {"rate_func": even, "run_time": run_time}
         return [
-            Shade(self.table[before], self._theme.dimmed, run_time=run_time),
-            Shade(self.table[label], 1.0, run_time=run_time),
+            Pass(going.move_to((MIDDLE, SUM, 0)), into, cut=("top", head), leaves=True, window=(0.0, 0.5), **how),
+            Light(self.squash, self._theme, window=(0.3, 0.8), run_time=run_time),
+            Pass(hidden, out, cut=("bottom", foot), window=(0.5, 1.0), causes=[going], **how),
         ]
+
+    def carried(self, strip: CellLine, run_time: float) -> list[Animation]:
+        """Return animations in which the wire of h is drawn, and h goes along it to below the table that scores items."""
+        (x, y), (edge, _) = strip.at, self.way.corners[0].tolist()
+        half = float(strip.frame.width) / 2
+        path = Path((edge - half, STATE), (x, STATE), (x, y))
+        coming = Pass(strip, path, cut=("right", edge), along=[self.way], window=(0.3, 1.0), run_time=run_time)
+        return [Extend(self.way, window=(0.0, 0.3), run_time=run_time), coming]
+
+    def scored(self, strip: CellLine, scores: Sequence[Swatch], run_time: float) -> list[Animation]:
+        """Return animations in which h goes up through the rows of that table, and a score comes out of each that it meets."""
+        (x, y), copy = strip.at, strip.copy()
+        path, right = Path((x, y), (x, self.y(0))), ADDED + WIDE / 2
+        made: list[Animation] = [
+            Pass(copy.move_to((x, self.y(0), 0)), path, leaves=True, rate_func=even, window=(0.0, PASSED), run_time=run_time)
+        ]
+        for label, score in enumerate(scores):
+            met = PASSED * (self.y(label) - y) / path.length
+            out = Path((right - CELL / 2, self.y(label)), (SCORES, self.y(label)))
+            made.append(Pass(score, out, cut=("right", right), window=(met, met + 1 - PASSED), run_time=run_time))
+        return made
+
+    def turned(self, label: int, before: int, **options: Any) -> list[Animation]:
+        """Return animations in which the table turns from the row of one item to that of another."""
+        return [Shade(self.table[before], self._theme.dimmed, **options), Shade(self.table[label], 1.0, **options)]
 
     @property
-    def tools(self) -> list[Any]:
+    def tools(self) -> list[VMobject]:
         """All that stays from step to step."""
-        return [
-            *self.names,
-            *self.table,
-            *self.scorer,
-            *self.heads.values(),
-            self.squash,
-            self.bias,
-            self.plus,
-            *self.down,
-            self.way,
-        ]
+        tables = [*self.table, *self.scorer, *self.added]
+        return [*self.names, *tables, *self.heads.values(), self.squash, self.bias, self.plus, self.way]
 
     def gone(self, run_time: float) -> list[Animation]:
         """Return animations in which all that stays goes."""
         return [Vanish(each, run_time=run_time) for each in self.tools]
-
-
-def _below(moves: list[Animation]) -> list[Animation]:
-    """Let copies that are on their way pass below what is written."""
-    for move in moves:
-        if isinstance(move, AnimationGroup):
-            _below(list(move.animations))
-        elif move.is_remover():
-            cast(VMobject, move.mobject).set_z_index(-1)
-    return moves

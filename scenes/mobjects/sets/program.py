@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from manim import Animation, Polygon, VGroup
 
-from scenes.mobjects.motion import Shade
 from scenes.mobjects.moves import Path
 from scenes.mobjects.passing import Go
 from scenes.mobjects.places import placed
@@ -18,20 +17,22 @@ from scenes.mobjects.wires import Point
 
 __all__ = ["Program"]
 
-PITCH, ROW, APART, INDENT, BLANKS = 0.31, 0.45, 0.4, 0.42, 4
+PITCH, ROW, APART, INDENT, BLANKS = 0.31, 0.46, 0.4, 0.38, 4
 """From line to line, from row to row, and to the next function, in units; how far right a level is, and how many blanks."""
-SIZE = 0.9
+SIZE = 0.84
 """How large its letters are, as a part of those of labels."""
-BLANK = 0.09
+COUNTED = 0.2
+"""How far before the lines their numbers end."""
+BLANK = 0.08
 """From one column to the next."""
 GLUED = 2
 """The column that has no blank behind it: the name of a function stands right before what it is of."""
-MARGIN, TALL = 0.12, 0.33
+MARGIN, TALL = 0.12, 0.34
 """How far the ground of the line that runs reaches beyond the lines, and how tall it is."""
 POINTER = 0.2
 """How far the pointer stands to the left of the lines."""
 ROLES: Mapping[str, str] = MappingProxyType(
-    {"f": "keeps", "i": "writes", "new": "proposes", "o": "shows", "C": "memory", "h": "state", "stack": "state", "x": "word"}
+    {"f": "keeps", "i": "writes", "new": "proposes", "o": "shows", "C": "memory", "h": "state", "stack": "state"}
 )
 """The role of what a line sets."""
 
@@ -52,19 +53,23 @@ class Line(VGroup):
 class Program(VGroup):
     """The ``lines`` of a program, ``(line,)``, from ``left`` and ``top`` on, and what marks the line that runs.
 
-    ``columns`` are the parts of each line. Lines that set one of the names in ``rows`` are as far apart as rows are.
-    ``pointer`` is a mark beside a line, ``band`` a ground below it; neither is a member, and both go to the line that runs next.
-    A line that sets a name has the colour of its role.
+    ``columns`` are the parts of each line, ``numbers``, ``(line,)``, how they are counted. Lines that set one of the names in
+    ``rows`` are as far apart as rows are. ``pointer`` is a mark beside a line, ``band`` a ground below it that reaches to the x
+    ``right``, ``counts`` are the numbers; none of these is a member. Pointer and band go to the line that runs next, and are at
+    the ``first`` one to begin with. A line that sets a name has the colour of its role.
     """
 
     def __init__(
         self,
         lines: Readings,
         columns: Sequence[Sequence[Reading]],
+        numbers: Readings,
         *,
         left: float,
         top: float,
+        right: float,
         rows: Collection[str],
+        first: str,
         theme: Theme,
     ) -> None:
         super().__init__()
@@ -81,10 +86,11 @@ class Program(VGroup):
             line.parts[0].sit_amid(left + INDENT * depth, self.y(number), -1)
         self._align()
         self.add(*self.lines)
-        tall = 0.11
+        self.counts = [self._count(numbers[number]) for number in range(len(self.lines))]
+        tall, start = 0.11, self.number(first)
         self.pointer = Polygon((0, tall, 0), (0, -tall, 0), (1.5 * tall, 0, 0), stroke_width=0)
-        self.band = self.ground(max(float(line.get_right()[0]) for line in self.lines) - left + 2 * MARGIN)
-        self.pointer.set_fill(theme.focus, opacity=1).move_to((*self.mark(0), 0))
+        self.pointer.set_fill(theme.focus, opacity=1).move_to((*self.mark(start), 0))
+        self.band = self.ground(start, right)
 
     def _steps(self, texts: Sequence[str], rows: Collection[str]) -> Iterator[float]:
         """Yield how far down it is from each line to the next one."""
@@ -96,6 +102,12 @@ class Program(VGroup):
         said, theme = phrase("{part}", part=part), self._theme
         label = Label(said, theme=theme, size=theme.label * SIZE, colour=colour, weight=MEDIUM)
         return placed(label, lambda index: (None, self.y(index[0])))
+
+    def _count(self, number: Reading) -> Label:
+        label = Label(phrase("{number:0}", number=number), theme=self._theme, size=self._theme.numeral, colour="muted")
+        x = self._left - COUNTED
+        label.sit_amid(x, self.y(number.index[0]), 1)
+        return placed(label, lambda index: (x, self.y(index[0])), 1)
 
     def _align(self) -> None:
         """Put every part but the first to the right of all that are before it; a function ends where what it is of begins."""
@@ -112,10 +124,11 @@ class Program(VGroup):
         """Return the height of a line."""
         return self._heights[number]
 
-    def ground(self, width: float) -> Box:
-        """Return the band, so wide, below the first line."""
-        box = Box(width=width, height=TALL, corner_radius=0.08, fill_color=self._theme.panel, fill_opacity=1)
-        return box.move_to((self._left - MARGIN + width / 2, self.y(0), 0))
+    def ground(self, number: int, right: float) -> Box:
+        """Return the band below a line, from where its level begins to an x."""
+        left = self._left + INDENT - MARGIN - POINTER
+        box = Box(width=right - left, height=TALL, corner_radius=0.08, fill_color=self._theme.well, fill_opacity=1)
+        return box.move_to(((left + right) / 2, self.y(number), 0))
 
     def mark(self, number: int) -> Point:
         """Return where the pointer stands when a line runs."""
@@ -125,21 +138,20 @@ class Program(VGroup):
         """Return the line that sets a name: ``x`` is set by the loop."""
         return self.names.index(name)
 
-    def turned(self, number: int, *, window: tuple[float, float], seconds: float) -> list[Animation]:
-        """Return animations in which the pointer goes to a line, that one is lit, and the others are dimmed."""
-        here = float(self.pointer.get_x()), float(self.pointer.get_y())
+    def end(self, name: str) -> float:
+        """Return the x at which the line that sets a name ends."""
+        return float(self.lines[self.number(name)].get_right()[0])
+
+    def turned(self, name: str, *, window: tuple[float, float], seconds: float) -> list[Animation]:
+        """Return animations in which pointer and band go to the line that sets a name."""
+        here, number = (float(self.pointer.get_x()), float(self.pointer.get_y())), self.number(name)
         goal = self.mark(number)
         aside = min(here[0], goal[0])  # no line between begins further left
         low = float(self.band.get_x()), float(self.band.get_y())
-        plays: list[Animation] = [
+        return [
             Go(self.band, Path(low, (low[0], self.y(number))), window=window, run_time=seconds),
             Go(self.pointer, Path(here, (aside, here[1]), (aside, goal[1]), goal), window=window, run_time=seconds),
-            Shade(self.lines[number], 1.0, window=window, run_time=seconds),
         ]
-        return plays + [Shade(each, self._theme.dimmed, window=window, run_time=seconds) for each in self._others(number)]
-
-    def _others(self, number: int) -> Iterator[Line]:
-        yield from (each for place, each in enumerate(self.lines) if place != number)
 
 
 def _name(text: str) -> str:

@@ -13,11 +13,11 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["PUSHES", "TELLING", "Scale", "beside", "number_of", "ratio_of", "within_pushes"]
 
-PUSHES: Span = (-0.1, 3.22)
-"""Where the pushes of a story are: those of its unit, and beside them those of all units together."""
+PUSHES: Span = (-1.06, 3.06)
+"""Where the pushes of a story are: those of its unit, beside them those of all others, and the sums of both."""
 LONGEST = 0.8
 """How long a push of one is at most, in units."""
-APART = 0.1
+APART = 0.08
 """How far a number is from its axis."""
 TELLING = 0.05
 """A push below this has no numeral, and what is written below this is not shown to come."""
@@ -27,34 +27,37 @@ class Scale:
     """Where the axes of columns of pushes are, and how long a push of one is, the same for all: as long as there is room for.
 
     ``columns`` has the values of each column, which lie side by side in ``span``, ``between`` apart, and ``numbered`` those that
-    have a number. That stands on the other side of the axis than its bar and takes ``number`` of room there; a column is at
-    least ``narrowest`` wide. ``axes`` and ``middles`` are the x of the axis and of the middle of each column, and ``unit`` is
-    the length of a push of one.
+    have a number. That stands on the other side of the axis than its bar and takes ``number`` of room there, or if columns are
+    ``one_sided``, always on the side to which bars go less far: ``sides`` has it for each, or nought. A column is at least
+    ``narrowest`` wide. ``axes`` and ``middles`` are the x of the axis and of the middle of each column, and ``unit`` is the
+    length of a push of one.
     """
 
     def __init__(
         self,
         columns: Sequence[np.ndarray],
         numbered: Sequence[np.ndarray],
-        span: Span = PUSHES,
+        span: Span,
         *,
-        between: float = 0.3,
-        number: float = 0.84,
-        narrowest: float = 1.2,
+        between: float,
+        number: float,
+        narrowest: float,
+        one_sided: bool = False,
     ) -> None:
-        reaches = [_reach(each) for each in columns]
-        rooms = [(number * (high > TELLING), number * (low > TELLING)) for low, high in map(_reach, numbered)]
+        reaches, printed = [_reach(each) for each in columns], [_reach(each) for each in numbered]
+        self.sides = [(1 if high < low else -1) if one_sided else 0 for low, high in reaches]
+        measures = list(zip(reaches, printed, self.sides, strict=True))
         whole = span[1] - span[0] - between * (len(columns) - 1)
         shortest, longest = 0.0, LONGEST
         for _ in range(40):  # the longest measure with which all have room
             middle = (shortest + longest) / 2
-            taken = sum(max(sum(_sides(*each, middle)), narrowest) for each in zip(reaches, rooms, strict=True))
+            taken = sum(max(sum(_sides(*each, number, middle)), narrowest) for each in measures)
             shortest, longest = (middle, longest) if taken <= whole else (shortest, middle)
         self.unit = max(shortest, 1e-3)
-        sides = [_sides(*each, self.unit) for each in zip(reaches, rooms, strict=True)]
+        sides = [_sides(*each, number, self.unit) for each in measures]
         wides = [max(sum(each), narrowest) for each in sides]
         spare, pen = (whole - sum(wides)) / len(wides), span[0]
-        self.axes, self.middles = [], []
+        self.axes, self.middles = list[float](), list[float]()
         for (left, right), wide in zip(sides, wides, strict=True):
             self.axes.append(pen + (spare + wide - left - right) / 2 + left)
             self.middles.append(pen + (spare + wide) / 2)
@@ -66,28 +69,40 @@ def _reach(values: np.ndarray) -> Span:
     return max(0.0, -float(values.min(initial=0.0))), max(0.0, float(values.max(initial=0.0)))
 
 
-def _sides(reach: Span, rooms: Span, unit: float) -> Span:
-    """Return how much room is taken on the left of an axis and on its right, by bars and by numbers of those opposite."""
-    return max(reach[0] * unit, rooms[0]), max(reach[1] * unit, rooms[1])
+def _sides(reach: Span, printed: Span, side: int, number: float, unit: float) -> Span:
+    """Return how much room is taken on the left of an axis and on its right, by bars and by numbers.
+
+    Numbers are on one ``side``, beyond bars that go there, or if that is nought opposite to their bars.
+    """
+    left, right = (each * unit for each in reach)
+    below, above = printed
+    if not side:
+        return max(left, number * (above > TELLING)), max(right, number * (below > TELLING))
+    told = max(below, above) > TELLING
+    if side < 0:
+        return max(left, (number + below * unit) * told), right
+    return left, max(right, (number + above * unit) * told)
 
 
-def beside(number: Label, bar: Push) -> Label:
-    """Let the number of a push sit beside its axis, on the other side than its bar."""
-    y = float(bar.get_y())
-    return number.sit_amid(bar.home - APART, y, 1) if bar.is_for else number.sit_amid(bar.home + APART, y, -1)
+def beside(number: Label, bar: Push, side: int = 0) -> Label:
+    """Let the number of a push sit beside its axis: on a ``side``, beyond the bar if that goes there, or opposite to the bar."""
+    y, way = float(bar.get_y()), 1 if bar.is_for else -1
+    side = side or -way
+    end = float((bar.get_right() if side > 0 else bar.get_left())[0]) if side == way else bar.home
+    return number.sit_amid(end + side * APART, y, -side)
 
 
-def number_of(push: Push, size: float, y: Callable[[tuple[int, ...]], float], *, theme: Theme) -> Label:
+def number_of(push: Push, size: float, y: Callable[[tuple[int, ...]], float], *, theme: Theme, side: int = 0) -> Label:
     """Return the number of a push with its sign, beside its axis; ``y`` is its height by the index of what it shows."""
     sign = "+" if float(push.reading.value) > 0 else ""
     said = Label(phrase(sign + "{push}", push=push.reading), theme=theme, size=size)
-    return tells(placed(beside(said, push), lambda index: (None, y(index))), push)
+    return tells(placed(beside(said, push, side), lambda index: (None, y(index))), push)
 
 
 def within_pushes(head: Label) -> Label:
     """Move what stands above a column of pushes as far to the side as it has to be to stay among them."""
     left, right = float(head.get_left()[0]), float(head.get_right()[0])
-    return head.shift((max(0.0, PUSHES[0] + 0.3 - left) or min(0.0, PUSHES[1] - 0.08 - right), 0, 0))
+    return head.shift((max(0.0, PUSHES[0] + 0.28 - left) or min(0.0, PUSHES[1] - 0.08 - right), 0, 0))
 
 
 def ratio_of(before: float, now: float) -> float:

@@ -18,7 +18,7 @@ from scenes.mobjects.text import MEDIUM, Label
 
 __all__ = ["Reach", "ReachCurves", "Stretched"]
 
-RIM, CLEAR = 0.1, 0.25
+RIM, CLEAR = 0.1, 0.45
 """How far a bar goes beyond the middles of the outermost dots, on each side; how much farther from the edges places are."""
 AROUND, OVER = 0.1, 0.3
 """How far a frame is from the middles of the dots in it, and words above frames from where a value of one is."""
@@ -71,7 +71,7 @@ class ReachCurves(StudyCurves):
 
     def _bars(self, row: int) -> Bundle:
         own = self.rows[row]
-        least, most = ([*self._read(f"{self._measure}_{end}", *own.place).flat()] for end in ("least", "most"))
+        least, most = ([*self._read(f"{self.measure}_{end}", *own.place).flat()] for end in ("least", "most"))
         paint, runs = mix(self._theme.ground, self._theme.colour(own.role), SHADE), len(self.dots[row][0])
         wide = self._step * (runs - 1) + 2 * RIM
 
@@ -90,12 +90,12 @@ class ReachCurves(StudyCurves):
     def marked(self, at: int, rows: Sequence[int], least: float, said: str) -> VGroup:
         """Return frames around the dots of rows that are at ``least`` so high at a coordinate, and above them what they are."""
         found = [[dot for dot in self.dots[row][at] if float(dot.reading.value) >= least] for row in rows]
-        frames = [self._around(each) for each in found if each]
+        frames = [self.around(each) for each in found if each]
         label = Label(said, theme=self._theme, size=self._theme.small, weight=MEDIUM)
         middle = (min(float(each.get_left()[0]) for each in frames) + max(float(each.get_right()[0]) for each in frames)) / 2
         return VGroup(*frames, stays(label.sit_amid(middle, self.heights.y(1.0) + OVER)))
 
-    def _around(self, dots: Sequence[Spot]) -> Box:
+    def around(self, dots: Sequence[Spot]) -> Box:
         """Return a frame around dots."""
         places = np.array([dot.get_center()[:2] for dot in dots])
         (x, y), (wide, high) = (places.min(axis=0) + places.max(axis=0)) / 2, np.ptp(places, axis=0) + 2 * AROUND

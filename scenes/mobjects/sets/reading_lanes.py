@@ -15,7 +15,7 @@ from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme
 
-__all__ = ["LINE", "SLOT", "ReadingLane"]
+__all__ = ["HEAD", "LINE", "SLOT", "ReadingLane"]
 
 NEAR, FAR = 1.2, 6.68
 """Where a lane begins and ends, from the middle of the picture."""
@@ -63,7 +63,7 @@ class ReadingLane:
             {unit: area.left + (number + 0.5) * self._pitch for number, unit in enumerate(units)}
             for area in (self.first, self.second)
         ]
-        self.states = [self.strip(read(state, time)) for time in range(rows.count)]
+        self.states = [self.strip(self.shown(state, time)) for time in range(rows.count)]
         self.verdicts = self._verdicts()
         self.verdict_head = self.above("verdict so far", column=1)
 
@@ -81,6 +81,10 @@ class ReadingLane:
         """Return the units that are drawn of one row of values as cells side by side."""
         size = (self._pitch * 0.94, self._rows.high * 1.3)
         return strip_of(values, self._places[column], self._rows.y, size, notation=self._notation, theme=self._theme)
+
+    def shown(self, state: str, time: int) -> Readings:
+        """Return what is drawn of a state after a word."""
+        return self._read(state, time)
 
     def _verdicts(self) -> dict[int, Label]:
         """Return the verdict after each word, where there is room; one that is new stands out."""

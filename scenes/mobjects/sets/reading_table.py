@@ -26,12 +26,14 @@ Span = tuple[float, float]
 """A left and a right edge."""
 
 WORDS: Span = (-6.66, -5.1)
-MEMORY: Span = (-4.82, 3.2)
+MEMORY: Span = (-4.82, 3.04)
 """Where the streams are, side by side."""
-LENS: Span = (-2.78, -0.93)
+LENS: Span = (-3.26, -2.06)
 """Where the one stream is that is told of: all others are slivers at its edges then."""
+PANE = 0.3
+"""How far the frame of the lens is from that on either side: there is room for numerals."""
 SLIVER = 0.004
-VERDICT: Span = (3.36, 6.7)
+VERDICT: Span = (3.26, 6.7)
 """Where the verdicts are, at the right end of which their numerals are."""
 SHARED, NAME_ROOM = 3, 2.0
 """Of so many labels each has a column of bars; of more there is one bar, with the name beside it that has so much room."""
@@ -218,9 +220,10 @@ class ReadingTable(VGroup):
         if len(labels) > SHARED:
             return VGroup(stays(Label("verdict", theme=theme, colour="muted").sit(VERDICT[0], low, -1)))
         lefts = self._lefts(len(labels))
-        names = settled_alike(labels, ["ink"] * len(labels), theme=theme, size=theme.small, room=lefts[1] - lefts[0] - 0.075)
+        wide = lefts[1] - lefts[0] - GAP
+        names = settled_alike(labels, ["ink"] * len(labels), theme=theme, size=theme.numeral, room=wide)
         for label, (name, left) in enumerate(zip(names, lefts, strict=False)):
-            kept_for(name.sit(left, low, -1), label)
+            kept_for(name.sit(left + wide / 2, low), label)
         names.append(
             stays(Label("probability", theme=theme, size=theme.small, colour="muted").sit(VERDICT[1], self.top + 0.5, 1))
         )
@@ -292,7 +295,8 @@ class ReadingTable(VGroup):
         The frame goes with it, and what it is after that is what the table goes by from now on.
         """
         before, self.spans = self.spans, self.divided() if unit is None else self._beside(unit)
-        here, there = ((left - 0.05, right + 0.05) for left, right in ((LENS, MEMORY) if unit is None else (MEMORY, LENS)))
+        edges = ((LENS[0] - PANE, LENS[1] + PANE), (MEMORY[0] - 0.05, MEMORY[1] + 0.05))
+        here, there = edges if unit is None else edges[::-1]
         made: list[Animation] = [Stretch(self.frame, [(self.frame, here, there)], run_time=run_time)]
         beds = [Stretch(bed, [(bed, before[each], self.spans[each])], run_time=run_time) for each, bed in self.lanes.items()]
         bundles: list[Any] = [*self.rows, *(cells for column in self.columns.values() for cells in column)]
@@ -309,7 +313,7 @@ class ReadingTable(VGroup):
         lefts = [LENS[0] + SLIVER * number if number < at else LENS[1] - SLIVER * (count - number) for number in range(count)]
         return {each: (left, left + SLIVER) for each, left in zip(self.units, lefts, strict=True)} | {unit: LENS}
 
-    def besides(self, unit: int) -> list[VMobject]:
-        """Return all that is seen of the memory of other units, the beds of their streams first."""
-        lanes = [lane for each, lane in self.lanes.items() if each != unit]
-        return [*lanes, *self.rows, *(cells for each, column in self.columns.items() if each != unit for cells in column)]
+    def besides(self, *units: int) -> list[VMobject]:
+        """Return all that is seen of the memory of units other than these, the beds of their streams first."""
+        lanes = [lane for each, lane in self.lanes.items() if each not in units]
+        return [*lanes, *self.rows, *(cells for each, column in self.columns.items() if each not in units for cells in column)]

@@ -17,7 +17,7 @@ from scenes.mobjects.text import BOLD, MEDIUM, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point
 
-__all__ = ["Listener", "Raised", "RecallLanes"]
+__all__ = ["Listener", "Pillar", "RecallLanes"]
 
 WIDE, THICKEST = 0.66, 0.5
 """The part of a column that a bar fills, and how wide one is at the most, in units."""
@@ -29,6 +29,8 @@ LINE = 0.36
 """From what is said at the end to what is said below that."""
 OVER, SHORT = 0.28, 0.06
 """From the line at one of the topmost lane to what bars are, and to the end of the line of the word that must be kept."""
+CLEAR = 0.08
+"""How far left of its columns there is nothing in a lane, between its numbers."""
 APART = 0.14
 """Between two words below the bars, in units."""
 
@@ -48,20 +50,12 @@ class Listener(NamedTuple):
     right: bool
 
 
-class Raised(Pillar):
-    """A bar in the lane with the number ``column``: the bars of each lane stand on one floor."""
-
-    def __init__(self, reading: Reading, *, column: int, **look: Any) -> None:
-        self.column = column
-        super().__init__(reading, **look)
-
-
 class RecallLanes:
     """Lanes for ``listeners``, one below the other in ``area``, in which each of ``words`` has a column.
 
-    ``ending`` is the right one. ``bars`` are by lane and word, ``said`` what each says at the end. ``frame`` is what stands for
-    itself: what bars are, names, floors, and words below the columns, all or the one with the number ``cue`` and the last;
-    ``cue`` is a line through all lanes at the former.
+    ``ending`` is the right one. ``bars`` are by lane and word, ``names`` by lane, ``said`` what each says at the end. ``frame``
+    is what stands for itself: what bars are, floors, and words below the columns, all or the one with the number ``cue`` and the
+    last; ``cue`` is a line through all lanes at the former.
     """
 
     def __init__(
@@ -73,6 +67,7 @@ class RecallLanes:
         self._tall = area.height / len(listeners)
         self.bars = [self._bars(row, each) for row, each in enumerate(listeners)]
         self.said = [self._said(row, each) for row, each in enumerate(listeners)]
+        self.names = [self._name(row, each) for row, each in enumerate(listeners)]
         self.frame = VGroup(
             self._head(),
             *(part for row in range(len(listeners)) for part in self._lane(row)),
@@ -93,17 +88,16 @@ class RecallLanes:
         """How high a bar of one is."""
         return HIGH * self._tall
 
-    def end(self, row: int) -> Point:
-        """Return the middle of the head of the last bar of a lane."""
-        share = float(self.listeners[row].shares[self.count - 1].value)
-        return self.x(self.count - 1), self.floor(row) + self.unit * share
+    def beside(self, row: int) -> Point:
+        """Return a place between the name of a lane and its columns, where nothing is."""
+        return self.area.left - CLEAR, self.floor(row) + self.unit / 2
 
     # -- what it is made of ------------------------------------------------------------------------------------------------
 
-    def _bars(self, row: int, listener: Listener) -> list[Raised]:
+    def _bars(self, row: int, listener: Listener) -> list[Pillar]:
         look: dict[str, Any] = {"unit": self.unit, "floor": self.floor(row), "paint": self._theme.colour(listener.role)}
         wide = min(WIDE * self.pitch, THICKEST)
-        made = [Raised(each, column=row, width=wide, x=self.x(each.index[-1]), **look) for each in listener.shares.flat()]
+        made = [Pillar(each, column=row, width=wide, x=self.x(each.index[-1]), **look) for each in listener.shares.flat()]
         return [placed(bar, lambda index: (self.x(index[-1]), None)) for bar in made]
 
     def _head(self) -> Label:
@@ -113,16 +107,19 @@ class RecallLanes:
         return stays(label.sit_amid(self.area.left - NAMES, self.floor(0) + self.unit + OVER, -1))
 
     def _lane(self, row: int) -> list[VMobject]:
-        """Return the floor of a lane, a line at one, their numbers and the name."""
-        theme, area, listener, parts = self._theme, self.area, self.listeners[row], list[VMobject]()
+        """Return the floor of a lane, a line at one, and their numbers."""
+        theme, area, parts = self._theme, self.area, list[VMobject]()
         for end, colour in zip(SHARES.flat(), ("muted", "line"), strict=True):
             y = self.floor(row) + self.unit * float(end.value)
             parts.append(Line((area.left, y, 0), (area.right, y, 0)).set_stroke(theme.colour(colour), theme.thin))
             label = Label(phrase("{end:0}", end=end), theme=theme, size=theme.numeral, colour="muted")
             parts.append(stays(label.sit_amid(area.left - BESIDE, y, 1)))
-        look: dict[str, Any] = {"theme": theme, "size": theme.caption, "weight": BOLD, "colour": listener.role}
-        name = Name(listener.kind, listener.name, **look)
-        return [*parts, stays(name.sit_amid(area.left - NAMES, self.floor(row) + self.unit / 2, -1))]
+        return parts
+
+    def _name(self, row: int, listener: Listener) -> Name:
+        look: dict[str, Any] = {"size": self._theme.caption, "weight": BOLD, "colour": listener.role}
+        name = Name(listener.kind, listener.name, theme=self._theme, **look)
+        return stays(name.sit_amid(self.area.left - NAMES, self.floor(row) + self.unit / 2, -1))
 
     def _below(self, words: Readings, spoken: Sequence[int]) -> list[Label]:
         """Return the words below the columns: all if there is room, else some."""
@@ -176,7 +173,7 @@ class RecallLanes:
     @property
     def everything(self) -> list[VMobject]:
         """All that there is."""
-        return [self.frame, self.cue, *(bar for bars in self.bars for bar in bars), *self.said]
+        return [self.frame, *self.names, self.cue, *(bar for bars in self.bars for bar in bars), *self.said]
 
 
 def _time(label: Label) -> int:

@@ -1,17 +1,15 @@
 """The cell of a plain recurrent network as a box with the print of its weights, columns of values, and the loop of one cell.
 
-The loop opens into a line, on which the copies of the cell for all words stand (see :mod:`~scenes.mobjects.sets.unrolled`).
+The loop opens into a line (see :mod:`~scenes.mobjects.sets.opening`), on which the copies of the cell for all words stand.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from manim import VGroup, VMobject
 
-from scenes.mobjects.motion import Own
-from scenes.mobjects.moves import Path, Travel, glide
+from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
@@ -22,8 +20,10 @@ from scenes.mobjects.shapes import Box, plate
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point, Wire
 
-__all__ = ["Column", "Copy", "Folded", "Over", "Print", "Unroll", "rising", "weighed_with"]
+__all__ = ["Column", "Copy", "Folded", "Over", "Print", "rising", "weighed_with"]
 
+LOW = 0.25
+"""How low a word's vector goes across, between its place (0) and its chip (1): over all chips."""
 FEATURES = 8
 """Of many entries of words' vectors, so many are shown in the print of weights."""
 
@@ -113,6 +113,15 @@ class Column(VGroup):
         """How high all cells are together."""
         return self.size[1] * len(self.units)
 
+    def bared(self) -> list[VMobject]:
+        """Take the numbers out of the cells, if there are any, and return them."""
+        numerals: list[VMobject] = []
+        for cell in self.cells.values():
+            if "numeral" in vars(cell):
+                numerals.append(vars(cell).pop("numeral"))
+                cell.remove(numerals[-1])
+        return numerals
+
     def place(self, unit: int) -> Point:
         """Return the middle of a unit's cell."""
         return self.at[0], self.at[1] + self.high / 2 - (self.units.index(unit) + 0.5) * self.size[1]
@@ -186,6 +195,17 @@ class Folded:
         (x, y), half, turn = self.at, self.SIZE[0] / 2, self.TURN
         return [(x + half, y), (x + turn, y), (x + turn, self.TOP), (x - turn, self.TOP), (x - turn, y), (x - half, y)]
 
+    def onward(self) -> list[Point]:
+        """Return the corners of the loop from the h that has come out of the cell on."""
+        _, *corners = self.way()
+        return [(self.right[0] + self.CELL[0] / 2 + 0.04, self.Y), *corners]
+
+    def arms(self) -> list[list[Point]]:
+        """Return the corners of the two halves of the loop, each from the cell to above it: the right one and the left one."""
+        (start, *right), middle = self.way()[:3], (self.at[0], self.TOP)
+        *left, end = self.way()[3:]
+        return [[start, *right, middle], [end, *reversed(left), middle]]
+
     def column(self, values: Readings, at: Point, spotted: int | None = None) -> Column:
         """Return a state with its numbers at a place."""
         high = min(self.CELL[1], self.MOST / len(self._units))
@@ -207,7 +227,7 @@ class Folded:
 def rising(vector: Column, chip: VMobject, seconds: float) -> Travel:
     """Return the animation in which a word's vector comes up out of its chip to its place."""
     (x, y), start = vector.at, (float(chip.get_x()), float(chip.get_top()[1]))
-    level = (start[1] + y) / 2
+    level = LOW * start[1] + (1 - LOW) * y
     corners = [] if abs(start[0] - x) < 0.1 else [(start[0], level), (x, level)]
     return Travel(vector, Path(start, *corners, vector.at), start=0.15, run_time=max(seconds, 0.5))
 
@@ -222,35 +242,3 @@ class Over(Go):
 
     def _grown(self, share: float) -> float:
         return float(np.interp(share, self.BENDS, (0.0, 1.0, 1.0, 0.0)))
-
-
-class Unroll(Own):
-    """A loop through ``corners`` is pulled straight into a line from ``start`` to ``end``: all its corners stay right angles.
-
-    Its first corner goes to the end of the line, and what is behind that, as over a pulley, is drawn in until nothing is left.
-    """
-
-    CORNER = 5  # dots at a corner
-    SOON = 2.0  # how much sooner its end is drawn in than its first corner goes
-
-    def __init__(self, wire: Wire, corners: Sequence[Point], start: Point, end: Point, **kwargs: Any) -> None:
-        kwargs.setdefault("rate_func", glide)
-        begin, turn, *rest = (np.array(each) for each in corners)
-        self._ways = (begin, np.array(start)), (turn, np.array(end))
-        sides = [after - before for before, after in pairwise([turn, *rest])]
-        self._sides = [(side / np.linalg.norm(side), float(np.linalg.norm(side))) for side in sides]
-        self._line = wire.line
-        super().__init__(wire.line, introducer=True, **kwargs)
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        share = self.rate_func(alpha)
-        begin, pen = ((1 - share) * here + share * there for here, there in self._ways)
-        left, corners = (1 - share) ** self.SOON * sum(long for _, long in self._sides), [begin, pen]
-        for way, long in self._sides:
-            pen = pen + min(left, long) * way
-            corners.append(pen)
-            left = max(left - long, 0.0)
-        dots = Path(*((float(x), float(y)) for x, y in corners)).dots
-        most = 2 + self.CORNER * len(self._sides)  # as many as there are at first: the outline goes on having them
-        dots = np.concatenate([dots, np.repeat(dots[-1:], most - len(dots), axis=0)])
-        self._line.set_points_as_corners(np.column_stack([dots, np.zeros(most)]))

@@ -34,15 +34,18 @@ LINES, SIDES, BROAD = (0.95, 0.32, -0.31, -0.94), -1.52, 0.44
 """Heights: in all before, of the unit, of all others, in all after; what is pushed to; how broad bars are."""
 
 
-def adding(sums: Sequence[Sequence[float]]) -> int:
-    """Return with how many decimals the printed parts of all ``sums`` add up to their last number, or most of them do."""
+def adding(sums: Sequence[Sequence[float]], tried: Sequence[int] = TRIED) -> int:
+    """Return with how many decimals the printed parts of all ``sums`` add up to their last number, or most of them do.
+
+    The first of those ``tried`` with which they do counts.
+    """
 
     def wrong(places: int) -> int:
         return sum(
             round(sum(round(part, places) for part in parts) - round(whole, places), places) != 0 for *parts, whole in sums
         )
 
-    return min(TRIED, key=wrong)
+    return min(tried, key=wrong)
 
 
 class SideHalf(Half):

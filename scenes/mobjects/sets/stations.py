@@ -1,48 +1,47 @@
 """A cell state on its way through the words of a sentence: at each it goes through two operators, and nothing else."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from manim import Animation, VGroup
 
-from scenes.mobjects.bars import Swing, unit_for
-from scenes.mobjects.motion import Appear
-from scenes.mobjects.moves import Grow, Light, Path
-from scenes.mobjects.passing import Pass
-from scenes.mobjects.places import kept_for, placed, tells
-from scenes.mobjects.plays import Play
+from scenes.mobjects.moves import Light
+from scenes.mobjects.passing import Pass, Ride
+from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.cards import Card
-from scenes.mobjects.sets.cell_diagram import EDGE, HIGHWAY, RING, ring
-from scenes.mobjects.shapes import Box, plate
+from scenes.mobjects.sets.cell_diagram import EDGE, HIGHWAY, ring
+from scenes.mobjects.sets.held_columns import HeldColumns, Parts
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import CUTS, Chip
 from scenes.mobjects.wires import Operator, Point, Wire
 
-__all__ = ["Journey", "Stop", "width_of"]
+__all__ = ["Journey", "Stop", "leaves", "width_of"]
 
-START, STATION, TUNNEL = -6.2, 2.5, 2.16
-"""The x from where the cell state sets out; how long a station is, and a tunnel, from rest to rest."""
-BETWEEN = 0.98
-"""From the first operator of a station to the second."""
-BORE, TALL = 1.2, 0.8
-"""The width and the height of a tunnel."""
-CARDS, WORDS, SMALL = 0.98, 0.2, 0.55
-"""Heights: what comes to the operators, and the words; and how large what is kept is between two operators."""
-AFTER, TITLE, HEAD, FOOT = 2.65, -0.4, -1.05, -2.6
-"""Heights: what is said of where it sets out, the title of the bars, the head of the highest one, and their floor."""
-ABOVE, APART = 0.18, 0.06
-"""From the end of a bar to the middle of its number, and from bar to bar."""
-ASIDE = 1.85
-"""How much room there is for what is said of where it sets out."""
+START, STATION, TUNNEL = -5.95, 2.42, 2.1
+"""The least x from where the cell state sets out; how long a station is, and a tunnel, from rest to rest."""
+BETWEEN, RING, SMALL = 0.98, 0.2, 0.12
+"""From the first operator of a station to the second; the radius of an operator, and of one in a tunnel."""
+CARDS, WORDS, TITLE = 1.17, 0.6, 0.13
+"""Heights: what comes to the operators, the words, and what is said of the columns."""
+WAITS = (0.1, 1.0)
+"""In which part of its time the cell state is on its way through a station: the gate sets out before."""
+PACE = 0.38
+"""From the middle of an operator in a tunnel to that of the next."""
+FIRST, APART = 1.04, 0.12
+"""How wide the chip of the word may be from which it sets out, and how far from it the next one is."""
 FEW = 3
 """Of so many words in a tunnel all are named."""
+HALF = Card.WIDE / 2 + Card.ROOM
+"""Half the width of a card."""
 
 Maker = Callable[[str, Point, int], Card]
 """Makes the card of a quantity after the word with an index, at a place."""
+Told = tuple[tuple[float, float], tuple[float, float]]
+"""Between which xs the gate takes its share, and between which something is added."""
 
 
 def width_of(told: Sequence[bool]) -> float:
@@ -54,15 +53,17 @@ class Stop:
     """A word, or a run of words that are not told one by one, between two places where the cell state rests.
 
     ``times`` are the indices of its first and its last word, ``goal`` is the x of the rest after it,
-    ``whole`` all that stands, ``touching`` the operators in it.
+    ``whole`` all that stands, ``touching`` the operators in it. ``changes`` says between which xs what is held changes.
     """
+
+    changes: Told
 
     def __init__(self, times: tuple[int, int], start: float, goal: float, *, theme: Theme) -> None:
         self.times, self.start, self.goal, self._theme = times, start, goal, theme
         self.whole = VGroup()
         self.touching: list[Operator] = []
 
-    def passed(self, old: Card, new: Card, seconds: float) -> list[Animation]:
+    def passed(self, old: Card, new: Card, ride: Ride) -> list[Animation]:
         """Return animations in which the cell state goes through it."""
         raise NotImplementedError
 
@@ -71,174 +72,186 @@ class Station(Stop):
     """The two operators of one word, with what comes to them: its forget gate, and what it writes."""
 
     def __init__(
-        self, times: tuple[int, int], start: float, goal: float, *, make: Maker, words: Readings, known: bool, theme: Theme
+        self,
+        times: tuple[int, int],
+        start: float,
+        goal: float,
+        *,
+        make: Maker,
+        words: Readings,
+        known: bool,
+        room: float,
+        theme: Theme,
     ) -> None:
         super().__init__(times, start, goal, theme=theme)
-        time, self._x = times[0], start + (goal - start - BETWEEN) / 2
-        self._kept = [make("kept", (self._x + BETWEEN / 2, HIGHWAY), time) for _ in range(2)]
-        places = [(self._x, "times", "keeps"), (self._x + BETWEEN, "plus", "memory")]
-        self.touching = [ring(sign, (x, HIGHWAY), theme=theme, colour=role) for x, sign, role in places]
-        self._cards = [make(name, (x, CARDS), time) for name, (x, *_) in zip(("forget_gate", "written"), places, strict=True)]
+        first = start + (goal - start - BETWEEN) / 2
+        self._xs, time = (first, first + BETWEEN), times[0]
+        self._kept = [make("kept", (first + BETWEEN / 2, HIGHWAY), time) for _ in range(2)]
+        looks = ("times", "keeps"), ("plus", "memory")
+        for x, (sign, role) in zip(self._xs, looks, strict=True):
+            self.touching.append(ring(sign, (x, HIGHWAY), theme=theme, colour=role, radius=RING).set_z_index(1))
+        self._cards = [make(name, (x, CARDS), time) for name, x in zip(("forget_gate", "written"), self._xs, strict=True)]
         wires = [
-            Wire((x, CARDS + Card.TALL / 2), (x, HIGHWAY - RING), theme=theme, colour=role)
-            for (x, *_), role in zip(places, ("keeps", "writes"), strict=True)
+            Wire((x, CARDS + Card.ALONE / 2), (x, HIGHWAY - RING), theme=theme, colour=role)
+            for x, role in zip(self._xs, ("keeps", "writes"), strict=True)
         ]
-        self.whole.add(*wires, *self.touching, *self._cards, _chip(words, times[0], known, self._x + BETWEEN / 2, theme))
+        self.whole.add(*wires, *self.touching, *self._cards, _chip(words, time, known, first + BETWEEN / 2, theme, room))
+        self.changes = self._around(0), self._around(1)
 
-    def passed(self, old: Card, new: Card, seconds: float) -> list[Animation]:
+    def _around(self, number: int) -> tuple[float, float]:
+        """Return between which xs a card is behind an operator."""
+        return self._xs[number] - HALF, self._xs[number] + HALF
+
+    def passed(self, old: Card, new: Card, ride: Ride) -> list[Animation]:
         """Return animations in which the cell state goes through both operators, each when what comes to it is in."""
-        first, second, theme = self._x, self._x + BETWEEN, self._theme
-        middle, (gate, written), (out, into) = first + BETWEEN / 2, (each.again() for each in self._cards), self._kept
-        foot = HIGHWAY - RING
-        low: dict[str, Any] = {"run_time": seconds}
-        small: dict[str, Any] = {"start": SMALL, "end": SMALL}
-        gone: dict[str, Any] = {"leaves": True}
+        (first, second), (gate, written), (out, into) = self._xs, (each.again() for each in self._cards), self._kept
+        middle, low = first + BETWEEN / 2, {"run_time": ride.seconds}
+        near, past = (tuple(map(ride.when, self._around(number))) for number in range(2))
         return [
-            _pass(gate, (first, HIGHWAY), ("bottom", foot), (0.0, 0.28), end=SMALL, **gone, **low),
-            _pass(old, (first, HIGHWAY), ("left", first - RING), (0.08, 0.36), end=SMALL, **gone, **low),
-            Light(self.touching[0], theme, window=(0.26, 0.5), **low),
-            _pass(
-                out,
-                (middle, HIGHWAY),
-                ("right", first + RING),
-                (0.36, 0.5),
-                of=(first, HIGHWAY),
-                causes=[gate, old],
-                **small,
-                **gone,
-                **low,
-            ),
-            _pass(into, (second, HIGHWAY), ("left", second - RING), (0.5, 0.64), causes=[out], **small, **gone, **low),
-            _pass(written, (second, HIGHWAY), ("bottom", foot), (0.3, 0.6), end=SMALL, **gone, **low),
-            Light(self.touching[1], theme, window=(0.54, 0.8), **low),
-            _pass(
-                new,
-                new.at,
-                ("right", second + RING),
-                (0.64, 1.0),
-                of=(second, HIGHWAY),
-                start=SMALL,
-                causes=[into, written],
-                **low,
-            ),
+            self._rising(gate, first, (0.0, near[0]), ride),
+            self._rising(written, second, (near[0], past[0]), ride),
+            ride.along(old, ride.start, first + HALF, cut=("left", first), there=True, leaves=True),
+            ride.along(out, first - HALF, middle, cut=("right", first), causes=[gate], leaves=True),
+            ride.along(into, middle, second + HALF, cut=("left", second), causes=[out], leaves=True),
+            ride.along(new, second - HALF, ride.goal, cut=("right", second), causes=[written]),
+            Light(self.touching[0], self._theme, window=near, **low),
+            Light(self.touching[1], self._theme, window=past, **low),
         ]
+
+    @staticmethod
+    def _rising(card: Card, x: float, span: tuple[float, float], ride: Ride) -> Pass:
+        way, foot = card.way_to((x, HIGHWAY)), HIGHWAY - RING
+        return Pass(card, way, cut=("bottom", foot), leaves=True, window=span, run_time=ride.seconds)
 
 
 class Tunnel(Stop):
-    """A run of words that is not told word by word: the cell state goes in, and comes out as it is after the last of them."""
+    """A run of words that is not told word by word: small operators, and the cell state comes out as it is after the last one."""
 
     def __init__(self, times: tuple[int, int], start: float, goal: float, *, words: Readings, theme: Theme) -> None:
         super().__init__(times, start, goal, theme=theme)
         self._x = (start + goal) / 2
-        self._bore = plate(BORE, TALL, "memory", theme=theme).move_to((self._x, HIGHWAY, 0))
-        for place, sign in enumerate(("times", "plus") * 2):
-            x = self._x + (place - 1.5) * BORE / 4.6
-            self.touching.append(
-                ring(sign, (x, HIGHWAY), theme=theme, colour="keeps" if sign == "times" else "memory", radius=0.11)
-            )
-        said = _run(words, *times)
-        names = settled(said, theme=theme, size=theme.small, room=goal - start - 0.2, colour="muted")
-        self.whole.add(self._bore, *self.touching, kept_for(names.sit_amid(self._x, WORDS), times[0]))
+        count = 2 * min(times[1] - times[0] + 1, FEW)
+        pace = min(PACE, (goal - start - 2 * HALF) / count)
+        for place in range(count):
+            sign, role = (("times", "keeps"), ("plus", "memory"))[place % 2]
+            at = self._x + (place - (count - 1) / 2) * pace, HIGHWAY
+            self.touching.append(ring(sign, at, theme=theme, colour=role, radius=min(SMALL, 0.45 * pace)))
+        names = settled(_run(words, *times), theme=theme, size=theme.small, room=goal - start - 0.2, colour="muted")
+        self.whole.add(*self.touching, kept_for(names.sit_amid(self._x, WORDS), times[0]))
+        self.changes = ((self._x - HALF, self._x + HALF),) * 2
 
-    def passed(self, old: Card, new: Card, seconds: float) -> list[Animation]:
-        """Return animations in which the cell state goes through it."""
-        middle = (self._x, HIGHWAY)
-        low: dict[str, Any] = {"run_time": seconds}
-        return [
-            _pass(old, middle, ("left", self._x - BORE / 2), (0.0, 0.45), leaves=True, **low),
-            Light(self._bore, self._theme, window=(0.3, 0.7), **low),
-            _pass(new, new.at, ("right", self._x + BORE / 2), (0.5, 1.0), of=middle, causes=[old], **low),
+    def passed(self, old: Card, new: Card, ride: Ride) -> list[Animation]:
+        """Return animations in which the cell state goes over it."""
+        xs = [float(each.get_x()) for each in self.touching]
+        lit = [
+            Light(each, self._theme, window=(ride.when(x - 2 * HALF), ride.when(x)), run_time=ride.seconds)
+            for each, x in zip(self.touching, xs, strict=True)
         ]
+        return [*lit, *ride.through(self._x, old, new, there=True)]
 
 
 class Journey:
-    """The highway after a word: stops up to the last word, the cell state ``card`` that goes through them, and bars below.
+    """The way after a word: stops up to the last word, the cell state ``card`` that goes through them, and columns below.
 
-    ``make`` makes cards, ``words`` are all words, ``runs`` the first and the last word of each stop and whether it is told. The
-    bars are what is left of the word at ``word`` in the followed unit: ``left`` returns that after a word.
+    ``make`` makes cards, ``value`` returns a reading, ``words`` are all words, ``runs`` the first and the last word of each stop
+    and whether it is told. ``columns`` have what is left of the word with the index ``word`` in the followed ``unit``, and what
+    others wrote there. ``named`` is what is said of them, and the word itself.
     """
 
     def __init__(
         self,
         make: Maker,
+        value: Callable[..., Reading],
         words: Readings,
         known: Sequence[bool],
         runs: Sequence[tuple[int, int, bool]],
         *,
         word: int,
-        unit: Reading,
-        left: Callable[[int], Reading],
+        unit: int,
         theme: Theme,
     ) -> None:
-        self._theme, self._make, self._runs = theme, make, runs
-        spread = min(1.25, (2 * -START) / width_of([told for *_, told in runs]))
-        self.stops: list[Stop] = []
-        start = START
-        for first, last, told in runs:
-            goal = start + spread * (STATION if told else TUNNEL)
-            if told:
-                one = known[first]
-                self.stops.append(Station((first, last), start, goal, make=make, words=words, known=one, theme=theme))
-            else:
-                self.stops.append(Tunnel((first, last), start, goal, words=words, theme=theme))
-            start = goal
-        self.rests = [START, *(stop.goal for stop in self.stops)]
-        times = [word, *(last for _, last, _ in runs)]
-        values = [left(time) for time in times]
-        self.bars, self.numbers = self._bars(values, times)
-        self.title = Label(
-            phrase("what is left of “{word:short}” in unit {unit:0}", word=words[word], unit=unit), theme=theme, colour="muted"
-        ).sit_amid(-EDGE + 0.1, TITLE, -1)
-        said = phrase("after “{word:short}”", word=words[word])
-        after = settled(said, theme=theme, size=theme.small, room=ASIDE, colour="memory")
-        self.named = VGroup(kept_for(self.title, word), kept_for(after.sit_amid(-EDGE + 0.1, AFTER, -1), word))
-        self.highway = Wire((-EDGE, HIGHWAY), (EDGE, HIGHWAY), theme=theme, colour="memory", width=theme.bold, tip=False)
-        self.card = make("cell", (START, HIGHWAY), word)
+        self._theme, self._make, self._value, self._followed = theme, make, value, (word, unit)
+        rests = _rests([told for *_, told in runs])
+        chip = _chip(words, word, known[word], rests[0], theme, FIRST)
+        self.stops = self._stops(runs, rests, words, known, beside=float(chip.width))
+        self.columns = HeldColumns([self._parts(time) for time in (word, *(last for _, last, _ in runs))], rests, theme=theme)
+        title = settled(self._said(words[word]), theme=theme, size=theme.label, room=2 * EDGE - 0.2, colour="muted")
+        self.named = VGroup(kept_for(title.sit_amid(0.1 - EDGE, TITLE, -1), word), chip, self.columns.axis)
+        self.card = make("cell", (rests[0], HIGHWAY), word)
 
-    def go(self, number: int, seconds: float) -> Iterator[Play]:
-        """Yield the plays in which the cell state goes through a stop, and then the bar of what is left grows."""
-        stop, (_, last, _) = self.stops[number], self._runs[number]
-        old, self.card = self.card, self._make("cell", (stop.goal, HIGHWAY), last)
-        yield Play(stop.passed(old, self.card, 0.8 * seconds))
-        yield Play(self.grow(number + 1, 0.2 * seconds))
+    def _stops(
+        self,
+        runs: Sequence[tuple[int, int, bool]],
+        rests: Sequence[float],
+        words: Readings,
+        known: Sequence[bool],
+        *,
+        beside: float,
+    ) -> list[Stop]:
+        """Return all stops; the chip of the first one stands ``beside`` another one that is so wide."""
+        made: list[Stop] = []
+        for (first, last, told), (start, goal) in zip(runs, pairwise(rests), strict=True):
+            if not told:
+                made.append(Tunnel((first, last), start, goal, words=words, theme=self._theme))
+                continue
+            room = STATION - APART if made else goal - start - beside - 2 * APART
+            how: dict[str, Any] = {"make": self._make, "words": words, "known": known[first], "room": room}
+            made.append(Station((first, last), start, goal, theme=self._theme, **how))
+        return made
 
-    def grow(self, number: int, seconds: float) -> list[Animation]:
-        """Return animations in which a bar grows from its floor, with its number."""
-        bar = self.bars[number]
-        return [Grow(bar, "bottom" if bar.stands else "top", run_time=seconds), Appear(self.numbers[number], run_time=seconds)]
+    def comes(self, seconds: float) -> list[Animation]:
+        """Return animations in which the cell state comes in at the left, to where it sets out."""
+        ride = Ride(-EDGE - HALF, self.stops[0].start, seconds)
+        return [ride.along(self.card, ride.start, ride.goal, cut=("right", -EDGE))]
 
-    def ghost(self) -> Box:
-        """Return the outline of the first bar around the last one: what has been."""
-        first, last = self.bars[0], self.bars[-1]
-        look: dict[str, Any] = {"stroke_color": self._theme.muted, "stroke_width": self._theme.stroke}
-        box = Box(width=last.width + 0.04, height=max(float(first.height), 0.1), corner_radius=0.02, **look)
-        return box.move_to((last.get_x(), first.get_y(), 0))
+    def go(self, number: int, seconds: float) -> list[Animation]:
+        """Return animations in which the cell state goes through a stop, and the column of what it holds goes with it."""
+        stop, old = self.stops[number], self.card
+        self.card = self._make("cell", (stop.goal, HIGHWAY), stop.times[1])
+        ride = Ride(stop.start, stop.goal, seconds, WAITS)
+        return [*stop.passed(old, self.card, ride), *self.columns.ride(number, ride, *stop.changes)]
 
-    def _bars(self, values: Sequence[Reading], times: Sequence[int]) -> tuple[list[Swing], list[Label]]:
-        """Return a bar for the value at each time, from the word to the next one, and the numbers at their ends."""
-        sizes = [float(each.value) for each in values]
-        down = max(sizes, key=abs) < 0  # what is kept of a word keeps its sign
-        unit = unit_for(HEAD - FOOT - (2 * ABOVE if down else 0.0), np.array(sizes))
-        line, bars, numbers = HEAD if down else FOOT, [], []
-        ends = [-EDGE + 0.1, *((stop.start + stop.goal) / 2 for stop in self.stops), EDGE - 0.1]
-        xs = {time: (left + right) / 2 for time, (left, right) in zip(times, pairwise(ends), strict=True)}
-        rest = values[0].index[1:]
-        for value, (left, right) in zip(values, pairwise(ends), strict=True):
-            x, broad = (left + right) / 2, right - left - APART
-            bar = Swing(value, unit=unit, width=broad, x=x, y=line, theme=self._theme)
-            end = line + unit * float(value.value)
-            label = Label(phrase("{left}", left=value), theme=self._theme)
-            bars.append(placed(bar, lambda index: ({(time, *rest): each for time, each in xs.items()}[index], None)))
-            numbers.append(tells(label.sit_amid(x, end + ABOVE * (-1 if down else 1)), bar))
-        return bars, numbers
+    def is_run(self, number: int) -> bool:
+        """Tell whether a stop is a run of words that are not told one by one."""
+        return isinstance(self.stops[number], Tunnel)
+
+    def worked(self, number: int) -> Label:
+        """Return what the gate of a stop that is told leaves of what the word wrote, written out."""
+        time, (word, unit) = self.stops[number].times[0], self._followed
+        before, share = self._value("previous_memory", time, word, unit), self._value("forget_gate", time, unit)
+        return kept_for(self.columns.worked(number + 1, before, share), time, word, unit)
+
+    def _parts(self, time: int) -> Parts:
+        word, unit = self._followed
+        index = time, word, unit
+        return Parts(self._value("memory", *index), self._value("memory_of_others", *index), self._value("cell", time, unit))
+
+    def _said(self, word: Reading) -> Phrase:
+        number = self._value("unit_numbers", self._followed[1])
+        said = "what is left of “{word:short}” (wide)  +  what other words wrote (slim)  =  C (line),  in unit {unit:0}"
+        return phrase(said, unit=number, word=word)
 
 
-def _chip(words: Readings, time: int, known: bool, x: float, theme: Theme) -> Chip:
+def leaves(card: Card, seconds: float) -> Animation:
+    """Return the animation in which a card on the highway goes on to the right, and out at its end."""
+    ride = Ride(card.at[0], EDGE + HALF, seconds)
+    return ride.along(card, ride.start, ride.goal, cut=("left", EDGE), there=True, leaves=True)
+
+
+def _rests(told: Sequence[bool]) -> list[float]:
+    """Return the xs at which the cell state rests: before all stops, those that are told and others, and after each of them."""
+    lengths = np.cumsum([0.0, *(STATION if each else TUNNEL for each in told)])
+    spread = min(1.25, 2 * -START / width_of(told))
+    rests: list[float] = (spread * (lengths - lengths[-1] / 2)).tolist()
+    return rests
+
+
+def _chip(words: Readings, time: int, known: bool, x: float, theme: Theme, room: float) -> Chip:
     """Return a word as a chip below its station, cut so that it has room there."""
     for most in CUTS:
         said = phrase("{word}", word=words[time]).shortened(most)
         chip = Chip(said, theme=theme, state="past", known=known)
-        if chip.width <= STATION - 0.15:
+        if chip.width <= room:
             break
     chip.move_to((x, WORDS, 0))
     kept_for(chip.word, time)
@@ -250,10 +263,3 @@ def _run(words: Readings, first: int, last: int) -> Phrase:
     times = range(first, last + 1) if last - first < FEW else (first, last)
     fields = {f"word{number}": words[time] for number, time in enumerate(times)}
     return phrase((" " if len(fields) > last - first else " … ").join(f"{{{name}:short}}" for name in fields), **fields)
-
-
-def _pass(
-    card: Card, goal: Point, cut: tuple[str, float], window: tuple[float, float], *, of: Point | None = None, **how: Any
-) -> Pass:
-    """Return the animation in which a card goes straight to a goal, from where it is or ``of`` a place."""
-    return Pass(card, Path(card.at if of is None else of, goal), cut=cut, window=window, **how)

@@ -22,7 +22,7 @@ from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point
 
-__all__ = ["StudyCurves", "Traced"]
+__all__ = ["UNDER", "StudyCurves", "Traced"]
 
 PAD, UNDER, BELOW, BESIDE, OVER = 0.75, 0.26, 0.66, 0.16, 0.64
 """From the edges of the area to the outermost places; to the numbers below it and to what they are; to those on its left, and to
@@ -49,10 +49,11 @@ class StudyCurves:
     """A measure along an ``axis`` of a study, in an ``area`` beside which there is room for numbers and, on its right, names.
 
     By row there are ``dots`` (by coordinate and run), ``bands``, ``lines``, ``names``, and ``leaders`` of those names that made
-    way for others; ``frame`` is what stands for itself. ``read`` reads what has a key in the study. The ``middle`` is the end of
-    the key of what lines go through. ``spaced`` puts a coordinate on the axis, as it is, or its logarithm; coordinates are
-    evenly apart without it. At each coordinate, dots of rows are ``apart`` and their runs side by side by ``step``, in units. Of
-    the coordinates the ``first`` ones are shown, or all.
+    way for others; ``frame`` is what stands for itself, and of that ``below`` what is under the area. ``read`` reads what has a
+    key in the study. The ``middle`` is the end of the key of what lines go through. ``spaced`` puts a coordinate on the axis, as
+    it is, or its logarithm; coordinates are evenly apart without it. At each coordinate, dots of rows are ``apart`` and their
+    runs side by side by ``step``, in units. Of the coordinates the ``first`` ones are shown, or all. Of the lines across, one
+    in ``every`` so many has its number, from the topmost one on.
     """
 
     def __init__(
@@ -71,18 +72,20 @@ class StudyCurves:
         apart: float = 0.4,
         step: float = 0.07,
         first: int | None = None,
+        every: int = 1,
     ) -> None:
         self._read, self._theme, self.area, self.rows = read, theme, area, tuple(rows)
-        self._measure, self._apart, self._step = measure, apart, step
+        self.measure, self._apart, self._step, self._every = measure, apart, step, every
         self.along = [*read(axis).flat()][:first]
         self._places = self._spaced([float(each.value) for each in self.along], spaced)
         values = [read(measure, *row.place) for row in rows]
-        every = np.concatenate([each.values[:first].ravel() for each in values])
-        self.heights = Heights.tenfolds(area, every) if tenfold else Heights.of_shares(area)
+        found = np.concatenate([each.values[:first].ravel() for each in values])
+        self.heights = Heights.tenfolds(area, found) if tenfold else Heights.of_shares(area)
         self.dots = [self._dots(number, each) for number, each in enumerate(values)]
         self.lines = [self._line(number, f"{measure}_{middle}") for number in range(len(rows))]
         self.names = self._names()
         self.leaders = {row: leader for row in range(len(rows)) if (leader := self._leader(row)) is not None}
+        self.below: list[VMobject] = []
         self.frame = self._frame(heads)
 
     @cached_property
@@ -99,10 +102,14 @@ class StudyCurves:
         places: list[float] = (PAD + (found - found.min()) / reach * (self.area.width - 2 * PAD)).tolist()
         return places
 
+    def middle(self, at: int) -> float:
+        """Return the x of a coordinate, by its number."""
+        x: float = self.area.left + self._places[at]
+        return x
+
     def x(self, row: int, at: int) -> float:
         """Return the x amid the dots of a row at a coordinate, by their numbers."""
-        x: float = self.area.left + self._places[at] + self._apart * (row - (len(self.rows) - 1) / 2)
-        return x
+        return self.middle(at) + self._apart * (row - (len(self.rows) - 1) / 2)
 
     def y(self, value: Reading) -> float:
         """Return the height of a value."""
@@ -140,7 +147,7 @@ class StudyCurves:
         return Through(values, self.along, **where, **look)  # type: ignore[arg-type]
 
     def _band(self, row: int) -> Spread:
-        ends = [[*self._read(f"{self._measure}_{end}", *self.rows[row].place).flat()] for end in ("least", "most")]
+        ends = [[*self._read(f"{self.measure}_{end}", *self.rows[row].place).flat()] for end in ("least", "most")]
         least, most = (each[: len(self.along)] for each in ends)
         xs = [self.area.left + place for place in self._places]
         paint = self._theme.colour(self.rows[row].role)
@@ -170,19 +177,19 @@ class StudyCurves:
         look: dict[str, Any] = {"theme": theme, "colour": "muted"}
         parts: list[VMobject] = []
         for at, each in enumerate(self.along):
-            x = area.left + self._places[at]
-            label = Label(phrase("{value:0}", value=each), **look).sit_amid(x, area.bottom - UNDER)
-            parts.append(placed(label, lambda index: (area.left + self._places[index[-1]], None)))
+            label = Label(phrase("{value:0}", value=each), **look).sit_amid(self.middle(at), area.bottom - UNDER)
+            self.below.append(placed(label, lambda index: (self.middle(index[-1]), None)))
         last = -LINES
-        for tick, said in self.heights.ticks():
+        ticks = [*self.heights.ticks()]
+        for number, (tick, said) in enumerate(ticks, 1 - len(ticks)):
             y = self.y(tick)
             parts.append(Line((area.left, y, 0), (area.right, y, 0), stroke_color=theme.line, stroke_width=theme.thin))
-            if y - area.bottom - last >= LINES:
+            if not number % self._every and y - area.bottom - last >= LINES:
                 parts.append(stays(Label(phrase(said, tick=tick), **look).sit_amid(area.left - BESIDE, y, 1)))
                 last = y - area.bottom
-        below = Label(heads[0], **look).sit_amid(area.x, area.bottom - BELOW)
+        self.below.append(stays(Label(heads[0], **look).sit_amid(area.x, area.bottom - BELOW)))
         above = Label(heads[1], **look).sit_amid(area.left, area.top + OVER, -1)
-        return VGroup(*parts, stays(below), stays(above)).set_z_index(-3)
+        return VGroup(*parts, *self.below, stays(above)).set_z_index(-3)
 
     def level(self, value: Reading, said: str | Phrase) -> VGroup:
         """Return a line over the whole area at the height of a value, with what it is on its left, as a number of the axis."""

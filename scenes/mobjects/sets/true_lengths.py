@@ -6,6 +6,7 @@ from typing import Any
 from manim import Animation, Line, VGroup
 
 from scenes.mobjects.bars import LogBar
+from scenes.mobjects.leaves import set_fill
 from scenes.mobjects.motion import Appear, Leave
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import phrase
@@ -39,9 +40,13 @@ class TrueBar(LogBar):
 
 
 class Stretch(Change):
-    """A bar takes the place of another in its row, as long as that, and then changes to its own length."""
+    """A bar takes the place of another in its row, as long as that and seen from the first, and then gets its own length."""
 
     CAME = 1e-6
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        super().interpolate_mobject(alpha)
+        set_fill(self._bar, 1.0)
 
 
 class TrueLengths:

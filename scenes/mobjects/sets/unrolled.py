@@ -9,6 +9,7 @@ from manim import VGroup, VMobject
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import named, placed, stays
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.recurrent_cell import Column, Copy, Print
@@ -30,12 +31,17 @@ class Unrolled:
     """
 
     WIDTH, PITCH, MIDDLE = 12.05, 2.3, 0.28  # of all columns; of one at the most; the x of their middle
-    ROOMY, LEAST = 1.0, 0.04  # a pitch with words upright; the least width of a column of a print
+    ROOMY, LEAST = 1.0, 0.032  # a pitch with words upright; the least width of a column of a print
     COPY, HIGH = 0.33, 1.5  # the height of copies, and how high they are
     TOLD, WORD, WORDS, TURNED = -0.83, -1.48, -2.2, -1.92  # heights: numbers, word vectors, words; where turned ones end
     TAG, RAIL, STAMP = (-6.25, 2.45), 1.4, (0.6, 1.2)  # the tag, the rail to all copies, and the print on the tag
-    STATE, ENTRIES, ROW = 1.8, 0.66, -6.42  # how high states and word vectors are; the x of what rows are called
-    NUMBER, MARK = (0.72, 0.34), 0.44  # the size of a number, and how high the mark of a word is
+    STATE, ENTRIES, ROW = 1.8, 0.66, -6.42  # how high states and word vectors are; the least x of what rows are called
+    BESIDE = 0.9  # how far left of the first state that is
+    NUMBER = 0.68, 0.32  # the size of a number
+    MARK = 0.05, -2.52, -2.9  # how thick the mark under a word is, and where: below upright words, and below turned ones
+    AROUND = 0.12  # how much larger a frame is than what is in it
+    EACH, PRINTED = 0.4, 0.3  # the part of the time in which a print goes to the tag, and how large it is at first
+    SHARES = 0.42, 0.2, 0.3  # of the pitch, the widths of a copy, of a state and of a word's vector
 
     def __init__(
         self,
@@ -53,7 +59,8 @@ class Unrolled:
         self._weights, self.count = weights, count
         self.pitch = min(self.WIDTH / (count + 0.25), self.PITCH)
         self.start = self.MIDDLE * (count > 8) - self.pitch * count / 2
-        self.wide, self.thick = min(0.5 * self.pitch, 0.8), min(0.27 * self.pitch, 0.42)
+        copy, state, word = (share * self.pitch for share in self.SHARES)
+        self.wide, self.thick, self._wordy = min(copy, 0.8), min(state, 0.42), min(word, 0.5)
         inner = self.wide - 2 * min(Copy.ROOM, self.wide / 6)
         self._inner = inner, self.HIGH - 2 * Copy.ROOM
         self.stamped = self._units if inner / len(self._units) >= self.LEAST else (followed,)
@@ -81,6 +88,13 @@ class Unrolled:
     def at(self, time: int) -> Point:
         """Return the middle of a copy."""
         return self.x(time), self.COPY
+
+    def whole(self, time: int) -> Copy:
+        """Return a copy with the weights of all units: one that is there, or a closer one where those have but one column."""
+        if self.stamped == self._units:
+            return self.copies[time]
+        stamp = Print(self._weights, self._units, self._entries, self._inner, **self._look)
+        return Copy(self.at(time), (self.wide, self.HIGH), stamp, theme=self._theme)
 
     def stamp(self) -> Print:
         """Return the print of the weights as it is in every copy."""
@@ -135,8 +149,7 @@ class Unrolled:
 
     def told(self, value: Reading, time: int) -> VMobject:
         """Return the followed unit's number below a state."""
-        size = (min(self.NUMBER[0], max(self.pitch - 0.1, 0.62)), self.NUMBER[1])
-        made = large_cell(value, size, **self._look).move_to((*self.told_at(time), 0))
+        made = large_cell(value, self.NUMBER, wide=self.NUMBER[0], **self._look).move_to((*self.told_at(time), 0))
         placed(made.patch, lambda index: self.told_at(index[0] if len(index) > 1 else -1))
         return made
 
@@ -146,7 +159,7 @@ class Unrolled:
 
     def vector(self, values: Readings, entries: Sequence[int], time: int) -> Column:
         """Return a word's vector, ``(feature,)``, below its copy."""
-        at, size = (self.x(time), self.WORD), (min(0.4 * self.pitch, 0.5), self.ENTRIES / len(entries))
+        at, size = (self.x(time), self.WORD), (self._wordy, self.ENTRIES / len(entries))
         made = Column(values, entries, at, size, **self._look)
         for cell in made.cells.values():
             placed(cell.patch, lambda index: (self.x(index[0]), made.place(index[-1])[1]))
@@ -170,22 +183,22 @@ class Unrolled:
         return label.cap_height if isinstance(label, Label) else 1.0
 
     def mark(self, time: int) -> Box:
-        """Return the frame of a word that is read."""
-        wide = min(self.pitch - 0.03, 1.5)
-        high, y = (self.MARK, self.WORDS) if self.roomy else (1.0, self.TURNED - 0.47)
-        look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.stroke}
-        return Box(width=wide, height=high, corner_radius=min(0.1, wide / 4), **look).move_to((self.x(time), y, 0))
+        """Return the line under a word that is read: it goes from word to word, and crosses none."""
+        wide, (thick, below, turned) = min(0.6 * self.pitch, 0.7), self.MARK
+        look: dict[str, Any] = {"fill_color": self._theme.focus, "fill_opacity": 1}
+        line = Box(width=wide, height=thick, corner_radius=thick / 2, **look)
+        return line.move_to((self.x(time), below if self.roomy else turned, 0))
 
-    def around(self, column: Column) -> Box:
-        """Return a frame around a column that is looked at."""
+    def around(self, thing: VMobject) -> Box:
+        """Return a frame around a column, or a number, that is looked at."""
         look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.bold}
-        width, height = column.size[0] + 0.16, column.high + 0.16
-        return Box(width=width, height=height, corner_radius=min(0.1, width / 4), **look).move_to((*column.at, 0))
+        width, height = thing.width + self.AROUND, thing.height + self.AROUND
+        return Box(width=width, height=height, corner_radius=min(0.1, width / 4), **look).move_to(thing)
 
     def called(self, unit: Reading) -> VGroup:
         """Return what the rows of states and of words' vectors are called, and the numbers of a unit, where there are such."""
         theme, look = self._theme, self._look
-        x = min(self.ROW, self.start - self.thick / 2 - 0.5)
+        x = max(self.ROW, self.start - self.BESIDE)
         made = VGroup()
         for name, y in (("hidden", self.COPY), ("inputs", self.WORD)):
             made.add(named(stays(Symbol(name, **look, size=theme.symbol).move_to((x, y, 0))), name))
@@ -222,3 +235,16 @@ class Unrolled:
     def up(self, time: int) -> Path:
         """Return the way of the print out of a copy to the tag."""
         return Path(*self.thread(time), self.TAG)
+
+    def merge(self, seconds: float) -> list[Pass]:
+        """Return animations in which the prints of all copies go along their wires to the tag, and come to lie on one another.
+
+        The first is that of the print which stays there.
+        """
+        plays: list[Pass] = []
+        for time in range(self.count):
+            begin = (1 - self.EACH) * time / max(self.count - 1, 1)
+            how: dict[str, Any] = {"window": (begin, begin + self.EACH), "along": [self.threads[time]], "run_time": seconds}
+            thing = self.stamp().move_to((*self.TAG, 0)) if time else self.tag()
+            plays.append(Pass(thing, self.up(time), start=self.PRINTED, sized=(0.75, 1.0), leaves=time > 0, **how))
+        return plays

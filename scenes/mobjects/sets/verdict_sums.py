@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from manim import Animation, AnimationGroup, Line, VGroup, VMobject, rate_functions
+from manim import Animation, AnimationGroup, Line, VGroup, VMobject
 
 from scenes.mobjects.bars import Bar, Push
 from scenes.mobjects.motion import Appear, Arrive, Shade
@@ -22,9 +22,7 @@ NAMES, PUSHED, SHARES = (-6.6, -5.2), (-5.0, 4.2), (4.55, 5.9)
 """Where the labels are, the columns of pushes, and the bars of probabilities, whose numbers stand beside them."""
 HEAD, TOP, PITCH, HIGH = 2.15, 1.9, 1.55, 0.72
 """Where the heads are, and the rows begin; how far apart rows are at most, and how high bars."""
-SHRUNK = 0.4
-"""How much of its length a bar keeps that is looked at again, before it grows back."""
-NUMBER, BETWEEN, NARROWEST = 0.76, 0.34, 1.4
+NUMBER, BETWEEN, NARROWEST = 0.92, 0.34, 1.4
 """How much room the number of a push takes, how much is between columns, and how wide each is at least."""
 
 
@@ -84,13 +82,13 @@ class VerdictSums:
         return made
 
     def _heads(self) -> VGroup:
-        """Return what stands above the columns, and their axes."""
+        """Return what stands above the columns; make their axes."""
         theme, numbers = self._theme, self._read("unit_numbers")
         said = [
             Label(phrase("unit {unit:0}", unit=numbers[unit]), theme=theme, size=theme.label, colour="memory")
             for unit in self._units
         ]
-        sums = [Label(name, theme=theme, size=theme.label) for name in ("all others", "all together")]
+        sums = [Label(name, theme=theme, size=theme.label) for name in ("all others", "sum")]
         heads = [*said, *sums]
         for head, middle in zip(heads, self._scale.middles, strict=True):
             stays(head.sit(middle, HEAD))
@@ -102,7 +100,8 @@ class VerdictSums:
         foot = TOP - self._pitch * len(self._labels)
         verdict = stays(Label("probability", theme=theme, size=theme.label, colour="muted").sit(SHARES[0], HEAD, -1))
         axes = [Line((x, TOP - 0.1, 0), (x, foot + 0.1, 0)).set_stroke(theme.muted, theme.thin) for x in self._scale.axes]
-        return VGroup(*heads, *joints, verdict, *axes)
+        self.axes = VGroup(*axes)
+        return VGroup(*heads, *joints, verdict)
 
     def _push(self, column: int, label: int) -> Push:
         unit, axis = self._scale.unit, self._scale.axes[column]
@@ -133,52 +132,64 @@ class VerdictSums:
 
     # -- motion ----------------------------------------------------------------------------------------------------------
 
-    def coming(self, bars: Sequence[Push | Bar], run_time: float, going: Sequence[Animation] = ()) -> Play:
-        """Return the play in which names and heads come, and bars that are there take their places, while others go."""
-        mine: list[Push | Bar] = [*(bar for column in self.bars[: len(self._units)] for bar in column), *self.shares]
-        places = {(bar.reading.key, bar.reading.index): bar for bar in mine}
+    def named(self, run_time: float) -> list[Animation]:
+        """Return animations in which names and heads come, in the last part of so many seconds."""
+        return [Appear(each, window=(0.55, 1.0), run_time=run_time) for each in [*self.names, self.heads]]
+
+    def coming(self, bars: Sequence[Push], run_time: float, going: Sequence[Animation] = ()) -> Play:
+        """Return the play in which bars that are there take their places at the axes, while others go; after :meth:`named`."""
+        places = {(bar.reading.key, bar.reading.index): bar for column in self.bars[: len(self._units)] for bar in column}
         pairs = [(places.get((bar.reading.key, bar.reading.index)), bar) for bar in bars]
         self._there = [place for place, _ in pairs if place is not None]
         ways = [Arrive(place, [place], [bar], run_time=run_time) for place, bar in pairs if place is not None]
-        coming = [Appear(each, window=(0.3, 0.7), run_time=run_time) for each in [*self.names, self.heads]]
-        return Play([*going, *ways, *coming], replaced=bars)
+        return Play([*going, *ways, Appear(self.axes, window=(0.3, 0.7), run_time=run_time)], replaced=bars)
 
     def adding(self, run_time: float) -> list[Play]:
-        """Return plays in which pushes come, unit by unit, then sums and probabilities, in about ``run_time`` seconds.
+        """Return plays in which pushes come, unit by unit, and then their sums, in about ``run_time`` seconds.
 
         It is after :meth:`coming`.
         """
-        each, plays = run_time / (len(self.bars) + 2.0), []
+        each, plays = run_time / (len(self.bars) + 0.6), []
         for number, bars in enumerate(self.bars):
             long = each * (1.6 if number == len(self.bars) - 1 else 1.0)
             new = [bar for bar in bars if not any(bar is one for one in self._there)]
             plays.append(Play([_grown(new, 0.7 * long)]))
             if self.numbers[number]:
                 plays.append(Play([Appear(one, run_time=0.3 * long) for one in self.numbers[number]]))
-        shares = [bar for bar in self.shares if not any(bar is one for one in self._there)]
-        if shares:
-            plays.append(Play([Grow(bar, "left", run_time=0.7 * each) for bar in shares]))
+        return plays
+
+    def deciding(self, run_time: float) -> list[Play]:
+        """Return plays in which probabilities come of the sums, and the winner's row is framed; after :meth:`adding`.
+
+        Other names and all terms of the sums dim.
+        """
         beaten = [name for name, label in zip(self.names, self._labels, strict=True) if label != self._winner]
-        ends: list[Animation] = [Appear(one, run_time=0.4 * each) for one in [*self.printed, self.frame]]
-        return [*plays, Play([*ends, *(Shade(name, self._theme.dimmed, run_time=0.4 * each) for name in beaten)])]
+        terms: list[VMobject] = [bar for column in self.bars[:-1] for bar in column]
+        terms += [number for column in self.numbers[:-1] for number in column]
+        dims = [Shade(each, self._theme.dimmed, run_time=0.4 * run_time) for each in [*beaten, *terms]]
+        shares = [Grow(bar, "left", run_time=0.6 * run_time) for bar in self.shares]
+        ends: list[Animation] = [Appear(one, run_time=0.4 * run_time) for one in [*self.printed, self.frame]]
+        return [Play(shares), Play([*ends, *dims])]
 
     def singled_out(self, pairs: Sequence[tuple[int, int]], run_time: float) -> list[Animation]:
-        """Return animations in which the push of each unit on its label is framed and grows again, and others dim."""
-        told = [self.bars[self._units.index(unit)][self._labels.index(label)] for unit, label in pairs]
-        stages: list[Animation] = []
-        for number, pair in enumerate(pairs):
-            rest = self.bars[len(self._units)] if number == len(pairs) - 1 else []
-            quiet = [bar for bar in [*self.bars[number], *rest] if not any(bar is one for one in told)]
-            dims = [Shade(bar, self._theme.dimmed, run_time=run_time) for bar in dict.fromkeys(quiet)]
-            again = Grow(told[number], told[number].edge, start=SHRUNK, rate_func=_to_and_fro, run_time=run_time)
-            stages.append(AnimationGroup(Appear(self.mark(*pair), run_time=run_time), again, *dims))
-        return stages
+        """Return animations in which the push of each unit on its label is lit and framed, one by one; after :meth:`deciding`."""
+        return [
+            AnimationGroup(
+                *(Shade(each, 1.0, run_time=run_time) for each in [*self._told(*pair), self.names[self._labels.index(pair[1])]]),
+                Appear(self.mark(*pair), run_time=0.6 * run_time),
+            )
+            for pair in pairs
+        ]
+
+    def _told(self, unit: int, label: int) -> list[Push | Label]:
+        """Return the push of a unit on a label and, if it has one, its number."""
+        column = self._units.index(unit)
+        bar = self.bars[column][self._labels.index(label)]
+        return [bar, *(number for number in self.numbers[column] if vars(number)["tells"]() is bar)]
 
     def mark(self, unit: int, label: int) -> Box:
         """Return a frame of what is looked at, around the push of a unit on a label and its number."""
-        column, row = self._units.index(unit), self._labels.index(label)
-        bar = self.bars[column][row]
-        ends = [x for one in [bar, *self.numbers[column]] if one is bar or one.get_y() == bar.get_y() for x in _sides(one)]
+        ends = [x for one in self._told(unit, label) for x in _sides(one)]
         look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.stroke}
         box = Box(width=max(ends) - min(ends) + 0.16, height=HIGH + 0.1, corner_radius=0.08, **look)
         return box.move_to(((max(ends) + min(ends)) / 2, self.y(label), 0))
@@ -191,8 +202,3 @@ def _grown(bars: Sequence[Push], run_time: float) -> Animation:
 
 def _sides(thing: VMobject) -> tuple[float, float]:
     return float(thing.get_left()[0]), float(thing.get_right()[0])
-
-
-def _to_and_fro(alpha: float) -> float:
-    """Go from the end to the start and back."""
-    return 1.0 - float(rate_functions.there_and_back(alpha))

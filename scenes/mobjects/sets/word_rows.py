@@ -17,6 +17,8 @@ WORDS = 1.02
 """How far the column of words goes to either side."""
 LINE = 0.22
 """So far apart are words and numerals, one below the other: in lower rows not all have one."""
+AIR = 0.04
+"""So much more than their size allows are airy words apart."""
 TALLEST, THICK = 0.5, 0.62
 """The tallest row, in units; the part of it that a bar or a cell fills."""
 
@@ -25,7 +27,7 @@ class Rows:
     """The rows of all words, from ``top`` down to ``foot`` at the most; ``spoken`` are the words that are written.
 
     The first one that is ``told`` of is among them, and the others if they are not too near to one another. Rows begin with that
-    of the word ``start``; the middle of the words is at ``x``.
+    of the word ``start``; the middle of the words is at ``x``. Words that are ``airy`` are the smaller the nearer they are.
     """
 
     def __init__(
@@ -39,8 +41,9 @@ class Rows:
         told: Iterable[int] = (),
         start: int = 0,
         x: float = 0.0,
+        airy: bool = False,
     ) -> None:
-        self.count, self.start, self._x, self._theme = len(words), start, x, theme
+        self.count, self.start, self._x, self._theme, self._air = len(words), start, x, theme, AIR * airy
         self.pitch = min((top - foot) / (self.count - start), TALLEST)
         middle = (top + foot) / 2
         self.top, self.foot = top, foot
@@ -63,8 +66,8 @@ class Rows:
     @property
     def size(self) -> float:
         """The size of words."""
-        theme = self._theme
-        return theme.label if self.pitch > 0.36 else theme.small if self.pitch > 0.24 else theme.numeral
+        theme, pitch = self._theme, self.pitch - self._air
+        return theme.label if pitch > 0.36 else theme.small if pitch > 0.24 else theme.numeral
 
     @property
     def high(self) -> float:

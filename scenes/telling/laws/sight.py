@@ -127,7 +127,10 @@ def texts_on_values(look: Look, scene: Any) -> Iterator[str]:
 
 
 def _alike(text: Any, value: Any) -> bool:
-    """Tell whether a word on a bar is the one that the bar is of."""
+    """Tell whether a word on a bar is the one that the bar is of, or the number on it the bar's own."""
+    told = vars(text).get("tells")
+    if told is not None and told() is value:
+        return True
     indices = [display.reading.index[-1:] for display in text.phrase.displays] if "phrase" in vars(text) else []
     return isinstance(value, Bar) and value.reading.index[-1:] in indices
 

@@ -12,6 +12,7 @@ from model.networks import Reader
 from model.trace import GRU_GATES, STEPS, Equation, Estimate, Identity, ReaderTrace
 from model.trace.dropping import dropping_of
 from model.trace.equations import added, equal, weighed
+from model.trace.lasting import lasting_of
 from model.trace.omission import SAYS
 from model.trace.steps.attention import _one, divided, joined, projected, scaled, scored, sum_is_one, summed
 from model.trace.steps.base import held, recalled
@@ -240,7 +241,8 @@ def test_the_equations_are_those_of_the_cell_the_readout_and_the_memory(trace: R
     of_all = ["admitting_gate = 1 - update_gate"] * ("update_gate" in trace.steps._fields) + of_all
     assert sorted(equation.result for equation in trace.declared.equations) == sorted(trace.steps._fields)
     back = [f"{equation.result} = {equation.says}" for equation in trace.declared.backward]
-    left_out = [f"states_without = {SAYS}"]
+    left_out = [f"states_without = {SAYS}", lasting_of(trace.declared).name]
+    assert left_out[1].startswith("made_differences = " if carried else "state_differences = ")
     dropped = [f"{each.result} = {each.says}" for each in dropping_of(trace.declared)]
     assert dropped[1].startswith("states_dropped = dropout_masks times the step of inputs ")
     assert [each.name for each in trace.equations()] == own + of_all + of_memory + back + left_out + dropped

@@ -29,6 +29,16 @@ def test_what_is_held_of_all_words_adds_up_to_the_state(model: str) -> None:
 
 
 @pytest.mark.parametrize("model", ["reviews", "reviews_gru"])
+def test_what_one_word_wrote_and_what_others_did_is_the_state_and_before_a_word_it_is_as_after_the_last(model: str) -> None:
+    trace = trace_of(model)
+    state, held = trace.lookup(trace.declared.carried.state), trace.lookup("memory")  # type: ignore[union-attr]
+    assert np.allclose(trace.memory_of_others + held, state[:, None])
+    assert np.allclose(trace.memory_of_others[-1, 3], np.delete(held[-1], 3, axis=0).sum(axis=0))
+    assert not trace.previous_memory[0].any()
+    assert np.array_equal(trace.previous_memory[1:], held[:-1])
+
+
+@pytest.mark.parametrize("model", ["reviews", "reviews_gru"])
 def test_keepers_are_the_fewest_words_that_are_half_of_it(model: str) -> None:
     trace = trace_of(model)
     held, keepers = trace.remembered[-1], list(trace.keepers)
@@ -53,9 +63,33 @@ def test_the_one_that_spoke_against_the_verdict_is_the_word_of_some_at_which_it_
     assert amazing.deepest_fall is None
 
 
+def test_a_word_that_moves_the_verdict_by_what_is_shown_is_told_from_one_that_moves_the_state() -> None:
+    text = (
+        "Amazing! This box of cereal gave me a perfectly balanced breakfast, as all things should be. "
+        "I only ate half of it but will definitely be buying again!"
+    )
+    trace = trace_of("reviews", text)
+    half = trace.tokens.index("half")
+    assert trace.deepest_fall == half
+    again = trace.rise_after(half)
+    assert again == half + 1 + int(np.argmax(-trace.falls[half + 1 :]))
+    assert trace.falls[again] <= -FELL
+    assert trace.by_showing(half)
+    gate, squashed = trace.lookup("output_gate").copy(), trace.lookup("squashed_cell")
+    gate[half] = gate[half - 1]
+    same = trace.with_arrays(output_gate=gate, hidden=gate * squashed)
+    assert isinstance(same, ReaderTrace)
+    assert not same.by_showing(half)
+    assert trace.rise_after(len(trace.tokens) - 1) is None
+    assert not any(trace_of("reviews_gru", text).by_showing(time) for time in range(1, len(trace.tokens)))
+    wrote = np.diagonal(trace.remembered)
+    assert np.allclose(trace.held_percents * wrote, 100 * trace.remembered[-1])
+
+
 def test_without_a_memory_nothing_is_said_of_it() -> None:
     plain = trace_of("reviews_rnn")
-    for name in ("remembered", "held_shares", "keepers", "keeper_count", "faintest"):
+    names = ("remembered", "held_shares", "held_percents", "keepers", "keeper_count", "faintest", "previous_memory")
+    for name in (*names, "memory_of_others"):
         assert not hasattr(plain, name)
 
 

@@ -7,7 +7,9 @@ import pytest
 
 from model.errors import TraceError
 from model.recipes.gaps import untrained_traces
-from model.trace import Trace
+from model.trace import TRACES, Trace
+from model.trace.axes import Along, Axes
+from model.trace.declarations import hints_of, marks_of
 from model.trace.recall import RecallTrace
 
 
@@ -45,3 +47,13 @@ def test_who_guesses_is_right_as_often_as_there_are_choices(trace: RecallTrace) 
     for choices in (("spanish", "german"), ("french", "dutch")):
         with pytest.raises(TraceError, match=r"the choices are .*: they should be labels, the ending among them"):
             replace(trace, choices=choices)
+
+
+@pytest.mark.parametrize("kind", TRACES.values(), ids=TRACES)
+def test_no_kind_of_trace_forgets_along_which_axes_what_it_inherits_is(kind: type[Trace]) -> None:
+    own, said = hints_of(kind), vars(kind).get("__annotations__", {})
+    inherited = ((name, hint) for base in kind.__mro__[1:] for name, hint in hints_of(base).items() if name not in said)
+    for name, hint in inherited:
+        for mark in (Axes, Along):
+            axes = [*marks_of(hint, mark)]
+            assert not axes or [*marks_of(own[name], mark)] == axes, name

@@ -12,6 +12,7 @@ from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.bias_curve import GATE, BiasCurve, Resting
 from scenes.mobjects.sets.fading_lanes import FadingLane
+from scenes.mobjects.sets.two_ways import TwoWays
 from scenes.mobjects.sets.word_rows import LINE, Rows
 from scenes.mobjects.theme import DARK
 
@@ -111,3 +112,22 @@ def test_gates_stand_as_high_as_the_curve_above_their_biases(traces: tuple[Recal
         )
     assert made.gates[0] in [each.mobject for each in made.opens(0, 1.0)]
     assert len(made.scatter(1.0)) == 3
+
+
+def test_both_ways_back_lead_from_c_to_c_before_it_the_one_through_the_gate_the_other_through_h() -> None:
+    made = TwoWays((1.0, -1.0), **LOOK)
+    first, second = made.direct
+    assert first.corners[0][0] < made.now.get_left()[0]
+    assert first.corners[-1] == pytest.approx(made.times.port("right"))
+    assert second.corners[0] == pytest.approx(made.times.port("left"))
+    assert made.before.get_right()[0] < second.corners[-1][0] < second.corners[0][0]
+    down, back, up = made.around
+    assert down.corners[0][0] == pytest.approx(float(made.now.get_x()))
+    assert down.corners[-1] == pytest.approx(made.gates.get_right()[:2])
+    assert back.corners[0] == pytest.approx(made.gates.get_left()[:2])
+    assert made.hidden.get_right()[0] < back.corners[-1][0]
+    assert up.corners[0][1] < up.corners[-1][1] < made.before.get_bottom()[1]
+    box = made.ground[0]
+    for each in made.everything[1:]:
+        assert abs(each.get_x() - box.get_x()) + each.width / 2 < box.width / 2
+        assert abs(each.get_y() - box.get_y()) + each.height / 2 < box.height / 2

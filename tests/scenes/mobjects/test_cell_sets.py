@@ -1,10 +1,12 @@
 """Cards, the map of a cell, the way through the words, and a program: what stands where, and what is as long as it should be."""
 
+import re
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
+from manim import Dot
 
 from model import zoo
 from model.trace import ReaderTrace
@@ -12,6 +14,7 @@ from model.trace.holding import held_of, legs_of
 from scenes.lstm_code import LSTMCode
 from scenes.lstm_overview import LSTMOverview
 from scenes.mobjects.notation import NOTATION
+from scenes.mobjects.passing import Ride
 from scenes.mobjects.reading import Phrase, Reading, Readings
 from scenes.mobjects.sets.cards import Card, Stack
 from scenes.mobjects.sets.cell_diagram import HIGHWAY, PLACES
@@ -19,7 +22,6 @@ from scenes.mobjects.sets.cell_map import CellMap
 from scenes.mobjects.sets.program import Program
 from scenes.mobjects.sets.stations import Journey, width_of
 from scenes.mobjects.sets.workings import ROWS, Workings
-from scenes.mobjects.text import Numeral
 from scenes.mobjects.theme import DARK
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -69,42 +71,113 @@ def test_h_stands_above_x_in_a_stack(trace: ReaderTrace) -> None:
 
 def test_every_card_of_the_map_is_on_a_wire_and_has_its_letter_or_its_name(trace: ReaderTrace) -> None:
     made = CellMap(lambda name, at: card(trace, name, at), lambda at: stack(trace, at), **LOOK)
-    pieces = [(start, end) for wire in (*made.wires, made.highway) for start, end in pairwise(wire.corners)]
+    wires = *made.wires.values(), *made.reads.values(), made.highway
+    pieces = [(start, end) for wire in wires for start, end in pairwise(wire.corners)]
     for name, one in made.cards.items():
         assert one.at == pytest.approx(PLACES[name])
-        assert min(apart(np.array(one.at), start, end) for start, end in pieces) < 1e-3
-    letters = {vars(sign)["names"] for sign in made.letters if "names" in vars(sign)}
+        reach = Card.TALL / 2 if name == "previous_hidden" else 1e-3  # whose wire begins at its foot
+        assert min(apart(np.array(one.at), start, end) for start, end in pieces) <= reach + 1e-6
+    letters = {vars(sign)["names"] for sign in made.letters.values() if "names" in vars(sign)}
     assert letters >= {name for name in PLACES if NOTATION["lstm"][name].letter} | {"stacked", "inputs"}
 
 
-def test_the_bars_of_a_way_are_what_the_memory_has_and_change_below_the_words(trace: ReaderTrace) -> None:
-    word, unit = held_of(trace)
-    legs = legs_of(trace, word, unit, 4)
-    made = Journey(
-        lambda name, at, time: card(trace, name, at, time),
+def journey(trace: ReaderTrace, most: int = 4, word: int | None = None) -> Journey:
+    word, unit = held_of(trace, word)
+
+    def value(key: str, *index: int) -> Reading:
+        return Reading(key, index, float(trace.lookup(key)[index]))
+
+    return Journey(
+        lambda name, at, time: Card(Readings(name, (time,), trace.lookup(name)[time]), range(8), unit, at=at, alone=True, **LOOK),
+        value,
         Readings("tokens", (), np.array(trace.tokens)),
         trace.known,
-        legs,
+        legs_of(trace, word, unit, most),
         word=word,
-        unit=Reading("unit_numbers", (unit,), unit + 1.0),
-        left=lambda time: Reading("memory", (time, word, unit), float(trace.memory[time, word, unit])),
+        unit=unit,
         theme=DARK,
     )
-    assert len(made.bars) == len(made.stops) + 1
-    heights = [float(bar.height) / bar.unit for bar in made.bars]
-    assert heights == pytest.approx([abs(trace.memory[last, word, unit]) for last in (word, *(leg.last for leg in legs))])
-    for stop, before, after in zip(made.stops, made.bars, made.bars[1:], strict=False):
-        assert before.get_right()[0] < (stop.start + stop.goal) / 2 < after.get_left()[0]
-        assert all(operator.get_y() == pytest.approx(HIGHWAY) for operator in stop.touching)
-        assert len(stop.touching) % 2 == 0
+
+
+def test_the_columns_of_a_way_are_what_the_memory_has_and_end_at_the_cell_state(trace: ReaderTrace) -> None:
+    word, unit = held_of(trace)
+    made = journey(trace)
+    times = word, *(leg.last for leg in legs_of(trace, word, unit, 4))
+    for time, column in zip(times, made.columns.columns, strict=True):
+        assert column.own.tip - made.columns.zero == pytest.approx(made.columns.unit * trace.memory[time, word, unit])
+        assert column.others.home == pytest.approx(column.own.tip)
+        assert column.others.tip == pytest.approx(float(column.level.get_y()))
+        assert float(column.level.get_y()) - made.columns.zero == pytest.approx(made.columns.unit * trace.cell[time, unit])
+        assert column.number.text in column.number.phrase.text == f"{trace.memory[time, word, unit]:.2f}"
+        assert column.own.get_right()[0] < column.others.get_left()[0]
+    rests = [made.stops[0].start, *(stop.goal for stop in made.stops)]
+    assert made.columns.xs == pytest.approx(rests)
     assert width_of([True, False]) < width_of([True, True])
 
 
-def test_a_card_without_its_numeral_has_the_colour_alone_and_so_have_its_copies(trace: ReaderTrace) -> None:
-    plain, bare = card(trace, "cell", (0.0, 0.0)), card(trace, "cell", (0.0, 0.0), numeral=False)
-    assert bare.large.patch.get_fill_color() == plain.large.patch.get_fill_color()
-    texts = [sum(isinstance(leaf, Numeral) for leaf in each.get_family()) for each in (plain, bare, bare.again())]
-    assert texts == [1, 0, 0]
+def test_all_that_goes_through_a_stop_goes_as_one_and_changes_where_its_operator_is(trace: ReaderTrace) -> None:
+    made = journey(trace)
+    made.card.move_to((made.stops[0].start, HIGHWAY, 0))
+    plays = made.go(0, 3.0)
+    (own,) = [each for each in plays if each.mobject is made.columns.columns[1].own]
+    first, second = (float(operator.get_x()) for operator in made.stops[0].touching)
+    rest = made.columns.xs[1] - made.columns.columns[1].own.get_x()
+    before, after = (float(made.columns.columns[number].own.height) for number in range(2))
+    for each in plays:
+        each.begin()
+    heights = []
+    for reached in np.linspace(0.0, 1.0, 21):
+        own.interpolate(float(reached))
+        x = float(own.mobject.get_x()) + rest
+        heights.append(float(own.mobject.height))  # type: ignore[attr-defined]
+        if x < first - Card.WIDE / 2 - Card.ROOM:
+            assert heights[-1] == pytest.approx(before)
+        if x > first + Card.WIDE / 2 + Card.ROOM:
+            assert heights[-1] == pytest.approx(after)
+    assert (np.diff(heights) <= 1e-9).all()
+    assert first < second < made.stops[0].goal
+    assert all(operator.get_y() == pytest.approx(HIGHWAY) for stop in made.stops for operator in stop.touching)
+
+
+def test_what_a_gate_leaves_is_written_out_so_that_it_holds(trace: ReaderTrace) -> None:
+    made = journey(trace)
+    for number, stop in enumerate(made.stops):
+        if not made.is_run(number):
+            before, share, after = map(float, re.findall(r"[−\d.]+", made.worked(number).text.replace("−", "-")))
+            assert before * share == pytest.approx(after, abs=5e-3)
+            assert after == pytest.approx(trace.memory[stop.times[0], 3, 6], abs=5e-3)
+
+
+def test_the_outline_of_what_was_lost_is_there_where_much_was(trace: ReaderTrace) -> None:
+    made = journey(trace).columns
+    lost = made.lost(len(made.columns) - 1, 0)
+    assert lost is not None
+    assert float(lost.height) == pytest.approx(float(made.columns[0].own.height))
+    assert made.lost(1, 0) is None
+
+
+def test_no_level_of_a_gate_strikes_the_number_on_its_card() -> None:
+    for share in np.linspace(0.02, 0.98, 25):
+        values = Readings("forget_gate", (0,), np.full(8, share))
+        made = Card(values, range(8), 6, at=(0.0, 0.0), alone=True, **LOOK).large
+        level, (foot, head) = made.level.get_top()[1], (made.numeral.get_bottom()[1], made.numeral.get_top()[1])  # type: ignore[attr-defined]
+        assert not foot < level < head
+        assert made.patch.get_bottom()[1] < foot < head < made.patch.get_top()[1]
+
+
+def test_what_rides_together_is_at_one_place_and_takes_its_time() -> None:
+    ride = Ride(-2.0, 3.0, 4.0, (0.2, 1.0))
+    for x in (-2.0, -1.0, 0.4, 3.0):
+        assert ride.at(ride.when(x)) == pytest.approx(x)
+    dots = [Dot((x, 0.0, 0.0)) for x in (0.5, 1.5)]
+    one, other = ride.along(dots[0], -2.0, 0.5), ride.along(dots[1], -1.0, 3.0, aside=-0.5)
+    for each in (one, other):
+        each.begin()
+    reached = ride.when(0.0)
+    one.interpolate(reached)
+    other.interpolate(reached)
+    assert dots[0].get_x() == pytest.approx(0.0, abs=1e-3)
+    assert dots[1].get_x() == pytest.approx(-0.5, abs=1e-3)
 
 
 def program_of(trace: ReaderTrace) -> Program:
@@ -112,7 +185,8 @@ def program_of(trace: ReaderTrace) -> Program:
         [Reading("program_columns", (line, column), part) for column, part in enumerate(parts)]
         for line, parts in enumerate(trace.program_columns)
     ]
-    return Program(Readings("program", (), np.array(trace.program)), columns, left=-6.0, top=2.0, rows=ROWS, theme=DARK)
+    lines, numbers = (Readings(key, (), np.array(trace.lookup(key))) for key in ("program", "line_numbers"))
+    return Program(lines, columns, numbers, left=-6.0, top=2.0, right=2.0, rows=ROWS, first="x", theme=DARK)
 
 
 def test_the_lines_of_a_program_stand_below_one_another_and_are_indented(trace: ReaderTrace) -> None:
@@ -122,7 +196,7 @@ def test_the_lines_of_a_program_stand_below_one_another_and_are_indented(trace: 
     assert heights == sorted(heights, reverse=True)
     depths = [len(line) - len(line.lstrip()) for line in trace.program]
     lefts = {depth: float(line.get_left()[0]) for depth, line in zip(depths, made.lines, strict=True)}
-    assert [lefts[depth] for depth in sorted(lefts)] == pytest.approx([-6.0, -5.58, -5.16])
+    assert [lefts[depth] for depth in sorted(lefts)] == pytest.approx([-6.0, -5.62, -5.24])
     assert {made.lines[made.number(name)].text.split()[0] for name in "fiohC"} == set("fiohC")
     assert made.lines[made.number("x")].text == "for x in words:"
 
@@ -144,7 +218,8 @@ def test_what_a_line_gives_stands_at_its_height(trace: ReaderTrace) -> None:
         lambda at: stack(trace, at),
         lambda: (Phrase("not", "not"), True),
         lambda name: made.y(made.number(name)),
-        (Phrase("said", "said"),) * 3,
+        made.end,
+        (Phrase("said", "said"),) * 2,
         **LOOK,
     )
     cards = {name: works.fresh(name) for name in ROWS}

@@ -8,10 +8,13 @@ import pytest
 
 from model import zoo
 from model.trace import ReaderTrace
+from scenes.mobjects.moves import Enter, Light, Travel
 from scenes.mobjects.notation.rnn import NOTATION
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.cell_table import CellTable
-from scenes.mobjects.sets.recurrent_cell import FEATURES, Column, Folded, Print, Unroll, weighed_with
+from scenes.mobjects.sets.opening import Opening, Unroll
+from scenes.mobjects.sets.read_along import ReadAlong
+from scenes.mobjects.sets.recurrent_cell import FEATURES, Column, Folded, Print, weighed_with
 from scenes.mobjects.sets.squash_plot import SquashPlot
 from scenes.mobjects.sets.unrolled import Unrolled
 from scenes.mobjects.theme import DARK
@@ -105,10 +108,11 @@ def test_words_are_upright_where_there_is_room_and_else_turned(trace: ReaderTrac
 def test_the_loop_ends_as_a_straight_line_and_begins_as_it_is_drawn(trace: ReaderTrace) -> None:
     folded = Folded(read(trace, "weight"), UNITS, ENTRIES, **LOOK)
     line = Wire((0, 0), (1, 0), theme=DARK, tip=False)
-    opening: Any = Unroll(line, folded.way(), (-5.0, 0.3), (6.0, 0.3))
+    opening: Any = Unroll(line, folded.way(), (-5.0, 0.3), (6.0, 0.3), widths=(4.0, 2.0))
     opening.interpolate_mobject(0.0)
     assert line.line.points[0][:2] == pytest.approx(folded.way()[0])
     assert line.line.points[-1][:2] == pytest.approx(folded.way()[-1], abs=0.05)
+    assert line.line.stroke_width == 4.0
     for alpha in (0.2, 0.4, 0.5, 0.6, 0.8):
         opening.interpolate_mobject(alpha)
         assert line.line.points[:, 1].max() < 3.6  # it stays in the picture
@@ -118,6 +122,74 @@ def test_the_loop_ends_as_a_straight_line_and_begins_as_it_is_drawn(trace: Reade
     opening.interpolate_mobject(1.0)
     assert np.allclose(line.line.points[:, 1], 0.3)
     assert line.line.points[-1][0] == pytest.approx(6.0)
+    assert line.line.stroke_width == 2.0
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 40])
+def test_no_state_goes_past_the_cell_while_the_loop_opens_and_closes(count: int, trace: ReaderTrace) -> None:
+    folded, row, time = Folded(read(trace, "weight"), UNITS, ENTRIES, **LOOK), unrolled(trace, count), min(1, count - 1)
+    values = read(trace, "hidden", 0), read(trace, "hidden", 1)
+    large = [folded.column(each, at, 3) for each, at in zip(values, (folded.left, folded.right), strict=True)]
+    small = [row.state(each, time - 1 + number) for number, each in enumerate(values)]
+    opening = Opening(folded, row, time, theme=DARK)
+    pairs = list(zip(large, small, strict=True))
+    for plays, moving in (
+        (opening.opens(pairs, 1.0), [small[0], opening.small, small[1]]),
+        (opening.closes(pairs, 1.0), [large[0], folded.cell, large[1]]),
+    ):
+        for each in plays:
+            each.begin()
+        for alpha in np.linspace(0.0, 1.0, 9):
+            for each in plays:
+                each.interpolate(float(alpha))
+            sides = [side for each in moving for side in (each.get_left()[0], each.get_right()[0])]
+            assert sides == sorted(sides)
+            heights = [points[:, 1].min() for line in opening.lines if len(points := line.points)]
+            assert all(low == pytest.approx(moving[1].get_y()) for low in heights)  # the cell is on the wire all the time
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 40])
+def test_copies_go_to_their_words_over_all_states(count: int, trace: ReaderTrace) -> None:
+    row, here = unrolled(trace, count), min(1, count - 1)
+    opening = Opening(Folded(read(trace, "weight"), UNITS, ENTRIES, **LOOK), row, here, theme=DARK)
+    plays: list[Any] = opening.deal(1.0)
+    assert {id(play.mobject) for play in plays} == {id(copy) for time, copy in enumerate(row.copies) if time != here}
+    above = row.COPY + (row.STATE + row.HIGH) / 2
+    for play in plays:
+        ends = row.x(here), float(play.path.end[0])
+        between = [y for x, y in play.path.at(np.linspace(0.0, 1.0, 60)).T if min(abs(x - end) for end in ends) > 0.15]
+        assert min(between, default=above) >= above
+    assert [play.path.end[0] for play in opening.gather(1.0) if isinstance(play, Travel)] == [row.x(here)] * (count - 1)
+
+
+def test_a_word_is_read_when_the_state_before_it_is_there_and_the_mark_is_under_it(trace: ReaderTrace) -> None:
+    row = unrolled(trace, 5)
+
+    def value(key: str, *index: int) -> Reading:
+        return Reading(key, index, float(np.asarray(trace.lookup(key))[index]))
+
+    along = ReadAlong(row, lambda *of: read(trace, *of), value, range(8), trace.known, theme=DARK)
+    along.state(0)
+    along.rise(range(5), 1.0)
+    plays: list[Any] = along.steps([1, 2, 3, 4], 4.0)
+    assert sorted(along.states) == [0, 1, 2, 3, 4]
+    assert sorted(along.numbers) == [1, 2, 3, 4]
+    made = {id(play.mobject): play for play in plays if isinstance(play, Travel)}
+    for time in (2, 3, 4):
+        before, after = made[id(along.states[time - 1])], made[id(along.states[time])]
+        entering = [made[id(each)] for each in after.causes]
+        assert len(entering) == 2
+        for each in entering:
+            assert before.window[1] <= each.window[0] < each.window[1] < after.window[0]
+    marked, copies = plays[0], [play for play in plays if isinstance(play, Light)]
+    assert marked.mobject is along.marker
+    for copy, time in zip(copies, (1, 2, 3, 4), strict=True):
+        share = marked.rate_func(sum(copy.window) / 2)
+        assert marked.path.at(share)[0] == pytest.approx(row.x(time))
+    ghosts = len([play for play in plays if isinstance(play, Enter)])
+    layers = along.layers(plays, [1, 2, 3, 4])
+    assert len(layers) == ghosts + 1 + 4 + 4  # of the states only the one that is there already
+    assert layers[ghosts] is along.states[0]
 
 
 def test_a_column_has_its_units_from_top_to_bottom(trace: ReaderTrace) -> None:

@@ -138,16 +138,23 @@ def test_a_film_performs_plays_in_order_and_takes_away_what_is_replaced(monkeypa
     assert played == [[other], [third, other]]
 
 
+@pytest.mark.parametrize("one_sided", [False, True])
 @pytest.mark.parametrize("values", [(-4.0, 2.0), (3.0, 7.0), (-0.5, -0.1), (0.0, 0.0), (-80.0, 90.0)])
-def test_pushes_and_their_numbers_have_room_in_their_columns(values: tuple[float, float]) -> None:
-    """A bar and the number on the other side of its axis stay within the span; a bar of one is equally long in all columns."""
+def test_pushes_and_their_numbers_have_room_in_their_columns(values: tuple[float, float], one_sided: bool) -> None:
+    """A bar and its number stay within the span; a bar of one is equally long in all columns.
+
+    The number is on the other side of the axis, or beyond the bar, where those of a column are on the side that has most room.
+    """
     number, columns = 0.8, [np.array(values), np.array(values[::-1]) / 2]
-    scale = Scale(columns, columns, (-2.0, 3.0), between=0.2, number=number)
+    scale = Scale(columns, columns, (-2.0, 3.0), between=0.2, number=number, narrowest=1.2, one_sided=one_sided)
     edges = []
-    for axis, column in zip(scale.axes, columns, strict=True):
+    for axis, side, column in zip(scale.axes, scale.sides, columns, strict=True):
         bars = column * scale.unit
-        numbered = [-number * np.sign(value) for value in column if value]
+        sides = [side or -np.sign(value) for value in column if value]
+        ends = [max(bar * side, 0.0) * side for bar, side in zip(bars[column != 0], sides, strict=True)]
+        numbered = [end + number * side for end, side in zip(ends, sides, strict=True)]
         edges += [axis + min(*bars, *numbered, 0.0), axis + max(*bars, *numbered, 0.0)]
+    assert set(scale.sides) <= ({-1, 1} if one_sided else {0})
     assert edges == sorted(edges)
     assert edges[0] >= -2.0 - 1e-6
     assert edges[-1] <= 3.0 + 1e-6

@@ -18,6 +18,7 @@ from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.sets.reach_curves import RIM, ReachCurves, Stretched
 from scenes.mobjects.sets.reply import BETWEEN, replied
 from scenes.mobjects.sets.study_curves import LINES, StudyCurves, Traced, apart
+from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -141,6 +142,14 @@ def test_on_a_tenfold_axis_ten_times_as_much_is_one_step_higher() -> None:
     assert float(made.dots[0][1][0].get_y()) == pytest.approx(AREA.bottom)
     assert made.heights.y(made.heights.most) == pytest.approx(AREA.top)
     assert made.heights.least == pytest.approx(1e-8)
+
+
+def test_of_many_lines_across_every_other_one_has_its_number_the_topmost_among_them() -> None:
+    values = np.array([[[1e-4, 0.5, 1e-3], [1e-5, 0.2, 0.3]], [[0.1, 0.1, 0.1], [0.01, 0.02, 0.03]]])
+    for every, numbers in ((1, ["0.00001", "0.0001", "0.001", "0.01", "0.1", "1"]), (2, ["0.0001", "0.01", "1"])):
+        made = chart(study(values, "magnitude"), tenfold=True, every=every)
+        labels = [each for each in made.frame if isinstance(each, Label) and each not in made.below]
+        assert [each.phrase.text for each in labels[:-1]] == numbers
 
 
 def test_an_axis_of_equal_values_has_a_height() -> None:

@@ -5,14 +5,15 @@ import pytest
 
 from model import zoo
 from model.trace import ReaderTrace
+from scenes.lstm_sentence import LSTMSentence
 from scenes.mobjects.reading import Reading, phrase
 from scenes.stage.lectures import LECTURES
 from scenes.telling.pace import LONGEST_CAPTION
 from scenes.telling.verdict_words import VerdictWords
 
 
-def said_of(trace: ReaderTrace) -> tuple[str, dict[str, Reading]]:
-    """Return the caption of what turned the verdict, filled, and its readings."""
+def words_of(trace: ReaderTrace) -> VerdictWords:
+    """Return the captions of the answer of a trace."""
 
     def value(key: str, *index: int) -> Reading:
         found = trace.lookup(key)
@@ -20,7 +21,13 @@ def said_of(trace: ReaderTrace) -> tuple[str, dict[str, Reading]]:
             found = found[place]
         return Reading(key, index, found if isinstance(found, str) else float(found))
 
-    said, fields = VerdictWords(trace, value, unit=trace.answer.unit).turned()
+    other = trace.answer.other_unit
+    return VerdictWords(trace, value, units=[trace.answer.unit, *([] if other is None else [other])])
+
+
+def said_of(trace: ReaderTrace) -> tuple[str, dict[str, Reading]]:
+    """Return the caption of what turned the verdict, filled, and its readings."""
+    said, fields = words_of(trace).turned()
     return phrase(said, **fields).text, fields
 
 
@@ -34,7 +41,7 @@ def test_a_units_part_is_said_to_be_of_what_pushed_that_way_and_is_another_measu
     moved = trace.margin_changes[turn]
     assert float(fields["part"].value) == pytest.approx(100 * moved[unit] / moved[moved > 0].sum())
     assert float(fields["part"].value) < 100 * moved[unit] / trace.swings[turn]
-    assert said == "2 of 8 units did most against “negative”; of what pushed that way, unit 5 did 61 %."
+    assert said.startswith("Of all pushes against “negative”, unit 5 gave 61 %")
     assert round(100 * moved[unit] / trace.swings[turn]) == 62
 
 
@@ -45,4 +52,31 @@ def test_captions_of_what_turned_or_keeps_a_verdict_are_short(text: str) -> None
     assert len(said) <= LONGEST_CAPTION
     assert np.isfinite(trace.turn_percents).all()
     if "%" in said:
-        assert ("that way" in said) or ("% of what" in said)
+        assert said.startswith("Of all ")
+
+
+def test_what_is_seen_to_change_at_the_turn_is_named_with_its_direction_and_then_with_its_part() -> None:
+    trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
+    caption = words_of(trace).seen()
+    assert caption is not None
+    said, fields = caption
+    text, turn = phrase(said, **fields).text, trace.answer.turn
+    assert turn is not None
+    grown = np.abs(trace.cell[turn]) - np.abs(trace.cell[turn - 1])
+    for name in ("unit", "aside"):
+        unit = int(float(fields[name].value)) - 1
+        assert f"{'widens' if grown[unit] > 0 else 'narrows'} unit{'s' if 'units' in text else ''} {unit + 1}" in text
+        assert f"unit {unit + 1}" in said_of(trace)[0]
+    assert words_of(zoo.load("reviews").run("good")).seen() is None
+
+
+def test_the_answer_names_each_unit_with_the_way_it_pushes_or_the_winner_with_one() -> None:
+    trace = zoo.load("reviews").run(LSTMSentence.text)
+    answer = trace.answer
+    assert answer.other_unit is not None
+    assert answer.other is not None
+    pairs = [(answer.unit, answer.rival), (answer.other_unit, answer.other)]
+    said, fields = words_of(trace).result(pairs)
+    assert phrase(said, **fields).text == "Unit 5 pushes “negative” down, unit 6 pushes “positive” down."
+    said, fields = words_of(trace).result(pairs[:1])
+    assert phrase(said, **fields).text == "“neutral” wins: unit 5 pushes “negative” down."

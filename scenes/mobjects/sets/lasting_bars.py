@@ -1,0 +1,149 @@
+"""Why a difference between two runs lasts, or does not: its bars are made once more, each of the one before.
+
+In a plain cell weights stretch it and tanh squeezes it. Of a carried state gates keep a part, and the rest later words make.
+"""
+
+from typing import Any
+
+from manim import Animation
+
+from scenes.mobjects.bars import Link
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Grow
+from scenes.mobjects.places import kept_for, placed
+from scenes.mobjects.reading import Phrase, phrase
+from scenes.mobjects.sets.backward_lanes import Change
+from scenes.mobjects.sets.omission_lanes import OmissionLane
+from scenes.mobjects.sets.reading_lanes import LINE
+from scenes.mobjects.shifts import Hop
+from scenes.mobjects.text import Label
+from scenes.mobjects.theme import Theme
+
+__all__ = ["Carried", "Remade", "Why"]
+
+LINES = 0.24, 0.53
+"""How far below the rows there are two lines that say why."""
+EDGE = 0.06
+"""How far beyond the second column factors end."""
+NEAR = 0.08
+"""How far a line comes down to its place."""
+STRETCHED, KNOWN = 0.45, 0.75
+"""The parts of a word's time after which weights have stretched the difference, and tanh has squeezed it."""
+
+
+class Part(Link):
+    """A link in the colour ``paint``; ``column`` is the number of the lane that it is in."""
+
+    def __init__(self, *args: Any, paint: str, column: int, **kwargs: Any) -> None:
+        self.column = column
+        super().__init__(*args, **kwargs)
+        self.set_fill(paint)
+
+
+class Why:
+    """What is common to both: a lane, by ``times`` from the word after that which is left out, and two ``lines`` below it."""
+
+    def __init__(self, lane: OmissionLane, *, theme: Theme) -> None:
+        self.lane, self._theme, self._rows = lane, theme, lane.rows
+        self.times = [time for time in lane.bars if time > lane.word]
+        self.last = self._rows.count - 1
+        self.lines: list[Label] = []
+
+    def says(self, number: int, run_time: float) -> Animation:
+        """Return the animation in which one of the lines comes."""
+        return self.lane.falls(self.lines[number], run_time, NEAR)
+
+    def line(self, number: int, said: Phrase, colour: str = "ink") -> Label:
+        """Return one of two lines below the first column, which say something of the word."""
+        area, theme = self.lane.first, self._theme
+        label = Label(said, theme=theme, size=theme.label, colour=colour)
+        if label.width > area.width:
+            label = Label(said, theme=theme, size=max(theme.label * area.width / label.width, theme.numeral), colour=colour)
+        return kept_for(label.sit_amid(area.x, self._rows.foot - LINES[number]), self.lane.word)
+
+
+class Remade(Why):
+    """Of a plain cell: by word the ``stretched`` bar, what weights make of the difference, and a factor, of ``factors``.
+
+    Without the cell's weights there are no stretched bars.
+    """
+
+    def __init__(self, lane: OmissionLane, *, theme: Theme, weighed: bool) -> None:
+        super().__init__(lane, theme=theme)
+        self.stretched = (
+            {time: lane.bar("percents_weighed", time).set_fill(theme.muted) for time in self.times} if weighed else {}
+        )
+        self.factors = {time: self._factor(time) for time in self.times if time in self._rows.spoken}
+        self.head = lane.above("mean size, × at each word", column=1)
+        parts = {"weights": "weighed", "tanh": "squashed"} if weighed else {"each word": "effect"}
+        means = {said: lane.of_word(f"mean_{key}_factors") for said, key in parts.items()}
+        colours = ("muted", "ink") if weighed else ("ink",)
+        self.lines = [
+            self.line(row, phrase(f"{said} × {{mean}}", mean=mean), colour)
+            for row, ((said, mean), colour) in enumerate(zip(means.items(), colours, strict=True))
+        ]
+
+    def _factor(self, time: int) -> Label:
+        rows, right = self._rows, self.lane.second.right + EDGE
+        size = self._theme.small if rows.pitch > LINE else self._theme.numeral
+        label = Label(phrase("× {factor}", factor=self.lane.effect("effect_factors", time)), theme=self._theme, size=size)
+        return placed(
+            label.sit_amid(right, rows.y(time), 1), lambda index: ({self.lane.word: right}[index[1]], rows.y(index[0])), 1
+        )
+
+    def hop(self, time: int, run_time: float) -> list[Animation]:
+        """Return the animations in which the bar of a word is made of the one before."""
+        bar, before = self.lane.bars[time], self.lane.bars[time - 1]
+        said = [Appear(self.factors[time], window=(KNOWN, 1.0), run_time=run_time)] if time in self.factors else []
+        if time not in self.stretched:
+            return [Change(bar, before, window=(0.0, KNOWN), run_time=run_time), *said]
+        wide = self.stretched[time]
+        long = float(wide.width) / float(bar.width)
+        stretched = Change(wide, before, window=(0.0, STRETCHED), run_time=run_time)
+        squeezed = Hop(bar, along=0, home=bar.home, long=long, away=0.0, window=(STRETCHED, KNOWN), run_time=run_time)
+        return [stretched, squeezed, *said]
+
+
+class Carried(Why):
+    """Of a carried state: by word a link that is ``kept`` by gates alone, and from its end on one that later words ``made``.
+
+    What is made against the difference is hollow, and goes back over it.
+    """
+
+    def __init__(self, lane: OmissionLane, *, theme: Theme) -> None:
+        super().__init__(lane, theme=theme)
+        self.kept = {time: self._part("percents_kept", time, lane.second.left, theme.keeps) for time in lane.bars}
+        self.made = {time: self._made(time) for time in self.times}
+        fields = {key: lane.effect(f"percents_{key}", self.last) for key in ("kept", "made")}
+        verb, sign, done = ("add", "+", "added") if float(fields["made"].value) >= 0 else ("take", "−", "taken")
+        self.head = lane.above(f"mean size: kept {sign} {done}", column=1)
+        self.lines = [
+            self.line(0, phrase(f"gates keep {{kept:{lane.decimals}}} %", kept=fields["kept"]), "keeps"),
+            self.line(1, phrase(f"words {verb} {{made:|{lane.decimals}}} %", made=fields["made"]), "writes"),
+        ]
+
+    def _part(self, key: str, time: int, home: float, paint: str, after: Link | None = None) -> Part:
+        lane, rows, theme = self.lane, self._rows, self._theme
+        look: dict[str, Any] = {"unit": lane.unit, "across": rows.y(time), "thick": rows.high, "along": "x", "theme": theme}
+        part = Part(lane.effect(key, time), home=home, after=after, paint=paint, column=lane.side, **look)
+        return placed(part, lambda index: ({lane.word: None}[index[1]], rows.y(index[0])))
+
+    def _made(self, time: int) -> Part:
+        before, theme = self.kept[time], self._theme
+        against = float(self.lane.effect("percents_made", time).value) < 0
+        part = self._part("percents_made", time, before.tip, theme.panel if against else theme.writes, before)
+        return part.set_stroke(theme.writes, theme.thin) if against else part
+
+    def keep(self, time: int, run_time: float) -> list[Animation]:
+        """Return the animations in which what gates keep up to a word comes of what they kept up to the one before."""
+        link = self.kept[time]
+        if time == self.lane.word:
+            return [Grow(link, "left", run_time=run_time)]
+        return [Change(link, self.kept[time - 1], run_time=run_time)]
+
+    def make(self, run_time: float) -> list[Animation]:
+        """Return the animations in which what later words made grows at the end of what is kept, row by row."""
+        count = len(self.made)
+        turns = [(number / count, (number + 1) / count) for number in range(count)]
+        links = zip(self.made.values(), turns, strict=True)
+        return [Grow(link, link.edge, window=own, run_time=run_time) for link, own in links]

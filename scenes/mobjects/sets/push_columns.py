@@ -1,0 +1,196 @@
+"""How one unit pushes a verdict, row by row: its push, what all others push against it or with it, and the sum of both."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from manim import Animation, AnimationGroup, Line, VGroup, VMobject
+
+from scenes.mobjects.bars import Push
+from scenes.mobjects.colours import ink_on
+from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.places import about, placed, stays, tells
+from scenes.mobjects.plays import Play
+from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.reshaping import Swell
+from scenes.mobjects.sets.push_scale import PUSHES, TELLING, Scale, beside, number_of, ratio_of, within_pushes
+from scenes.mobjects.sets.reading_table import ReadingTable
+from scenes.mobjects.text import Label, settled
+from scenes.mobjects.theme import Theme
+
+__all__ = ["PushColumns", "scale_for"]
+
+OWN, OTHERS, SUM = range(3)
+"""The columns: what the unit pushes, what all others and the bias do, and both together."""
+INSIDE = 0.02
+"""How much of a bar is left on both sides of a number that is on it."""
+BETWEEN, NUMBER, NARROWEST = 0.06, 0.66, 0.62
+"""How much is between columns, how much room the number of a bar takes, and how wide a column is at least."""
+AIR = 0.06
+"""How far a sign is at least from what it is between."""
+LINES = 0.16, 0.46, 0.8
+"""How far above the table the lines of heads are: what a column is, the unit's weight, what all of it is about."""
+
+
+def scale_for(trace: Any, unit: int, labels: Sequence[int], first: int, loud: Collection[int]) -> Scale:
+    """Return the scale of the pushes of a unit on some labels from a word on, of which those of ``loud`` words have numbers."""
+    columns = [
+        values[first:, labels] for values in (trace.pushes[:, unit], trace.pushes_of_others[:, unit], trace.centred_logits)
+    ]
+    rows = [time - first for time in sorted(loud) if time >= first]
+    printed = [columns[OWN][:0], *(each[rows] for each in columns[OTHERS:])]
+    return Scale(columns, printed, PUSHES, between=BETWEEN, number=NUMBER, narrowest=NARROWEST, one_sided=True)
+
+
+class PushColumns:
+    """Columns beside a :class:`ReadingTable`, with a row of bars for a word: ``unit`` pushes ``label``, and so do the others.
+
+    ``read`` reads the trace, ``verdicts`` are what comes after words, by their time; what is ``loud`` has numbers. ``bars`` are
+    all that have come, column by column, and ``numbers`` what is written of them.
+    """
+
+    def __init__(
+        self,
+        read: Callable[..., Readings],
+        table: ReadingTable,
+        *,
+        unit: int,
+        label: int,
+        verdicts: Mapping[int, VMobject],
+        scale: Scale,
+        loud: Collection[int],
+        theme: Theme,
+    ) -> None:
+        self._read, self._table, self._unit, self.label = read, table, unit, label
+        self._verdicts, self.scale, self._loud, self._theme = verdicts, scale, frozenset(loud), theme
+        self.bars: list[list[Push]] = [[], [], []]
+        self.numbers: list[Label] = []
+
+    # -- what stands above -----------------------------------------------------------------------------------------------
+
+    def heads(self) -> VGroup:
+        """Return what stands above the columns, and their axes."""
+        theme, table = self._theme, self._table
+        unit = phrase("unit {unit:0}", unit=self._read("unit_numbers")[self._unit])
+        names = [about(Label(unit, theme=theme, size=theme.small, colour="memory"), self._unit)]
+        names += [Label(name, theme=theme, size=theme.small) for name in ("others", "sum")]
+        for name, x in zip(names, self.scale.middles, strict=True):
+            within_pushes(name.sit(x, table.top + LINES[0]))
+        axes = [Line((x, table.top, 0), (x, table.foot, 0)).set_stroke(theme.muted, theme.thin) for x in self.scale.axes]
+        joints = [Label(sign, theme=theme, size=theme.small, colour="muted") for sign in "+="]
+        gap = float(names[OTHERS].get_left()[0] - names[OWN].get_right()[0])
+        names[OWN].shift((min(gap - float(joints[0].width) - 2 * AIR, 0.0), 0, 0))
+        for joint, (left, right) in zip(joints, pairwise(names), strict=True):
+            stays(joint.sit((left.get_right()[0] + right.get_left()[0]) / 2, table.top + LINES[0]))
+        self._about = self._what()
+        self._heads = VGroup(*axes, *names, *joints, *self._about)
+        return self._heads
+
+    def _what(self) -> list[Label]:
+        """Return which label is pushed, and by what of the unit: the weight that what it shows is multiplied by."""
+        theme, top, room = self._theme, self._table.top, PUSHES[1] - PUSHES[0]
+        said = phrase("pushes on “{label}”", label=self._read("labels")[self.label])
+        pushed = settled(said, theme=theme, size=theme.label, room=room, colour="ink").sit(sum(PUSHES) / 2, top + LINES[2])
+        weight = self._read("push_weights", self.label)[self._unit]
+        times = Label(phrase("× {weight}", weight=weight), theme=theme, size=theme.small, colour="muted")
+        own = within_pushes(times.sit(self.scale.middles[OWN], top + LINES[1]))
+        return [about(pushed, self.label), about(own, self.label, self._unit)]
+
+    # -- rows ------------------------------------------------------------------------------------------------------------
+
+    def pushed(self, time: int, run_time: float) -> Animation:
+        """Return an animation in which the unit's push changes after a word."""
+        return self._swollen(OWN, time, run_time)
+
+    def against(self, time: int, run_time: float) -> Animation:
+        """Return an animation in which what all others push changes after a word."""
+        return self._swollen(OTHERS, time, run_time)
+
+    def summed(self, time: int, run_time: float) -> Animation:
+        """Return an animation in which the sum of both changes after a word, and then the verdict."""
+        swell = self._swollen(SUM, time, 0.7 * run_time)
+        come = [Appear(self._verdicts[time], run_time=0.3 * run_time)] if time in self._verdicts else []
+        return AnimationGroup(swell, *come, lag_ratio=1.0, run_time=run_time)
+
+    def _swollen(self, column: int, time: int, run_time: float) -> Animation:
+        """Return an animation in which a bar comes out of the one of the row above, and has its number then."""
+        bar, before = self._bar(column, time), self.bars[column][-1:]
+        rise = self._table.pitch if before else 0.0
+        ratio = ratio_of(float(before[0].reading.value), float(bar.reading.value)) if before else 1e-3
+        paint = before[0].get_fill_color().to_hex() if before else ""
+        self.bars[column].append(bar)
+        numbers = self._numbers(column, bar)
+        long = 0.75 if numbers else 1.0
+        swell = Swell(bar, axis=self.scale.axes[column], times=ratio, rise=rise, other=paint, run_time=long * run_time)
+        shown = [Appear(number, run_time=0.25 * run_time) for number in numbers]
+        return AnimationGroup(swell, *shown, lag_ratio=1.0, run_time=run_time)
+
+    def _bar(self, column: int, time: int) -> Push:
+        """Return the bar of a column after a word."""
+        reading = (
+            self._read("centred_logits", time, self.label).whole()
+            if column == SUM
+            else self._read(("pushes", "pushes_of_others")[column], time, self._unit, self.label).whole()
+        )
+        high, y, scale = self._table.high * 0.8, self._table.y(time), self.scale
+        bar = Push(reading, unit=scale.unit, height=high, home=scale.axes[column], y=y, theme=self._theme, column=column)
+        return placed(bar, lambda index: (None, self._table.y(index[0])))
+
+    def _numbers(self, column: int, bar: Push) -> list[Label]:
+        """Return the number of a bar, if it has one: of the unit's own on the bar, where there is room, else beside the axis."""
+        reading: Reading = bar.reading
+        if abs(float(reading.value)) < TELLING or reading.index[0] not in self._loud:
+            return []
+        theme, y = self._theme, self._table.y
+        if column != OWN:
+            made = number_of(bar, self._size, lambda index: y(index[0]), theme=theme, side=self.scale.sides[column])
+        else:
+            sign = "+" if float(reading.value) > 0 else ""
+            made = Label(phrase(sign + "{push}", push=reading), theme=theme, size=self._size)
+            if made.width + 2 * INSIDE <= bar.width:
+                made.set_fill(ink_on(bar.get_fill_color().to_hex(), theme)).sit_amid(float(bar.get_x()), float(bar.get_y()))
+            else:
+                beside(made, bar, 1 if bar.is_for else -1)
+                if made.get_left()[0] < PUSHES[0] or made.get_right()[0] > self._ends:
+                    return []
+            made = tells(placed(made, lambda index: (None, y(index[0]))), bar)
+        self.numbers.append(made)
+        return [made]
+
+    @property
+    def _ends(self) -> float:
+        """How far the unit's own column goes to the right, so that its numbers keep off those of the others."""
+        return 2 * self.scale.middles[OWN] - PUSHES[0]
+
+    @property
+    def _size(self) -> float:
+        """The size of numbers of bars."""
+        return min(self._table.size, self._theme.numeral)
+
+    # -- another label ---------------------------------------------------------------------------------------------------
+
+    def also(self, label: int, run_time: float) -> list[Play]:
+        """Return plays in which the pushes on another verdict take the place of those that were told."""
+        before, gone = self.bars, [*self.numbers, *self._about]
+        self.bars, self.label, self.numbers = [[], [], []], label, []
+        swells, numbers = list[Animation](), list[Label]()
+        for column, olds in enumerate(before):
+            for old in olds:
+                bar = self._bar(column, old.reading.index[0])
+                ratio = ratio_of(float(old.reading.value), float(bar.reading.value))
+                axis = self.scale.axes[column]
+                swells.append(Swell(bar, axis=axis, times=ratio, rise=0.0, left=True, run_time=0.6 * run_time))
+                self.bars[column].append(bar)
+                numbers += self._numbers(column, bar)
+        self._about = self._what()
+        self._heads.add(*self._about)
+        coming = [Appear(each, run_time=0.2 * run_time) for each in [*numbers, *self._about]]
+        return [
+            Play([Vanish(each, run_time=0.2 * run_time) for each in gone]),
+            Play(swells, replaced=[bar for column in before for bar in column]),
+            Play(coming),
+        ]
+
+    def everything(self) -> list[VMobject]:
+        """Return all that has come so far, but for what stands above."""
+        return [*(bar for column in self.bars for bar in column), *self.numbers]

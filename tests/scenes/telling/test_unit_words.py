@@ -1,0 +1,87 @@
+"""What a film of a sentence says of a unit: who outweighs it, who wrote it and after which word, by which weight it pushes."""
+
+import numpy as np
+import pytest
+
+from model import zoo
+from model.trace import ReaderTrace
+from model.trace.turning import balance_of, deeds_of, felt_by
+from scenes.mobjects.reading import Reading, phrase
+from scenes.telling.pace import LONGEST_CAPTION
+from scenes.telling.unit_words import UnitWords
+
+TURNED = "The food was not good but the service was wonderful"
+
+
+def reader(text: str) -> ReaderTrace:
+    """Return what the bundled reader makes of a text."""
+    return zoo.load("reviews").run_for(text, ("memory",))
+
+
+def words_of(trace: ReaderTrace, unit: int, label: int) -> UnitWords:
+    """Return the captions of a unit that is followed, alone or with the other one of the answer."""
+    other = trace.answer.other_unit
+    return UnitWords(trace, unit=unit, label=label, followed=[trace.answer.unit] if other is None else [trace.answer.unit, other])
+
+
+def filled(trace: ReaderTrace, words: UnitWords, said: str, time: int) -> str:
+    """Return a caption of a word with its fields."""
+
+    def value(key: str, *index: int) -> Reading:
+        found = trace.lookup(key)
+        for place in index:
+            found = found[place]
+        return Reading(key, index, found if isinstance(found, str) else float(found))
+
+    return phrase(said, **words.fields(time, value)).text
+
+
+def test_a_unit_that_outweighs_another_is_named_and_so_is_the_one_that_shrank() -> None:
+    trace = reader(TURNED)
+    turn, unit = trace.answer.turn, trace.answer.unit
+    assert turn is not None
+    words, word = words_of(trace, unit, trace.answer.rival), trace.tokens.index("not")
+    assert filled(trace, words, words.feeling(word), word) == "Unit 5 pushes “negative” down, but unit 7 pushes it up more."
+    assert filled(trace, words, words.feeling(turn), turn).endswith("and unit 7 has shrunk too far to hold it up.")
+    assert words.roles(word)["unit"] == {"unit": unit, "outweigher": 6, "thinned": 6}
+    assert words.roles(turn)["unit"]["outweigher"] is None
+
+
+def test_the_weight_that_makes_a_push_of_what_a_unit_shows_is_said_with_its_sign() -> None:
+    trace = reader(TURNED)
+    unit, label, word = trace.answer.unit, trace.answer.rival, trace.tokens.index("not")
+    words = words_of(trace, unit, label)
+    said = filled(trace, words, words.weighing(deeds_of(trace, unit)[word]), word)
+    assert f"its tanh × o × weight −{-trace.push_weights[label, unit]:.2f} pushes “negative” down." in said
+    assert trace.pushes[word, unit, label] == pytest.approx(trace.hidden[word, unit] * trace.push_weights[label, unit])
+
+
+def test_a_word_that_writes_against_its_own_sign_does_so_after_the_word_that_was_decisive() -> None:
+    trace = reader(TURNED)
+    unit, label = trace.answer.other_unit, trace.answer.other
+    assert unit is not None
+    assert label is not None
+    words, word = words_of(trace, unit, label), trace.tokens.index("good")
+    said = filled(trace, words, words.in_short(deeds_of(trace, unit)[word]), word)
+    assert said.startswith("“good”, after “not”, writes into unit 6: it pushes “positive” down")
+    gate = trace.declared.gates.index("candidate")
+    for time in range(len(trace.tokens)):
+        state, whole = trace.weighted_hidden[time, gate, unit], trace.candidate_preactivation[time, unit]
+        alone = whole - state
+        assert words.turned_over(time) == (trace.cause(time) is not None and np.sign(state) == np.sign(whole) == -np.sign(alone))
+
+
+@pytest.mark.parametrize(
+    "text", ["good", "not good", TURNED, "a good zorble", "I like this but the battery could have been better"]
+)
+def test_no_caption_of_a_unit_is_too_long_or_lacks_a_field(text: str) -> None:
+    trace = reader(text)
+    for unit in range(trace.hidden.shape[1]):
+        label = felt_by(trace, unit, trace.answer.rival, trace.answer.turn)
+        words = words_of(trace, unit, label)
+        for deed in deeds_of(trace, unit):
+            told = [words.saying(deed), words.weighing(deed), words.in_short(deed), words.feeling(deed.time)]
+            for said in told + ([words.before(deed.time)] if deed.time else []):
+                assert len(filled(trace, words, said, deed.time)) <= LONGEST_CAPTION
+            if balance_of(trace, deed.time, unit, label).others == "agree":
+                assert "more" not in words.feeling(deed.time)
