@@ -152,7 +152,7 @@ def test_the_other_way_to_count_comes_after_what_the_word_did_and_the_answer_las
     scene, _ = told(convention)
     acts = list(dict.fromkeys(beat.act for beat in scene.beats))
     assert acts == ["the question", "reset gate", "candidate", "update gate", "what it did", "conventions", "the answer"]
-    assert scene.beats[-1].caption.startswith("Yes: the verdict reads h, now “positive”")
+    assert scene.beats[-1].caption == "Yes, and that saves: 3 blocks of weights where an LSTM has four."
 
 
 def test_how_much_of_the_swing_is_the_units_is_said_as_it_is() -> None:
@@ -170,7 +170,6 @@ def test_the_last_picture_is_the_verdict_after_the_word() -> None:
     assert {(scene.step, label) for label in range(3)} <= {  # type: ignore[attr-defined]
         each.reading.index for each in scene.beats[-1].displays if each.reading.key == "probabilities"
     }
-    assert "goes on" in scene.beats[-1].caption
 
 
 def test_a_convention_chooses_its_model_and_refuses_other_cells() -> None:
