@@ -50,9 +50,9 @@ FADED = "Here it fades as well: an LSTM holds it only while its forget gates sta
 TRUE = "Now the same bars on an ordinary scale."
 READS = "Both networks read the sentence word by word; then each gives its verdict."
 INTRODUCED = {
-    "lstm": "An LSTM also has a memory, C, kept by its forget gate.",
-    "lstm_peephole": "A peephole LSTM has a memory, C, kept by its forget gate.",
-    "lstm_coupled": "A coupled LSTM has a memory, C, kept by one gate.",
+    "lstm": "An LSTM also has a cell state, C, kept by its forget gate.",
+    "lstm_peephole": "A peephole LSTM has a cell state, C, kept by its forget gate.",
+    "lstm_coupled": "A coupled LSTM has a cell state, C, kept by one gate.",
     "gru": "A GRU’s update gate says how much of its state is kept.",
     "gru_reset_after": "A PyTorch GRU’s update gate says how much of its state is kept.",
 }
