@@ -1,7 +1,6 @@
 """Is that all: a dozen lines of Python, six equations, and the numbers of one real step."""
 
 from contextlib import nullcontext
-from typing import ClassVar
 
 from manim import Animation, VGroup
 
@@ -45,12 +44,7 @@ class LSTMCode(HeldWord, ReaderFilm):
     """The question; one word through the program, line by line; h and C go round; the next word; the answer."""
 
     title = "LSTM: the code"
-    cell_kinds = ("lstm",)
     needs = ("memory", "weight", "bias")
-    longest = 40
-    follows_a_word: ClassVar[bool] = True
-    follows_a_unit: ClassVar[bool] = True
-    text: ClassVar[str] = "The food was not good but the service was wonderful"
 
     def construct(self) -> None:
         self.ask()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import ClassVar
 
 from manim import RIGHT, Animation
 
@@ -46,12 +45,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
     """The question; the map and its signs; one word on it; the cell state along the words after it; what is left of that word."""
 
     title = "LSTM: the whole cell"
-    cell_kinds = ("lstm",)
     needs = ("memory",)
-    longest = 40
-    follows_a_word: ClassVar[bool] = True
-    follows_a_unit: ClassVar[bool] = True
-    text: ClassVar[str] = "The food was not good but the service was wonderful"
 
     def construct(self) -> None:
         self.ask()

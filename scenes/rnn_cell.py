@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from manim import Animation, VGroup, VMobject, rate_functions
 
+from scenes.mobjects.arithmetic import adding
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
 from scenes.mobjects.moves import Light, Path
@@ -15,7 +16,7 @@ from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.cell_table import CellTable
 from scenes.mobjects.sets.plain_sum import PlainSum
 from scenes.mobjects.sets.recurrent_cell import Folded, Over, rising, weighed_with
-from scenes.mobjects.sets.sides import Balance, SideTug, adding
+from scenes.mobjects.sets.sides import Balance, SideTug
 from scenes.mobjects.sets.slim_row import SlimRow
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import BOLD, Label

@@ -199,11 +199,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         seen = [[*lane.states, *lane.without, *lane.ends] for lane in self.lanes]
         first = int(self.lanes[1].says_otherwise and not self.lanes[0].says_otherwise)
         for of in (first, 1 - first):
-            levels = [1.0 if each == of else self.theme.dimmed for each in self.both()]
-            shades = [
-                Shade(each, level, run_time=run_time / 2) for some, level in zip(seen, levels, strict=True) for each in some
-            ]
-            self.play(*shades)
+            self.play(*self.attended(of, run_time / 2, seen))
 
     def turned(self) -> Caption:
         """Return what is said of the last verdicts without the word, and the readings in that."""
@@ -272,10 +268,11 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         for of in self.both():
             (self.carry if self.carries(of) else self.remake)(of)
 
-    def attended(self, of: int, run_time: float) -> list[Shade]:
-        """Return the animations that light one network’s lane, and dim the other one."""
+    def attended(self, of: int, run_time: float, seen: Sequence[Sequence[VMobject]] = ()) -> list[Shade]:
+        """Return the animations that light one network’s lane, and dim the other one: what is ``seen`` of each, or all by now."""
         levels = [1.0 if each == of else self.theme.dimmed for each in self.both()]
-        return [Shade(each, level, run_time=run_time) for some, level in zip(self.seen, levels, strict=True) for each in some]
+        lanes = zip(seen or self.seen, levels, strict=True)
+        return [Shade(each, level, run_time=run_time) for some, level in lanes for each in some]
 
     def remake(self, of: int) -> None:
         """Let each bar of a plain cell be made of the one before: by its weights, and by tanh."""

@@ -1,6 +1,6 @@
 """Arithmetic written out with the numbers of a trace, so that a viewer can check it on paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import exp, nan, tanh
 from operator import add, mul
 
@@ -10,9 +10,13 @@ from scenes.mobjects.reading import Phrase, Reading, decimals, phrase, telling
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["SQUASHES", "Arithmetic", "worked"]
+__all__ = ["SQUASHES", "Arithmetic", "Equal", "adding", "agreeing", "worked"]
+
+Equal = tuple[Callable[..., float], Sequence[float], float]
+"""An operation, its operands and its result."""
 
 FEWEST, MOST = 2, 6  # decimals of an operand
+TRIED = 2, 1, 3  # decimals of sums, what is best read first
 NEAR = 0.4999  # of the last digit of a printed result: how far the printed operands may miss it, so that no half is rounded
 
 SQUASHES: dict[str, tuple[str, Callable[[float], float]]] = {
@@ -37,6 +41,26 @@ def worked(template: str, operation: Callable[..., float], result: str, shown: i
     for name in operands:
         template = template.replace(f"{{{name}}}", f"{{{name}:{places}}}")
     return phrase(template.replace(f"{{{result}}}", f"{{{result}:{shown}}}"), **fields)
+
+
+def agreeing(equations: Sequence[Equal], tried: Sequence[int]) -> int:
+    """Return with how many decimals all values are to be printed: the first of those ``tried`` with which most equations hold so.
+
+    Here all values of an equation have as many decimals; where only the result's are given, :func:`worked` finds the operands'.
+    """
+
+    def wrong(places: int) -> int:
+        return sum(
+            round(operation(*(round(each, places) for each in operands)) - round(result, places), places) != 0
+            for operation, operands, result in equations
+        )
+
+    return min(tried, key=wrong)
+
+
+def adding(sums: Sequence[Sequence[float]], tried: Sequence[int] = TRIED) -> int:
+    """Return with how many decimals the printed parts of all ``sums`` add up to their last number, as :func:`agreeing` does."""
+    return agreeing([(lambda *parts: sum(parts), parts, whole) for *parts, whole in sums], tried)
 
 
 def _power(score: float, largest: float) -> float:

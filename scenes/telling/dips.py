@@ -31,4 +31,4 @@ def fall_at(value: Callable[..., Reading], winner: int, dip: Dip) -> dict[str, R
 def said_of(fields: dict[str, Reading], whose: str) -> Caption:
     """Return what is said of the word at which a verdict fell most, and is asked of it; ``whose`` names one of two networks."""
     fell = f"“{{word:short}}” took {whose}“{{label:short}}” down from {{before}} to {{after}}."
-    return f"{fell} Forgotten, or outvoted?", fields
+    return f"{fell} Is it forgotten?", fields

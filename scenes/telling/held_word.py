@@ -1,7 +1,7 @@
 """A word that wrote early and is held long: which one a film follows with it, and in which unit."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from model.trace.holding import held_of
 from scenes.mobjects.sets.cards import Card, Stack
@@ -20,6 +20,12 @@ UNITS = 8
 
 class HeldWord(Film):
     """What a film has that follows a word in one unit of the cell state, beside what every film of a reader has."""
+
+    cell_kinds = ("lstm",)
+    longest = 40
+    follows_a_word: ClassVar[bool] = True
+    follows_a_unit: ClassVar[bool] = True
+    text: ClassVar[str] = "The food was not good but the service was wonderful"
 
     @cached_property
     def step(self) -> int:

@@ -105,10 +105,8 @@ class Remains(ABC):
 
     @property
     def against(self) -> str:
-        """What is said of a word that spoke against the verdict and is among the foremost: it is kept, and the others win."""
-        return (
-            f"{self.too} “{{word:short}}” too, which took “{{label:short}}” from {{before}} to {{after}}. The others outvote it."
-        )
+        """What is said of a word that spoke against the verdict and is among the foremost: it is kept, the verdict stands."""
+        return f"{self.too} “{{word:short}}” too, which took “{{label:short}}” from {{before}} to {{after}}. The verdict stands."
 
     @property
     @abstractmethod
@@ -195,10 +193,10 @@ class Held(Remains):
         if held[time, time] < LITTLE * np.diagonal(held).max():
             return self._slight(time, fields)
         if self.trace.by_showing(time):
-            return f"Neither: “{{word:short}}” took it down by what {self.letter} shows, not by what it wrote.", fields
+            return f"“{{word:short}}” took it down by what {self.letter} shows, not by what it wrote.", fields
         if held[self.last, time] < held[time, time] / 2:
             return "Later words let go of what “{word:short}” wrote: {left:0} % is left. It is forgotten.", fields | left
-        said = f"{self.letter} still holds {{left:0}} % of what “{{word:short}}” wrote: not forgotten, but outvoted."
+        said = f"{self.letter} still holds {{left:0}} % of what “{{word:short}}” wrote: not forgotten, yet the verdict stands."
         return said, fields | left
 
     def _slight(self, time: int, fields: dict[str, Reading]) -> Caption:
@@ -210,11 +208,11 @@ class Held(Remains):
         if not trace.by_showing(time):
             return f"{said}: nothing of it is kept.{' “{later:short}” made up for it.' if later else ''}", fields | later
         if not later or not trace.by_showing(again):
-            return f"Neither: {said}. It only changed what is shown of {self.letter}.", fields
+            return f"{said}. It only changed what is shown of {self.letter}.", fields
         winner = trace.winners[-1]
         is_back = trace.probabilities[again, winner] >= trace.previous_probabilities[time, winner] - FELL
         shown = f"It changed what {self.letter} shows; “{{later:short}}” changed it {'back' if is_back else 'again'}."
-        return f"Neither: {said}. {shown}", fields | later
+        return f"{said}. {shown}", fields | later
 
     def rows(self, time: int, units: Sequence[int], theme: Theme) -> LeftOfWord:
         many, turns = " (busiest units)" * (len(units) < self.trace.sizes.unit), self.turns(time)
@@ -271,7 +269,7 @@ class Missed(Remains):
         fields = {"word": self.value("tokens", time)}
         if self.trace.effect_shares[time] < LITTLE:
             return f"Leave out “{{word:short}}”: {self.letter} ends up almost the same. It is forgotten.", fields
-        return f"Leave out “{{word:short}}”: {self.letter} ends up elsewhere. It is not forgotten, but outvoted.", fields
+        return f"Leave out “{{word:short}}”: {self.letter} ends up elsewhere. Not forgotten, yet the verdict stands.", fields
 
     @property
     def law(self) -> str:

@@ -153,6 +153,7 @@ def test_the_other_way_to_count_comes_after_what_the_word_did_and_the_answer_las
     acts = list(dict.fromkeys(beat.act for beat in scene.beats))
     assert acts == ["the question", "reset gate", "candidate", "update gate", "what it did", "conventions", "the answer"]
     assert scene.beats[-1].caption == "Yes, and that saves: 3 blocks of weights where an LSTM has four."
+    assert zoo.load("reviews").run("good").lookup("block_count") == 4
 
 
 def test_how_much_of_the_swing_is_the_units_is_said_as_it_is() -> None:

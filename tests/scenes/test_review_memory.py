@@ -148,7 +148,7 @@ def test_the_word_at_which_the_verdict_fell_most_is_told() -> None:
     said = [beat.caption for beat in scene.beats if " down from " in beat.caption]
     assert trace.deepest_fall is not None
     assert trace.tokens[trace.deepest_fall] == "half"
-    assert said == ["“half” took “positive” down from 0.82 to 0.39. Forgotten, or outvoted?"]
+    assert said == ["“half” took “positive” down from 0.82 to 0.39. Is it forgotten?"]
     _, short, _ = told("reviews", "good")
     assert not any(" down from " in beat.caption for beat in short.beats)
 
@@ -156,11 +156,11 @@ def test_the_word_at_which_the_verdict_fell_most_is_told() -> None:
 @pytest.mark.parametrize(
     ("model", "text", "said"),
     [
-        ("reviews", ReviewMemory.text, "Neither: “half” wrote next to nothing. It changed what C shows; “of” changed it back."),
-        ("reviews", LONG, "C still holds 66 % of what “like” wrote: not forgotten, but outvoted."),
+        ("reviews", ReviewMemory.text, "“half” wrote next to nothing. It changed what C shows; “of” changed it back."),
+        ("reviews", LONG, "C still holds 66 % of what “like” wrote: not forgotten, yet the verdict stands."),
         ("reviews_gru", LONG, "Later words let go of what “like” wrote: 35 % is left. It is forgotten."),
         ("reviews_rnn", LONG, "Leave out “it”: h ends up almost the same. It is forgotten."),
-        ("reviews_rnn", ReviewMemory.text, "Leave out “but”: h ends up elsewhere. It is not forgotten, but outvoted."),
+        ("reviews_rnn", ReviewMemory.text, "Leave out “but”: h ends up elsewhere. Not forgotten, yet the verdict stands."),
     ],
 )
 def test_what_became_of_the_deepest_dip_is_said_by_what_is_left_of_its_word(model: str, text: str, said: str) -> None:
@@ -180,7 +180,7 @@ def test_what_became_of_the_deepest_dip_is_said_by_what_is_left_of_its_word(mode
 @pytest.mark.parametrize(
     ("text", "shows", "said"),
     [
-        (LONG, True, "Neither: “like” took it down by what C shows, not by what it wrote."),
+        (LONG, True, "“like” took it down by what C shows, not by what it wrote."),
         (ReviewMemory.text, False, "“half” wrote next to nothing: nothing of it is kept. “of” made up for it."),
     ],
 )
@@ -196,8 +196,8 @@ def test_by_what_a_word_took_the_verdict_down_is_said_where_a_gate_shows_a_part_
 def test_of_two_networks_the_dip_is_told_of_that_in_which_it_was_deeper_and_so_is_what_became_of_it() -> None:
     scene, _ = told_of_two("reviews_rnn", "reviews")
     said = [beat.caption for beat in scene.beats]
-    assert "“but” took the plain RNN’s “positive” down from 0.94 to 0.41. Forgotten, or outvoted?" in said
-    assert "Leave out “but”: h ends up elsewhere. It is not forgotten, but outvoted." in said
+    assert "“but” took the plain RNN’s “positive” down from 0.94 to 0.41. Is it forgotten?" in said
+    assert "Leave out “but”: h ends up elsewhere. Not forgotten, yet the verdict stands." in said
 
 
 def test_the_review_is_read_rightly_and_all_its_words_are_known() -> None:

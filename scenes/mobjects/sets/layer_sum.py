@@ -1,13 +1,11 @@
 """One unit of one layer: weights over the stack, the products laid end to end with the bias, and what squashes their sum."""
 
 from collections.abc import Sequence
-from operator import mul
 from typing import Any
 
 import numpy as np
 from manim import Animation, Line, VGroup, VMobject
 
-from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear, Reveal
 from scenes.mobjects.moves import Extend, Grow, Path
@@ -19,6 +17,7 @@ from scenes.mobjects.places import kept_for, named, seated, stays, tells
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.sets.squash_plot import SquashPlot
+from scenes.mobjects.sets.tip_to_tail import Columns, levels, written_out
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
@@ -79,7 +78,7 @@ class LayerSum:
         self._notation, self._theme, self._split, self._readings = notation, theme, split, (weights, stack, products)
         count = len(stack)
         self._pitch = (RIGHT - LEFT - 2 * GAP) / (count + 1)
-        self._levels(products.values, float(bias.value))
+        self._levels = levels([*products.values.tolist(), float(bias.value)], FOOT, TOP)
         self.fed = self._row(stack, STACK, "state", "word")
         role = notation.of(weights.key, weights.index).role
         self.row = self._row(weights, WEIGHTS, role, role)
@@ -112,7 +111,7 @@ class LayerSum:
 
     def y(self, value: float) -> float:
         """Return the height of a level of the sum."""
-        return self._zero + value * self._unit
+        return self._levels.y(value)
 
     @property
     def whole(self) -> VGroup:
@@ -139,19 +138,8 @@ class LayerSum:
     def written_out(self) -> VGroup:
         """Return the frame around the column of the largest product, and that product as arithmetic."""
         weights, stack, products = self._readings
-        column = self.slow
-        said = worked("{w} × {v} = {p}", mul, "p", w=weights[column], v=stack[column], p=products[column])
-        made = Label(said, theme=self._theme, size=self._theme.caption)
-        made.scale(min(1.0, (RIGHT - LEFT) / made.width))
-        made.sit_amid(min(max(self.x(column), LEFT + made.width / 2), RIGHT - made.width / 2), WRITTEN)
-        frame = Box(
-            width=self._pitch + 0.08,
-            height=WEIGHTS - STACK + HIGH + 0.12,
-            corner_radius=0.06,
-            stroke_color=self._theme.focus,
-            stroke_width=self._theme.bold,
-        )
-        return VGroup(frame.move_to((self.x(column), (WEIGHTS + STACK) / 2, 0)), stays(made))
+        columns, factors = Columns(LEFT, RIGHT, WEIGHTS, STACK, HIGH), (weights[self.slow], stack[self.slow], products[self.slow])
+        return VGroup(*written_out(factors, self.x(self.slow), self._pitch, WRITTEN, columns=columns, theme=self._theme))
 
     def laid(self, seconds: float, span: Span) -> list[Animation]:
         """Return animations in which the products are laid end to end as bars, and the bias with them."""
@@ -208,13 +196,6 @@ class LayerSum:
 
     # -- pieces ------------------------------------------------------------------------------------------------------------
 
-    def _levels(self, products: np.ndarray, bias: float) -> None:
-        reached = np.concatenate([[0.0], np.cumsum([*products, bias])])
-        self._reached: list[float] = reached.tolist()
-        low, high = min(self._reached), max(self._reached)
-        self._unit: float = (TOP - FOOT) / max(high - low, 1e-9)
-        self._zero: float = FOOT - low * self._unit
-
     def _row(self, values: Readings, y: float, *roles: str) -> VGroup:
         """Return values as a row of cells, those of h and those of x each in a frame in the colour of its role."""
         made, seats = VGroup(), dict[tuple[int, ...], Point]()
@@ -242,8 +223,8 @@ class LayerSum:
         return made.clear() if isinstance(made, Vessel) else made
 
     def _bar(self, reading: Reading, column: int, after: Link | None) -> Link:
-        place = {"home": self.y(self._reached[column]), "across": self.x(column), "thick": self._pitch * 0.84}
-        made = Link(reading, unit=self._unit, along="y", theme=self._theme, after=after, **place)
+        place = {"home": self.y(self._levels.reached[column]), "across": self.x(column), "thick": self._pitch * 0.84}
+        made = Link(reading, unit=self._levels.unit, along="y", theme=self._theme, after=after, **place)
         return kept_for(made, *reading.index)
 
     def _called(self, name: str, bias: Reading) -> list[VMobject]:

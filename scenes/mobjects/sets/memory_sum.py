@@ -1,11 +1,12 @@
 """One unit of a new cell state as arithmetic: two products that meet at a plus; and what the output gate shows of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import add, mul
 from typing import Any
 
 from manim import Animation, VGroup, VMobject, rate_functions
 
+from scenes.mobjects.arithmetic import agreeing
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Light, Path
 from scenes.mobjects.notation.equations import Symbol
@@ -42,18 +43,14 @@ SQUASH, SHOWN, CELL_FOOT = 0.7, 0.36, -0.26
 """Heights: of tanh, of the new h, and of the cell state below."""
 
 
-def exact(*equations: tuple[Any, Reading, Reading, Reading]) -> int:
-    """Return with how many decimals all values are to be printed: the fewest with which each of some equations holds as printed.
+def exact(*equations: tuple[Callable[..., float], Reading, Reading, Reading]) -> int:
+    """Return with how many decimals all values are to be printed, so that equations hold as printed; of large values the fewest.
 
-    Each is an operation, its two operands and its result; if no number of :data:`PLACES` will do, it is the most. Of values that
-    are large it is the fewest.
+    Each is an operation, its two operands and its result.
     """
-    small = all(abs(float(each.value)) < WIDEST for _, *some in equations for each in some)
-    for places in PLACES if small else PLACES[:1]:
-        rows = [(how, *(round(float(each.value), places) for each in some)) for how, *some in equations]
-        if all(round(how(one, other), places) == result for how, one, other, result in rows):
-            break
-    return places
+    rows = [(how, [float(one.value), float(other.value)], float(made.value)) for how, one, other, made in equations]
+    small = all(abs(value) < WIDEST for _, operands, made in rows for value in (*operands, made))
+    return agreeing(rows, PLACES if small else PLACES[:1])
 
 
 class Meeting:

@@ -10,13 +10,13 @@ import numpy as np
 from manim import Animation, Line, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
+from scenes.mobjects.arithmetic import adding
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.motion import Arrive, Leave
 from scenes.mobjects.moves import Grow, Path, Travel
 from scenes.mobjects.places import kept_for, placed, stays, tells
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.reading_lanes import HEAD, SLOT, ReadingLane
-from scenes.mobjects.sets.sides import adding
 from scenes.mobjects.sets.word_lanes import followed
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.shapes import Box

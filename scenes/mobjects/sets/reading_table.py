@@ -259,7 +259,8 @@ class ReadingTable(VGroup):
         """Return the title of the memory, its letter before it."""
         theme, count = self._theme, self._read("sizes.unit").whole()
         some = len(self.units) < float(count.value)
-        said = phrase("memory: the busiest of {count:0} units" if some else "memory: {count:0} unit{count:s}", count=count)
+        units = "the busiest of {count:0} units" if some else "{count:0} unit{count:s}"
+        said = phrase(f"cell state: {units}", count=count)
         line = Label(said, theme=theme, size=theme.caption, colour=self._notation["cell"].role)
         letter = Symbol("cell", notation=self._notation, theme=theme, size=theme.symbol)
         y, wide = self.top + 0.62, float(letter.width) + 0.18

@@ -22,30 +22,14 @@ from scenes.mobjects.sets.tug import FACTORS, Half, Pull, Tug, late
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Balance", "SideHalf", "SideTug", "adding"]
+__all__ = ["Balance", "SideHalf", "SideTug"]
 
-TRIED = 2, 1, 3
-"""With so many decimals sums are printed, the first with which all of them add up."""
 OWN, TIMES, WEIGHT, SAID, ROOM = -2.4, -1.83, -1.6, -0.72, 3.5
 """From the middle of a half: the value, the sign, the weight, whose weight it is, and the room for that."""
 NAMES, START, END, VERDICT, SPACE = -4.75, -3.0, 3.4, 4.75, 2.1
 """The x of what changed at a word: names, all bars from and to, verdicts, and the room for these."""
 LINES, SIDES, BROAD = (0.95, 0.32, -0.31, -0.94), -1.52, 0.44
 """Heights: in all before, of the unit, of all others, in all after; what is pushed to; how broad bars are."""
-
-
-def adding(sums: Sequence[Sequence[float]], tried: Sequence[int] = TRIED) -> int:
-    """Return with how many decimals the printed parts of all ``sums`` add up to their last number, or most of them do.
-
-    The first of those ``tried`` with which they do counts.
-    """
-
-    def wrong(places: int) -> int:
-        return sum(
-            round(sum(round(part, places) for part in parts) - round(whole, places), places) != 0 for *parts, whole in sums
-        )
-
-    return min(tried, key=wrong)
 
 
 class SideHalf(Half):

@@ -1,5 +1,6 @@
 """A cell state on its way through the words of a sentence: at each it goes through two operators, and nothing else."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
@@ -49,7 +50,7 @@ def width_of(told: Sequence[bool]) -> float:
     return sum(STATION if each else TUNNEL for each in told)
 
 
-class Stop:
+class Stop(ABC):
     """A word, or a run of words that are not told one by one, between two places where the cell state rests.
 
     ``times`` are the indices of its first and its last word, ``goal`` is the x of the rest after it,
@@ -63,9 +64,9 @@ class Stop:
         self.whole = VGroup()
         self.touching: list[Operator] = []
 
+    @abstractmethod
     def passed(self, old: Card, new: Card, ride: Ride) -> list[Animation]:
         """Return animations in which the cell state goes through it."""
-        raise NotImplementedError
 
 
 class Station(Stop):

@@ -1,13 +1,11 @@
 """The sum of one unit: its weights times the stack [h; x], laid tip to tail, the bias, and the squashing function."""
 
 from collections.abc import Sequence
-from operator import mul
 from typing import Any
 
 import numpy as np
 from manim import Animation, Line, VGroup, VMobject, rate_functions
 
-from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Grow, Light, Path, glide
@@ -18,6 +16,7 @@ from scenes.mobjects.places import named, placed, stays, tells
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.sets.squash_plot import SquashPlot
+from scenes.mobjects.sets.tip_to_tail import Columns, levels, written_out
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
@@ -76,9 +75,21 @@ class WeightedSum(VGroup):
             for group, pitch in zip(self.groups, self._pitches, strict=True)
             for rank in range(len(group))
         ]
-        self._levels(products.values, float(parts[0].value), float(bias.value))
+        whole = float(products.values.sum()) + float(bias.value)
+        self._levels = levels(products.values.tolist(), FOOT, TOP, (whole, float(parts[0].value)))
         self.weights = [self._cell(each, column, WEIGHTS) for column, each in enumerate(weights.flat())]
         self.stack = [self._cell(each, column, STACK) for column, each in enumerate(fed)]
+        self._lay_bars(products, parts, bias)
+        self.names = [self._name(*each) for each in zip((called, "from x", "bias"), (*self.parts, self.bias), strict=True)]
+        self.zero = Line((LEFT, self.y(0), 0), (SUM - 0.65, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
+        self._lay_result(total, result)
+        self.frames = [self._framed(number) for number in range(2)]
+        self.letters = [self._letter(self.name, WEIGHTS), self._letter(past, STACK), self._letter("inputs", STACK)]
+        self.numbers = {column: self._below(bar) for column, bar in enumerate(self.bars) if self._pitch(column) >= NUMBER}
+
+    def _lay_bars(self, products: Readings, parts: tuple[Reading, Reading], bias: Reading) -> None:
+        """Make a bar of every product, one of each part, and that of the bias; each begins where the one before ends."""
+        split = self.first_word
         self.bars: list[Link] = []
         first = self._link(parts[0], PARTS[0], 0.0)
         for column, each in enumerate(products.flat()):
@@ -88,12 +99,6 @@ class WeightedSum(VGroup):
         ends = zip((self.columns[split - 1], self.columns[-1]), self.parts, strict=True)
         self.levels = [self._level(x, float(part.get_x()), part.tip) for x, part in ends]
         self.bias = self._link(bias, BIAS, sum(float(part.value) for part in parts), self.parts[1])
-        self.names = [self._name(*each) for each in zip((called, "from x", "bias"), (*self.parts, self.bias), strict=True)]
-        self.zero = Line((LEFT, self.y(0), 0), (SUM - 0.65, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
-        self._lay_result(total, result)
-        self.frames = [self._framed(number) for number in range(2)]
-        self.letters = [self._letter(self.name, WEIGHTS), self._letter(past, STACK), self._letter("inputs", STACK)]
-        self.numbers = {column: self._below(bar) for column, bar in enumerate(self.bars) if self._pitch(column) >= NUMBER}
 
     def _lay_result(self, total: Reading, result: Reading) -> None:
         """Make the sum and what the function makes of it, the plot between, and the wires there."""
@@ -109,7 +114,7 @@ class WeightedSum(VGroup):
 
     def y(self, value: float) -> float:
         """Return the height of a level of the sum."""
-        return self._zero + value * self._unit
+        return self._levels.y(value)
 
     def largest(self, number: int) -> int:
         """Return the column of the largest product of h (0) or of x (1)."""
@@ -172,16 +177,9 @@ class WeightedSum(VGroup):
     def _write_out(self, column: int) -> list[list[Animation]]:
         """Return the plays in which one column is framed, its product is written out, and becomes its bar."""
         weights, stack, products = self._readings
-        said = worked("{w} × {v} = {p}", mul, "p", w=weights[column], v=stack[column], p=products[column])
-        made = Label(said, theme=self._theme, size=self._theme.caption)
-        made.sit_amid(max(min(self.columns[column], RIGHT - made.width / 2), LEFT + made.width / 2), BAND)
-        frame = Box(
-            width=self._pitch(column) + 0.06,
-            height=WEIGHTS - STACK + HIGH + 0.12,
-            corner_radius=0.09,
-            stroke_color=self._theme.focus,
-            stroke_width=self._theme.bold,
-        ).move_to((self.columns[column], (WEIGHTS + STACK) / 2, 0))
+        columns, factors = Columns(LEFT, RIGHT, WEIGHTS, STACK, HIGH), (weights[column], stack[column], products[column])
+        x, pitch = self.columns[column], self._pitch(column)
+        frame, made = written_out(factors, x, pitch, BAND, columns=columns, theme=self._theme)
         bar = self.bars[column]
         grown: list[Animation] = [Grow(bar, bar.edge, run_time=0.8), Light(frame, self._theme, run_time=0.8)]
         if column in self.numbers:
@@ -226,14 +224,6 @@ class WeightedSum(VGroup):
 
     # -- pieces ------------------------------------------------------------------------------------------------------------
 
-    def _levels(self, products: np.ndarray, first: float, bias: float) -> None:
-        reached = np.concatenate([[0.0], np.cumsum(products)])
-        self._reached: list[float] = reached.tolist()
-        every = [*self._reached, self._reached[-1] + bias, first]
-        low, high = min(every), max(every)
-        self._unit: float = (TOP - FOOT) / max(high - low, 1e-9)
-        self._zero: float = FOOT - low * self._unit
-
     def _pitch(self, column: int) -> float:
         return self._pitches[column >= self.first_word]
 
@@ -253,13 +243,17 @@ class WeightedSum(VGroup):
         return large_cell(reading, (WIDE, HIGH), notation=self._notation, theme=self._theme)
 
     def _bar(self, reading: Reading, column: int, after: Link | None = None) -> Link:
-        place = {"home": self.y(self._reached[column]), "across": self.columns[column], "thick": self._pitch(column) * 0.82}
-        made = Link(reading, unit=self._unit, along="y", theme=self._theme, after=after, **place)
+        place = {
+            "home": self.y(self._levels.reached[column]),
+            "across": self.columns[column],
+            "thick": self._pitch(column) * 0.82,
+        }
+        made = Link(reading, unit=self._levels.unit, along="y", theme=self._theme, after=after, **place)
         return placed(made, lambda index: (self.columns[index[-1]], None))
 
     def _link(self, reading: Reading, x: float, start: float, after: Link | None = None) -> Link:
         place = {"home": self.y(start), "across": x, "thick": THICK}
-        return stays(Link(reading, unit=self._unit, along="y", theme=self._theme, after=after, **place))
+        return stays(Link(reading, unit=self._levels.unit, along="y", theme=self._theme, after=after, **place))
 
     def _level(self, x: float, end: float, y: float) -> Wire:
         """Return the line from the end of a bar to what stands for all up to it, whose middle is at ``end``."""

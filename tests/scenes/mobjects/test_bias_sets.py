@@ -4,12 +4,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from from_traces import value
 
 from model.recipes.gaps import untrained_traces
 from model.trace.recall import RecallTrace
 from scenes.mobjects.areas import Area
 from scenes.mobjects.notation import NOTATION
-from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.sets.bias_curve import GATE, BiasCurve, Resting
 from scenes.mobjects.sets.fading_lanes import FadingLane
 from scenes.mobjects.sets.two_ways import TwoWays
@@ -25,11 +26,6 @@ TOP, FOOT = 2.3, -2.66
 @pytest.fixture(scope="module")
 def traces() -> tuple[RecallTrace, ...]:
     return untrained_traces()
-
-
-def value(trace: RecallTrace, key: str, *index: int) -> Reading:
-    found = trace.lookup(key)
-    return Reading(key, index, float(found[index] if index else found))
 
 
 def rows_of(trace: RecallTrace, **options: Any) -> Rows:

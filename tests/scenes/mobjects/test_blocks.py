@@ -4,12 +4,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from from_traces import read
 
 from model.networks import Reader
 from model.trace import ReaderTrace
 from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.mobjects.notation import NOTATION
-from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.blocks import MOST, Blocks
 from scenes.mobjects.sets.coupled_road import CoupledRoad
 from scenes.mobjects.sets.lstm_road import ASIDE
@@ -29,11 +30,6 @@ def trace(units: int) -> ReaderTrace:
         Vocabulary((UNKNOWN, "a", "b")), ("no", "yes"), np.random.default_rng(0), units=units, features=units, cell="lstm_coupled"
     )
     return network.run("a b")
-
-
-def read(made: ReaderTrace, key: str, *index: int) -> Readings:
-    values = np.asarray(made.lookup(key))
-    return Readings(key, index, values[index] if index else values)
 
 
 def blocks(units: int) -> Blocks:

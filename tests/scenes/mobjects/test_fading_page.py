@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from from_traces import read
 
 from model import zoo
 from model.trace import ReaderTrace
@@ -33,11 +34,6 @@ def trace() -> ReaderTrace:
     made = zoo.load("reviews").run("The zorgle was amazing but I only ate half of it and will not be buying it again")
     assert isinstance(made, ReaderTrace)
     return made
-
-
-def read(trace: ReaderTrace, key: str, *index: int) -> Readings:
-    values = np.asarray(trace.lookup(key))
-    return Readings(key, index, values[index] if index else values)
 
 
 def page_of(trace: ReaderTrace, theme: Theme = DARK) -> FadingPage:

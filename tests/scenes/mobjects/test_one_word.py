@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from from_traces import read, value
 from manim import VMobject
 
 from model import zoo
@@ -13,7 +14,7 @@ from scenes.mobjects.moves import Path
 from scenes.mobjects.notation import NOTATION as NOTATIONS
 from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.passing import Pass
-from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.crossing import GAP, RING, TRAIN, Crossing, Lane
 from scenes.mobjects.sets.lstm_road import ABREAST, ASIDE, BETWEEN, Road
 from scenes.mobjects.sets.rows import Row
@@ -34,15 +35,6 @@ def trace() -> ReaderTrace:
     made = zoo.load("reviews").run("This phone is not bad at all")
     assert isinstance(made, ReaderTrace)
     return made
-
-
-def read(trace: ReaderTrace, key: str, *index: int) -> Readings:
-    values = np.asarray(trace.lookup(key))
-    return Readings(key, index, values[index] if index else values)
-
-
-def value(trace: ReaderTrace, key: str, *index: int) -> Reading:
-    return Reading(key, index, float(np.asarray(trace.lookup(key))[index]))
 
 
 def test_cells_of_a_row_are_where_their_unit_is(trace: ReaderTrace) -> None:

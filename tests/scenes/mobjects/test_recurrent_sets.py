@@ -5,12 +5,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from from_traces import read
 
 from model import zoo
 from model.trace import ReaderTrace
 from scenes.mobjects.moves import Enter, Light, Travel
 from scenes.mobjects.notation.rnn import NOTATION
-from scenes.mobjects.reading import Reading, Readings
+from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.cell_table import CellTable
 from scenes.mobjects.sets.opening import Opening, Unroll
 from scenes.mobjects.sets.read_along import ReadAlong
@@ -31,11 +32,6 @@ def trace() -> ReaderTrace:
     made = zoo.load("reviews_rnn").run("The food was not good")
     assert isinstance(made, ReaderTrace)
     return made
-
-
-def read(trace: ReaderTrace, key: str, *index: int) -> Readings:
-    values = np.asarray(trace.lookup(key))
-    return Readings(key, index, values[index] if index else values)
 
 
 def unrolled(trace: ReaderTrace, count: int) -> Unrolled:

@@ -4,15 +4,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+from from_traces import read, value
 
 from model import zoo
 from model.trace import ReaderTrace
+from scenes.mobjects.arithmetic import adding
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.rnn import NOTATION
-from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.plain_sum import PlainSum
 from scenes.mobjects.sets.recurrent_cell import Over
-from scenes.mobjects.sets.sides import Balance, SideTug, adding
+from scenes.mobjects.sets.sides import Balance, SideTug
 from scenes.mobjects.sets.slim_row import SlimRow
 from scenes.mobjects.sets.tug import Pull
 from scenes.mobjects.theme import DARK
@@ -31,15 +33,6 @@ def trace() -> ReaderTrace:
     made = zoo.load("reviews_rnn").run("The food was not good but the service was wonderful")
     assert isinstance(made, ReaderTrace)
     return made
-
-
-def read(trace: ReaderTrace, key: str, *index: int) -> Readings:
-    values = np.asarray(trace.lookup(key))
-    return Readings(key, index, values[index] if index else values)
-
-
-def value(trace: ReaderTrace, key: str, *index: int) -> Reading:
-    return Reading(key, index, float(np.asarray(trace.lookup(key))[index]))
 
 
 def pull(trace: ReaderTrace, own: str, whole: str) -> Pull:

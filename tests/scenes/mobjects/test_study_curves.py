@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from from_traces import read
 from manim import LEFT, RIGHT
 
 from model.trace import Study
@@ -14,7 +15,7 @@ from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement
 from scenes.mobjects.areas import Area
 from scenes.mobjects.curves import Draw, Heights, Widen
 from scenes.mobjects.motion import Appear
-from scenes.mobjects.reading import Display, Reading, Readings, phrase
+from scenes.mobjects.reading import Display, Reading, phrase
 from scenes.mobjects.sets.reach_curves import RIM, ReachCurves, Stretched
 from scenes.mobjects.sets.reply import BETWEEN, replied
 from scenes.mobjects.sets.study_curves import LINES, StudyCurves, Traced, apart
@@ -36,10 +37,6 @@ def study(values: np.ndarray, unit: str = OF_EXAMPLES) -> Study:
         study="s", measured="m", command="c", machine="x", date="2026-11-30", versions="v", seeds=(0, 1, 2), examples=4, notes=""
     )
     return Study(provenance=source, axes=axes, measures=(measure,), repeats="seed")
-
-
-def read(of: Study, key: str, *index: int) -> Readings:
-    return Readings(key, index, np.asarray(of.lookup(key))[index])
 
 
 def chart(of: Study, kind: type[StudyCurves] = StudyCurves, **more: Any) -> StudyCurves:

@@ -1,0 +1,70 @@
+"""What sums that are laid tip to tail have in common: the levels that they reach, and one product of them written out."""
+
+from collections.abc import Sequence
+from operator import mul
+from typing import NamedTuple
+
+import numpy as np
+
+from scenes.mobjects.arithmetic import worked
+from scenes.mobjects.places import stays
+from scenes.mobjects.reading import Reading
+from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import Label
+from scenes.mobjects.theme import Theme
+
+__all__ = ["Columns", "Levels", "levels", "written_out"]
+
+
+class Levels(NamedTuple):
+    """What a sum has ``reached`` before each part and after the last one; how long one is, ``unit``, and the y of ``zero``."""
+
+    reached: list[float]
+    unit: float
+    zero: float
+
+    def y(self, value: float) -> float:
+        """Return the height of a level of the sum."""
+        return self.zero + value * self.unit
+
+
+def levels(parts: Sequence[float], foot: float, top: float, others: Sequence[float] = ()) -> Levels:
+    """Return the levels of a sum of ``parts``, in their order, which with ``others`` take all the height from foot to top."""
+    reached: list[float] = np.concatenate([[0.0], np.cumsum(parts)]).tolist()
+    every = [*reached, *others]
+    low, high = min(every), max(every)
+    unit = (top - foot) / max(high - low, 1e-9)
+    return Levels(reached, unit, foot - low * unit)
+
+
+class Columns(NamedTuple):
+    """Where columns are from ``left`` to ``right``: the heights of their ``weights`` and of the ``stack``, and of a cell."""
+
+    left: float
+    right: float
+    weights: float
+    stack: float
+    high: float
+
+
+def written_out(
+    factors: tuple[Reading, Reading, Reading], x: float, wide: float, y: float, *, columns: Columns, theme: Theme
+) -> tuple[Box, Label]:
+    """Return a frame around a column of weights and stack, centred on ``x`` and ``wide``, and its product as arithmetic.
+
+    ``factors`` are the weight, what it weighs, and their product. The latter is amid the height ``y``, as near to ``x`` as there
+    is room, and no wider than all ``columns``.
+    """
+    weight, value, product = factors
+    made = Label(worked("{w} × {v} = {p}", mul, "p", w=weight, v=value, p=product), theme=theme, size=theme.caption)
+    made.scale(min(1.0, (columns.right - columns.left) / made.width))
+    half = made.width / 2
+    made.sit_amid(max(min(x, columns.right - half), columns.left + half), y)
+    frame = Box(
+        width=wide + 0.06,
+        height=columns.weights - columns.stack + columns.high + 0.12,
+        corner_radius=min(0.09, (wide + 0.06) / 3),
+        stroke_color=theme.focus,
+        stroke_width=theme.bold,
+    )
+    return frame.move_to((x, (columns.weights + columns.stack) / 2, 0)), stays(made)
