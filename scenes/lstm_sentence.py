@@ -154,13 +154,13 @@ class LSTMSentence(ReaderFilm):
         half = min(2 + self.trace.first_writer, stop) if stop > 1 else stop
         gone: list[Animation] = [Leave(each, run_time=LEAD) for each in (self.held, self.verdicts[-1], self.framed)]
         gone += [Vanish(self.headline, run_time=LEAD / 2)]
-        with self.beat("Each band is a unit of the cell state: the wider, the more it holds.", *gone) as room:
+        with self.beat("Each band is a unit of C: the wider, the more it holds.", *gone) as room:
             self.play(Appear(self.table.head, run_time=self.theme.quick))
             self.marker = self.marked(0)
             self.rows_come(range(half), max(room, 0.3 * half), first=True)
         if half < stop or turn is not None:
             turning = self.moved(half, LEAD) if half < stop else []
-            with self.beat("After each word, a verdict is read from what the cell state shows.", *turning) as room:
+            with self.beat("After each word a verdict is read from what C shows.", *turning) as room:
                 if half < stop:
                     self.rows_come(range(half, stop), max(room, min(0.3 * (stop - half), 2 * LONGEST)))
                 else:

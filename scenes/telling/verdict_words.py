@@ -52,15 +52,16 @@ class VerdictWords:
         if float(fields["part"].value) < 0:
             said = "Unit {unit:0} worked against turning it away from “{label:short}”."
             return (said if turned else "Unit {unit:0} does not keep “{label:short}” behind: others do."), fields
+        whose = "unit {unit:0} gave {part:0} %" if turned else "unit {unit:0} gives {part:0} %"
+        if self._trace.turners > 1:
+            fields |= {"turners": self._value("turners"), "count": self._value("sizes.unit")}
+            whose = f"{{turners:0}} of {{count:0}} units {'gave' if turned else 'give'} most, unit {{unit:0}} alone {{part:0}} %"
         if self.aside is not None:
             both = {"aside": self._value("unit_numbers", self.aside), "second": self._value("turn_percents", self.aside)}
             part = float(both["second"].value)
             other = "gave {second:0} %" if part >= LEAST else "gave next to none" if part >= 0 else "pushed back"
-            said = f"Of all pushes against “{{label:short}}”, unit {{unit:0}} gave {{part:0}} %; unit {{aside:0}} {other}."
-            return said, fields | both
-        if turned:
-            return "Of all pushes against “{label:short}”, unit {unit:0} gave {part:0} %.", fields
-        return "Of all that keeps “{label:short}” behind, unit {unit:0} gives {part:0} %.", fields
+            return f"Of all against “{{label:short}}”, {whose}; unit {{aside:0}} {other}.", fields | both
+        return f"Of all against “{{label:short}}”, {whose}.", fields
 
     def blocked(self) -> Caption:
         """Return the caption that names the second unit, and its part of what keeps the other label behind."""

@@ -41,7 +41,7 @@ def test_a_units_part_is_said_to_be_of_what_pushed_that_way_and_is_another_measu
     moved = trace.margin_changes[turn]
     assert float(fields["part"].value) == pytest.approx(100 * moved[unit] / moved[moved > 0].sum())
     assert float(fields["part"].value) < 100 * moved[unit] / trace.swings[turn]
-    assert said.startswith("Of all pushes against “negative”, unit 5 gave 61 %")
+    assert said.startswith("Of all against “negative”, 2 of 8 units gave most, unit 5 alone 61 %")
     assert round(100 * moved[unit] / trace.swings[turn]) == 62
 
 
