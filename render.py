@@ -18,7 +18,7 @@ from model.calling import PROGRAM, page
 from model.errors import UnrolledError, UsageError, clipped, counted, named
 from model.files import cache_obstacle, replacing, written
 from scenes.mobjects.theme import THEMES, WEIGHTS
-from scenes.stage import catalogue, endings, lectures, outputs
+from scenes.stage import catalogue, endings, lectures, planning
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob, remarks
 from scenes.stage.version import own_version
@@ -171,7 +171,7 @@ def render(scenes: tuple[str, ...], everything: bool, watch: bool, output: str, 
         raise click.UsageError("Name a film, or give --all; `list` shows what there is.")
     options["clips"] &= not watch  # each run finds its own acts
     workers, cluster = options.pop("workers"), options.pop("cluster")
-    jobs = _planned(stories, outputs.Intent(output, formats, everything=everything), **options)
+    jobs = _planned(stories, planning.Intent(output, formats, everything=everything), **options)
     if watch:
         from scenes.stage.many import watching
 
@@ -182,7 +182,7 @@ def render(scenes: tuple[str, ...], everything: bool, watch: bool, output: str, 
 
 @main.command()
 @click.argument("name", required=False, metavar="LECTURE")
-@click.option("--films", metavar="A,B,C", help="A lecture of your own: these films, in this order.")
+@click.option("--films", metavar="A,B,C", help="A lecture of your own: these films, in this order; A:CELL or A:CELL+CELL.")
 @click.option("--long", is_flag=True, help="Also the films of variants and of what was measured, each in its place.")
 @looks
 @drawn
@@ -193,13 +193,13 @@ def lecture(name: str | None, films: str | None, long: bool, output: str, format
     told = lectures.lecture(name, films, long)
     if options["text_file"] is None and options["text"] is None:
         options["text"] = told.text
-    stories = tuple(map(catalogue.find, told.films))
-    _make(_planned(stories, outputs.Intent(output, formats, numbered=True), **options), workers, cluster)
+    stories, own = [catalogue.find(part.film) for part in told.films], [part.options for part in told.films]
+    _make(_planned(stories, planning.Intent(output, formats, numbered=True), own=own, **options), workers, cluster)
 
 
-def _planned(stories: Sequence[catalogue.Story], intent: outputs.Intent, **options: Any) -> tuple[RenderJob, ...]:
+def _planned(stories: Sequence[catalogue.Story], intent: planning.Intent, **options: Any) -> tuple[RenderJob, ...]:
     """Return the jobs for some films, which remember what was typed."""
-    return outputs.plan(intent, stories, command=written(f"{PROGRAM} {join(sys.argv[1:])}"), **options).jobs
+    return planning.plan(intent, stories, command=written(f"{PROGRAM} {join(sys.argv[1:])}"), **options).jobs
 
 
 def _make(jobs: Sequence[RenderJob], workers: int | None, cluster: str | None) -> None:

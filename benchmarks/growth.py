@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from benchmarks.rendering import sides, tables
+from benchmarks.rendering.films import LENGTH
 from benchmarks.rendering.measuring import run
-from benchmarks.rendering.own import LENGTH
 from benchmarks.rendering.plotting import Chart, Line, draw
 from benchmarks.rendering.records import here
 from scenes.mobjects import fonts

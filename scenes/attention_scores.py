@@ -180,18 +180,20 @@ class AttentionScores(TranslationFilm):
     def weigh(self, pair: Pair) -> None:
         """Let v weigh what the rows say, and the products add up to the score."""
         scoring, weights = self.scoring, self.read("scorer_vector")
-        opening, word = scoring.complete(weights), self.name(self.best)
-        last = (*("",) * (1 + 2 * (len(self.trace.scorer_vector) > self.trace.active_units.shape[-1])), "score")
-        says = "v weighs each row; tip to tail, they" if self.brisk else "Tip to tail, all products"
+        opening, word, rest = scoring.complete(weights), self.name(self.best), bool(pair.other_units.value)
+        fields = {"word": word, "score": pair.score} | ({"rest": pair.others, "n": pair.other_units} if rest else {})
+        others = "with {rest:2} from {n:0} other{n:s}, " if rest else ""
         if not self.brisk:
             with self.beat("v says how much each row counts, for or against.", *opening) as room:
                 self.tell(scoring.weigh(weights, pair.products, max(room, 2.0)), "", "scorer_vector")
-        with self.beat(
-            says + " make the score of “{word:short}”: {score:2}.", *(opening if self.brisk else []), word=word, score=pair.score
-        ) as room:
+        says = f"Tip to tail, {others}they make the score of “{{word:short}}”: {{score:2}}."
+        if self.brisk:
+            says = f"v weighs the rows; {others}the score is {{score:2}}."
+        with self.beat(says, *(opening if self.brisk else []), **fields) as room:
             if self.brisk:
                 self.tell(scoring.weigh(weights, pair.products, 1.6), "", "scorer_vector")
-            self.tell(scoring.add_up(pair, 2.0 if self.brisk else max(room - 0.4, 2.6)), *last)
+            adding = scoring.add_up(pair, max(room - 2.2 if self.brisk else room - 0.4, 2.4))
+            self.tell(adding, *("",) * (4 if rest else 1), "score")
 
     def tell(self, plays: Iterable[Play], *parts: str) -> None:
         """Play what the scorer does, and with each play let the part of the formula come in that says it."""
@@ -208,18 +210,16 @@ class AttentionScores(TranslationFilm):
             self.read("scorer_hidden", self.now, source),
             self.read("scorer_products", self.now, source),
             self.value("scores", self.now, source),
+            self.value("other_products", self.now, source),
+            self.value("other_units"),
         )
 
     @property
     def panel(self) -> Panel:
         """The scorer with nothing in it, with room for the sum of the word that is told in full."""
-        trace, units = self.trace, self.trace.active_units[self.now].tolist()
-        count = trace.scorer_products.shape[-1]
-        rest = [unit for unit in range(count) if unit not in units]
-        sums = np.cumsum(trace.scorer_products[self.now, self.best][[*units, *rest]])
-        reach = Reach(float(min(sums.min(), 0.0)), float(max(sums.max(), 0.0)))
-        some, every = (self.value("scorer_numbers", number - 1) for number in (len(units), count))
-        return Panel(units, rest, SCORER, some=some, every=every, reach=reach, theme=self.theme)
+        units = self.trace.active_units[self.now].tolist()
+        rest = [unit for unit in range(len(self.trace.scorer_vector)) if unit not in units]
+        return Panel(units, rest, SCORER, reach=Reach.of(self.pair(self.best), units), theme=self.theme)
 
     def set_out(self, run_time: float) -> None:
         """Let the words go over their columns, and the decoder to the left; their h appear."""
@@ -290,9 +290,8 @@ class AttentionScores(TranslationFilm):
             with self.beat("exp bends the ruler: what is far below is almost nothing.", *soft.bare()) as room:
                 self.perform(soft.bend(powers, 0.5 * max(room - 1.2, 2.4)))
                 self.perform(soft.raise_powers(powers, 0.4 * max(room - 1.2, 2.4)))
-            small = self.value("faint_counts", self.now)
             with self.beat("Laid end to end, they are {total:2} long.", *soft.blank(), total=total):
-                self.perform(soft.lay(powers, words, total, small, 1.3))
+                self.perform(soft.lay(powers, words, total, 1.3))
             with self.beat("Divided by that length, they fill exactly one.", total=total):
                 self.perform(soft.divide(weights, words, total, 1.3))
 

@@ -1,19 +1,20 @@
 """What does a gate cost? One block of weights becomes three and four, in numbers and in time; and dropout."""
 
+from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
-from manim import VGroup, VMobject
+from manim import Animation, VGroup, VMobject
 from manim.utils.rate_functions import there_and_back
 
 from model.trace import Study
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Leave, Shade
+from scenes.mobjects.motion import Appear, Arrive, Leave, Shade
 from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.places import named, seated, stays
-from scenes.mobjects.reading import phrase
+from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.dropped_lanes import DroppedLane
 from scenes.mobjects.sets.step_times import StepTimes, Timed
@@ -42,12 +43,16 @@ DRAWN = 8
 """So many units of a state are drawn."""
 PER_WORD = 0.25
 """How long a word takes at least where the words are read, in seconds."""
-AGAIN, LEADING = 1.15, 0.5
-"""How many times as large as a title the question is at the end; and how far its answer's lines are apart."""
+AGAIN, LEADING = 1.15, 0.22
+"""How many times as large as a title the question is at the end; and how much is free between lines beside the times."""
+APART, STRETCH, PARTS = 2.6, (0.28, 0.75), ((0.1, 0.2), (0.2, 0.3), (0.75, 0.9))
+"""How long a time is taken apart at least, in seconds; and when bricks fill their bar, and lines say so, as parts of that."""
+AGAIN_AT, TALL, BACK = 0.1, 2.9, 1.6
+"""Around which height the blocks of the last network come back, how tall they are then, and how long that takes, in seconds."""
 OLD, NEW = (0.0, 0.6), (0.4, 1.0)
 """When the old picture leaves, and when the new one comes, as parts of the time that both take."""
-TURNS = ((0.0, 0.15), (0.15, 0.35)), ((0.5, 0.65), (0.65, 0.85))
-"""When, as parts of the time that the answer takes, each line of it comes, and then the frames of what it says."""
+TURNS = ((0.0, 0.12), (0.12, 0.3)), ((0.4, 0.52), (0.52, 0.7)), ((0.8, 0.95), (0.95, 1.0))
+"""When, as parts of the time that the answer takes, each part of it comes, and then the frames of what it says."""
 
 
 class CellCosts(ReaderFilm):
@@ -98,20 +103,20 @@ class CellCosts(ReaderFilm):
 
     def lay_out(self) -> None:
         """Make a row of blocks for each network, and the first block once more, large."""
-        self.rows = [self.row(of) for of in range(len(self.networks))]
+        self.rows = [self.row(of, y) for of, y in enumerate(ROWS)]
         weights = [trace.lookup(key) for trace in self.networks for key in ("weight", "bias")]
         self.key = legends(self.frame.legend, theme=self.theme, keys={"weights": scale_of(*weights)})
         self.block = self.rows[0].blocks[0].copy().scale(LARGE).move_to((*MIDDLE, 0))
         for row in self.rows:
             row.settle()
 
-    def row(self, of: int) -> WeightRow:
-        """Return the blocks of a network: what proposes a new state is the first, then come the gates in their order."""
+    def row(self, of: int, y: float, **look: float) -> WeightRow:
+        """Return the blocks of a network at a height: what proposes a new state is the first, then come gates, in order."""
         trace = self.networks[of]
         gates = trace.declared.gates or ("",)
         order = sorted(range(len(gates)), key=lambda number: gates[number] not in ("", "candidate"))
         made = Made(partial(self.read, of=of), self.name(of), notation_of(trace), [gates[number] for number in order])
-        return WeightRow(made, order, ROWS[of], theme=self.theme)
+        return WeightRow(made, order, y, theme=self.theme, **look)
 
     def ask(self) -> None:
         """Show the one block of a plain cell, and ask what gates cost."""
@@ -162,7 +167,7 @@ class CellCosts(ReaderFilm):
 
     def add_gates(self) -> None:
         """Let the block become three, and four; and say what else some cells have."""
-        self.act("one block a gate")
+        self.act("in numbers")
         plain, gated, long = self.rows
         gone = [Leave(each, run_time=LEAD) for each in (self.called, self.formula, *self.heads)]
         with self.moment():
@@ -194,7 +199,7 @@ class CellCosts(ReaderFilm):
 
     def lay_bricks(self) -> None:
         """Let the blocks become bricks of what a step would take, were time a matter of numbers."""
-        self.act("time")
+        self.act("in time")
         written = [each for row in self.rows for each in (*row.letters, row.name, row.count)]
         gone = [Leave(each, run_time=LEAD) for each in (*written, self.key)]
         with self.beat("Four blocks: does a step take four times as long? A block is a brick.", *gone) as room:
@@ -203,13 +208,42 @@ class CellCosts(ReaderFilm):
 
     def take_their_time(self) -> None:
         """Let the measured times grow, one size after the other."""
-        for number in range(len(self.words.sizes)):
+        self.aside: list[VMobject] = [self.times.key]
+        last = len(self.words.sizes) - 1
+        for number in range(last + 1):
             said, fields = self.words.measured(number)
             with self.beat(said, **fields) as room:
                 self.play(*self.times.measured(number, max(room, 1.6)))
+            said, fields = self.words.result(number)
             others = self.times.beside(number, (1, 2) if number == 0 else (2,), (number,))
-            with self.beat(self.words.result(number), Shade(others, self.theme.dimmed, run_time=LEAD)) as room:
-                self.play(Shade(others, 1.0, run_time=max(room, 0.8)))
+            with self.beat(said, Shade(others, self.theme.dimmed, run_time=LEAD), **fields) as room:
+                long = max(room, 0.8)
+                if number == last and self.words.is_far_more:
+                    long = self.take_apart(number, long)
+                self.play(Shade(others, 1.0, run_time=long))
+
+    def take_apart(self, number: int, room: float) -> float:
+        """Let the bricks of the last cell fill its bar in a size, and say of what its time is made; return what time is left."""
+        lines, long = self.panel(self.words.taken_apart()), max(room - self.theme.slow, APART)
+        gone = [Leave(each, window=(0.0, 0.1), run_time=long) for each in self.aside]
+        said = [Appear(each, window=window, run_time=long) for each, window in zip(lines, PARTS, strict=False)]
+        self.play(*gone, *said, *self.times.stretches(number, self.last, long, STRETCH))
+        self.aside = lines
+        return self.theme.slow
+
+    def panel(self, says: Sequence[Phrase], question: str = "") -> list[VMobject]:
+        """Return lines where there is room beside the times, below a question if there is one."""
+        room = self.times.free
+        if room is None:
+            return []
+        sizes = [(phrase(question), AGAIN * self.theme.title)] if question else []
+        sizes += [(each, self.theme.caption) for each in says]
+        made = [Paragraph(each, theme=self.theme, size=size, width=room.width) for each, size in sizes]
+        y = room.y + (sum(float(each.height) for each in made) + LEADING * (len(made) - 1)) / 2
+        for each in made:
+            each.move_to((room.x, y - float(each.height) / 2, 0))
+            y -= float(each.height) + LEADING
+        return list(made)
 
     # -- dropout -----------------------------------------------------------------------------------------------------------
 
@@ -219,27 +253,52 @@ class CellCosts(ReaderFilm):
         return len(self.networks) - 1
 
     def erase(self) -> None:
+        """Let the blocks of the last network come back, and units go; then let it read with fresh masks, and with one."""
+        self.act("with dropout")
+        self.bring_back()
+        self.read_with_holes()
+        said, fields = self.words.kept()
+        with self.beat(said, **fields) as room:
+            self.play(*(each for lane in self.lanes for each in lane.judged(max(room, 3.0))))
+
+    def bring_back(self) -> None:
+        """Let the bricks of the last network become its blocks again, in which a unit is a row of each; and let some go."""
+        self.whole_row = whole = self.row(self.last, AGAIN_AT, high=TALL)
+        whole.settle()
+        bricks = self.times.bricks[0][self.last]
+        gone = [Leave(each, run_time=LEAD) for each in (*self.times.seen, *self.aside) if each is not bricks]
+        said, _ = self.words.masks()
+        with self.beat(said, *gone) as room:
+            back = [Arrive(block, [block], [brick], run_time=BACK) for block, brick in zip(whole.blocks, bricks, strict=True)]
+            names = [
+                Appear(each, window=(0.7, 1.0), run_time=BACK) for each in (*whole.letters, whole.name, whole.count, self.key)
+            ]
+            self.play(*back, *names, Leave(bricks, window=(0.0, 0.4), run_time=BACK))
+            self.play(*self.erased(whole, max(room - BACK, 2.0)))
+
+    def erased(self, row: WeightRow, run_time: float) -> list[Animation]:
+        """Return animations in which the rows of units that a mask erases are dimmed in all blocks, unit by unit."""
+        units = self.words.erased()
+        made: list[Animation] = []
+        for turn, unit in enumerate(units):
+            window = (turn / len(units), (turn + 1) / len(units))
+            made += [Shade(each, self.theme.dimmed, window=window, run_time=run_time) for each in row.of(unit)]
+        return made or [Shade(VGroup(*row.biases), self.theme.dimmed, rate_func=there_and_back, run_time=run_time)]
+
+    def read_with_holes(self) -> None:
         """Let the last network read while units are erased, with fresh masks on the left and with one mask on the right."""
-        self.act("dropout")
-        gone = [Leave(each, run_time=LEAD, window=OLD) for each in self.times.whole]
+        gone = [Leave(each, run_time=LEAD, window=OLD) for each in (*self.whole_row.whole, self.key)]
         self.reads = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT)
         self.lanes = self.lane(0, "a fresh mask at each word"), self.lane(1, "one mask for all words")
         states = self.networks[self.last].lookup("state_dropped")
         self.shades = legends(self.frame.legend, theme=self.theme, keys={self.words.letter: scale_of(states)})
         words = VGroup(*self.reads.words.values())
-        what_for, without = self.words.masks()
         ground = [each for lane in self.lanes for each in lane.ground]
         coming = [Appear(each, run_time=LEAD, window=NEW) for each in (*ground, words, self.shades)]
-        half = self.count // 2
-        if half:
-            with self.beat(what_for, *gone, *coming) as room:
-                self.read_on(range(half), max(room, PER_WORD * half))
-        with self.beat(without, *(() if half else (*gone, *coming))) as room:
-            self.read_on(range(half, self.count), max(room, PER_WORD * (self.count - half)))
+        _, asked = self.words.masks()
+        with self.beat(asked, *gone, *coming) as room:
+            self.read_on(range(self.count), max(room, PER_WORD * self.count))
         self.admit_strangers(*(word for time, word in self.reads.words.items() if not self.trace.known[time]))
-        said, fields = self.words.kept()
-        with self.beat(said, **fields) as room:
-            self.play(*(each for lane in self.lanes for each in lane.judged(max(room, 3.0))))
 
     def lane(self, kind: int, name: str) -> DroppedLane:
         """Return the lane of one kind of masks."""
@@ -267,28 +326,16 @@ class CellCosts(ReaderFilm):
         """Show blocks, numbers and times in one picture, with the answer."""
         self.act("the answer")
         gone = [*(each for lane in self.lanes for each in lane.whole), *self.reads.words.values(), self.shades]
-        asked, lines = self.answered()
+        panel = self.panel(self.words.reply(), QUESTION)
+        asked, lines = panel[:1], panel[1:]
         seconds, last, said = self.theme.slow, len(self.words.sizes) - 1, self.words.answer()
         long = reading_time(phrase(said)) - LEAD
         leaving = [Leave(each, run_time=seconds, window=OLD) for each in gone]
         self.play(*leaving, *(Appear(each, run_time=seconds, window=NEW) for each in (*self.times.seen, *asked)))
         turns = list[tuple[VMobject, tuple[float, float]]]()
-        for column, (spoken, marked) in enumerate(TURNS):
-            turns += [(line, spoken) for line in (lines[2:] if column else lines[:2])]
-            turns += [(frame, marked) for frame in self.times.framed(column)]
+        for some, frames, (spoken, marked) in zip((lines[:2], lines[2:3], lines[3:]), (0, 1, None), TURNS, strict=True):
+            turns += [(line, spoken) for line in some]
+            turns += [(frame, marked) for frame in ([] if frames is None else self.times.framed(frames))]
         others = self.times.beside(last, (self.last,), range(last + 1))
         aside = Shade(others, self.theme.dimmed, rate_func=there_and_back, run_time=long)
         self.end(said, aside, *(Appear(each, run_time=long, window=window) for each, window in turns))
-
-    def answered(self) -> tuple[list[VMobject], list[VMobject]]:
-        """Return the question once more, and the lines of its answer, where there is room beside the times."""
-        room, size = self.times.free, AGAIN * self.theme.title
-        if room is None:
-            return [], []
-        asked = Paragraph(phrase(QUESTION), theme=self.theme, size=size, width=room.width)
-        lines = [Paragraph(each, theme=self.theme, size=self.theme.caption, width=room.width) for each in self.words.reply()]
-        high = float(asked.height) + LEADING * (len(lines) + 0.5)
-        asked.move_to((room.x, room.y + (high - float(asked.height)) / 2, 0))
-        for number, line in enumerate(reversed(lines)):
-            line.move_to((room.x, room.y - high / 2 + LEADING * (number + 0.5), 0))
-        return [asked], list(lines)

@@ -33,10 +33,11 @@ ROOM = 2.5, 1.35  # the room for that vector
 WRITTEN = Area(-5.3, 6.6, -2.02, -2.02)  # the row of what is written
 WHOLE = Area(-6.6, 6.6, -2.85, -1.6)  # all that is written, if it takes several rows
 AT_ONCE = 8  # words read or written under one caption
-READING, WRITING = 9.0, 18.0  # seconds for all words but the first, if there are many
+READING, WRITING = 9.0, 13.0  # seconds for all words but the first, if there are many
 SLOW, BRISK, STEP = 4.2, 1.2, 2.2  # seconds for a word: the first that is read; others read, and written
+PRODUCT = 3.6  # seconds at the least in which all is multiplied
 LOOKS = 2.6  # seconds at the least for what goes on at all words
-WAVE, COUNTED = 3.8, 1.2  # seconds in which light runs through all of it at the end, and in which squares are counted
+WAVE, COUNTED = 3.8, 3.0  # seconds in which light runs through all of it at the end, and in which squares are counted
 RUNS = "Each written word goes back in{so_on}.", "So it goes on, a word a step."
 SAYINGS = (
     "From a word and the {units:0} number{units:s} before, the encoder makes {units:0} new one{units:s}.",
@@ -139,7 +140,7 @@ class EncoderDecoder(TranslationFilm):
         with self.beat(says, **fields) as room:
             self.make_room(1.5)
             self.read_word(0, max(room - 1.5, SLOW - 1.5) / 0.72)  # it need not come from elsewhere
-        each = min(BRISK, max(READING / self.length, 0.75))
+        each = min(BRISK, max(READING / self.length, 0.65))
         for start in range(1, self.length, AT_ONCE):
             some = range(start, min(start + AT_ONCE, self.length))
             with self.beat(SAYINGS[min(start // AT_ONCE, 1)], **fields) as room:
@@ -267,7 +268,7 @@ class EncoderDecoder(TranslationFilm):
         with self.beat(says, asked, Extend(desk.shows, run_time=LEAD), **fields) as room:
             self.choose(0, 0.5 * max(room, 3.0))
             self.write(0, 0.5 * max(room, 3.0))
-        each = min(STEP, max(WRITING / self.count, 0.9))
+        each = min(STEP, max(WRITING / self.count, 0.8))
         for start in range(1, self.count, AT_ONCE):
             some = range(start, min(start + AT_ONCE, self.count))
             says = RUNS[min(start // AT_ONCE, 1)].replace("{so_on}", ", until the end sign comes out" * self.ends)
@@ -361,15 +362,15 @@ class EncoderDecoder(TranslationFilm):
         if turned:
             turned += [Vanish(each, run_time=LEAD) for each in there]
             self.put_down = list(chips.values())
-        odds = WordOdds(self.read("chosen_probabilities"), self.value("confidence"), chips, least=least, theme=self.theme)
+        odds = WordOdds(self.read("chosen_probabilities"), chips, least=least, theme=self.theme)
         says, fields = of_the_least(self.trace, self.value)
         with self.beat(says, *self.leaving(), *turned, **fields) as room:
             self.play(*odds.coming(max(room, LOOKS)))
             self.play(*odds.marking(LEAD), Light(chips[least].box, self.theme, run_time=LEAD))
         says, fields = of_all_words(self.trace, self.value)
         with self.beat(says, *odds.again(LEAD), **fields) as room:
-            self.play(*odds.multiplied(max(room, LOOKS)))
-        self.later(*(Vanish(each, run_time=self.theme.quick) for each in odds))
+            self.perform(odds.multiplied(self.read("running_confidence"), self.value("confidence"), max(room - LEAD, PRODUCT)))
+        self.later(*(Vanish(each, run_time=self.theme.quick) for each in odds.left))
 
     def tell_the_order(self) -> None:
         """Tell what became of the order of words, if the glosses say it: which word moves, and which has none of its own."""
@@ -433,17 +434,16 @@ class EncoderDecoder(TranslationFilm):
         return rows[0], [*(Vanish(each, run_time=self.theme.quick) for each in [*self.put_down, self.target]), *coming]
 
     def end_with_the_score(self, *shown: Animation) -> None:
-        """Say how many new sentences come out right, if that was counted, else what was."""
+        """Say on how many new sentences it was tried and how many of a hundred come out right, if that was counted; else what."""
         score, name = self.value("provenance.score"), self.value("provenance.score_name")
-        hits = self.value("provenance.of_a_hundred")
+        hits, hundred = self.value("provenance.of_a_hundred"), self.value("provenance.hundred")
         if "exact match" not in str(name.value) or not 0.5 < float(hits.value) < 99.5:
             self.end("What was measured on new sentences: {name} {share:3}.", *shown, name=name, share=score)
             return
-        hundred = self.value("provenance.hundred")
         left = self.row.middle + self.large * self.row.grid.width / 2 + 0.5
-        told = Hundred(hits, hundred, left, MIDDLE, "new sentences", theme=self.theme)
-        wait = WAVE / (WAVE + COUNTED)
-        counted = Reveal(told.squares, list(told.squares), lag=0.1, window=(wait, 1.0), run_time=WAVE + COUNTED)
-        named = [Appear(each, window=(0.9, 1.0), run_time=WAVE + COUNTED) for each in (told.number, told.what)]
+        told = Hundred(hits, hundred, left, MIDDLE, ("new", "sentences"), theme=self.theme)
+        says = "And others? It was tried with {count:0} sentences that it had never seen."
+        with self.beat(says, *shown, *told.coming((0.7, 1.0), WAVE), count=self.value("provenance.score_count")):
+            pass
         says = f"{answer_to(hits)}: {{hits:0}} of {{hundred:0}} new sentences come out exactly right."
-        self.end(says, *shown, counted, *named, hits=hits, hundred=hundred)
+        self.end(says, *told.counting(COUNTED), hits=hits, hundred=hundred)

@@ -51,7 +51,7 @@ AWAY = 0.3
 """How far above its letter in the equation the gate's letter sets out."""
 ANSWER = 3.5
 """How long lines are drawn again in the end, in seconds."""
-BACK, FLIGHT = (0.4, 2.6), 2.0
+BACK, FLIGHT = (0.4, 2.6), 1.5
 """How long the first hop back takes, and how long all others together; how long it takes until all are in the chart."""
 
 
@@ -273,12 +273,13 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         self.ways = TwoWays(WAYS, notation=self.notation, theme=self.theme)
         bars = [bar for some in self.returning for bar in some]
         said = "That direct path is a straight line here: each grid line is ten times smaller."
-        with self.beat(said, *self.leaving(*bars)) as room:
+        ruled = [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in chart.ruled]
+        with self.beat(said, *self.leaving(*bars), *ruled) as room:
             ways = [[self.handed(of, at) for at in range(len(chart.along))] for of in self.both()]
-            gone = [Grow(bar, "left", leaves=True, window=(0.0, 0.3), run_time=FLIGHT) for bar in bars]
-            coming = [Appear(each, window=(0.6, 0.9), run_time=FLIGHT) for each in (chart.frame, self.ways.ground)]
-            self.play(*(each for some in ways for each in some), *gone, *coming)
-            each = max(room - FLIGHT, 2.1) / 3
+            gone = [Grow(bar, "left", leaves=True, window=(0.0, 0.4), run_time=FLIGHT) for bar in bars]
+            self.play(*(each for some in ways for each in some), *gone)
+            self.play(*(Appear(each, run_time=self.theme.beat) for each in (*chart.below, chart.head, self.ways.ground)))
+            each = max(room - FLIGHT - self.theme.beat, 2.1) / 3
             for of in self.both():
                 spots: list[Any] = [way.mobject for way in ways[of]]
                 drawn = Draw(self.thin[of], window=(0.0, 0.8), run_time=each)
@@ -291,7 +292,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         bar = self.returning[of][value.index[-1] - self.cue]
         dot = Spot(value, heights=chart.heights, x=chart.x(of, at), paint=self.theme.colour(COLOURS[of]))
         start = float(bar.get_right()[0]), float(bar.get_y())
-        return chart.comes(dot, start, (start[0], float(dot.get_y())), window=(0.0, 0.7), run_time=FLIGHT)
+        return chart.comes(dot, start, (start[0], float(dot.get_y())), run_time=FLIGHT)
 
     # -- does it matter ----------------------------------------------------------------------------------------------------
 
@@ -314,16 +315,19 @@ class ForgetBias(ThreeBiases, ReaderFilm):
     def learn(self) -> None:
         """Show what trainings of each network came to, in another chart."""
         self.act("does it matter?")
-        chart, order = self.trainings, [len(LSTMS), *range(len(LSTMS))]
+        chart, before = self.trainings, self.gradients
+        *biased, plain, none = *range(1, len(LSTMS)), len(LSTMS), 0
         level = chart.level(self.value("guess"), "guessing")
         coming = [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in (chart.frame, level)]
-        said = "Then all are trained, {count:0} times each, to end sentences like this one."
-        with self.beat(said, *self.leaving(), *coming, count=self.value("seed_count", of=self.GAPS)) as room:
-            for row in order[:2]:
+        lines = [*before.lines, *before.bands]
+        gone = [*self.leaving(*lines), *(Vanish(each, window=(0.5, 1.0), run_time=LEAD) for each in lines)]
+        said = "Then all are trained, {count:0} times each, to end sentences like the one before."
+        with self.beat(said, *gone, *coming, count=self.value("seed_count", of=self.GAPS)) as room:
+            for row in biased:
                 self.come(chart, row, max(room, 4.0) / 2)
         said, fields = self.words.lost()
         with self.beat(said, **fields) as room:
-            for row in order[2:]:
+            for row in (plain, none):
                 self.come(chart, row, max(room, 4.0) / 2)
 
     def come(self, chart: StudyCurves, row: int, run_time: float) -> None:

@@ -72,6 +72,12 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         for study in brief.studies or cls.own_studies():
             require_both(study, kinds)
 
+    @property
+    def heading(self) -> str:
+        """What both networks are called: the title, unless other cells were chosen."""
+        said = f"{self.name(0)} and {self.name(1)}"
+        return said[0].upper() + said[1:]
+
     def construct(self) -> None:
         self.lay_out()
         self.ask()
@@ -114,8 +120,7 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         verdicts = [[lane.verdicts[end]] if end in lane.verdicts else [] for lane in self.lanes]
         self.shown = [VGroup(lane.states[end], *verdict) for lane, verdict in zip(self.lanes, verdicts, strict=True)]
         self.add(*self.shown, *self.rows.words.values(), self.headline, self.key)
-        said = f"{self.name(0)} and {self.name(1)} read the same sentence. Which of the two is better?"
-        with self.beat(said[0].upper() + said[1:]) as room:
+        with self.beat(f"{self.heading} read the same sentence. Which of the two is better?") as room:
             for each in (VGroup(*self.rows.words.values()), *self.shown):
                 for level in (self.theme.dimmed, 1.0):
                     self.play(Shade(each, level, run_time=max(room, 2.4) / 6))

@@ -60,8 +60,9 @@ CLEAR = 0.3
 """So far above the foot of the chart a network goes in from its side, at least: numbers are below."""
 ASKED_AT = 3
 """So many words at the end are read slowly."""
-SET_OUT, HANDED = 1.9, 3.6
-"""How many times as large as in the chart the dot of a network is where it sets out; how long it is handed over, in seconds."""
+SET_OUT, SETS_OUT, HANDED = 1.9, 0.04, 3.6
+"""How many times as large as in the chart the dot of a network is where it sets out; in which part of the time it does; and how
+long it is handed over, in seconds."""
 ROUNDED = 0.03
 """By so much at the most another share of sentences is right once a network's numbers were rounded."""
 ANSWER, REPLY = 3.6, ((0.0, 0.3), (0.3, 0.6))
@@ -171,7 +172,7 @@ class LongRange(RecallFilm):
         """Let the networks read the near sentence."""
         self.act("a near word")
         page, lanes = self.open(0, [self.headline, *self.sentence.everything])
-        says = "Three networks read it. A bar: how likely is “{ending:short}” next?"
+        says = "First, one with a near end. Each bar: how likely is “{ending:short}” next?"
         with self.beat(says, ending=self.value("ending")) as room:
             self.play(*page.dimmed(self.theme.quick))
             times = range(lanes.count)
@@ -229,18 +230,17 @@ class LongRange(RecallFilm):
         self.act("many sentences")
         heads = "words in between", "share of new sentences ended rightly"
         read = partial(self.read, of=self.traces)
-        near = {"apart": APART, "step": STEP}
+        near: dict[str, Any] = {"apart": APART, "step": STEP, "gap": self.learned is not None}
         self.chart = chart = ReachCurves(read, OWN, "gap", self.rows, CHART, theme=self.theme, heads=heads, **near)
         self.level = chart.level(self.value("guess", of=ASKS), "guessing")
         own, lanes = self.own_dots(), self.read_in
         examples = self.value("provenance.examples", of=self.traces)
         asked, self.reply = self.headlines()
-        with self.beat("One sentence may be luck: each completes {examples:0} others.", examples=examples) as room:
+        with self.beat("One sentence may be luck: so each ends {examples:0} more.", examples=examples) as room:
             long = max(room, HANDED) if own else HANDED / 2
-            gone = [Leave(each, window=(0.0, 0.14), run_time=long) for each in self.gone if each not in lanes.names]
-            gone += [Leave(each, window=(0.16, 0.25), run_time=long) for each in lanes.names]
+            gone = [Leave(each, window=(0.0, 0.14), run_time=long) for each in self.gone]
             ways = [self.counted(row, dot, lanes.beside(row), long) for row, dot in own.items()]
-            here = [Appear(each, window=(0.18, 0.3), run_time=long) for each in (chart.frame, asked)]
+            here = [Appear(each, window=(0.14, 0.24), run_time=long) for each in (chart.frame, asked)]
             self.play(*gone, *ways, *here, Appear(self.level, window=(0.4, 0.5), run_time=long))
             if not own:
                 self.play(*chart.falls(0, 1.2))
@@ -251,10 +251,10 @@ class LongRange(RecallFilm):
                 self.play(*chart.falls(row, long, but=[*own.values()]))
 
     def counted(self, row: int, dot: Spot, start: Point, run_time: float) -> Travel:
-        """Return the animation in which a network goes from beside its name to the foot of its column, and rises to its share."""
-        foot, window = (float(dot.get_x()), self.chart.area.bottom), (0.12, 0.88 + LATER * row)
-        above = start[0], max(start[1], foot[1] + CLEAR)
-        return self.chart.comes(dot, start, above, foot, start=SET_OUT, window=window, run_time=run_time)
+        """Return the animation in which a network goes from beside its name to its column, and there to its share."""
+        high, window = max(start[1], self.chart.area.bottom + CLEAR), (SETS_OUT, 0.88 + LATER * row)
+        way: tuple[Point, ...] = start, (start[0], high), (float(dot.get_x()), high)
+        return self.chart.comes(dot, *way, start=SET_OUT, window=window, run_time=run_time)
 
     def own_dots(self) -> dict[int, Spot]:
         """Return the dots of the networks that read, by row: of those that are of the study, bundled ones rounded since."""
@@ -316,7 +316,6 @@ class LongRange(RecallFilm):
         self.further = further = LongerGap(self.chart, partial(self.read, of=self.traces), self.learned, FAR, theme=self.theme)
         gone = [Leave(each, window=(0.0, 0.4), run_time=OPENING) for each in self.aside()]
         with self.beat("Those that learned at {near:0} words now get gaps of {gap:0}.", **fields) as room:
-            self.remove(*(dot for row in self.chart.dots for dot in row[self.learned]))
             self.play(*gone, *further.opens(OPENING, (0.4, 0.8)))
             turns = len(self.rows)
             for row in range(turns):
@@ -333,10 +332,10 @@ class LongRange(RecallFilm):
         return [self.reaches(row, FAR)[self.learned or 0] for row in range(len(self.rows))]
 
     def aside(self) -> list[VMobject]:
-        """Return what of the chart goes where others are asked: lines, bars, and dots at all gaps but two."""
+        """Return what of the chart goes where others are asked: lines with their names, bars, and dots at all gaps but two."""
         chart, last = self.chart, len(self.chart.along) - 1
         dots = [dot for row in chart.dots for at, some in enumerate(row) if at not in (self.learned, last) for dot in some]
-        return [*chart.below, *chart.lines, *chart.leaders.values(), *chart.bars, *dots]
+        return [*chart.below, *chart.lines, *chart.leaders.values(), *chart.names, *chart.bars, *dots]
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 

@@ -108,7 +108,7 @@ class LSTMCoupled(CellState, ReaderFilm):
         """Weigh h and x for the followed unit's input gate, add up, squash."""
         self.act("one gate")
         self.follow(self.unit)
-        self.add_up("input", [self.road.old], Vanish(self.decided, run_time=self.theme.beat))
+        self.add_up("input", [self.road.old], Vanish(self.decided, run_time=self.theme.beat), along=True)
 
     def propose(self) -> None:
         """Let the same function make the gates of all other units, and another one the candidate."""
@@ -203,7 +203,7 @@ class LSTMCoupled(CellState, ReaderFilm):
     # -- what it saves -------------------------------------------------------------------------------------------------------
 
     def count_weights(self) -> None:
-        """Show the blocks of weights that there are, in the place of one more; and what the word did."""
+        """Show the blocks of weights that there are, and one more that is folded away; and what the word did."""
         self.act("what it saves")
         self.focus = {"unit": self.unit}
         gates = self.trace.declared.gates
@@ -211,16 +211,15 @@ class LSTMCoupled(CellState, ReaderFilm):
             {gate: self.read("weight", number) for number, gate in enumerate(gates)},
             self.read("block_counts"),
             "forget_gate",
-            self.words.total(),
+            self.words.totals(),
             split=self.trace.hidden.shape[-1],
             notation=self.notation,
             theme=self.theme,
         )
         says, fields = self.words.saved()
         with self.beat(says, **fields) as room:
-            coming, summed = blocks.come(max(room, 3.0))
-            self.play(*self.leaving, *coming)
-            self.play(*summed)
+            self.play(*self.leaving, *blocks.come(max(0.5 * room, 2.2)))
+            self.play(*blocks.fold(max(0.5 * room, 2.0)))
         says, fields = self.words.result()
         last = max(2.4, reading_time(phrase(says, **fields)) - AFTER)
         shown: list[Animation] = [

@@ -9,9 +9,10 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend, Light, Path
 from scenes.mobjects.passing import Go, Pass
-from scenes.mobjects.reading import phrase
+from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sets.crossing import RING
 from scenes.mobjects.sets.lstm_road import ASIDE, BETWEEN, HIGH, LEFT, PAGE, RIGHT, WIRE, Road
+from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.text import Label
 from scenes.mobjects.wires import Wire
 from scenes.telling.cell_state import STANDING, CellState
@@ -25,6 +26,8 @@ LEGEND = 1.3
 """How many times as large the key to the colours is as in other films: there is but one."""
 AFTER = 1.3
 """Seconds for which the last picture stands while its caption is read."""
+NUMBERED = ("previous_cell", "kept")
+"""What is drawn with the numbers of its units: captions speak of one of them."""
 BLINK, PASSAGE = 0.2, 0.8  # seconds in which something is gone, and in which things change places
 
 
@@ -48,6 +51,13 @@ class LSTMGates(CellState, ReaderFilm):
         self.show()
         self.answer()
         self.come_back()
+
+    def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
+        """Return a quantity of this step as a row; what hangs above the highway at the left has unit numbers."""
+        made = super().row(name, at, note, **options)
+        if note and name in NUMBERED:
+            made.number(self.read("unit_numbers"), self.unit)
+        return made
 
     # -- the question ------------------------------------------------------------------------------------------------------
 

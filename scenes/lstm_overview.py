@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
-from manim import RIGHT, Animation
+from manim import RIGHT, Animation, VGroup
 
 from model.trace.holding import VISIBLE, forgetter_of, legs_of
 from scenes.mobjects.legend import legends
@@ -33,10 +33,18 @@ OTHERS = 0.05
 """What another word writes is spoken of if it makes a difference of so much."""
 QUESTION, REPLY = "Where does an LSTM keep what it knows?", "In C, its cell state."
 FORGOT, KEPT = "Of unit {unit:0} it erases a part: that is forgetting.", "Of unit {unit:0} nearly all is kept here."
+ALONE = "All of that is what “{word:short}” wrote: {written}."
+NEARLY = "Nearly all of that is what “{word:short}” wrote: {written}."
+BOTH = "“{word:short}” wrote {written} of that (wide); of words before it {others} is left (slim)."
 KEEPS = "× keeps a part of all that is there, and + adds what the new word writes."
 FORGETS = "At “{here:short}”, f is only {share}: × erases a part of what “{word:short}” wrote."
-NOTHING_ERASED = "None of these words erases much of it: what is kept goes on, word after word."
+NOTHING_ERASED = (
+    "None of these words erases much of it: what is kept goes on, word after word.",
+    "No word erases much of it at once: what is kept goes on, word after word.",
+)
 REST = "The words after it erase hardly anything of what is left.", "The words after it erase some more of what is left."
+SOME = 0.1
+"""Such a part of what is left is more than hardly anything of it."""
 WRITES = "“{other:short}” writes {added} into unit {unit:0}: "
 UNTOUCHED, TOUCHED = "C changes, what “{word:short}” wrote does not.", "+ adds that to what was there."
 
@@ -77,7 +85,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
         """Show the highway with what was there before the followed word, and ask where that is kept until the last one."""
         self.act("the question")
         self.focus, theme = {"unit": self.unit}, self.theme
-        self.sums: list[Label] = []
+        self.sums: list[VGroup] = []
         self.cast("time", word=self.step, last=self.last)
         self.map = CellMap(self.card, lambda at: self.stack_at(self.step, at), notation=self.notation, theme=theme)
         self.ribbon = Ribbon(self.read("tokens"), self.trace.known, self.step, theme=theme, width=self.frame.width)
@@ -181,7 +189,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
         if at is None:
             with self.once(count == 1):
                 self.touch_twice(range(1))
-            self.go_on(range(1, count), NOTHING_ERASED)
+            self.go_on(range(1, count), NOTHING_ERASED[self.shrinks(self.step)])
         else:
             if at:
                 self.touch_twice(range(at))
@@ -196,14 +204,27 @@ class LSTMOverview(HeldWord, ReaderFilm):
         stay = {id(self.map.highway), id(cell)}
         things = [*self.map.diagram, *self.map.cards.values(), self.map.stack, self.ribbon, self.word_wire, self.note]
         gone = [Vanish(each, run_time=LEAD) for each in things if id(each) not in stay]
-        fields = self.fields("word", "unit", written=self.value("written", self.step, self.unit))
-        said = "C goes on to the words after “{word:short}”, which wrote {written} into unit {unit:0}."
+        fields = self.fields("word", "unit", cell=self.value("cell", self.step, self.unit))
+        said = "C goes on to the words after “{word:short}”: in unit {unit:0} it is {cell}."
         with self.beat(said, *gone, leaves(cell, 1.1), **fields) as room:
             self.play(
                 *(Appear(each, run_time=self.theme.quick) for each in (*(stop.whole for stop in journey.stops), journey.named))
             )
             self.play(*journey.comes(max(0.4 * room, 1.2)))
-            self.play(*journey.columns.first(max(0.4 * room, 1.4)))
+            self.play(*journey.columns.come(max(0.4 * room, 1.4)))
+        says, fields = self.parts()
+        with self.beat(says, **fields) as room:
+            self.play(Appear(journey.parted, run_time=self.theme.quick), *journey.columns.part(max(room, 2.4)))
+
+    def parts(self) -> Caption:
+        """Return what is said of the cell state after the followed word: what that wrote, and what is left of those before."""
+        fields = self.fields("word", written=self.value("written", self.step, self.unit))
+        others = self.value("memory_of_others", self.step, self.step, self.unit)
+        if not self.step:
+            return ALONE, fields
+        if abs(float(others.value)) < OTHERS:
+            return NEARLY, fields
+        return BOTH, fields | {"others": others}
 
     def forgets_at(self) -> int | None:
         """Return the stop of the word that erases most of what the followed one wrote, if that is to be seen and it is told."""
@@ -237,9 +258,12 @@ class LSTMOverview(HeldWord, ReaderFilm):
 
     def rest(self, number: int) -> str:
         """Return what is said of the words after the one that erases most: how much of what is left they erase."""
-        times = self.journey.stops[number].times[0], self.last
-        before, after = (float(self.trace.memory[time, self.step, self.unit]) for time in times)
-        return REST[abs(before - after) >= OTHERS]
+        return REST[self.shrinks(self.journey.stops[number].times[0])]
+
+    def shrinks(self, time: int) -> bool:
+        """Tell whether words after a time erase more than hardly anything of what the followed word wrote."""
+        before, after = (float(self.trace.memory[each, self.step, self.unit]) for each in (time, self.last))
+        return abs(before - after) >= SOME * abs(before)
 
     def go_on(self, stops: Sequence[int], said: str) -> None:
         """Let the cell state go through the other stops, fast; and slower through the one at which most is written."""

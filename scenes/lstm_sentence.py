@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from model.trace.turning import Deed, deeds_of, felt_by, shapers_of
+from model.trace.turning import Deed, deeds_of, felt_by
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.column_story import ColumnStory
-from scenes.mobjects.sets.push_columns import scale_for
+from scenes.mobjects.sets.push_columns import LINES, scale_for
 from scenes.mobjects.sets.reading_table import ReadingTable
 from scenes.mobjects.sets.turn_shares import TurnShares
 from scenes.mobjects.sets.verdict_sums import VerdictSums
@@ -22,6 +23,7 @@ from scenes.mobjects.shapes import Box, Bundle
 from scenes.mobjects.text import Label, settled
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
+from scenes.telling.turn_picks import Picks
 from scenes.telling.unit_words import UnitWords
 from scenes.telling.verdict_words import VerdictWords
 
@@ -30,16 +32,14 @@ HEADLINE, ASKED = 2.74, 9.8
 """How high the question stands, and how much room it has."""
 STRIPES = 8
 """In so many steps at most one looks down the words."""
-MANY, MOST = 32, 8
-"""Of a state that has more units than that, so many have a lane."""
 NAMED = 8
 """The most letters of a verdict that has room in the header."""
 LEAST = 0.35
 """What a word takes that writes nothing, as a part of what the one takes longer that writes most."""
 QUICK, LONGEST = 0.4, 2.4
 """How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
-SHORT = 1
-"""So many words at most are told of the second unit."""
+OPENING = 2.1
+"""How long a lens takes to open, with what goes before and comes after, in seconds."""
 RIVALS = 3
 """So many labels are added up at the end: the last verdict and its nearest rivals."""
 
@@ -66,26 +66,14 @@ class LSTMSentence(ReaderFilm):
     # -- the question ----------------------------------------------------------------------------------------------------
 
     @property
-    def unit(self) -> int:
-        """The unit that is followed: the brief's, or the one that turned the verdict."""
-        return self.trace.answer.unit if self.brief.unit is None else self.brief.unit
-
-    @property
     def last(self) -> int:
         """The index of the last word."""
         return self.count - 1
 
-    @property
-    def followed(self) -> list[int]:
-        """The units of which a story is told."""
-        other = self.trace.answer.other_unit
-        return list(dict.fromkeys([self.unit] if other is None else [self.unit, other]))
-
-    @property
-    def named(self) -> list[int]:
-        """The unit that is followed, and the one beside it that is seen to change at the turn, if there is one."""
-        aside = self.verdict_words.aside
-        return [self.unit] if aside is None else [self.unit, aside]
+    @cached_property
+    def picks(self) -> Picks:
+        """Which units and words are told of: the unit of the brief, or the one that turned the verdict, and what goes with it."""
+        return Picks(self.trace, self.brief.unit)
 
     def ask(self) -> None:
         """Show the words, what is in memory after the last of them, and the verdict then in a frame, and ask why it is so."""
@@ -95,9 +83,9 @@ class LSTMSentence(ReaderFilm):
             self.read,
             notation=self.notation,
             theme=self.theme,
-            units=self.shown(),
-            followed=list(dict.fromkeys([*self.followed, *self.named])),
-            told=self.foremost(),
+            units=self.picks.shown,
+            followed=self.picks.told,
+            told=self.picks.words,
             top=TOP,
             foot=FOOT,
         )
@@ -125,24 +113,13 @@ class LSTMSentence(ReaderFilm):
         theme, said = self.theme, phrase("Why is the verdict “{verdict:short}”?", verdict=self.value("verdicts", self.last))
         return kept_for(settled(said, theme=theme, size=theme.title * 1.15, room=ASKED, colour="ink").sit(0, HEADLINE), self.last)
 
-    def shown(self) -> list[int]:
-        """Return the units that have a lane: all, or of many those that are spoken of and the most active."""
-        count = self.trace.hidden.shape[1]
-        return list(self.trace.most_active(MOST if count > MANY else count, among=[*self.followed, *self.named]))
-
-    def foremost(self) -> list[int]:
-        """Return the words that are spoken of, in the order in which they have to be written."""
-        turn = self.trace.answer.turn
-        told = [] if turn is None else [turn]
-        for unit in self.followed:
-            told += self.events(unit)
-        return [*told, *(time for time, known in enumerate(self.trace.known) if not known)]
-
     def verdict_of(self, time: int) -> VGroup:
         """Return the verdict after a word, at its place in the table."""
         shares = [self.value("probabilities", time, number) for number in range(len(self.trace.labels))]
         said = self.verdict(time)
-        return self.table.verdict(time, shares, phrase("{verdict} {share}", **said), said["share"])
+        turn = self.trace.answer.turn
+        loud = time == self.last or (turn is not None and time in (turn - 1, turn))
+        return self.table.verdict(time, shares, phrase("{verdict} {share}", **said), said["share"], loud=loud)
 
     # -- the reading -----------------------------------------------------------------------------------------------------
 
@@ -213,8 +190,8 @@ class LSTMSentence(ReaderFilm):
             if seen is None:
                 self.play(Appear(self.framed, run_time=self.theme.quick))
         if seen is not None:
-            self.quiet = [each for each in self.table.besides(*self.named) if isinstance(each, Bundle)]
-            self.cast("unit", unit=self.unit, aside=self.verdict_words.aside)
+            self.quiet = [each for each in self.table.besides(*self.picks.named) if isinstance(each, Bundle)]
+            self.cast("unit", unit=self.picks.unit, aside=self.picks.aside)
             with self.beat(seen[0], Appear(self.framed, run_time=LEAD), *self.moved(turn, LEAD), **seen[1]) as room:
                 self.play(*(Shade(each, self.theme.dimmed, run_time=max(room, 1.6)) for each in self.quiet))
 
@@ -231,66 +208,79 @@ class LSTMSentence(ReaderFilm):
         """Show which units turned the verdict, open the stream of the one that did most, and tell it word by word."""
         self.act("one unit")
         answer = self.trace.answer
-        label = felt_by(self.trace, self.unit, answer.rival, answer.turn)
+        label = felt_by(self.trace, self.picks.unit, answer.rival, answer.turn)
         if answer.other is not None and answer.other_unit is not None:
             self.second_label = felt_by(self.trace, answer.other_unit, answer.other, None)
         gone: list[Animation] = [Leave(each, run_time=LEAD / 2) for each in (self.marker, self.framed, self.table.head)]
         gone += [Shade(each, 1.0, run_time=LEAD) for each in self.quiet]
         self.cast("label", label=answer.rival)
-        self.cast("unit", unit=self.unit, aside=self.verdict_words.aside)
+        self.cast("unit", unit=self.picks.unit, aside=self.picks.aside)
         said, fields = self.verdict_words.turned()
         with self.beat(said, *gone, **fields) as room:
-            self.weigh("turn_percents", f"share of the {'lead' if answer.turn is None else 'turn'}", self.named, room)
-        self.story = self.story_of(self.unit, label)
-        self.open_the_lens(self.story)
+            called = f"share of the {'lead' if answer.turn is None else 'turn'}"
+            self.weigh("turn_percents", called, self.picks.named, room - OPENING)
+            self.story = self.story_of(self.picks.unit, label)
+            self.open_the_lens(self.story)
         self.tell(self.story)
 
-    def weigh(self, key: str, called: str, named: Sequence[int], room: float) -> None:
+    def weigh(self, key: str, called: str, named: Sequence[int], run_time: float) -> None:
         """Let a bar grow over the lane of each unit, and light those of some."""
         shares = TurnShares(self.read, self.table, key=key, called=called, named=named, theme=self.theme)
-        self.perform(shares.growing(max(room, 2.4)))
+        self.perform(shares.growing(max(run_time, 2.4)))
         self.above = shares.everything()
 
     def open_the_lens(self, story: ColumnStory) -> None:
         """Let the stream of a unit widen, and all others shrink aside; what is to be told again goes, and headings come."""
         quick = self.theme.quick
-        self.play(
-            *(Vanish(each, run_time=quick) for each in self.above), *(Leave(each, run_time=quick) for each in self.table.numbers)
-        )
-        self.play(*self.table.opened(story.unit, self.theme.slow))
+        staying = self.over_others(story)
+        numbers = [number for unit, number in self.table.numbers.labels.items() if unit not in staying]
+        self.play(*(Vanish(each, run_time=quick) for each in self.above), *(Leave(each, run_time=quick) for each in numbers))
+        sent = self.table.numbers.send(staying, LINES[1] - LINES[0], self.theme.slow)
+        self.play(*self.table.opened(story.unit, self.theme.slow), *sent)
         self.remove(*self.table.besides(story.unit))
-        start = next(iter(self.events(story.unit)))
+        start = next(iter(self.picks.events(story.unit)))
         gone = [*story.column[start:], *self.verdicts[start:], *([self.framed] if self.framed in self.mobjects else [])]
         self.play(*(Leave(each, run_time=self.theme.beat) for each in gone), Appear(story.heads(), run_time=self.theme.beat))
+
+    def over_others(self, story: ColumnStory) -> dict[int, float]:
+        """Return the x of the numbers of all other units over what they push; none where not all have a lane, or no room."""
+        others = {unit: number for unit, number in self.table.numbers.labels.items() if unit != story.unit}
+        return story.pushes.over_others(others) if len(others) + 1 == self.trace.hidden.shape[1] else {}
 
     def close_the_lens(self, run_time: float) -> None:
         """Let the stream that was told become narrow again, and all others come back from aside."""
         self.add(*self.table.besides(self.story.unit))
-        self.play(*self.table.opened(None, run_time))
-        self.play(*(Appear(each, run_time=self.theme.quick) for each in self.table.numbers))
+        numbers = self.table.numbers
+        gone = [number for unit, number in numbers.labels.items() if unit not in numbers.sent]
+        self.play(*self.table.opened(None, run_time), *numbers.fetch(run_time))
+        self.play(*(Appear(each, run_time=self.theme.quick) for each in gone))
 
     def story_of(self, unit: int, label: int) -> ColumnStory:
         """Return the story of a unit, with its push on a label."""
-        trace, labels, events = self.trace, [label], self.events(unit)
-        if unit == self.unit == trace.answer.other_unit:
+        trace, labels, events = self.trace, [label], self.picks.events(unit)
+        if unit == self.picks.unit == trace.answer.other_unit:
             labels.append(self.second_label)
         first = max(events[0] - 1, 0)
-        loud = self.table.numbered(self.table.spoken.intersection([first, *events, self.last]))
+        words = UnitWords(trace, unit=unit, label=label, followed=self.picks.followed)
+        told = [first, *events, self.last], [first, events[0], words.main(events)]
+        loud, weighed = (self.table.numbered(self.table.spoken.intersection(each)) for each in told)
+        alone = {time: other for time in weighed if (other := words.alone(time)) is not None}
         return ColumnStory(
             self.read,
             self.table,
             unit=unit,
             label=label,
             verdicts={time: self.verdicts[time] for time in range(events[0], self.count)},
-            scale=scale_for(trace, unit, labels, first, loud),
+            scale=scale_for(trace, unit, labels, first, weighed, alone),
             loud=loud,
+            weighed=weighed,
             notation=self.notation,
             theme=self.theme,
         )
 
     def tell(self, story: ColumnStory, *, short: bool = False) -> None:
         """Tell the stream of a unit from the first word on of which something is said, and runs of others."""
-        deeds, events, words = deeds_of(self.trace, story.unit), self.events(story.unit), self.words_of(story)
+        deeds, events, words = deeds_of(self.trace, story.unit), self.picks.events(story.unit), self.words_of(story)
         main = words.main(events)
         if not short and main == events[0] > 0:
             with self.beat(words.before(main), **self.deed_fields(deeds[main], story)) as room:
@@ -298,7 +288,7 @@ class LSTMSentence(ReaderFilm):
         for time, until in zip(events, [*events[1:], self.count], strict=True):
             rest = deeds[time + 1 : until]
             if short:
-                self.tell_in_short(deeds[time], story, words.in_short(deeds[time]), rest)
+                self.tell_in_two(deeds[time], story, words.writing(deeds[time]), rest)
             elif time in (main, events[0]):
                 said = words.saying(deeds[time]) if time == main else words.weighing(deeds[time])
                 self.tell_in_two(deeds[time], story, said, rest)
@@ -306,12 +296,6 @@ class LSTMSentence(ReaderFilm):
                 briefly = time < main and "writes" in deeds[time].does
                 said = words.in_short(deeds[time]) if briefly else words.saying(deeds[time])
                 self.tell_in_short(deeds[time], story, said, rest)
-
-    def events(self, unit: int) -> Sequence[int]:
-        """Return the words of which something is said: the one that turned the verdict, and who wrote what is held then."""
-        if unit != self.unit:
-            return shapers_of(self.trace, unit, None, SHORT)
-        return shapers_of(self.trace, unit, self.trace.answer.turn)
 
     def go_by(self, run: Sequence[Deed], story: ColumnStory) -> None:
         """Let words go by of which nothing is said, and the frame of the one that was told before them."""
@@ -322,16 +306,19 @@ class LSTMSentence(ReaderFilm):
     def tell_in_two(self, deed: Deed, story: ColumnStory, said: str, after: Sequence[Deed]) -> None:
         """Tell what one word does with the unit and how that pushes a verdict, and then whether the others let it."""
         fields, time, words = self.deed_fields(deed, story), deed.time, self.words_of(story)
-        main = time == words.main(self.events(story.unit))
-        with self.beat(said, *self.moved(time, LEAD), **fields) as room:
+        main = story is self.story and time == words.main(self.picks.events(story.unit))
+        with self.beat(said, *self.moved(time, LEAD), *story.pushes.hushed(LEAD), **fields) as room:
             long = max(room, 2.6)
             self.perform(story.told_of(*deed, 0.55 * long))
             if led := story.led(time, 0.15 * long):
                 self.play(*led)
             self.play(story.pushes.pushed(time, 0.3 * long))
-        felt = self.beat(words.feeling(time), story.pushes.against(time, LEAD), **fields)
-        with self.moment() if main else nullcontext(), felt as room:
-            self.play(story.pushes.summed(time, max(room, 3.8)))
+        other, said = words.alone(time), words.feeling(time, [each.time for each in after])
+        against = [story.pushes.against(time, LEAD)] if other is None else story.pushes.alone(time, other, LEAD)
+        with self.moment() if main else nullcontext(), self.beat(said, *against, **fields) as room:
+            long = max(room, 3.8) if main else max(room - QUICK * len(after), 2.6)
+            self.perform(story.pushes.joined(time, 0.5 * long))
+            self.play(story.pushes.summed(time, (1.0 if other is None else 0.5) * long))
             self.go_by(after, story)
             self.frame_the_last([deed, *after])
             if main:
@@ -344,7 +331,7 @@ class LSTMSentence(ReaderFilm):
 
     def words_of(self, story: ColumnStory) -> UnitWords:
         """Return what is said of the unit of a story."""
-        return UnitWords(self.trace, unit=story.unit, label=story.label, followed=self.followed)
+        return UnitWords(self.trace, unit=story.unit, label=story.label, followed=self.picks.followed)
 
     def deed_fields(self, deed: Deed, story: ColumnStory) -> dict[str, Reading]:
         """Return the fields of :meth:`words_of`, cast for a word and a unit."""
@@ -365,7 +352,7 @@ class LSTMSentence(ReaderFilm):
         self.cast("unit", unit=answer.other_unit)
         name = str(other.value)
         self.act(f"why not {name}?" if name.isalpha() and len(name) <= NAMED else "why not another?")
-        if answer.other_unit == self.unit:
+        if answer.other_unit == self.picks.unit:
             looked = Shade(self.story.cells[0], self.theme.dimmed, run_time=LEAD)
             with self.beat("And why not “{other:short}”? The same unit keeps it behind.", looked, other=other) as room:
                 self.play(Shade(self.story.cells[0], 1.0, run_time=self.theme.quick))
@@ -378,14 +365,15 @@ class LSTMSentence(ReaderFilm):
         said, fields = self.verdict_words.blocked()
         with self.beat(said, *closing, **fields) as room:
             self.close_the_lens(1.2)
-            self.weigh("other_percents", "share of the lead", [answer.other_unit], room - 1.6)
-        self.second = self.story_of(answer.other_unit, self.second_label)
-        self.open_the_lens(self.second)
+            self.weigh("other_percents", "share of the lead", [answer.other_unit], room - 1.6 - OPENING)
+            self.second = self.story_of(answer.other_unit, self.second_label)
+            self.open_the_lens(self.second)
         self.tell(self.second, short=True)
 
     def tell_in_short(self, deed: Deed, story: ColumnStory, said: str, after: Sequence[Deed]) -> None:
         """Tell in one beat what a word does with the unit and what comes of it."""
-        with self.beat(said, *self.moved(deed.time, LEAD), **self.deed_fields(deed, story)) as room:
+        hushed = story.pushes.hushed(LEAD)
+        with self.beat(said, *self.moved(deed.time, LEAD), *hushed, **self.deed_fields(deed, story)) as room:
             long = max(room - QUICK * len(after), 2.6)
             self.perform(story.told_of(*deed, 0.45 * long))
             if led := story.led(deed.time, 0.15 * long):
@@ -408,12 +396,17 @@ class LSTMSentence(ReaderFilm):
         winner, ranked = trace.winners[-1], np.argsort(-trace.probabilities[-1], kind="stable")
         chosen = sorted(list(dict.fromkeys([winner, trace.answer.rival, *map(int, ranked)]))[:RIVALS])
         self.sums = VerdictSums(
-            self.read, time=self.last, labels=chosen, units=self.followed, winner=winner, foot=FOOT, theme=self.theme
+            self.read, time=self.last, labels=chosen, units=self.picks.followed, winner=winner, foot=FOOT, theme=self.theme
         )
         kept = story.pushes.bars[0][-1:]
         row = [*(bars[-1] for bars in story.pushes.bars[1:]), *self.verdicts[-1], self.framed]
         told = [*story.everything(), self.marker, *self.words.values(), self.table.frame, *self.verdicts[:-1]]
-        told += [self.heads, self.table.lanes[story.unit], *story.column]
+        told += [
+            *(self.table.numbers.labels[unit] for unit in self.table.numbers.sent),
+            self.heads,
+            self.table.lanes[story.unit],
+            *story.column,
+        ]
         gone = [Leave(each, run_time=LEAD / 2) for each in told if not any(each is one for one in [*kept, *row])]
         with self.beat("Now all pushes on each verdict are added up.", *gone, *self.sums.named(LEAD)) as room:
             leaving = [Leave(each, run_time=self.theme.quick) for each in row]
@@ -422,7 +415,7 @@ class LSTMSentence(ReaderFilm):
         self.cast("label", winner=winner)
         said, fields = self.verdict_words.summed()
         with self.beat(said, **fields) as room:
-            self.perform(self.sums.deciding(max(room, 1.6)))
+            self.perform(self.sums.deciding(max(room, 3.6)))
 
     def conclude(self) -> None:
         """Say the answer, and frame in the sums what it speaks of; the question comes back over them."""
@@ -439,7 +432,7 @@ class LSTMSentence(ReaderFilm):
 
     def pairs(self) -> list[tuple[int, int]]:
         """Return each unit that was followed with the label that it pushes."""
-        pairs = [(self.unit, felt_by(self.trace, self.unit, self.trace.answer.rival, self.trace.answer.turn))]
+        pairs = [(self.picks.unit, felt_by(self.trace, self.picks.unit, self.trace.answer.rival, self.trace.answer.turn))]
         if self.trace.answer.other is not None and self.trace.answer.other_unit is not None:
             pairs.append((self.trace.answer.other_unit, self.second_label))
         return list(dict.fromkeys(pairs))
@@ -447,4 +440,4 @@ class LSTMSentence(ReaderFilm):
     @property
     def verdict_words(self) -> VerdictWords:
         """What is said of what made the verdict."""
-        return VerdictWords(self.trace, self.value, units=self.followed)
+        return VerdictWords(self.trace, self.value, units=self.picks.followed)

@@ -12,10 +12,11 @@ from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Caption, Reading, Readings, phrase
 from scenes.mobjects.scales import scale_of
+from scenes.mobjects.sets.compared import compared
 from scenes.mobjects.sets.guesses import EVEN
 from scenes.mobjects.sets.one_hot_net import OneHotNet
 from scenes.mobjects.sets.order_row import OrderRow
-from scenes.mobjects.sets.summed_step import SHARES, SummedStep, chips_of, compared
+from scenes.mobjects.sets.summed_step import SHARES, SummedStep, chips_of
 from scenes.mobjects.text import Label
 from scenes.mobjects.wires import Point, Wire
 from scenes.telling.orders import OrderFilm
@@ -27,7 +28,7 @@ HEADLINE, ASKED, HUGE = (0.0, 1.95), 11.0, 1.5
 """Where the question stands, how much room it has, and how many times as large as a title it is at the most."""
 OPEN, BETWEEN, SPACE = (4.1, -0.75), (4.2, -0.6), 4.6
 """Where it stands until it is answered, first of one item, then of both; and how much room it has there."""
-STEPS, TITLES = (0.71, -1.77), 1.79
+STEPS, TITLES = (0.77, -1.71), 1.85
 """The heights of the two steps that are compared, and how high networks are called."""
 FEW = 4
 """So many items have bars where two networks are compared."""
@@ -123,21 +124,23 @@ class NextItem(OrderFilm):
 
     def read_others(self) -> None:
         """Let the network read all other items, one after the other, and say how many it predicts."""
-        net, before, hits = self.net, 1, self.trace.hits
-        count = net.count
-        says = "The largest share is its guess: {hits:0} of {count:0} are right, by the last item alone."
-        fields = {"hits": self.value("hit_count"), "count": self.value("sizes.time")}
+        hits, last = {"hits": self.value("hit_count"), "count": self.value("sizes.time")}, self.net.count - 1
         self.right: list[Wire] = []
-        with self.beat(says, **fields) as room:
-            if hits[before]:
-                self.draw_right(before, 0.8)
-            each = max(min(EACH, IN_ALL / (count - 1)), (room - 0.8) / (count - 1), QUICKEST)
-            for time in [*range(2, count), 0]:
-                self.rename(self.where(time))
-                self.step(time, before, each)
-                if hits[time]:
-                    self.draw_right(time, 0.2 * each)
-                before = time
+        with self.beat("The largest share is its guess. Now the others, one by one.") as room:
+            if self.trace.hits[1]:
+                self.draw_right(1, 0.8)
+            each = max(min(EACH, IN_ALL / last), (room - 0.8) / max(last - 1, 1), QUICKEST)
+            for time in range(2, last + 1):
+                self.step_on(time, each)
+        with self.beat("{hits:0} of {count:0} are right, by the last item alone.", **hits) as room:
+            self.step_on(0, max(room, QUICKEST))
+
+    def step_on(self, time: int, run_time: float) -> None:
+        """Let the network read the next item of the order, and light its wire if the guess is right."""
+        self.rename(self.where(time))
+        self.step(time, time - 1 if time else self.net.count - 1, run_time)
+        if self.trace.hits[time]:
+            self.draw_right(time, 0.2 * run_time)
 
     def draw_right(self, time: int, run_time: float) -> None:
         """Draw the wire from an item to the next one that is predicted."""

@@ -1,27 +1,27 @@
 """What a network still knows of a text at the end: the words fade to what its last state still has of them."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
 import numpy as np
-from manim import Animation, AnimationGroup, VGroup, VMobject, rate_functions
+from manim import Animation, AnimationGroup, VMobject
 
 from model.trace import STEPS
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Reveal, Shade, Vanish
-from scenes.mobjects.moves import Grow
+from scenes.mobjects.moves import Grow, Travel
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.fading_page import Fade, FadingPage
+from scenes.mobjects.sets.fading_page import FadingPage
 from scenes.mobjects.sets.large_row import LargeRow
-from scenes.mobjects.sets.left_of_word import LeftOfWord, Page, ReadAgain
+from scenes.mobjects.sets.left_of_word import LeftOfWord, ReadAgain
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.verdict_row import VerdictRow
-from scenes.mobjects.sets.word_bars import WordBars
 from scenes.mobjects.text import BOLD, Label, within
-from scenes.telling.dips import Dip, deepest_of, fall_at, said_of
+from scenes.telling.dips import Dip, asked_of, deepest_of, fall_at, said_of
 from scenes.telling.networks import name_of
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
@@ -29,33 +29,28 @@ from scenes.telling.remains import Missed, Remains, remains_of
 
 HEADLINE = 2.79
 """The height of the question, and of the formula."""
-PAGE = Area(-6.6, 6.6, -1.02, 2.26)
-"""Where the text is, with a bar below each word."""
+PAGE = Area(-6.6, 6.6, -0.85, 2.28)
+"""Where the text is."""
 VERDICTS = Area(-6.6, -1.15, -2.72, -1.62), Area(1.15, 6.6, -2.72, -1.62)
 """Where the pillars of the verdicts are: of one network on the left, of a second one beside it."""
-STATE, MIDDLE = (3.1, -2.16), (0.0, 0.3)
-"""The middle of the state, and where it is all there is."""
+STATE, MIDDLE, LOW = (3.1, -2.16), (0.0, 0.1), (0.0, -2.0)
+"""The middle of the state, where it is all there is, and where it is below the words that it holds."""
 UNITS = 8
 """So many units are drawn at the most."""
-STREAM, SWEEP = (3.0, 9.0), (2.6, 6.0)
+STREAM, SWEEP = (3.0, 8.0), (2.6, 4.6)
 """Seconds in which all words come in, and in which all fade, of one word and of as many as there may be."""
-EACH = 0.34
-"""Seconds that a word takes, if there is time."""
-WORD, BESIDE = (4.4, 3.2), 0.6
-"""Seconds that the numbers of the first word take that is told of, and of the second; and by what part of them it takes longer to
-read a text again."""
-CHANGE, AFTER, GOING = 1.2, 1.4, 2.4
-"""Seconds in which the state gives way to the text; for which the last picture stands while its caption is read; and in which all
-words go dim at first."""
-
-
-def there_again(alpha: float) -> float:
-    """Return how far something is that goes back to where it came from and comes once more."""
-    return 1.0 - float(rate_functions.there_and_back(alpha))
+EACH, LIT = 0.34, 0.4
+"""Seconds that a word takes, if there is time; in what part of them it is lit."""
+WORD, ALONE = (8.6, 5.6), 0.6
+"""Seconds that the numbers of the first word take that is told of, and of the second; what part of them those without a step."""
+STEP, FALL = 0.25, 2.0
+"""Seconds that they take at the least for each step; and that the verdict takes to fall."""
+CHANGE, AFTER = 1.2, 1.4
+"""Seconds in which the state gives way to what is told of a word; for which the last picture stands while its caption is read."""
 
 
 class ReviewMemory(ReaderFilm):
-    """The question; the words come in, with a bar and a verdict after each; the state; two words in it; all fade; the answer."""
+    """The question; the words come in, and a verdict after each; the state; all words fade; why, of two of them; the answer."""
 
     title = "What is left of a text"
     needs = ("memory",)
@@ -75,15 +70,15 @@ class ReviewMemory(ReaderFilm):
         self.lay_out()
         self.ask()
         self.stream()
-        self.tell_of_the_dip()
         for of in self.both():
             self.look_at(of)
             self.keep_the_state()
-            self.look_into()
             if of < len(self.networks) - 1:
                 self.fade()
-        with self.moment():
-            self.fade()
+            else:
+                with self.moment():
+                    self.fade()
+            self.look_into()
         self.conclude()
 
     # -- what is told of -----------------------------------------------------------------------------------------------------
@@ -100,7 +95,7 @@ class ReviewMemory(ReaderFilm):
 
     def look_at(self, of: int) -> None:
         """Let what is told from here on be of one network."""
-        self.of, self.remains, self.page, self.bars = of, self.remainders[of], self.pages[of], self.bars_of[of]
+        self.of, self.remains, self.page = of, self.remainders[of], self.pages[of]
 
     def name(self, of: int) -> str:
         """Return what a network is called, if there are two."""
@@ -135,23 +130,13 @@ class ReviewMemory(ReaderFilm):
             remains_of(trace, partial(self.read, of=of), partial(self.value, of=of)) for of, trace in enumerate(traces)
         ]
         self.pages = [
-            FadingPage(
-                self.read("tokens", of=of), self.read(left.shares, of=of), PAGE, known=traces[of].known, theme=theme, roomy=True
-            )
+            FadingPage(self.read("tokens", of=of), self.read(left.shares, of=of), PAGE, known=traces[of].known, theme=theme)
             for of, left in enumerate(self.remainders)
         ]
-        self.bars_of = [self.bars_below(of) for of in self.both()]
         self.look_at(0)
         self.words = [self.page.whole(time) for time in range(self.count)]
         self.verdicts = [self.verdicts_of(of, VERDICTS[of]) for of in self.both()]
-        self.final = self.row(self.last)
-
-    def bars_below(self, of: int) -> WordBars:
-        """Return bars below the words, of how much there is of each in a network."""
-        left, amount = self.remainders[of], partial(self.value, self.remainders[of].amounts, of=of)
-        amounts = self.read(left.amounts, of=of).values
-        role = left.notation[left.state].role
-        return WordBars(self.pages[of], amount, amounts, colour=role, theme=self.theme)
+        self.shown = self.row(None)
 
     def verdicts_of(self, of: int, area: Area) -> VerdictRow:
         """Return the probability of the last verdict of a network after each word."""
@@ -162,28 +147,26 @@ class ReviewMemory(ReaderFilm):
             lambda time: self.value("probabilities", time, winner, of=of), self.count, area, said=label, theme=self.theme
         )
 
-    def row(self, time: int) -> Row:
-        """Return the state after a word, of the network that is told of."""
-        said, state = (
-            phrase("after “{word:short}”", word=self.value("tokens", time)),
-            self.read(self.remains.state, time, of=self.of),
-        )
+    def row(self, time: int | None) -> Row:
+        """Return the state after a word, or before the first one, of the network that is told of."""
+        said, state = phrase("before the first word"), self.read(self.remains.first, of=self.of)
+        if time is not None:
+            said = phrase("after “{word:short}”", word=self.value("tokens", time))
+            state = self.read(self.remains.state, time, of=self.of)
         return Row(state, self.units(self.of), at=STATE, notation=self.remains.notation, theme=self.theme, note=said)
 
     def ask(self) -> None:
-        """Show the whole text, the last state and the last verdict, and ask what is still known."""
+        """Show the whole text, and what there is before it is read; ask what will still be known of it."""
         self.act("the question")
         self.headline = self.question()
-        self.add(legends(self.frame.legend, theme=self.theme, keys=self.keys()), self.headline, *self.words, *self.printed)
-        for row in self.verdicts:
-            self.add(row.head, row.pillars[-1])
-        if self.alone:
-            self.add(self.final)
-        self.cast("time", one=self.last, other=self.last)
-        said, fields = self.said_of_verdicts()
+        self.add(legends(self.frame.legend, theme=self.theme, keys=self.keys()), self.headline, *self.words)
+        self.add(*(row.head for row in self.verdicts))
+        said, fields = self.said_of_reading()
         with self.beat(said, **fields) as room:
-            going = (Shade(word, self.theme.dimmed) for word in self.words)
-            self.play(AnimationGroup(*going, lag_ratio=0.02, run_time=max(room, GOING)))
+            coming: list[Animation] = [Shade(word, self.theme.dimmed, run_time=room) for word in self.words]
+            if self.alone:
+                coming = [Reveal(self.shown, list(self.shown.cells.values()), lag=0.4, run_time=0.9 * room)]
+            self.play(*coming)
         self.admit_strangers(*(self.words[time] for time in self.page.hatches))
 
     def keys(self) -> dict[str, str]:
@@ -192,16 +175,12 @@ class ReviewMemory(ReaderFilm):
         written = [trace.written for trace in self.networks if trace.declared.carried]
         return {"values": scale_of(*states, *written), "ink": "strength"}
 
-    def said_of_verdicts(self) -> Caption:
-        """Return what the networks say at the end."""
-        fields = {name: self.value("verdicts", self.last, of=of) for of, name in zip(self.both(), ("one", "other"), strict=False)}
+    def said_of_reading(self) -> Caption:
+        """Return what is said of who is to read the text."""
         if self.alone:
-            kept = f"All it keeps is {self.remains.letter}: {{count:0}} number{{count:s}}."
-            return f"A network read all of this and says “{{one:short}}”. {kept}", fields | {"count": self.value("sizes.unit")}
-        if fields["one"].value == fields["other"].value:
-            return "Two networks read all of this, word by word, and both say “{one:short}”.", {"one": fields["one"]}
-        said = f"Two networks read this: the {self.name(0)} says “{{one:short}}”, the {self.name(1)} “{{other:short}}”."
-        return said, fields
+            kept = f"All that it can keep of it is {self.remains.letter}: {{count:0}} number{{count:s}}."
+            return f"A network will read this. {kept}", {"count": self.value("sizes.unit")}
+        return "Two networks read this, word by word.", {}
 
     def question(self) -> Label:
         """Return the question of the film in large type."""
@@ -212,54 +191,56 @@ class ReviewMemory(ReaderFilm):
     # -- the reading ---------------------------------------------------------------------------------------------------------
 
     def stream(self) -> None:
-        """Let the words be read, and with each the state and the verdict change."""
+        """Let the words be read, and with each the state and the verdict change; at one word the verdict falls most."""
         self.act("reading")
-        gone: list[Animation] = [Leave(row.pillars[-1], run_time=LEAD / 2) for row in self.verdicts]
-        gone += [Vanish(each, run_time=LEAD / 2) for each in (self.headline, *self.printed)]
-        self.shown, half, total = self.final, (self.count + 1) // 2, self.seconds(STREAM)
-        said = "Both read one word at a time. Each may change the state that they hand on."
+        cut = self.dip[1] if self.dip else (self.count + 1) // 2
+        gone: list[Animation] = [Shade(each, self.theme.dimmed, run_time=LEAD / 2) for each in self.words]
+        gone += [Vanish(self.headline, run_time=LEAD / 2)]
+        said, fields = "Both read one word at a time. Each may change the state that they hand on.", dict[str, Reading]()
         if self.alone:
-            said = self.remains.below
-            gone += [Leave(self.final, run_time=LEAD / 2)]
-        with self.beat(said, *gone) as room:
-            self.words_come(range(half), max(total * half / self.count, room))
-        if half < self.count:
-            with self.beat(self.said_of_the_verdict) as room:
-                self.words_come(range(half, self.count), max(total * (self.count - half) / self.count, room))
+            said, fields = (
+                f"It reads word by word. Each may change {self.remains.letter}, its {{count:0}} number{{count:s}}.",
+                {"count": self.value("sizes.unit")},
+            )
+        with self.beat(said, *gone, **fields) as room:
+            self.words_come(range(cut), room)
+        if self.dip:
+            self.tell_of_the_dip(*self.dip)
+        if rest := range(cut + bool(self.dip), self.count):
+            self.read_on(rest)
 
-    @property
-    def said_of_the_verdict(self) -> str:
-        """What is said of where a verdict comes from: from what a gate shows of the state, or from all of it."""
-        state = self.remains.letter if self.alone else "that state"
-        gated = {"output_gate" in trace.keys() for trace in self.networks}  # noqa: SIM118 (not a mapping)
-        if len(gated) > 1:
-            return "After each word each of the two gives its verdict anew."
-        if gated == {True}:
-            return f"After each word a gate shows a part of {state}; from that the verdict is read."
-        return f"After each word the verdict is read from {state}, and from nothing else."
+    def read_on(self, rest: range) -> None:
+        """Let the rest of the words be read; it is asked what became of the one at which the verdict fell."""
+        told: Caption = f"After each word {'it gives its' if self.alone else 'each of the two gives its'} verdict anew.", {}
+        said, fields = asked_of(self.fall(*self.dip)) if self.dip else told
+        with self.beat(said, **fields) as room:
+            self.words_come(rest, room)
 
-    def words_come(self, times: range, seconds: float) -> None:
-        """Let some words be read, in so many seconds: the first of a text slowly."""
+    def words_come(self, times: range, room: float) -> None:
+        """Let some words be read, in their share of the time of all, or in what reading leaves; the first of a text slowly."""
+        seconds = max(self.seconds(STREAM) * len(times) / self.count, room)
         paces = np.linspace(1.6, 0.7, len(times)) if times.start == 0 else np.ones(len(times))
         for time, pace in zip(times, paces, strict=True):
-            self.word_comes(time, float(seconds * pace / paces.sum()))
+            each = float(seconds * pace / paces.sum())
+            self.play(Shade(self.words[time], 1.0, run_time=LIT * each))
+            self.word_comes(time, self.verdicts, (1 - LIT) * each)
 
-    def word_comes(self, time: int, seconds: float) -> None:
-        """Light a word; then the state is another one, what there is of each word, and the verdict."""
-        self.play(Shade(self.words[time], 1.0, run_time=0.5 * seconds))
-        if time:
-            self.remove(self.shown, *self.printed)
-        for row in self.verdicts:
+    def word_comes(self, time: int, rows: Sequence[VerdictRow], seconds: float) -> None:
+        """Let the state be that after a word, and verdicts become those after it: once a pillar is there, so is its number."""
+        self.state_comes(time)
+        if rows:
+            self.play(*(Grow(row.pillars[time], "bottom", run_time=seconds) for row in rows))
+        for row in rows:
+            self.remove(row.printed)
             row.printed = row.number(time)
-        self.add(*self.printed)
-        growing: list[Animation] = [Grow(row.pillars[time], "bottom", run_time=0.5 * seconds) for row in self.verdicts]
+            self.add(row.printed)
+
+    def state_comes(self, time: int) -> None:
+        """Let the state be that after a word, if it is shown."""
         if self.alone:
-            self.shown = self.final if time == self.last else self.row(time)
+            self.remove(self.shown)
+            self.shown = self.row(time)
             self.add(self.shown)
-            changed = self.bars.changes(time, range(time + 1), 0.5 * seconds)
-            self.remove(*changed.replaced)
-            growing += changed.animations
-        self.play(*growing)
 
     # -- the dip -------------------------------------------------------------------------------------------------------------
 
@@ -268,21 +249,18 @@ class ReviewMemory(ReaderFilm):
         """The network in which the last verdict fell most at a word, and that word; None where it fell little."""
         return deepest_of(self.networks)
 
-    def tell_of_the_dip(self) -> None:
-        """Say at which word the last verdict fell most, if it did, and ask what became of that: it is told with the word."""
-        if self.dip is None:
-            return
-        of, time = self.dip
+    def tell_of_the_dip(self, of: int, time: int) -> None:
+        """Let the word be read at which the last verdict fell most: its pillar falls, of those that stand it alone is lit."""
         self.cast("time", word=time)
         said, fields = said_of(self.fall(of, time), "" if self.alone else f"the {self.name(of)}’s ")
-        self.around = self.page.around(time)
-        with self.beat(said, Appear(self.around, run_time=LEAD), **fields) as room:
-            self.falls_again(of, time, max(room, 2.4))
-        self.later(Vanish(self.around, run_time=LEAD / 2))
-
-    def falls_again(self, of: int, time: int, seconds: float) -> None:
-        """Let the last verdict of a network fall once more at a word."""
-        self.perform(self.verdicts[of].falls_again(time, self.fall(of, time)["before"], seconds))
+        frame, fell, slow = self.page.around(time), self.verdicts[of], self.theme.slow
+        coming = Shade(self.words[time], 1.0, run_time=LEAD), Appear(frame, run_time=LEAD)
+        self.play(*coming, *fell.alone(time, fell.pillars[:time], LEAD))
+        self.word_comes(time, [row for row in self.verdicts if row is not fell], self.theme.quick)
+        self.remove(fell.printed)
+        with self.beat(said, *fell.falls(time, fields["before"], FALL), **fields) as room:
+            self.play(*(Shade(each, 1.0, run_time=max(room - FALL, slow)) for each in fell.pillars[:time]))
+        self.later(Vanish(frame, run_time=LEAD / 2))
 
     def fall(self, of: int, time: int) -> dict[str, Reading]:
         """Return a word, the last verdict of a network, and how probable that was before the word and after it."""
@@ -303,24 +281,55 @@ class ReviewMemory(ReaderFilm):
         self.large = LargeRow(
             self.read(self.remains.state, self.last, of=of), self.units(of), at=MIDDLE, notation=notation, theme=theme, note=note
         )
-        row = self.verdicts[of]
-        bars = [] if of == 0 else [row.head, *row.pillars]
+        self.headline = self.question()
         away = [Leave(each, run_time=LEAD) for each in (*self.words, *self.leftovers())]
-        with self.beat(said, *away, *(Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in bars), **fields) as room:
+        with self.beat(said, *away, Appear(self.headline, window=(0.5, 1.0), run_time=LEAD), **fields) as room:
             seconds, cells = max(0.8 * room, CHANGE), list(self.large.cells.values())
             coming: list[Animation] = [Reveal(self.large, cells, lag=0.4, run_time=seconds)]
             if self.alone:
-                self.remove(self.final)
-                coming = self.large.out_of(self.final, seconds)
+                self.remove(self.shown)
+                coming = self.large.out_of(self.shown, seconds)
             self.play(*coming)
 
     def leftovers(self) -> list[VMobject]:
-        """Return what else is on screen and goes with the text: the bars, and all that was told of another network."""
+        """Return what else is on screen and goes with the text: the verdicts, or all that was told of another network."""
         if self.of:
-            before = self.bars_of[self.of - 1]
-            return [self.formula, *before.drop(), *self.numbers, *self.bottom]
-        row = self.verdicts[0]
-        return [*self.printed, *self.bars.drop(), *([row.head, *row.pillars] if self.alone else [])]
+            return [self.formula, self.told.whole, *self.numbers]
+        return [each for row in self.verdicts for each in (row.printed, row.head, *row.pillars)]
+
+    # -- the fading ----------------------------------------------------------------------------------------------------------
+
+    def fade(self) -> None:
+        """Let the state go down, and all words above it fade to what it has of them; name those of which there is most."""
+        self.step("all words")
+        self.words = [self.page.whole(time) for time in range(self.count)]
+        way = self.large.moved(LOW)
+        self.large.shift((LOW[0] - MIDDLE[0], LOW[1] - MIDDLE[1], 0))
+        down = Travel(self.large, way, there=True, window=(0.0, 0.7), run_time=LEAD)
+        self.formula = self.law()
+        coming: list[Animation] = [Appear(each, window=(0.7, 1.0), run_time=LEAD) for each in self.words if self.count > 1]
+        coming += [Appear(self.formula, window=(0.5, 1.0), run_time=LEAD)]
+        with self.beat(self.remains.fading, down, Vanish(self.headline, window=(0.0, 0.4), run_time=LEAD), *coming) as room:
+            self.sweep(max(room, self.seconds(SWEEP)))
+        self.cast("time", **{f"word{number}": time for number, time in enumerate(self.remains.words)})
+        role = self.remains.notation[self.remains.state].role
+        self.numbers = [self.page.number(time, role) for time in self.remains.words]
+        said, fields = self.remains.foremost("" if self.alone else f"The {self.name(self.of)}")
+        first, *others = self.numbers
+        meanwhile = [Appear(first, run_time=LEAD)] if others else []
+        with self.beat(said, *meanwhile, **fields) as room:
+            printing = [Appear(each) for each in others or self.numbers]
+            self.play(AnimationGroup(*printing, lag_ratio=0.5, run_time=max(room, 1.5)))
+            if self.of == len(self.networks) - 1:
+                self.mark_poster()
+
+    def sweep(self, seconds: float) -> None:
+        """Let the words fade, one after the other; of a single one there is as much as can be: it comes in, and so it stays."""
+        if self.count == 1:
+            self.play(Appear(self.words[0], run_time=0.9 * seconds))
+        each = seconds / (1 + 0.5 * (self.count - 1)) if self.count > 1 else 0.1 * seconds
+        fading = [self.page.fade(time, each) for time in range(self.count)]
+        self.play(AnimationGroup(*fading, lag_ratio=0.5))
 
     # -- two words -----------------------------------------------------------------------------------------------------------
 
@@ -338,21 +347,16 @@ class ReviewMemory(ReaderFilm):
 
     def look_into(self) -> None:
         """Tell of some words what became of them."""
-        self.step("one word")
-        self.words = [self.page.whole(time) for time in range(self.count)]
-        self.formula = self.law()
+        self.step("why")
         first, *others = self.told_words
-        bars = [each for row in self.verdicts for each in (row.head, *row.pillars) if each in self.mobjects]
         told = self.remains.rows(first, self.units(self.of), self.theme)
-        gone: list[Animation] = [Leave(each, window=(0.0, 0.3), run_time=CHANGE) for each in bars]
+        gone: list[Animation] = []
         if isinstance(told, ReadAgain):
             self.remove(*self.large.get_family())
             gone += told.out_of(self.large, CHANGE)
         else:
-            gone = [Leave(each, window=(0.6, 1.0), run_time=CHANGE) for each in bars]
             gone.append(Vanish(self.large, window=(0.0, 0.4), run_time=CHANGE))
-        late = (0.8 if isinstance(told, ReadAgain) else 0.4), 1.0
-        self.tell_word(first, told, [*(Appear(each, window=late, run_time=CHANGE) for each in self.words), *gone], first=True)
+        self.tell_word(first, told, gone, first=True)
         for time in others:
             told = self.remains.rows(time, self.units(self.of), self.theme)
             self.tell_word(time, told, self.cleared(told), first=False)
@@ -368,78 +372,70 @@ class ReviewMemory(ReaderFilm):
         if isinstance(told, ReadAgain) and isinstance(following, ReadAgain):
             following.shares_upper(told)
             gone = told.lower
-        return [Vanish(VGroup(gone, self.around), run_time=LEAD / 2)]
+        return [Vanish(gone, run_time=LEAD / 2)]
 
     def tell_word(self, time: int, told: LeftOfWord, gone: list[Animation], *, first: bool) -> None:
         """Show the numbers of a word, and what they come to; its ink goes with that."""
         said, fields = self.remains.resolved(time) if (self.of, time) == self.dip else self.remains.told(time, first=first)
-        later = self.networks[self.of].rise_after(time) if "later" in fields else None
-        self.cast("time", word=time, later=later)
-        self.told, self.around = told, self.page.around(time)
-        around = Appear(self.around, window=(0.8, 1.0) if first else (0.0, 1.0), run_time=CHANGE if first else LEAD)
-        with self.beat(said, *gone, around, **fields) as room:
-            long = max(room, WORD[not first])
-            page, seconds = Page(self.words, self.bars, self.theme), (0.7 + BESIDE * isinstance(told, ReadAgain)) * long
-            self.perform(told.comes_about(time, self.remains.turns(time), page, seconds))
-            self.play(Shade(self.words[time], 1.0, run_time=0.12 * long))
-            shown = [told.share, *([self.formula] if first else []), *([] if later is None else [self.page.around(later)])]
-            self.play(self.page.fade(time, 0.15 * long), *(Appear(each, run_time=0.15 * long) for each in shown))
-            self.around.add(*shown[1 + first :])
+        self.cast("time", word=time, later=self.networks[self.of].rise_after(time) if "later" in fields else None)
+        self.told, frame = told, self.page.around(time, self.number_of(time))
+        run_time = CHANGE if first else LEAD
+        coming = Appear(frame, window=(0.5, 1.0), run_time=run_time), self.page.light(time, run_time)
+        with self.beat(said, *gone, *coming, **fields) as room:
+            steps = len(told.steps)
+            seconds = max(room, WORD[not (first and self.alone)] * (ALONE if steps == 1 else 1.0), STEP * steps)
+            found = self.remains.kept(time) if first else None
+            self.perform(told.comes_about(time, self.remains.turns(time), self.page, 0.85 * seconds))
+            if found is None:
+                self.sum_up(time, frame, 0.15 * seconds)
+        if found is not None:
+            with self.beat(found[0], **found[1]) as room:
+                self.sum_up(time, frame, room)
 
-    # -- the fading ----------------------------------------------------------------------------------------------------------
+    def sum_up(self, time: int, frame: VMobject, seconds: float) -> None:
+        """Let the ink of a word be said, and be there."""
+        self.play(self.page.fade(time, seconds), Vanish(frame, run_time=seconds), Appear(self.told.share, run_time=seconds))
 
-    def fade(self) -> None:
-        """Let all words fade to what there is of them, and print that beside the bars of those of which there is most."""
-        self.step("all words")
-        row = self.verdicts[0] if self.alone else self.verdicts_of(self.of, VERDICTS[0])
-        self.bottom: list[VMobject] = [row.head, *row.pillars, row.printed, self.row(self.last)]
-        changes: list[Animation] = [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in self.bottom]
-        changes += [Fade(self.page.words[time], back=True, run_time=LEAD) for time in self.bars.now]
-        changes += [Leave(each, run_time=LEAD) for each in self.bars.drop()]
-        with self.beat(self.remains.fading, *self.cleared(), *changes) as room:
-            self.play(self.sweep(max(room, self.seconds(SWEEP))))
-        names, fields = self.remains.named()
-        self.cast("time", **{f"word{number}": time for number, time in enumerate(self.remains.words)})
-        self.numbers = list(self.bars.numbers(self.remains.words).values())
-        who = "It" if self.alone else f"The {self.name(self.of)}"
-        with self.beat(f"{who} {self.remains.most} {names}.", **fields) as room:
-            printing = [Appear(each) for each in self.numbers]
-            self.play(AnimationGroup(*printing, lag_ratio=0.5, run_time=max(room, 1.5)))
-            if self.of == len(self.networks) - 1:
-                self.mark_poster()
-
-    def sweep(self, seconds: float) -> Animation:
-        """Return the animation in which the words fade, one after the other, as their bars grow."""
-        each, times = seconds / (1 + 0.5 * (self.count - 1)), range(self.count)
-        growing = self.bars.changes(self.last, times, each).animations
-        pairs = [AnimationGroup(self.page.fade(time, each), bar) for time, bar in zip(times, growing, strict=True)]
-        return AnimationGroup(*pairs, lag_ratio=0.5, run_time=seconds)
-
-    def tell_opposed(self, time: int) -> None:
-        """Say of a word that counts that it spoke against the verdict."""
-        frame = self.page.around(time)
-        with self.beat(self.remains.against, Appear(frame, run_time=LEAD), **self.fall(0, time)) as room:
-            self.falls_again(0, time, max(room, 2.0))
-        self.later(Vanish(frame, run_time=self.theme.quick))
+    def number_of(self, time: int) -> Label | None:
+        """Return the number below a word, if it has one."""
+        return dict(zip(self.remains.words, self.numbers, strict=True)).get(time)
 
     # -- the answer ----------------------------------------------------------------------------------------------------------
 
     def conclude(self) -> None:
-        """Say how few words make up half of all, or which count most in each of two networks; the question comes back."""
+        """Say how few words make up half of all, or which count most in each of two networks; question and verdict come back."""
         self.act("the answer")
+        row = self.verdicts[0] if self.alone else self.verdicts_of(self.of, VERDICTS[0])
+        final = self.row(self.last)
+        coming: list[Animation] = [Appear(row.head, window=(0.5, 1.0), run_time=LEAD)]
         word = self.trace.opposed(self.remains.words) if self.alone else None
-        if word is not None and self.dip != (0, word):
-            self.cast("time", word=word)
-            self.tell_opposed(word)
+        self.told_against = word is not None and (0, word) != self.dip
+        if word is not None and self.told_against:
+            self.tell_opposed(word, row, [*self.cleared(), *coming, Appear(final, window=(0.5, 1.0), run_time=LEAD)])
+            coming = []
         said, fields = self.remains.half() if self.alone else self.said_of_both()
         seconds, slow = max(reading_time(phrase(said, **fields)) - AFTER, self.theme.slow), self.theme.slow
-        others = [bar for time, bar in self.bars.now.items() if time not in self.remains.words]
-        dimming: list[Animation] = [Shade(each, self.theme.dimmed, run_time=seconds) for each in others]
-        if not others:
-            look = {"rate_func": rate_functions.there_and_back, "run_time": seconds}
-            dimming = [Shade(each, self.theme.dimmed, **look) for each in self.bars.now.values()]
         asking = Vanish(self.formula, window=(0.0, 0.4), run_time=slow), Appear(self.question(), window=(0.5, 1.0), run_time=slow)
-        self.end(said, *asking, *dimming, **fields)
+        if coming:
+            coming += [*self.cleared(), *(Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in row.pillars)]
+            coming += [Reveal(final, list(final.cells.values()), lag=0.4, window=(0.2, 1.0), run_time=seconds)]
+        else:
+            self.remove(row.printed)
+            coming += [Shade(each, 1.0, run_time=seconds) for each in row.pillars]
+        row.printed = row.number(self.last)
+        self.end(said, *asking, *coming, Appear(row.printed, window=(0.9, 1.0), run_time=seconds), **fields)
+
+    def tell_opposed(self, time: int, row: VerdictRow, changes: list[Animation]) -> None:
+        """Say of a word that counts that it spoke against the verdict: its pillar is the lit one."""
+        self.cast("time", word=time)
+        frame = self.page.around(time, self.number_of(time))
+        fields = self.fall(0, time)
+        changes += [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in row.pillars]
+        with self.beat(self.remains.against, *changes, Appear(frame, run_time=LEAD), **fields) as room:
+            seconds = max(room, 2.0)
+            self.play(*row.alone(time, row.pillars, 0.4 * seconds))
+            self.play(*row.falls(time, fields["before"], 0.4 * seconds))
+        self.later(Vanish(frame, run_time=self.theme.quick))
 
     def said_of_both(self) -> Caption:
         """Return which word counts most in each network."""

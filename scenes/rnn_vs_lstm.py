@@ -33,8 +33,8 @@ GONE, HELD = 5.0, 50.0
 HUNDRED = 100.0
 """All of something, in percent."""
 QUESTION = "Who still knows the first word?"
-ANSWER = 4.2
-"""How long the answer takes to come, in seconds."""
+ANSWER, FIRST = 4.2, 2.4
+"""How long the answer takes to come, and the first bar that is made by weights and tanh, in seconds."""
 KEEPERS = {"forget_gate": "forget gates", "update_gate": "update gates"}
 """What keeps a carried state, by the key of what it is multiplied with."""
 
@@ -195,9 +195,13 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
             self.point_at_both(max(room, 2.0))
 
     def point_at_both(self, run_time: float) -> None:
-        """Light one network's lane and dim the other one: at first that of who alone says something else without the word."""
-        seen = [[*lane.states, *lane.without, *lane.ends] for lane in self.lanes]
+        """Light one network's lane and dim the other one: at first that of who alone says something else without the word.
+
+        Around what is said otherwise there is a frame from then on, and it is not dimmed.
+        """
+        seen = [[*lane.states, *lane.without, *([] if lane.says_otherwise else lane.ends)] for lane in self.lanes]
         first = int(self.lanes[1].says_otherwise and not self.lanes[0].says_otherwise)
+        self.later(*(Appear(lane.turned, run_time=self.theme.beat) for lane in self.lanes if lane.says_otherwise))
         for of in (first, 1 - first):
             self.play(*self.attended(of, run_time / 2, seen))
 
@@ -218,11 +222,13 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         self.act("the difference")
         with self.moment():
             early = [each for lane in self.lanes for time in range(self.word) for each in (lane.states[time], lane.without[time])]
-            leaving = [Leave(each, run_time=LEAD / 2) for each in (*early, *(end for lane in self.lanes for end in lane.ends))]
+            leaving = [
+                Leave(each, run_time=LEAD / 2) for each in (*early, *(end for lane in self.lanes for end in lane.below_rows))
+            ]
             back = [Appear(each, run_time=LEAD) for each in (self.rows.words[self.word], self.ring)]
             both = [each for lane in self.lanes for time in self.late for each in (lane.states[time], lane.without[time])]
             lit = [Shade(each, 1.0, run_time=LEAD) for each in both]
-            said = "The difference between the two is what “{word:short}” changed. Grey is none."
+            said = "The difference between both readings is what “{word:short}” changed. Grey: none."
             with self.beat(said, *leaving, *back, *lit, word=self.followed()) as room:
                 self.play(*(Appear(lane.minus, run_time=self.theme.quick) for lane in self.lanes))
                 long = min(max(room - self.theme.quick, 2.0), 4.2)
@@ -283,7 +289,10 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         gone = [Leave(each, run_time=LEAD / 2) for each in (*old, lane.heads_after[1])]
         with self.beat(self.anew(of), *self.attended(of, LEAD / 2), *gone) as room:
             self.play(Appear(why.head, run_time=self.theme.quick))
-            self.row_by_row(why.times, max(room, 3.0), why.hop)
+            first, *rest = why.times
+            self.play(*why.hop(first, FIRST if rest else max(room, 3.0)))
+            if rest:
+                self.row_by_row(rest, max(room - FIRST, 3.0), why.hop)
         self.seen[of] += [*old, *why.stretched.values(), *why.factors.values(), *why.lines]
         mean, after = (self.value(key, self.word, of=of) for key in ("mean_effect_factors", "words_after"))
         left = self.left(of)
@@ -318,7 +327,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
             self.row_by_row(list(why.kept), max(room - self.theme.beat, 3.0), why.keep)
             self.play(why.says(0, self.theme.beat))
         verb = "adds" if float(made.value) >= 0 else "takes away"
-        said = f"The cell then reads another state and does otherwise: that {verb} {{made:|{lane.decimals}}} %."
+        said = f"From another state the same words write something else: that {verb} {{made:|{lane.decimals}}} %."
         with self.beat(said, made=made) as room:
             self.play(*why.make(max(room - self.theme.beat, 2.4)))
             self.play(why.says(1, self.theme.beat))

@@ -9,18 +9,21 @@ import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from model.trace import SquashTrace, Trace
+from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Leave, Reveal, Shade, Vanish
-from scenes.mobjects.moves import Enter, Extend, Path
+from scenes.mobjects.motion import Appear, Leave, Vanish
+from scenes.mobjects.moves import Enter, Extend, Light, Path
 from scenes.mobjects.notation.squash import NOTATION
 from scenes.mobjects.passing import Go
 from scenes.mobjects.places import about
+from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.scales import SCALE_ENDS
-from scenes.mobjects.sets.lanes import Lane, Loop, plain
-from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.digit_wall import DigitWall
+from scenes.mobjects.sets.lanes import AXIS, ROOM, Lane, Loop, give_way, plain
 from scenes.mobjects.sets.selector import Selector
-from scenes.mobjects.sets.squash_curve import Column, Curve, Through
+from scenes.mobjects.sets.squash_answer import SquashAnswer
+from scenes.mobjects.sets.squash_loop import SquashLoop
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import BOLD, Label, Numeral
 from scenes.mobjects.tokens import Ribbon
@@ -31,37 +34,37 @@ from scenes.telling.vectors import require_legible_sums, vector_of
 
 VECTOR = 5.0, 0.1, -0.5
 """What is squashed when nobody says otherwise."""
-FREE = 50.0
-"""How large numbers have room on either side of the lane in which nothing is squashed."""
-ONE, WALL = 5.1 / FREE, 3.45
-"""How long a bar of one is in either lane, in units."""
+ONE = 1.04
+"""How long a bar of one is in both lanes, in units: the walls at one are seen, and five is."""
 UPPER, LOWER, COLUMN = (0.78, 2.98), (-2.36, -0.16), -5.45
 """From where to where lanes go, and the x of what is at their left."""
-SLOW, FAST, JUMPS, LAST = 3, 6, (9, 14, 20, 26), (27, 28)
-"""The last step that is told slowly, the last of a row, those that are jumped to then, what settles, and that of the end."""
-QUICKEST, COUNTING = 0.7, 0.06
-"""Seconds that a step takes at the least; and the part of a step's time in which a count goes before the next one comes."""
+SLOW, FAST = 3, 6
+"""The last step that is told slowly, and the last of a row."""
+CALM, QUICKEST = 0.85, 0.5
+"""Seconds that half a step takes at the least, at first and later."""
+PULSE, HEADING = 0.8, 0.3
+"""Seconds that a pulse takes; so much of the upper lane is for what is said above digits."""
 HERO, SPREAD, FIRST = 60, 1.75, 0.62
 """The size of the first question, how far apart the first numbers are at the least, and their height."""
 LARGE, SMALL = 1.9, 1.1
 """How many times their size loops are at first, and at the side of their lanes."""
-WHOLE = 2.0**53
-"""Below this all whole numbers are told apart."""
 SHELL, PARTING, LOOPS = 0.41, -0.35, -1.95
 """Half the height of the frame around them; the heights at which the ways to both loops part, and of the loops."""
-LASTING = 3.0
-"""Seconds for which the loops light once more at the end."""
-UNITS, LITTLE = 8, 0.05
+LASTING = 3.6
+"""Seconds in which all is squashed once more at the end."""
+UNITS, LITTLE = 4, 0.05
 """So many units are drawn; a value that changes by less than this part hardly changes."""
-SUMS, WORDS = (0.35, -1.55), -2.55
-"""Where the sums of a word are, and the height of the words."""
-CONVOY = 0.8
+HEAD, WORDS = 2.62, -2.6
+"""The height at which it is said how many numbers are shown, and that of the words."""
+CONVOY = 1.6
 """So many seconds there are for each sum that goes up the curve in a row."""
 SELECTING = "selecting_preactivation", "selecting_gate"
 """The sums of gates and the gates, as the trace calls them."""
-FORGOTTEN = "{sum:2} becomes {gate:2}. Times that, the first numbers are nearly forgotten."
-KEPT = "{sum:2} becomes {gate:2}. Times that, the first numbers are nearly kept."
+FORGOTTEN = "{sum:2} becomes {gate:2}. Times that, almost all is forgotten."
+KEPT = "{sum:2} becomes {gate:2}. Times that, almost all is kept."
 """What is said of what the two sums become, before that has a name."""
+NOTES = "almost all forgotten", "almost all kept"
+"""What becomes of a vector that is multiplied with either."""
 
 
 class Squashing(ReaderFilm):
@@ -103,6 +106,7 @@ class Squashing(ReaderFilm):
         self.ask()
         self.set_out()
         self.multiply()
+        self.write_out()
         self.settle()
         self.read_a_word()
         self.squash_a_state()
@@ -144,7 +148,8 @@ class Squashing(ReaderFilm):
         spread = max(SPREAD, max(float(each.width) for each in self.first) + 0.4)
         for entry, number in enumerate(self.first):
             about(number, entry).shift((spread * (entry - (len(vector) - 1) / 2), 0, 0))
-        self.shell = Box(width=spread * len(vector) + 0.3, height=2 * SHELL, corner_radius=0.16, **self.line("memory"))
+        look: dict[str, Any] = {"stroke_color": theme.colour("memory"), "stroke_width": theme.stroke}
+        self.shell = Box(width=spread * len(vector) + 0.3, height=2 * SHELL, corner_radius=0.16, **look)
         self.shell.move_to((0, FIRST, 0))
         places = (-3.4, LOOPS), (3.4, LOOPS)
         self.loops = [
@@ -154,15 +159,11 @@ class Squashing(ReaderFilm):
             loop.scale(LARGE, about_point=(*loop.at, 0))
         self.ways = [self.way(loop) for loop in self.loops]
         self.add(self.key, self.question, self.shell, self.first, *self.loops)
-        with self.beat("A recurrent network takes its own numbers in, again and again. Why squash them?") as room:
+        with self.beat("A recurrent network takes its own numbers in again and again. Why squash?") as room:
             self.play(*(Extend(way, run_time=theme.beat) for way in self.ways))
             for loop, way in zip(self.loops, self.ways, strict=True):
                 self.play(self.into(way, max(0.3 * room, 1.2)))
                 self.play(*loop.lit(theme, max(0.2 * room - 0.4, 0.6)))
-
-    def line(self, colour: str) -> dict[str, Any]:
-        """Return the look of a frame in the colour of a role."""
-        return {"stroke_color": self.theme.colour(colour), "stroke_width": self.theme.stroke}
 
     def first_number(self, reading: Reading) -> Numeral:
         """Return a number of the vector, large, at its place."""
@@ -185,12 +186,11 @@ class Squashing(ReaderFilm):
         """Let the vector go into both lanes, and the loops to their sides."""
         self.act("again and again")
         self.cast("step", a=0, b=1, c=2)
-        theme, factor = self.theme, float(self.of("factor").value)
-        grown, squashed = (self.read(key, of=1) for key in ("grown", "squashed"))
-        self.free = Lane(grown, factor=factor, unit=ONE, foot=UPPER[0], top=UPPER[1], theme=theme, ticks=(-40, -20, 20, 40))
-        self.held = Lane(
-            squashed, factor=factor, unit=WALL, foot=LOWER[0], top=LOWER[1], theme=theme, ticks=(-1, 1), squashes=True, places=3
-        )
+        theme = self.theme
+        grown, squashed, stretched = (self.read(key, of=1) for key in ("grown", "squashed", "stretched"))
+        self.free = Lane(grown, unit=ONE, foot=UPPER[0], top=UPPER[1], theme=theme, ticks=(-4, -2, 2, 4))
+        look: dict[str, Any] = {"theme": theme, "ticks": (-1, 1), "stretched": stretched, "places": 3}
+        self.held = Lane(squashed, unit=ONE, foot=LOWER[0], top=LOWER[1], **look)
         starts = [(float(each.get_x()), float(each.get_y())) for each in self.first]
         large = float(self.first[0].height / self.free.numbers[0].height)
         heights = [sum(each) / 2 for each in (UPPER, LOWER)]
@@ -202,7 +202,7 @@ class Squashing(ReaderFilm):
             self.remove(*self.first)
             seconds = max(room - 1.0 - theme.quick, 2.0)
             self.play(*self.free.arrive(starts, large, seconds), *self.held.arrive(starts, large, seconds))
-            self.counts = self.counted(0)
+            self.counts = [self.counted(0, loop) for loop in self.loops]
             self.later(*(Appear(each, run_time=theme.quick) for each in self.counts))
 
     def aside(self, loop: Loop, y: float) -> Animation:
@@ -210,13 +210,10 @@ class Squashing(ReaderFilm):
         x0, y0 = (float(each) for each in loop.get_center()[:2])
         return Go(loop, Path((x0, y0), (COLUMN, y + 0.3)), end=SMALL / LARGE, run_time=self.theme.slow)
 
-    def counted(self, step: int) -> VGroup:
-        """Return how often was multiplied, under both loops."""
-        said, made = phrase("{count:0} time{count:s}", count=self.of("repetitions", step)), VGroup()
-        for loop in self.loops:
-            label = Label(said, theme=self.theme, colour="muted")
-            made.add(about(label.sit_amid(COLUMN, float(loop.get_bottom()[1]) - 0.3), step))
-        return made
+    def counted(self, step: int, loop: Loop) -> Label:
+        """Return how often was multiplied, under a loop."""
+        label = Label(phrase("{count:0} time{count:s}", count=self.of("repetitions", step)), theme=self.theme, colour="muted")
+        return about(label.sit_amid(COLUMN, float(loop.get_bottom()[1]) - 0.3), step)
 
     def multiply(self) -> None:
         """Let both lanes go on in step, slowly, then fast."""
@@ -227,61 +224,81 @@ class Squashing(ReaderFilm):
         said += ": times {factor:0} again and again, and nothing holds it."
         with self.moment():
             with self.beat(said, factor=self.of("factor"), **values) as room:
-                for step in range(1, SLOW + 1):
-                    self.go_on(step, max(room / SLOW, 1.4))
+                self.go_on(range(1, SLOW + 1), max(room, 2 * SLOW * CALM))
             said = "With tanh behind it, they come back to between {low:0} and {high:0} each time."
             with self.beat(said, **self.ends("signed")) as room:
-                steps = *range(SLOW + 1, FAST + 1), *JUMPS
-                for step in steps:
-                    self.go_on(step, max(room / len(steps), QUICKEST))
+                self.go_on(range(SLOW + 1, FAST + 1), room)
 
-    def go_on(self, step: int, run_time: float) -> None:
-        """Go on to another step in both lanes."""
-        self.play(*self.going_on(step, run_time))
+    def go_on(self, steps: Sequence[int], seconds: float) -> None:
+        """Go on step by step in both lanes: all is multiplied and counted, and then what is below is squashed."""
+        half = max(seconds / len(steps) / 2, QUICKEST)
+        for step in steps:
+            self.perform([self.multiplied(step, half)])
+            self.perform([self.squashed(half)])
 
-    def going_on(self, step: int, run_time: float) -> list[Animation]:
-        """Return animations in which both lanes go on to another step."""
-        plays = [lane.go_on(step, run_time) for lane in (self.free, self.held)]
-        self.remove(*(gone for play in plays for gone in play.replaced))
-        self.add(*self.free.same, *self.held.same)
-        lights = [light for loop in self.loops for light in loop.lit(self.theme, run_time)]
-        return [*lights, *(each for play in plays for each in play.animations), *self.count_on(step, run_time)]
+    def multiplied(self, step: int, run_time: float) -> Play:
+        """Return the play in which both lanes are multiplied for a step."""
+        free, held = (lane.stretch(step, run_time) for lane in (self.free, self.held))
+        lights = [Light(loop.times, self.theme, run_time=run_time) for loop in self.loops]
+        moves = [*free.animations, *held.animations, *lights, *self.count_on(step, run_time)]
+        return Play(moves, replaced=[*free.replaced, *held.replaced])
 
-    def count_on(self, step: int, run_time: float) -> list[Animation]:
-        """Return animations in which both counts go on together, when the bars of both lanes are where they count them."""
-        before, self.counts = self.counts, self.counted(step)
-        start, end = max(self.free.written, self.held.written)
-        made: list[Animation] = [Vanish(old, window=(start - COUNTING, start), run_time=run_time) for old in before]
-        return made + [Appear(new, window=(start, end), run_time=run_time) for new in self.counts]
+    def squashed(self, run_time: float) -> Play:
+        """Return the play in which the lower lane is squashed."""
+        held = self.held.squash(run_time)
+        return Play([Light(self.loops[1].squash, self.theme, run_time=run_time), *held.animations], replaced=held.replaced)
+
+    def count_on(self, step: int, run_time: float, lanes: Sequence[int] = (0, 1)) -> list[Animation]:
+        """Return animations in which the counts of some lanes go on, at the moment when the numbers do that they count."""
+        before = [self.counts[lane] for lane in lanes]
+        for lane in lanes:
+            self.counts[lane] = self.counted(step, self.loops[lane])
+        return give_way(before, [self.counts[lane] for lane in lanes], run_time)
+
+    @property
+    def last(self) -> int:
+        """The last step of the trace."""
+        return len(self.numbers.lookup("digits")) - 1
+
+    def write_out(self) -> None:
+        """Say how far it goes without squashing: what all were multiplied with is written out."""
+        theme, last = self.theme, self.last
+        fields = {"count": self.of("repetitions", last), "digits": self.of("digits", last)}
+        self.cast("step", count=last, digits=last)
+        area = Area(AXIS - ROOM, AXIS + ROOM, UPPER[0], UPPER[1] - HEADING)
+        wall = DigitWall(self.read("power", of=1), area, theme=theme)
+        head = wall.head(self.of("factor"), fields["count"])
+        gone = [Vanish(each, window=(0.0, 0.5), run_time=PULSE) for each in self.free.shown]
+        said = "After {count:0} times, each number is multiplied by this: {digits:0} digits."
+        with self.beat(said, **fields) as room:
+            light = Light(self.loops[0].times, theme, run_time=PULSE)
+            self.play(*gone, light, Appear(head, window=(0.5, 1.0), run_time=PULSE), *self.count_on(last, PULSE, [0]))
+            self.play(wall.write(max(room - PULSE - theme.quick, 3.0)))
+            self.play(Appear(wall.length(fields["digits"]), run_time=theme.quick))
 
     def settle(self) -> None:
-        """Say how far it goes without squashing, and where it ends with it."""
-        last = len(self.numbers.lookup("digits")) - 1
-        fields = {"count": self.of("repetitions", last), "digits": self.of("digits", last), "factor": self.of("factor")}
-        self.cast("step", count=last, digits=last, end=last)
-        with self.beat("After {count:0} times, {factor:0} alone has become a number of {digits:0} digits.", **fields) as room:
-            self.go_on(LAST[0], max(room, 1.0))
+        """Say where it ends with squashing, after as many times."""
         lit = [(size, entry) for entry, size in enumerate(self.sizes.tolist()) if size]
         size, entry = min(lit)
-        fields = {"small": self.of("vector", entry), "end": self.of("squashed", last, entry)}
+        fields = {"small": self.of("vector", entry), "end": self.of("squashed", self.last, entry)}
+        self.cast("step", end=self.last)
         self.cast("entry", small=entry, end=entry)
-        alike = self.settled_like(entry, last)[:1]
         start = f"{{small:{plain(float(fields['small'].value))}}}"
         said = f"Squashed, {start} has settled at {{end:3}}: it cannot leave, and keeps its sign."
         if size < float(np.abs(fields["end"].value)):
             said = f"Squashed, even {start} has grown to {{end:3}}: never too large, its sign kept."
-            if alike:
+            if alike := self.settled_like(entry, self.last)[:1]:
                 fields |= {"other": self.of("vector", alike[0])}
                 self.cast("entry", small=entry, end=entry, other=alike[0])
                 other = f"{{other:{plain(float(fields['other'].value))}}}"
                 said = f"Squashed, {start} and {other} both end at {{end:3}}: bounded, but now they look alike."
-        rest = [row for row in range(len(self.sizes)) if row not in (entry, *alike)]
-        others = [each for row in rest for each in (self.held.bars[row], self.held.numbers[row])]
         with self.beat(said, **fields) as room:
-            for level in (self.theme.dimmed, 1.0):
-                run_time = max(room, 2.0) / 2
-                lights = [light for loop in self.loops for light in loop.lit(self.theme, run_time)]
-                self.play(*lights, *(Shade(each, level, run_time=run_time) for each in others))
+            half = max((room - self.theme.beat) / 2, PULSE)
+            held, light = self.held.stretch(self.last, half), Light(self.loops[1].times, self.theme, run_time=half)
+            counts = self.count_on(self.last, half, [1])
+            self.perform([Play([light, *held.animations, *counts], replaced=held.replaced)])
+            self.perform([self.squashed(half)])
+            self.play(*(Appear(each, run_time=self.theme.beat) for each in self.held.origins()))
 
     def settled_like(self, entry: int, step: int) -> list[int]:
         """Return which other numbers, larger at first, print like one of them after a step, the largest first."""
@@ -297,38 +314,29 @@ class Squashing(ReaderFilm):
         largest = np.abs(self.trace.preactivation).max(axis=1)
         return int(largest[: max(1, len(largest) - 1)].argmax())
 
-    def read_a_word(self) -> None:
-        """Show the sums of a network at a word."""
-        theme, step = self.theme, self.step
-        units = self.units
-        look: dict[str, Any] = {"notation": self.notation, "theme": theme}
-        self.row = self.sums(step)
-        reach = max(3.0, 1.1 * float(np.abs(self.trace.preactivation[step, list(units)]).max()))
-        self.curve = Curve("tanh", reach, (0.35, 0.85), (7.2, 2.7), theme=theme, colour="proposes")
-        self.state = Column([self.value("hidden", step, unit) for unit in units], (5.6, 0.85), called="squashed", **look)
-        self.ribbon, self.wire = self.sentence(step), VGroup()
-        self.through = Through(self.row, self.curve, self.state, under=-0.9, turn=4.55, theme=theme)
-        strangers = [chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]]
-        self.turn(Leave, self.curve, self.ribbon)
-        self.act("a real network", self.where(step))
-        says = "A network reads. At “{word:short}” each new number begins as a sum."
-        with self.beat(says, word=self.value("tokens", step)) as room:
-            cells = VGroup(*self.row.cells.values())
-            body = VGroup(self.row.body, *self.some_of_all())
-            self.wire = self.summing()
-            self.play(Extend(self.wire, run_time=theme.beat), Appear(body, run_time=theme.beat))
-            self.play(Reveal(cells, list(cells), lag=0.5, run_time=max(room - theme.beat, 2.0)))
-        self.admit_strangers(*strangers)
-
     @cached_property
     def units(self) -> tuple[int, ...]:
-        """The units that are drawn, that of the largest sum among them."""
-        return tuple(self.trace.most_active(UNITS, among=(int(np.abs(self.trace.preactivation[self.step]).argmax()),)))
+        """The units that are drawn, those of the largest and the least sum among them."""
+        sizes = np.abs(self.trace.preactivation[self.step])
+        return tuple(self.trace.most_active(UNITS, among=(int(sizes.argmax()), int(sizes.argmin()))))
 
-    def sums(self, step: int) -> Row:
-        """Return the sums of a step side by side."""
-        look: dict[str, Any] = {"where": "left", "note": "sums", "letter": False}
-        return Row(self.read("preactivation", step), self.units, at=SUMS, notation=self.notation, theme=self.theme, **look)
+    def read_a_word(self) -> None:
+        """Let a network make sums of a word and the numbers that it holds."""
+        step, theme = self.step, self.theme
+        reach = max(3.0, 1.1 * float(np.abs(self.trace.preactivation[step, list(self.units)]).max()))
+        self.loop = SquashLoop(reach, self.units, notation=self.notation, theme=theme)
+        self.ribbon = self.sentence(step)
+        if step:
+            self.loop.hold([self.value("previous_hidden", step, unit) for unit in self.units])
+        strangers: list[VMobject] = [chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]]
+        self.turn(Leave, self.loop.curve, self.loop.weights, *self.loop.held, self.ribbon)
+        self.act("a real network", self.where(step))
+        says = "A network reads “{word:short}”: it and its old numbers become weighted sums."
+        says = says if step else "A network reads “{word:short}”: the word becomes weighted sums."
+        with self.beat(says, word=self.value("tokens", step)) as room:
+            self.later(*(Appear(each, run_time=theme.quick) for each in self.some_of_all()))
+            self.perform(self.loop.take_in(self.ribbon.current, self.read("preactivation", step), room))
+        self.admit_strangers(*(strangers or [self.ribbon]))
 
     def sentence(self, step: int) -> Ribbon:
         """Return the words, that of a step lit."""
@@ -338,84 +346,64 @@ class Squashing(ReaderFilm):
 
     def some_of_all(self) -> list[Label]:
         """Return how many of the numbers are shown, where not all are."""
-        shown = len(self.row.units)
+        shown = len(self.units)
         if shown == self.trace.sizes.unit:
             return []
         said = phrase("{some:0} of {all:0} numbers", some=self.value("unit_numbers", shown - 1), all=self.value("sizes.unit"))
         label = Label(said, theme=self.theme, size=self.theme.small, colour="muted")
-        return [about(label.sit_amid(float(self.row.names.get_left()[0]) - 0.3, self.row.at[1], 1), shown - 1)]
-
-    def summing(self) -> Wire:
-        """Return the wire from the word that is read to the sums."""
-        chip, foot = self.ribbon.current, self.row.foot - 0.03
-        x, head = float(chip.get_x()), float(chip.get_top()[1]) + 0.04
-        into, between = float(np.clip(x, self.row.left + 0.3, self.row.right - 0.3)), (foot + head) / 2
-        return Wire((x, head), (x, between), (into, between), (into, foot), theme=self.theme, colour="word")
+        return [about(label.sit_amid(float(self.loop.weights.get_right()[0]), HEAD, 1), shown - 1)]
 
     def squash_a_state(self) -> None:
         """Let the sums go up the curve of tanh and across: what they become is the state."""
-        sums = np.abs(self.trace.preactivation[self.step])
-        order = sorted(self.row.units, key=lambda unit: -sums[unit])
-        first, last = order[0], order[-1]
-        said = {"value": self.value("preactivation", self.step, first), "result": self.value("hidden", self.step, first)}
+        step, sums = self.step, np.abs(self.trace.preactivation[self.step])
+        first = max(self.units, key=lambda unit: sums[unit])
+        results = [self.value("hidden", step, unit) for unit in self.units]
+        said = {"value": self.value("preactivation", step, first), "result": self.value("hidden", step, first)}
         self.cast("unit", value=first, result=first)
-        with self.beat("The strongest sum, {value:2}, goes up to the curve of tanh and across: {result:3}.", **said) as room:
-            _, rising = self.through.up(first, max(0.5 * room, 1.6))
-            self.play(*rising, Appear(self.state.body, window=(0.8, 1.0), run_time=max(0.5 * room, 1.6)))
-            self.play(self.through.across(first, max(0.5 * room, 1.4)))
-        if order[1:]:
-            self.squash_the_others(order[:0:-1], float(sums[last]))
+        with self.beat("The strongest sum, {value:2}, goes up to the curve and across: {result:3}.", **said) as room:
+            self.perform(self.loop.squash(first, results, max(room, 3.2)))
+        if len(self.units) > 1:
+            self.squash_the_others(first)
         self.hand_on()
+
+    def squash_the_others(self, first: int) -> None:
+        """Let all other sums go up and across, and speak of the weakest."""
+        sums = np.abs(self.trace.preactivation[self.step])
+        weakest = min(self.units, key=lambda unit: sums[unit])
+        value, result = (self.value(key, self.step, weakest) for key in ("preactivation", "hidden"))
+        self.cast("unit", value=weakest, result=weakest)
+        little = abs(float(value.value) - float(result.value)) < LITTLE * float(sums[weakest])
+        says = "The weakest, {value:2}, hardly changes" if little else "The weakest, {value:2}, becomes {result:3}"
+        fields = {"value": value} if little else {"value": value, "result": result}
+        with self.beat(says + "; none gets past {low:0} or {high:0}.", **fields, **self.ends("signed")) as room:
+            self.play(*self.loop.squash_others(first, max(room, CONVOY * (len(self.units) - 1))))
 
     def hand_on(self) -> None:
         """Let what was squashed go into the sums of the next word, if there is one."""
-        x, y, goal = float(self.state.body.get_x()), self.row.at[1], self.row.right + 0.12
-        back = Wire((x, float(self.state.body.get_bottom()[1]) - 0.06), (x, y), (goal, y), theme=self.theme, colour="state")
         after = self.step + 1
         there = after < len(self.trace.tokens)
         go = "go" if there else "would go"
         with self.beat(f"Squashed, they {go} into the sums of the next word, and can never explode.") as room:
-            self.play(Extend(back, run_time=self.theme.slow))
-            first = max(self.units, key=lambda unit: abs(float(self.trace.preactivation[self.step, unit])))
-            copy = self.state.cells[first].copy().move_to((goal, y, 0))
-            start = float(back.corners[0][1])
-            self.play(Enter(copy, Path((x, start), (x, y), (goal, y)), start=0.8, run_time=max(0.5 * room, 1.2)))
-            if there:
-                self.go_to(after, max(0.5 * room - self.theme.slow, 1.2))
-
-    def go_to(self, step: int, run_time: float) -> None:
-        """Let the next word be read, and its sums take the place of those before."""
-        old = [*self.row.cells.values(), self.row.strip]
-        word, wire = self.ribbon, self.wire
-        self.row, self.ribbon, self.wire = self.sums(step), self.sentence(step), self.summing()
-        self.rename(self.where(step))
-        here = [Vanish(each, window=(0.0, 0.2), run_time=run_time) for each in (*old, word, wire)]
-        come = [Appear(each, window=(0.1, 0.3), run_time=run_time) for each in (self.ribbon, self.wire, self.row.strip)]
-        cells = VGroup(*self.row.cells.values())
-        self.play(*here, *come, Reveal(cells, list(cells), lag=0.5, window=(0.3, 1.0), run_time=run_time))
-
-    def squash_the_others(self, units: Sequence[int], least: float) -> None:
-        """Let all other sums go up and across, the weakest first."""
-        value, result = (self.value(key, self.step, units[0]) for key in ("preactivation", "hidden"))
-        self.cast("unit", value=units[0], result=units[0])
-        little = abs(float(value.value) - float(result.value)) < LITTLE * least
-        says = "The weakest, {value:2}, hardly changes" if little else "The weakest, {value:2}, becomes {result:3}"
-        fields = {"value": value} if little else {"value": value, "result": result}
-        with self.beat(says + "; strong ones all end near {low:0} or {high:0}.", **fields, **self.ends("signed")) as room:
-            self.play(*self.through.convoy(units, max(room, CONVOY * len(units))))
+            if not there:
+                self.perform(self.loop.go_round(max(room, 1.6)))
+                return
+            before, self.ribbon = self.ribbon, self.sentence(after)
+            self.rename(self.where(after))
+            self.remove(before)
+            self.add(self.ribbon)
+            self.perform(self.loop.take_in(self.ribbon.current, self.read("preactivation", after), room))
 
     # -- the sigmoid -------------------------------------------------------------------------------------------------------
 
     def select(self) -> None:
         """Let what a sigmoid makes of two sums multiply the vector; when it is seen what that does, it is called a gate."""
         sums, gates, vector, selected = (self.read(key, of=1) for key in (*SELECTING, "vector", "selected"))
-        notes = "nearly forgotten", "nearly kept"
-        chosen = Selector(sums, gates, vector, selected, notes=notes, notation=NOTATION, theme=self.theme)
-        self.turn(Vanish, chosen.curve)
+        chosen = Selector(sums, gates, vector, selected, notes=NOTES, notation=NOTATION, theme=self.theme)
+        self.turn(Vanish, chosen.curve, chosen.source, chosen.vector)
         self.act("what may pass")
-        said = "A sigmoid stays between {low:0} and {high:0} instead. Take a low sum and a high one."
+        said = "A sigmoid squashes to between {low:0} and {high:0}: here a low sum and a high one."
         with self.beat(said, **self.ends("share")) as room:
-            self.play(*(Appear(each, run_time=max(room, 1.0)) for each in (chosen.vector, *chosen.sums)))
+            self.perform(chosen.take_sums(max(room, 2.0)))
         for number, says in enumerate((FORGOTTEN, KEPT)):
             self.cast("gate", sum=number, gate=number)
             with self.beat(says, sum=self.of(SELECTING[0], number), gate=self.of(SELECTING[1], number)) as room:
@@ -425,17 +413,26 @@ class Squashing(ReaderFilm):
             self.perform(chosen.christen(max(room, 1.6)))
 
     def answer(self) -> None:
-        """Show both lanes again, as they were left."""
-        self.turn(Vanish, *self.loops, *self.counts, self.free.shown, self.held.shown)
+        """Show what grows, what is squashed and goes round, and what is squashed to be a gate, one below the other."""
+        found = SquashAnswer(
+            self.of("factor"),
+            [self.of(key, self.last) for key in ("digits", "repetitions")],
+            [self.read(key, of=1) for key in ("power", "squashed", "stretched", SELECTING[1])],
+            unit=ONE,
+            notes=NOTES,
+            notation=NOTATION,
+            theme=self.theme,
+        )
+        self.turn(Vanish, *found, found.lane.shown)
         self.act("the answer")
-        step = LAST[1] if np.abs(self.numbers.lookup("grown")[LAST[1]]).max() < WHOLE else LAST[0]
-        moves = [light for loop in self.loops for light in loop.lit(self.theme, LASTING)]
-        moves = self.going_on(step, LASTING) if step != self.free.step else moves
-        self.end("Squashed, numbers can go round for ever, or be gates.", *moves)
+        squashed = found.squash(LASTING)
+        self.remove(*squashed.replaced)
+        said = "Squashed, numbers stay between {low:0} and {high:0}, however often they go round."
+        self.end(said, *squashed.animations, **self.ends("signed"))
 
     def turn(self, how: type[Vanish], *coming: VMobject) -> None:
         """Let all go but the header, the caption and the key to the colours, and what comes take its place."""
         stay, seconds = {id(each) for each in (self._title, self._header, self._caption, self.key)}, self.theme.slow
         here = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in stay]
-        going = [how(each, window=(0.0, 0.6), run_time=seconds) for each in here]
-        self.play(*going, *(Appear(each, window=(0.4, 1.0), run_time=seconds) for each in coming))
+        going = [how(each, window=(0.0, 0.5), run_time=seconds) for each in here]
+        self.play(*going, *(Appear(each, window=(0.45, 1.0), run_time=seconds) for each in coming))

@@ -105,11 +105,11 @@ def film(
     Raises :class:`UnrolledError` with one sentence if the request does not fit, a file cannot be read or written, or the film
     shows what was not computed.
     """
-    from scenes.stage import catalogue, outputs, worker  # here, so that importing this package is quick
+    from scenes.stage import catalogue, planning, worker  # here, so that importing this package is quick
 
     with _saved(trace) as traces:
-        plan = outputs.plan(
-            outputs.Intent(fspath(folder), formats),
+        plan = planning.plan(
+            planning.Intent(fspath(folder), formats),
             [catalogue.find(name)],
             text=text,
             models=_several(model),

@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import Dot, RoundedRectangle, ValueTracker, VGroup, VMobject, linear
 
-from benchmarks.rendering.own import LENGTH
 from model.trace import ReaderTrace
 from scenes.mobjects.motion import Appear, Vanish, ease
 from scenes.mobjects.reading import Reading
@@ -20,9 +19,11 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Vector
 from scenes.telling.scene import TraceScene
 
-__all__ = ["FILMS", "Crowd", "Loop", "Numerals", "Still", "Synthetic"]
+__all__ = ["FILMS", "LENGTH", "Crowd", "Loop", "Numerals", "Still", "Synthetic"]
 
 SEED = 20261121
+LENGTH = "UNROLLED_BENCHMARK_SECONDS"
+"""The variable of the environment that says how long :class:`Loop` shall be."""
 ROLES = "keeps", "muted", "looks", "memory", "shows", "proposes"
 
 

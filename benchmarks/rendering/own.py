@@ -13,8 +13,6 @@ from scenes.stage import catalogue, formats
 from scenes.stage.formats import Format, Master
 
 NAMES = ("numerals", "still", "loop")
-LENGTH = "UNROLLED_BENCHMARK_SECONDS"
-"""The variable of the environment that says how long ``loop`` shall be."""
 
 _load, _find = catalogue.load, catalogue.find
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from model.trace.axes import Array
 
-__all__ = ["VISIBLE", "Held", "Leg", "changes_of", "forgetter_of", "held_of", "legs_of"]
+__all__ = ["VISIBLE", "Held", "Leg", "changes_of", "forgetter_of", "forgotten", "held_of", "legs_of"]
 
 VISIBLE = 0.1
 """So much of a cell state must be erased at once for that to be seen."""
@@ -30,19 +30,28 @@ def forgotten(trace: Any) -> Array:
     return erased
 
 
+def found(trace: Any) -> Array:
+    """Return what each word finds in each unit, ``(word, unit)``: all that those before it wrote, and that is held."""
+    carried: Array = trace.memory.sum(axis=1)
+    return np.concatenate([np.zeros_like(carried[:1]), carried[:-1]])
+
+
 def held_of(trace: Any, word: int | None = None, unit: int | None = None) -> Held:
     """Return the word and the unit for which what is held at the end, times the number of words since, is largest.
 
-    If there are some of which as much as is :data:`VISIBLE` is erased by one word on the way, it is one of them. Word or unit may
-    be given. Of the last word what is held counts as it is, so that one is found even where only one word is read.
+    If there are some of which as much as is :data:`VISIBLE` is erased by one word on the way, and as much is left, it is one of
+    them, and of these one that finds as much in the unit, so that there is something to keep as it is read. Word or unit may be
+    given. Of the last word what is held counts as it is, so that one is found even where only one word is read.
     Raises AttributeError or TypeError for a trace without a memory.
     """
     count = len(trace.tokens)
     since = np.maximum(count - 1.0 - np.arange(count), 0.0 if word is None and count > 1 else 1.0)
     words, units = (slice(None) if each is None else slice(each, each + 1) for each in (word, unit))
     worth = (np.abs(trace.memory[-1]) * since[:, None])[words, units]
-    seen = worth * (forgotten(trace).max(axis=0)[words, units] >= VISIBLE)
-    best = np.unravel_index((seen if seen.any() else worth).argmax(), worth.shape)
+    left = np.abs(trace.memory[-1])[words, units] >= VISIBLE
+    seen = worth * left * (forgotten(trace).max(axis=0)[words, units] >= VISIBLE)
+    both = seen * (np.abs(found(trace))[words, units] >= VISIBLE)
+    best = np.unravel_index(next((each for each in (both, seen) if each.any()), worth).argmax(), worth.shape)
     return Held(int(best[0]) + (word or 0), int(best[1]) + (unit or 0))
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
 
-from model.trace.axes import Array, Axes, read_only
+from model.trace.axes import SHARE, Array, Axes, read_only
 from model.trace.margins import Margins, fewest
+from model.trace.steps.base import held
 
 if TYPE_CHECKING:
     from model.trace.steps import StepKind
@@ -18,6 +19,9 @@ HALF = 0.5
 """The part of all that is held which the words that are kept make up together."""
 FELL = 0.05
 """How much probability the last verdict loses at the least at a word that is said to have spoken against it."""
+
+TAKERS, TAKES = 3, 0.02
+"""So many later words at the most take much of what a word wrote; such a part of it each of them takes at the least."""
 
 
 class Keeping(Margins):
@@ -42,6 +46,17 @@ class Keeping(Margins):
         if self.memory is None:
             raise AttributeError("previous_memory")
         return read_only(np.concatenate([np.zeros_like(self.memory[:1]), self.memory[:-1]]))
+
+    @cached_property
+    def kept_since(self) -> Annotated[Array, Axes("time", "source", "unit"), SHARE]:
+        """How much of what each word wrote all later words together leave, ``(time, source, unit)``: the product of their gates.
+
+        Times ``written`` at the word that is ``memory``. At the word itself it is 1, and before it nought.
+        """
+        if self.memory is None or self.declared.carried is None:
+            raise AttributeError("kept_since")
+        share = getattr(self, self.declared.carried.share)
+        return read_only(held(share, np.ones_like(share)).value)
 
     @cached_property
     def memory_of_others(self) -> Annotated[Array, Axes("time", "source", "unit")]:
@@ -92,6 +107,16 @@ class Keeping(Margins):
         """The index of the word, but for the first one, at which that label lost most; None if it lost little everywhere."""
         later = self.falls[1:]
         return int(later.argmax()) + 1 if later.size and later.max() >= FELL else None
+
+    def takers(self, word: int) -> tuple[int, ...]:
+        """Return the indices, in order, of those later words that take most of what a word wrote: :data:`TAKERS` at the most.
+
+        Each of them takes as much as is :data:`TAKES` of it.
+        """
+        left = self.remembered[word:, word]
+        taken = left[:-1] - left[1:]
+        most = np.argsort(-taken, kind="stable")[:TAKERS]
+        return tuple(sorted(word + 1 + int(each) for each in most if taken[each] >= TAKES * left[0] > 0))
 
     def rise_after(self, time: int) -> int | None:
         """Return the index of the later word at which that label won most; None if it won little at all of them."""

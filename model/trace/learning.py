@@ -217,12 +217,6 @@ class Learning:
         return next((each for each in lessons if self._prints(each)), lessons[0])
 
     @cached_property
-    def lesson_times(self) -> float:
-        """How many times as much the last word would move that weight as the first one would; nought if that does not."""
-        first, last = np.abs(self.lesson_steps[[0, -1]]).tolist()
-        return float(last / first) if first > TINY else 0.0
-
-    @cached_property
     def lesson_weight(self) -> float:
         """The weight of :attr:`lesson` as it is."""
         return self._weight(self.lesson)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import log
 from typing import Annotated, ClassVar, Self
 
@@ -111,6 +112,16 @@ class SquashTrace(Trace):
     def repetitions(self) -> Annotated[Array, Axes("step")]:
         """How often was multiplied, by the step."""
         return read_only(np.arange(len(self.digits)))
+
+    @property
+    def stretched(self) -> Annotated[Array, Axes("step", "entry")]:
+        """What tanh is given in the step after each: ``factor`` * ``squashed``."""
+        return read_only(self.factor * self.squashed)
+
+    @property
+    def power(self) -> Annotated[Array, Axes("digit")]:
+        """The digits of ``factor``^step at the last step, before the point: exact, and not as a float would have it."""
+        return read_only([int(digit) for digit in str(int(Fraction(self.factor) ** (len(self.digits) - 1)))])
 
     def equations(self) -> Iterator[Equation]:
         """Yield how every step follows from the one before, how long the factor's power is, and what gates let pass."""

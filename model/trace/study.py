@@ -22,6 +22,8 @@ ONE = read_only(1.0)
 
 FOLDS = "folds"
 """How the name ends of what says how many times as large a median is as another one."""
+PER = f"{FOLDS}_per"
+"""What stands between the names of a measure and of a count where that is said of the median for each one counted."""
 NAMED, ROOM = 4, 80
 """So many names are listed in a message, in so many letters."""
 
@@ -75,7 +77,8 @@ class Study(Trace):
     values), what follows from a measure over
     the axis ``repeats`` (:data:`SUMMARIES`: ``accuracy_mean``, with that axis gone), ``<name>_meaning`` and ``<name>_unit``;
     ``<name>_folds`` says how many times as large a median is as that at another coordinate of its first axis, which is the first
-    index. A measure that is stored under the name of such a summary must be equal to it: that is one of :meth:`identities`.
+    index; ``<name>_folds_per_<count>`` says so of the median for each one of what was counted along the same axes, but for
+    ``repeats``. A measure that is stored under the name of such a summary must be equal to it: that is one of :meth:`identities`.
     """
 
     kind: ClassVar[str] = "study"
@@ -99,6 +102,7 @@ class Study(Trace):
         """Raise :class:`TraceError` unless each name is there once and means nothing else."""
         ends = "meaning", "unit", "count", FOLDS
         taken = {field.name for field in fields(self)} | {f"{name}_{what}" for name in names for what in ends}
+        taken |= {f"{name}_{PER}_{other}" for name in names for other in names}
         for name, count in Counter(names).items():
             if count > 1 or name in taken or hasattr(type(self), name):
                 raise TraceError(f"{name!r} would mean two things.")
@@ -159,12 +163,22 @@ class Study(Trace):
             yield name, read_only(summary.value(measure.values, axis=axis))
 
     def _folds(self) -> Iterator[tuple[str, Array]]:
-        """Yield how many times as large as that of each coordinate of its first axis the medians of a measure are."""
+        """Yield how many times as large as that of each coordinate of its first axis the medians of a measure are.
+
+        Then the same of the medians for each one of what was counted along the same axes.
+        """
         for name, measure, axis, summary in self._follows():
             if axis and name == f"{measure.name}_median":
                 median = summary.value(measure.values, axis=axis)
-                with np.errstate(divide="ignore", invalid="ignore"):
-                    yield f"{measure.name}_{FOLDS}", read_only(median[np.newaxis] / median[:, np.newaxis])
+                yield f"{measure.name}_{FOLDS}", _folds_of(median)
+                for count in self._counts(measure):
+                    with np.errstate(divide="ignore", invalid="ignore"):
+                        yield f"{measure.name}_{PER}_{count.name}", _folds_of(median / count.values)
+
+    def _counts(self, measure: Measure) -> list[Measure]:
+        """Return what was counted along the axes of a measure, but for that of repetitions."""
+        left = tuple(axis for axis in measure.axes if axis != self.repeats)
+        return [each for each in self.measures if each.unit == "count" and each.axes == left]
 
     def _follows(self) -> Iterator[Following]:
         """Yield all that follows from a measure which was repeated often enough."""
@@ -192,6 +206,8 @@ class Study(Trace):
         for name, measure, *_ in self._follows():
             named[name] = tuple(each for each in measure.axes if each != self.repeats)
             named[f"{measure.name}_{FOLDS}"] = (measure.axes[0], *named[name])
+            for count in self._counts(measure):
+                named[f"{measure.name}_{PER}_{count.name}"] = (measure.axes[0], *named[name])
         return (named | {measure.name: measure.axes for measure in self.measures}).get(key, ())
 
     def index(self, key: str, **where: str | float) -> tuple[int, ...]:
@@ -285,6 +301,12 @@ class Study(Trace):
 def _listed(names: Sequence[object]) -> str:
     """Return the first few names in a row."""
     return among(list(map(str, names)), NAMED, ROOM)
+
+
+def _folds_of(values: Array) -> Array:
+    """Return how many times as large as each row the rows of some values are: ``(row, row, ...)``, the divisor first."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return read_only(values[np.newaxis] / values[:, np.newaxis])
 
 
 def _summed_up(summary: Summary, axis: int, values: Array) -> Estimate:

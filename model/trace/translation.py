@@ -22,11 +22,7 @@ from model.trace.texts import START, TwoTexts
 
 __all__ = ["CANDIDATES", "TranslationTrace"]
 
-TOGETHER = (
-    ("decoder", "decoder_initial_hidden", "target_inputs"),
-    ("logits", "probabilities"),
-    ("readout_weight", "readout_bias"),
-)
+TOGETHER = ("decoder", "decoder_initial_hidden", "target_inputs"), ("logits", "probabilities"), ("readout_weight", "readout_bias")
 """Fields of which a trace has all or none."""
 CANDIDATES = 5
 """So many of the most probable words are named at each step."""
@@ -293,6 +289,11 @@ class TranslationTrace(TwoTexts, Blending, Trace):
         return read_only(np.prod(self.chosen_probabilities))
 
     @cached_property
+    def running_confidence(self) -> Annotated[Array, Axes("target")]:
+        """The product of :attr:`chosen_probabilities` up to each word written, that one included, ``(target,)``."""
+        return read_only(np.cumprod(self.chosen_probabilities))
+
+    @cached_property
     def candidates(self) -> Annotated[tuple[tuple[str, ...], ...], Along("target", "candidate")]:
         """The :data:`CANDIDATES` most probable words at each step, the most probable first."""
         return tuple(tuple(self.words[row] for row in rows) for rows in self._ranked)
@@ -308,8 +309,7 @@ class TranslationTrace(TwoTexts, Blending, Trace):
 
     def equations(self) -> Iterator[Equation]:
         """Yield every equation of the encoder, the attention, the decoder and the read-out."""
-        yield from EQUATIONS
-        yield composition(self.annotation)
+        yield from (*EQUATIONS, composition(self.annotation))
         if self.bridge == "summary":
             yield SUMMARY
 

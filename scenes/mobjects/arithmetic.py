@@ -1,6 +1,7 @@
 """Arithmetic written out with the numbers of a trace, so that a viewer can check it on paper."""
 
 from collections.abc import Callable, Sequence
+from itertools import product
 from math import exp, nan, tanh
 from operator import add, mul
 
@@ -10,7 +11,7 @@ from scenes.mobjects.reading import Phrase, Reading, decimals, phrase, telling
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["SQUASHES", "Arithmetic", "Equal", "adding", "agreeing", "worked"]
+__all__ = ["SQUASHES", "Arithmetic", "Equal", "adding", "agreeing", "holding", "worked"]
 
 Equal = tuple[Callable[..., float], Sequence[float], float]
 """An operation, its operands and its result."""
@@ -56,6 +57,23 @@ def agreeing(equations: Sequence[Equal], tried: Sequence[int]) -> int:
         )
 
     return min(tried, key=wrong)
+
+
+def holding(equations: Sequence[Equal], most: int, shown: int = FEWEST) -> tuple[int, ...]:
+    """Return with how many decimals each operand is to be printed, ``most`` at the most, for all equations to hold so.
+
+    All have as many operands; their results are printed with ``shown`` decimals. The longest of them is as short as can be; if
+    nothing will do, all have most.
+    """
+
+    def hold(places: tuple[int, ...]) -> bool:
+        return all(
+            abs(operation(*map(round, operands, places)) - round(result, shown)) < NEAR * 10.0**-shown
+            for operation, operands, result in equations
+        )
+
+    tried = product(range(FEWEST, most + 1), repeat=len(equations[0][1]))
+    return next(filter(hold, sorted(tried, key=lambda places: (max(places), sum(places)))), (most,) * len(equations[0][1]))
 
 
 def adding(sums: Sequence[Sequence[float]], tried: Sequence[int] = TRIED) -> int:

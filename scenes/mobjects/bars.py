@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import log10
-from typing import Any
 from weakref import ref
 
 import numpy as np
@@ -15,7 +14,7 @@ from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Bar", "Icicle", "Link", "LogBar", "Pillar", "Push", "Shares", "Swing", "Verdict", "unit_for"]
+__all__ = ["Bar", "Link", "LogBar", "Pillar", "Push", "Shares", "Swing", "Verdict", "unit_for"]
 
 LEAST = 1e-290
 """What is smaller cannot be divided by."""
@@ -66,19 +65,6 @@ class Pillar(Rectangle):
     def displays(self) -> Iterator[Display]:
         """Yield the reading whose height it has, with the height that is really there."""
         yield Display(self.reading, "length", float(self.height), self._rule)
-
-
-class Icicle(Pillar):
-    """A bar that hangs from ``floor``, which is above it: as long as a value times ``unit``."""
-
-    def __init__(self, reading: Reading, *, floor: float, **look: Any) -> None:
-        super().__init__(reading, floor=floor, **look)
-        self.shift((0, -self.height, 0))
-
-    @property
-    def foot(self) -> float:
-        """The y of its upper end, which is to be ``home``."""
-        return float(self.get_top()[1])
 
 
 class Swing(Rectangle):

@@ -1,65 +1,92 @@
 """Lectures: which films, in which order, are made in one call."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from model.errors import UsageError, brief, near_matches
 from scenes.stage import catalogue
 
-__all__ = ["LECTURES", "LONG", "Aside", "Lecture", "fitting", "lecture"]
+__all__ = ["LECTURES", "LONG", "Lecture", "Part", "fitting", "lecture"]
+
+SPELLED = re.compile(r"(.+\.py(?::\w+)?|[^:]*)(?::(.*))?")
+"""How a part is written: a film (`my.py:MyFilm` if it is a user's own), and behind a colon cells with plus signs between."""
+
+
+class Part(NamedTuple):
+    """A film of a lecture, and the kinds of ``cells`` whose models it tells of there; none: the film's own models.
+
+    What the long lecture alone has is said ``aside``: of a variant, or of what was measured.
+    """
+
+    film: str
+    cells: tuple[str, ...] = ()
+    aside: bool = False
+
+    def __str__(self) -> str:
+        return ":".join(filter(None, (self.film, "+".join(self.cells))))
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """Options of the film that are its own in this lecture, fields of a :class:`~scenes.stage.jobs.RenderJob`."""
+        return {"cells": self.cells} if self.cells else {}
 
 
 class Lecture(NamedTuple):
     """Films in the order in which they are watched, and the text that all of them tell of when nobody gives another."""
 
-    films: tuple[str, ...]
+    films: tuple[Part, ...]
     text: str | None = None
 
 
-class Aside(str):
-    """The name of a film that the long lecture alone has: of a variant, or of what was measured."""
-
-    __slots__ = ()
+def aside(film: str) -> Part:
+    """Return a film that the long lecture alone has."""
+    return Part(film, aside=True)
 
 
 LONG: Mapping[str, Lecture] = {
     "recurrent": Lecture(
         (
-            "squashing",
-            "rnn_unrolled",
-            Aside("sequence_shapes"),
-            Aside("next_item"),
-            "rnn_cell",
-            "vanishing_gradient",
-            "lstm_overview",
-            "lstm_gates",
-            Aside("lstm_coupled"),
-            Aside("lstm_peephole"),
-            "lstm_sentence",
-            Aside("lstm_code"),
-            "gru_gates",
-            Aside("long_range"),
-            Aside("forget_bias"),
-            Aside("cell_costs"),
-            Aside("gru_vs_lstm"),
-            Aside("rnn_vs_lstm"),
-            Aside("review_memory"),
+            Part("squashing"),
+            Part("rnn_unrolled"),
+            aside("sequence_shapes"),
+            aside("next_item"),
+            Part("rnn_cell"),
+            Part("vanishing_gradient", ("rnn",)),
+            Part("lstm_overview"),
+            Part("lstm_gates"),
+            aside("lstm_coupled"),
+            aside("lstm_peephole"),
+            Part("lstm_sentence"),
+            aside("lstm_code"),
+            Part("vanishing_gradient", ("lstm",)),
+            Part("rnn_vs_lstm"),
+            Part("gru_gates"),
+            aside("long_range"),
+            aside("forget_bias"),
+            aside("cell_costs"),
+            aside("gru_vs_lstm"),
+            aside("review_memory"),
         ),
         "I did not like the food but the service was wonderful",
     ),
 }
-"""Every lecture by its name with all that goes well with it, in an order in which each film builds on those before it."""
+"""Every lecture by its name with all that goes well with it, in an order in which each film builds on those before it.
+
+The error goes back twice: through a plain RNN, before there is an LSTM, and through one, once that is known.
+"""
 LECTURES: Mapping[str, Lecture] = {
-    name: each._replace(films=tuple(film for film in each.films if not isinstance(film, Aside))) for name, each in LONG.items()
+    name: each._replace(films=tuple(part for part in each.films if not part.aside)) for name, each in LONG.items()
 }
 """Every lecture by its name, without what is said aside."""
 
 
 def lecture(name: str | None, films: str | None, long: bool = False) -> Lecture:
-    """Return the lecture with this name, or that of films whose names are given with commas between them, each of its own text.
+    """Return the lecture with this name, or that of ``films``: names with commas between them, each of its own text.
 
-    Raises :class:`UsageError` if there is no such lecture or film, if one comes twice, if not just one of the two is given, or if
-    films that were named are to be a ``long`` lecture.
+    Behind a name and a colon are the cells that the film is told of, if not its own: ``vanishing_gradient:rnn``,
+    ``review_memory:rnn+lstm``. Raises :class:`UsageError` if there is no such lecture, film or cell, if one comes twice with the
+    same cells, if not just one of the two is given, or if films that were named are to be a ``long`` lecture.
     """
     if (name is None) == (films is None):
         raise UsageError(f"Name a lecture ({', '.join(LECTURES)}), or give its films with --films, one of the two.")
@@ -70,13 +97,28 @@ def lecture(name: str | None, films: str | None, long: bool = False) -> Lecture:
         if name not in LECTURES:
             raise UsageError(f"There is no lecture {brief(name)}{near_matches(name, LECTURES)}; there is {', '.join(LECTURES)}.")
         return (LONG if long else LECTURES)[name]
-    names = [each.strip() for each in films.split(",") if each.strip()]
-    if not names:
+    parts = [_part(each.strip()) for each in films.split(",") if each.strip()]
+    if not parts:
         raise UsageError("--films takes names of films with commas between them.")
-    for each in names:
-        if names.count(each) > 1:
-            raise UsageError(f"{brief(each)} is twice in this lecture: a film is shown once.")
-    return Lecture(tuple(catalogue.find(each).name for each in names))
+    for part in parts:
+        if parts.count(part) > 1:
+            raise UsageError(f"{brief(str(part))} is twice in this lecture: a film is shown once, or of other cells (NAME:CELL).")
+    return Lecture(tuple(parts))
+
+
+def _part(said: str) -> Part:
+    """Return the film that is named, and its cells; raises :class:`UsageError` if there is no such film or cell."""
+    from model.trace import STEPS  # here, as nothing else needs it before a film is told
+
+    spelled = SPELLED.fullmatch(said)
+    film, cells = (spelled[1], spelled[2]) if spelled else (said, None)
+    named = () if cells is None else tuple(each.strip() for each in cells.split("+"))
+    story = catalogue.find(film)
+    for cell in named:
+        if cell not in STEPS:
+            known = f"{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}"
+            raise UsageError(f"{story.name} cannot be told of the cell {brief(cell)}{known}.")
+    return Part(story.name, named)
 
 
 def fitting(story: catalogue.Story, options: Mapping[str, Any]) -> dict[str, Any]:

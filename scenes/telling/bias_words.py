@@ -190,7 +190,7 @@ class BiasWords:
         """Say how an LSTM without a bias does beside a plain RNN, over that gap."""
         film, gap = self._film, self.gap
         end = ": an LSTM can lose." if self._lead(gap) < 0 else "."
-        return f"Over {{gap:0}} words bias {{low:0}} ends {{one}} rightly, a plain RNN {{other}}{end}", {
+        return f"Over {{gap:0}} words bias {{low:0}} is right in {{one}} of them, a plain RNN in {{other}}{end}", {
             "gap": film.value("gap", gap, of=self._gaps),
             "low": film.value("forget_bias", of=0),
             "one": self._accuracy(LSTMS[0], gap),
@@ -211,7 +211,7 @@ class BiasWords:
 
     def reply(self) -> str:
         """Say the answer in a few words: no, with what helps, where every training that has it does better."""
-        return "No: let its gates begin open." if self._decided() is not None else "Not told apart."
+        return "No: start its forget gate open." if self._decided() is not None else "Not told apart."
 
     def answer(self) -> Caption:
         """Say whether an LSTM remembers by default: no difference is told of that seeds make as well."""
@@ -221,10 +221,12 @@ class BiasWords:
         first, last = self._values()
         fields = {"high": film.value("forget_bias", of=2), "low": film.value("forget_bias", of=0)}
         fields["gap"] = film.value("gap", gap, of=self._gaps)
-        how = "does not" if first[gap].max() < HALF else "not reliably"
+        how = "does not" if first[gap].max() < HALF else "may not"
         said = f"Over {{gap:0}} words bias {{high:0}} remembers, bias {{low:0}} {how}"
         if last[gap].min() < SURE or first[gap].max() >= SURE:
             said = "Over {gap:0} words bias {high:0} always did better than bias {low:0}"
         if gap == len(last) - 1:
             return said + ": it has to be told to.", fields
-        return said + "; over {longest:0} both can fail.", fields | {"longest": film.value("gap", len(last) - 1, of=self._gaps)}
+        alone = first[-1].max() < SURE <= last[-1].max()
+        rest = "only bias {high:0} may" if alone else "both can fail"
+        return f"{said}; over {{longest:0}} {rest}.", fields | {"longest": film.value("gap", len(last) - 1, of=self._gaps)}

@@ -9,14 +9,14 @@ from scenes.mobjects.sets.lstm_road import ABREAST, LEFT, PAGE, RIGHT, WIRE, Roa
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Wire
-from scenes.telling.one_word import BLINK, OneWord
+from scenes.telling.one_word import BLINK, SMALL, OneWord
 
 __all__ = ["STANDING", "CellState"]
 
 ASKING, TRACING, BRIDGE = -1.08, -1.31, 0.12
 """Heights: where the wires of the opening run; and how far one stops before the highway."""
-STANDING = 2.05
-"""The height of h before the word and after it."""
+STANDING, TURNING = 1.97, -1.7
+"""The height of h before the word and after it, and where h turns that has come out of its word."""
 
 
 class CellState(OneWord):
@@ -74,16 +74,19 @@ class CellState(OneWord):
         self.leaving = [Vanish(gone, run_time=BLINK), Leave(road.highway, run_time=self.theme.quick)]
 
     def stand(self) -> list[Animation]:
-        """Return animations in which h goes to stand at the right, and what it was before comes back at the left."""
+        """Return animations in which h goes to stand at the right, and what it was before comes to the left out of its word."""
         row, old, seconds = self.road.hidden, self.before, self.theme.beat
         way, names = Path(row.at, (RIGHT, STANDING)), row.names
         row.moved((RIGHT, STANDING))
         row.remove(names)
-        letter = self.row("hidden", (RIGHT, STANDING), where="left").names
-        self.titles = VGroup(letter, self.before_and_after(LEFT, RIGHT))
-        middle = float(old.get_x()), float(old.get_y())
+        there = self.row("hidden", row.at, where="left")
+        for each in (there, old):
+            each.number(self.read("unit_numbers"), self.unit)
+        self.titles = VGroup(there.names, there.numbers, self.before_and_after(LEFT, RIGHT))
+        middle, door = (float(old.get_x()), float(old.get_y())), self.door_before()
+        corners = [(middle[0] - PAGE, middle[1])] if door is None else [door, (door[0], TURNING), (middle[0], TURNING)]
         return [
             Go(row, way, run_time=seconds),
             Vanish(names, run_time=BLINK),
-            Pass(old, Path((middle[0] - PAGE, middle[1]), middle), run_time=seconds),
+            Pass(old, Path(*corners, middle), window=(0.25, 1.0), start=1.0 if door is None else SMALL, run_time=seconds),
         ]

@@ -21,14 +21,14 @@ TIME, COUNT = "step_microseconds", "weights"
 """What a study of costs has measured: how long a step takes, and how many numbers a cell has."""
 ALONG = {TIME: ("cell", "units", "round"), COUNT: ("cell", "units")}
 """Along which axes that is."""
-FAR = 1.5
-"""What is so many times as much is far more."""
+FAR, MANY = 1.5, 8.0
+"""What is so many times as much is far more; so many times as many numbers are many more."""
 LONGER = (
     (1.05, "no longer"),
     (1.17, "hardly longer"),
     (1.29, "a quarter longer"),
     (1.41, "a third longer"),
-    (1.75, "half as long again"),
+    (1.75, "half longer"),
 )
 """Below how many times as long what is said of it."""
 
@@ -120,21 +120,56 @@ class CostsWords:
         fields["before"] = self._film.value(COUNT, self.cells[-1], before, of=self._of)
         return "At {units:0} units the LSTM has {count:0} numbers, not {before:0}:", fields
 
-    def result(self, place: int) -> str:
+    def result(self, place: int) -> Caption:
         """Return what the times in one of the sizes come to."""
-        size, folds, blocks = self.sizes[place], self._folds(place), self._blocks
         if place == 0:
-            return self._order(size)
+            return self._order(self.sizes[place]), {}
         if place < len(self.sizes) - 1:
-            return f"Yet a step of the LSTM takes {self._longer(place)}."
+            return f"Yet its step takes {self._longer(place)} than above{self._overhead(place)}.", {}
+        folds, blocks = self._folds(place), self._blocks
         than = "far more" if folds > FAR * blocks else "more" if folds > blocks else "no more"
-        why = " Why, was not measured." if folds > FAR * blocks else ""
-        return f"That is {than} than four times as long.{why}"
+        if folds > FAR * blocks:
+            return f"That is {than} than four times as long: each number takes {{each:1}} times as long as an RNN’s.", {
+                "each": self.each
+            }
+        return f"That is {than} than four times as long.", {}
+
+    @property
+    def each(self) -> Reading:
+        """How many times as long as one of a plain cell each number of the last cell takes, in the last size that is shown."""
+        size, plain, last = self.sizes[-1], self.cells[0], self.cells[-1]
+        each = self._film.value(f"{TIME}_folds_per_{COUNT}", plain, last, size, of=self._of)
+        self._film.cast("cell", each=last)
+        self._film.cast("units", each=size)
+        return each
+
+    @property
+    def is_far_more(self) -> bool:
+        """Whether the last cell takes far longer in the last size than it has times as many blocks."""
+        return self._folds(len(self.sizes) - 1) > FAR * self._blocks
+
+    def taken_apart(self) -> tuple[Phrase, ...]:
+        """Return what makes the time of the last cell in the last size: how many numbers it has, and how long each takes."""
+        units = self._film.value("units", self.sizes[-1], of=self._of)
+        blocks = self._film.value("block_count", of=self._of - 1)
+        return (
+            phrase("LSTM, {units:0} units:", units=units),
+            phrase("{blocks:0} × the numbers,", blocks=blocks),
+            phrase("each {each:1} × as long", each=self.each),
+        )
 
     def _longer(self, place: int) -> str:
         """Return how much longer a step of the last cell takes than in the size before."""
         before, now = (float(self._times(each)[-1].value) for each in (place - 1, place))
         return next((said for most, said in LONGER if now < most * before), "far longer")
+
+    def _overhead(self, place: int) -> str:
+        """Return of what that tells, where far more numbers take hardly more time."""
+        before, now = (
+            float(self._film.value(COUNT, self.cells[-1], self.sizes[each], of=self._of).value) for each in (place - 1, place)
+        )
+        took = [float(self._times(each)[-1].value) for each in (place - 1, place)]
+        return "; most of it is overhead, not sums" if took[1] < FAR * took[0] and now > MANY * before else ""
 
     def _order(self, size: int) -> str:
         """Return who of the GRU and the LSTM is faster in a size, if the rounds agree; else whether a gate takes its share."""
@@ -149,6 +184,12 @@ class CostsWords:
         time = "its time depends on the size" if max(folds) > FAR * min(folds) else "in time, much the same in all sizes"
         return f"A gate costs a whole RNN’s numbers; {time}."
 
+    @property
+    def _forgets(self) -> bool:
+        """Whether the verdict is lost in some draws with either kind of masks."""
+        kept = self._film.networks[-1].lookup("kept_counts")
+        return bool((kept < self._film.networks[-1].lookup("draw_count")).all())
+
     def reply(self) -> tuple[Phrase, ...]:
         """Return the answer in a few words: how many times the numbers of a plain cell the last one has, and its time."""
         plain, last = self.cells[0], self.cells[-1]
@@ -159,8 +200,10 @@ class CostsWords:
         who = phrase("LSTM, three gates:")
         numbers = phrase("{blocks:0} × the numbers,", blocks=self._film.value("block_count", of=self._of - 1))
         if spell(least.value, 0) == spell(most.value, 0):
-            return who, numbers, phrase("{most:0} × the time", most=most)
-        return who, numbers, phrase("{least:0} to {most:0} × the time", least=least, most=most)
+            time = phrase("{most:0} × the time", most=most)
+        else:
+            time = phrase("{least:0} to {most:0} × the time", least=least, most=most)
+        return (who, numbers, time, phrase("with dropout: memory")) if self._forgets else (who, numbers, time)
 
     # -- dropout -----------------------------------------------------------------------------------------------------------
 
@@ -170,11 +213,17 @@ class CostsWords:
         return "C"
 
     def masks(self) -> tuple[str, str]:
-        """Return what dropout is for, and that the one that is shown has learned without it."""
+        """Return what dropout is for, and what is asked of it."""
         return (
-            "A network of many numbers soon knows its examples by heart: dropout is to hinder that.",
-            "Dropout erases units at random in training. This one learned without: what does it do?",
+            "Many numbers can learn by heart. Dropout hinders that: it erases units, here rows.",
+            "It erases memory, too. Which masks cost less: fresh ones, or one for all words?",
         )
+
+    def erased(self) -> list[int]:
+        """Return the units that a mask erases, at the first word at which it erases most."""
+        masks = self._film.networks[-1].lookup("first_masks").reshape(-1, int(self._film.trace.lookup("sizes.unit")))
+        fewest = masks[masks.sum(axis=1).argmin()]
+        return [unit for unit, left in enumerate(fewest) if not left]
 
     def lanes(self, name: str) -> Phrase:
         """Return what stands in the lanes."""
@@ -187,4 +236,5 @@ class CostsWords:
         self._film.cast("mask", left=0, right=1)
         left, right = (self._film.value("kept_counts", kind, of=of) for kind in range(2))
         fields = {"left": left, "right": right, "verdict": self._film.value("verdicts", last, of=of)}
-        return "It still says “{verdict:short}” in {left:0} draws with fresh masks, in {right:0} with one.", fields
+        says = "Trained without dropout, it still says “{verdict:short}” in {left:0} draws with fresh masks, {right:0} with one."
+        return says, fields

@@ -74,11 +74,10 @@ class CoupledWords(GateWords):
         fields = {"count": value("weight_count"), "more": value("uncoupled_count")}
         return "f costs no weights: three blocks, not four; {count:0} numbers, not {more:0}.", fields
 
-    def total(self) -> Phrase:
-        """Return what all blocks come to."""
+    def totals(self) -> tuple[Phrase, Phrase]:
+        """Return what all blocks come to with two gates, and with one."""
         value = self._film.value
-        fields = {"count": value("weight_count"), "more": value("uncoupled_count")}
-        return phrase("in all {count:0}; with two gates {more:0}", **fields)
+        return phrase("two gates: {more:0}", more=value("uncoupled_count")), phrase("one: {count:0}", count=value("weight_count"))
 
     def result(self) -> Caption:
         """Say what the word did, with one decision."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from scenes.mobjects.reading import Caption, Reading
 
-__all__ = ["Dip", "deepest_of", "fall_at", "said_of"]
+__all__ = ["Dip", "asked_of", "deepest_of", "fall_at", "said_of"]
 
 Dip = tuple[int, int]
 """A network and a word, by their indices."""
@@ -29,6 +29,10 @@ def fall_at(value: Callable[..., Reading], winner: int, dip: Dip) -> dict[str, R
 
 
 def said_of(fields: dict[str, Reading], whose: str) -> Caption:
-    """Return what is said of the word at which a verdict fell most, and is asked of it; ``whose`` names one of two networks."""
-    fell = f"“{{word:short}}” took {whose}“{{label:short}}” down from {{before}} to {{after}}."
-    return f"{fell} Is it forgotten?", fields
+    """Return what is said of the word at which a verdict fell most; ``whose`` names one of two networks."""
+    return f"“{{word:short}}” took {whose}“{{label:short}}” down from {{before}} to {{after}}.", fields
+
+
+def asked_of(fields: dict[str, Reading]) -> Caption:
+    """Return what is asked of that word as others are read."""
+    return "Is “{word:short}” forgotten?", {"word": fields["word"]}

@@ -98,6 +98,9 @@ class GateWords:
             return f"h votes {votes[0]}, x {votes[1]}: after the sigmoid the gate is {{f}}, {how}.", fields
         if (votes[0] == "to keep") != (share > 0.5):
             return f"Both vote {votes[0]}, but the bias tips it: the gate is {{f}}, {how}.", fields
+        whole = float(self._film.trace.forget_preactivation[self._time, self._unit])
+        if (whole - sum(float(part.value) for part in parts)) * whole < 0:
+            return f"h and x vote {votes[0]}, together against the bias: the gate is {{f}}, {how}.", fields
         return f"Both vote {votes[0]}: after the sigmoid the gate is {{f}}, {how}.", fields
 
     def others_pass(self) -> str:

@@ -25,7 +25,7 @@ class HeldWord(Film):
     longest = 40
     follows_a_word: ClassVar[bool] = True
     follows_a_unit: ClassVar[bool] = True
-    text: ClassVar[str] = "The food was not good but the service was wonderful"
+    text: ClassVar[str] = "The awful food was not good but it was fun"
 
     @cached_property
     def step(self) -> int:

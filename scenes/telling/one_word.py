@@ -30,17 +30,19 @@ if TYPE_CHECKING:
 else:
     Film = object  # what films are is said where one is made, so that none is more than three classes deep
 
-__all__ = ["BLINK", "UNITS", "OneWord"]
+__all__ = ["BLINK", "SMALL", "UNITS", "OneWord"]
 
 T = TypeVar("T", bound=Tug)
 UNITS = 6
 """So many units are drawn as cells at the most."""
 RIBBON, SENTENCE, HERO = -2.55, -1.85, 1.5
 """Heights of the sentence: as a ribbon, and in the opening; and how many times as large it is there."""
-TITLES = 2.75
+TITLES = 2.8
 """The height of what is written over h before the word and after it."""
 PANEL = -0.15
 """The height of the middle of the verdict so far."""
+DOOR, SMALL = 0.14, 0.15
+"""How far over a word values come out of it, and how small h is there, as a part of what it is in its row."""
 BLINK, HANDING, FROM = 0.2, 1.0, 2.4
 """Seconds: in which something is gone, and in which the first value of a gate goes to its row, and then h and the word to where
 the others are made of them; the x from where these come."""
@@ -198,13 +200,15 @@ class OneWord(Film):
         leaving = Vanish(question, run_time=self.theme.beat)
         return [leaving, self.sized(self.sentence(self.step)), self.panel_goes()]
 
-    def add_up(self, gate: str, again: Sequence[VMobject], *meanwhile: Animation, pace: float = 1.0) -> None:
+    def add_up(self, gate: str, again: Sequence[VMobject], *meanwhile: Animation, pace: float = 1.0, along: bool = False) -> None:
         """Weigh h and x for the followed unit of a gate, add up, squash; what is to come ``again`` goes before.
 
-        It takes ``pace`` of the time that it takes at leisure, where the word and the bias are told at once.
+        It takes ``pace`` of the time that it takes at leisure, where the word and the bias are told at once. h comes out of the
+        word before, or ``along`` its row from the left, where wires would be in its way.
         """
+        start = None if along else self.door_before()
         self.sums = sums = self.sum_of(gate)
-        coming = sums.come(0, 2.2 * self.theme.beat, after=0.5)
+        coming = sums.come(0, 2.2 * self.theme.beat, after=0.5, start=start, small=SMALL if start else 1.0)
         with self.beat(self.words.asked(), *meanwhile, *coming) as room:
             self.settle_sentence()
             first, *rest = sums.weigh(0, slowly=True, pace=pace)
@@ -221,6 +225,11 @@ class OneWord(Film):
                 self.join(pace)
         self.leaving = [sums.gone(run_time=self.theme.quick)]
 
+    def door_before(self) -> tuple[float, float] | None:
+        """Return where h comes out of the word before, in the sentence as it stands from now on; None if that is not seen."""
+        before = self.sentence(self.step).shown.get(self.step - 1)
+        return None if before is None else (float(before.get_x()), float(before.get_top()[1]) + DOOR)
+
     def join(self, pace: float) -> None:
         """Let x and then the bias join the sum, and squash it, in so much of the time that it takes at leisure."""
         self.add_word(pace, pace=pace)
@@ -230,7 +239,7 @@ class OneWord(Film):
     def add_word(self, seconds: float, *, pace: float = 1.0) -> None:
         """Let x come out of the word into the sum, in so many seconds, and be weighed."""
         chip, sums = self.ribbon.current, self.sums
-        door = float(chip.get_x()), float(chip.get_top()[1]) + 0.14
+        door = float(chip.get_x()), float(chip.get_top()[1]) + DOOR
         self.play(sums.cleared(0, run_time=self.theme.quick), *sums.come(1, seconds, door))
         self.play_all(sums.weigh(1, slowly=False, pace=pace))
 

@@ -30,13 +30,15 @@ AGAIN = 9
 class Remains(ABC):
     """What there is of each word; ``read`` and ``value`` read the ``trace``, as those of a film do.
 
-    ``amounts`` is the key of how much there is of each word after each, ``(time, source)``; ``shares`` that of each word's ink,
-    which is the last of them beside the largest; ``count`` that of the number of :attr:`words`.
+    ``shares`` is the key of each word's ink: how much there is of it after the last one, beside the largest; ``count`` that of
+    the number of :attr:`words`. ``more`` is said around the foremost words, ``only`` before the one word of a text.
     """
 
-    amounts: str
     shares: str
     count: str
+    more: tuple[str, str]
+    only: str
+    most: str
 
     def __init__(self, trace: Any, read: Callable[..., Readings], value: Callable[..., Reading]) -> None:
         self.trace, self.read, self.value = trace, read, value
@@ -51,6 +53,11 @@ class Remains(ABC):
     @abstractmethod
     def state(self) -> str:
         """The key of the state that is looked into."""
+
+    @property
+    def first(self) -> str:
+        """The key of that state before the first word."""
+        return f"initial_{self.state}"
 
     @property
     def letter(self) -> str:
@@ -76,6 +83,10 @@ class Remains(ABC):
     def told(self, time: int, *, first: bool) -> Caption:
         """Return what is said of one word, the ``first`` that is told of or the second."""
 
+    def kept(self, time: int) -> Caption | None:
+        """Return what is said of the first word once its numbers are there, if there is anything to be said."""
+        return None
+
     @abstractmethod
     def rows(self, time: int, units: Sequence[int], theme: Theme) -> LeftOfWord:
         """Return the numbers of one word, of some units."""
@@ -85,10 +96,12 @@ class Remains(ABC):
     def fading(self) -> str:
         """What is said where all words fade."""
 
-    @property
-    @abstractmethod
-    def most(self) -> str:
-        """What is said of the foremost words before they are named, as of a network."""
+    def foremost(self, who: str) -> Caption:
+        """Return which words there is most of, ``who`` names one of two networks."""
+        names, fields = self.named()
+        if who:
+            return f"{who} {self.most} {names}.", fields
+        return (f"{self.more[0]} {names} {self.more[1]}." if self.last else f"{self.only} {names}."), fields
 
     @abstractmethod
     def half(self) -> Caption:
@@ -105,18 +118,13 @@ class Remains(ABC):
 
     @property
     def against(self) -> str:
-        """What is said of a word that spoke against the verdict and is among the foremost: it is kept, the verdict stands."""
-        return f"{self.too} “{{word:short}}” too, which took “{{label:short}}” from {{before}} to {{after}}. The verdict stands."
+        """What is said of a word that spoke against the verdict and is among the foremost."""
+        return f"{self.too} “{{word:short}}” too, though “{{label:short}}” fell from {{before}} to {{after}} there."
 
     @property
     @abstractmethod
     def too(self) -> str:
         """What is said of a word that is among the foremost as well."""
-
-    @property
-    @abstractmethod
-    def below(self) -> str:
-        """What the bar below a word shows, said while the words are read."""
 
     @abstractmethod
     def turns(self, time: int) -> list[Any]:
@@ -134,7 +142,7 @@ class Remains(ABC):
 class Held(Remains):
     """What was written at each word and is still held by the state that the cell carries."""
 
-    amounts, shares, count = "remembered", "held_shares", "keeper_count"
+    shares, count = "held_shares", "keeper_count"
     too = "It holds"
 
     @property
@@ -156,17 +164,12 @@ class Held(Remains):
         return lost if fits else int(self.trace.faintest)
 
     @property
-    def below(self) -> str:
-        return f"It reads word by word. The bar below each: how much {self.letter} still holds of it."
-
-    @property
     def gate(self) -> str:
         """What the gate is called by which the state is kept."""
         return str(self.trace.declared.carried.share).replace("_", " ")
 
     def turns(self, time: int) -> list[Any]:
-        later = np.arange(time + 1, self.last + 1)
-        return [np.array([time]), *(np.array_split(later, min(AGAIN, len(later))) if len(later) else [])]
+        return [(each,) for each in range(time, self.last + 1)]
 
     @property
     def law(self) -> str:
@@ -177,15 +180,19 @@ class Held(Remains):
         if first and time == self.last:
             return f"Take “{{word:short}}”: this is what it wrote into {self.letter}, and no word came after it.", fields
         if first:
-            return (
-                f"“{{word:short}}” wrote this into {self.letter}. Each later word keeps of it what its {self.gate} says.",
-                fields,
-            )
+            wrote = np.diagonal(held)
+            said = "most of all" if wrote[time] >= wrote.max() else f"this into {self.letter}"
+            return f"“{{word:short}}” wrote {said}. What do later gates keep of it?", fields
         if held[time, time] < LITTLE * held[self.words[0], self.words[0]]:
             return "“{word:short}” wrote next to nothing. So there is next to nothing to keep.", fields
         if held[self.last, time] < held[time, time] / 2:
             return "“{word:short}” wrote something too, but later words let go of most of it.", fields
         return "“{word:short}” wrote less, and so less of it is held.", fields
+
+    def kept(self, time: int) -> Caption | None:
+        if time == self.last:
+            return None
+        return f"All later {self.gate}s together keep {{left:0}} % of it.", {"left": self.value("held_percents", time)}
 
     def resolved(self, time: int) -> Caption:
         held, fields = self.trace.remembered, {"word": self.value("tokens", time)}
@@ -193,7 +200,7 @@ class Held(Remains):
         if held[time, time] < LITTLE * np.diagonal(held).max():
             return self._slight(time, fields)
         if self.trace.by_showing(time):
-            return f"“{{word:short}}” took it down by what {self.letter} shows, not by what it wrote.", fields
+            return "“{word:short}” took it down by its output gate, not by what it wrote.", fields
         if held[self.last, time] < held[time, time] / 2:
             return "Later words let go of what “{word:short}” wrote: {left:0} % is left. It is forgotten.", fields | left
         said = f"{self.letter} still holds {{left:0}} % of what “{{word:short}}” wrote: not forgotten, yet the verdict stands."
@@ -201,28 +208,25 @@ class Held(Remains):
 
     def _slight(self, time: int, fields: dict[str, Reading]) -> Caption:
         """Return what became of a word that moved the verdict and wrote next to nothing."""
-        trace = self.trace
-        again = trace.rise_after(time)
-        later = {} if again is None else {"later": self.value("tokens", again)}
-        said = "“{word:short}” wrote next to nothing"
-        if not trace.by_showing(time):
-            return f"{said}: nothing of it is kept.{' “{later:short}” made up for it.' if later else ''}", fields | later
-        if not later or not trace.by_showing(again):
-            return f"{said}. It only changed what is shown of {self.letter}.", fields
-        winner = trace.winners[-1]
-        is_back = trace.probabilities[again, winner] >= trace.previous_probabilities[time, winner] - FELL
-        shown = f"It changed what {self.letter} shows; “{{later:short}}” changed it {'back' if is_back else 'again'}."
-        return f"{said}. {shown}", fields | later
+        trace, winner = self.trace, self.trace.winners[-1]
+        said, again = "Nothing to forget: “{word:short}” wrote next to nothing.", trace.rise_after(time)
+        if again is None:
+            return said, fields
+        back = trace.probabilities[again, winner] >= trace.previous_probabilities[time, winner] - FELL
+        fields["later"] = self.value("tokens", again)
+        return f"{said} “{{later:short}}” moved the verdict {'back' if back else 'again'}.", fields
 
     def rows(self, time: int, units: Sequence[int], theme: Theme) -> LeftOfWord:
-        many, turns = " (busiest units)" * (len(units) < self.trace.sizes.unit), self.turns(time)
+        held = "held (busiest)" if len(units) < self.trace.sizes.unit else "still held"
+        times, wrote = range(time, self.last + 1), phrase("“{word:short}” wrote", word=self.value("tokens", time))
         return LeftOfWord(
             self.read("written", time),
-            self.read("memory", self.last, time),
+            [self.read("memory", each, time) for each in times],
             units,
-            earlier=[self.read("memory", int(some[-1]), time) for some in turns[:-1]],
-            names=(phrase("“{word:short}” wrote", word=self.value("tokens", time)), phrase(f"still held{many}")),
-            totals=[phrase("sum of sizes {held}", held=self.value("remembered", int(some[-1]), time)) for some in turns],
+            kept=[self.read("kept_since", each, time) for each in times[1:]],
+            slow=[each - time for each in self.trace.takers(time)],
+            names=[wrote, phrase("× kept since"), phrase(f"= {held}")] if time < self.last else [wrote, phrase(held)],
+            totals=[phrase("Σ |held| {held}", held=self.value("remembered", each, time)) for each in times],
             share=self.ink(time),
             notation=self.notation,
             theme=theme,
@@ -233,6 +237,8 @@ class Held(Remains):
         return f"Now every word keeps as much ink as {self.letter} still holds of it."
 
     most = "holds most of"
+    more = "It holds more of", "than of any other word"
+    only = "All that it holds is from"
 
     def half(self) -> Caption:
         if self.last == 0:
@@ -244,10 +250,12 @@ class Held(Remains):
 class Missed(Remains):
     """How far the state at the end is from what it would be, had a word not been read."""
 
-    amounts, shares, count = "word_effects", "effect_shares", "missed_count"
+    shares, count = "effect_shares", "missed_count"
     state = "hidden"
     too = "It hangs on"
     most = "hangs most on"
+    more = "It hangs more on", "than on any other word"
+    only = "It hangs on one word alone:"
 
     @property
     def words(self) -> tuple[int, ...]:
@@ -257,10 +265,6 @@ class Missed(Remains):
     @property
     def contrast(self) -> int:
         return int(self.trace.forgotten)
-
-    @property
-    def below(self) -> str:
-        return f"It reads word by word. The bar below each: how far off {self.letter} would be without it."
 
     def turns(self, time: int) -> list[Any]:
         return np.array_split(np.arange(self.last + 1), min(AGAIN, self.last + 1))
@@ -286,13 +290,12 @@ class Missed(Remains):
 
     def rows(self, time: int, units: Sequence[int], theme: Theme) -> LeftOfWord:
         word, steps = {"word": self.value("tokens", time)}, self.turns(time)
-        many = " (busiest units)" * (len(units) < self.trace.sizes.unit)
+        which = ", busiest units" if len(units) < self.trace.sizes.unit else " at the end"
         return ReadAgain(
             self.read("hidden", self.last),
-            self.read("hidden_without", self.last, time),
+            [self.read("hidden_without", int(some[-1]), time) for some in steps],
             units,
-            earlier=[self.read("hidden_without", int(some[-1]), time) for some in steps[:-1]],
-            names=(phrase(f"{self.letter} at the end{many}"), phrase(f"{self.letter} without “{{word:short}}”", **word)),
+            names=(phrase(f"{self.letter}{which}"), phrase(f"{self.letter} without “{{word:short}}”", **word)),
             totals=[phrase("mean change {effect}", effect=self.value("word_effects", int(some[-1]), time)) for some in steps],
             share=self.ink(time),
             notation=self.notation,

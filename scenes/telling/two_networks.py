@@ -7,6 +7,7 @@ import numpy as np
 from manim import Animation, VGroup
 
 from scenes.mobjects.motion import Shade
+from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Caption, Phrase, phrase
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.telling.networks import name_of
@@ -22,8 +23,12 @@ DRAWN = 8
 """Of the units of a state so many are drawn."""
 PER_WORD, LONGEST = 0.42, 6.5
 """How long a word takes at least where a sentence is read, and how long a sentence takes at most, in seconds."""
+SHARE = 0.5
+"""The part of a word's time that its lane has, if something else follows."""
 Moves = Callable[[Any, int, float], list[Animation]]
 """Returns what happens in a lane at a word, in so many seconds."""
+Then = Callable[[int, float], Play]
+"""Returns what happens after that at a word, in so many seconds."""
 
 
 class TwoNetworks(Film):
@@ -83,12 +88,14 @@ class TwoNetworks(Film):
         """Return how long a run over some words takes, in seconds; ``room`` is what reading leaves."""
         return max(room - self.theme.quick, min(PER_WORD * (words or self.count), LONGEST), 1.0)
 
-    def in_step(self, times: Sequence[int], run_time: float, moves: Moves) -> None:
-        """Let something happen at some words in both lanes, one after the other, ever faster."""
+    def in_step(self, times: Sequence[int], run_time: float, moves: Moves, then: Then | None = None) -> None:
+        """Let something happen at some words in every lane, one after the other, ever faster; and ``then`` something else."""
         paces = np.linspace(1.6, 0.4, len(times)) if len(times) > 1 else np.ones(len(times))
         for time, pace in zip(times, paces, strict=True):
-            each = float(run_time * pace / paces.sum())
+            each = float(run_time * pace / paces.sum()) * (1.0 if then is None else SHARE)
             self.play(*self.lit(time, each), *(move for lane in self.lanes for move in moves(lane, time, each)))
+            if then is not None:
+                self.perform([then(time, each / SHARE - each)])
 
     def lit(self, time: int, run_time: float) -> list[Animation]:
         """Return the animation that lights a word, if it is written and has not left."""

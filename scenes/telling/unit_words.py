@@ -74,7 +74,7 @@ class UnitWords:
         if "writes" not in deed.does or not push:
             return self.saying(deed)
         way = "up" if push > 0 else "down"
-        return f"{self._writing(deed.time, alone=True)}: its tanh × o × weight {{weight}} pushes “{{label:short}}” {way}."
+        return f"{self._writing(deed.time, alone=True)}: h times {{weight}} pushes “{{label:short}}” {way}."
 
     def _writing(self, time: int, *, alone: bool) -> str:
         """Return who writes into the unit: ``alone``, or with the word that was decisive if it is the state that makes it so."""
@@ -117,8 +117,22 @@ class UnitWords:
         how, much = ("opens", "more") if opened > 0 else ("shuts", "less")
         return f"“{{word:short}}” {how} the output gate: {much} of unit {{unit:0}} shows."
 
-    def feeling(self, time: int) -> str:
-        """Return the caption of how the unit pushes the verdict after a word, and whether the others let it."""
+    def feeling(self, time: int, later: Sequence[int] = ()) -> str:
+        """Return the caption of how the unit pushes the verdict after a word, and whether the others let it.
+
+        It stands while ``later`` words go by: where it is not so after each of them, it says after which word it is.
+        """
+        said = self._feeling(time)
+        if all(self._alike(time, each) for each in later):
+            return said
+        return f"After “{{word:short}}” {said[0].lower()}{said[1:]}"
+
+    def _alike(self, time: int, later: int) -> bool:
+        """Tell whether unit and others do to the label after a later word what they do after an earlier one."""
+        (push, side), (push_later, side_later) = self.balance(time), self.balance(later)
+        return side == side_later and (push > 0) == (push_later > 0)
+
+    def _feeling(self, time: int) -> str:
         push, side = self.balance(time)
         if not push:
             return f"Unit {{unit:0}} {self._lost(time)} “{{label:short}}”; the others decide."
@@ -134,6 +148,13 @@ class UnitWords:
             }[side]
         )
 
+    def alone(self, time: int) -> int | None:
+        """Return the one other unit that :meth:`feeling` names after a word, if it names one."""
+        push, side = self.balance(time)
+        if push and side == "win":
+            return outweigher_of(self._trace, time, self._unit, self._label)
+        return self._thinned if push and side == "yield" else None
+
     def who(self, time: int) -> str:
         """Return who pushes the other way more than the unit after a word: one other unit, if it does so alone, or all others."""
         alone = outweigher_of(self._trace, time, self._unit, self._label)
@@ -147,6 +168,10 @@ class UnitWords:
         """Return how a unit that is not felt after a word came to that."""
         before = float(self._trace.previous_pushes[time, self._unit, self._label])
         return "hardly pushes" if abs(before) < FELT else f"no longer pushes {'up' if before > 0 else 'down'}"
+
+    def writing(self, deed: Deed) -> str:
+        """Return the caption of what a word does with the unit, and after which word it writes if it does."""
+        return f"{self._writing(deed.time, alone=False)}." if "writes" in deed.does else self.saying(deed)
 
     def in_short(self, deed: Deed) -> str:
         """Return one caption of what a word writes into the unit, and of what comes of it."""

@@ -36,10 +36,10 @@ class VerdictWords:
         if not units:
             return None
         if len(units) == 1:
-            return f"“{{word:short}}” {verbs[0]} unit {{{names[units[0]]}:0}}. Does that turn the verdict?", fields
-        both = f"{verbs[0]} unit {{unit:0}} and {verbs[1]} unit {{aside:0}}"
+            return f"“{{word:short}}” {verbs[0]} unit {{{names[units[0]]}:0}}. Does that turn it?", fields
+        both = f"{verbs[0]} unit {{unit:0}}, {verbs[1]} unit {{aside:0}}"
         both = f"{verbs[0]} units {{unit:0}} and {{aside:0}}" if verbs[0] == verbs[1] else both
-        return f"“{{word:short}}” {both}. Which turns the verdict?", fields
+        return f"“{{word:short}}” {both}. Which turns it?", fields
 
     def turned(self) -> Caption:
         """Return the caption that names the unit that is followed, and its part of the turn, or of the lead at the end.
@@ -76,7 +76,7 @@ class VerdictWords:
         """Return the caption of what follows from the sums of all pushes."""
         winner, last = self._trace.winners[-1], len(self._trace.tokens) - 1
         fields = {"winner": self._value("labels", winner), "share": self._value("probabilities", last, winner)}
-        return "“{winner:short}” has the largest sum, so its probability is {share}.", fields
+        return "Softmax: exp of each sum, divided by their total. “{winner:short}” has {share}.", fields
 
     def result(self, pairs: Sequence[tuple[int, int]]) -> Caption:
         """Return the answer: what each unit does with a label at the end, of ``pairs`` of a unit and a label."""
@@ -86,6 +86,10 @@ class VerdictWords:
             name, who = f"“{{label{number}:short}}”", f"unit {{unit{number}:0}}"
             said.append(f"{who} pushes {name} {'up' if push > 0 else 'down'}" if push else f"{who} lets {name} be")
             fields |= {f"unit{number}": self._value("unit_numbers", unit), f"label{number}": self._value("labels", label)}
+        winner = self._trace.winners[-1]
+        if len(pairs) > 1 and all(each.endswith("down") for each in said) and winner not in {label for _, label in pairs}:
+            fields["winner"] = self._value("labels", winner)
+            return f"U{said[0][1:]}, {said[1].removesuffix(' down').replace(' pushes', '')}: “{{winner:short}}” is left.", fields
         if len(pairs) > 1:
             return f"U{', '.join(said)[1:]}.", fields
         return f"“{{winner:short}}” wins: {said[0]}.", fields | {"winner": self._value("labels", self._trace.winners[-1])}

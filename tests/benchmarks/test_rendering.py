@@ -15,7 +15,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from benchmarks import growth, render
 from benchmarks.rendering import crowd, floor, own, plotting, sides, tables
 from benchmarks.rendering.faithful import EVERY, Comparing
-from benchmarks.rendering.films import FILMS, Still
+from benchmarks.rendering.films import FILMS, LENGTH, Still
 from benchmarks.rendering.likeness import BT709, Likeness, likeness
 from benchmarks.rendering.measuring import PROC, Run, best, run
 from benchmarks.rendering.records import Fidelity, Measured, Side, Store
@@ -228,7 +228,7 @@ def test_synthetic_films_can_be_told(name: str, read: Any) -> None:
 
 
 def test_what_is_measured_is_what_a_user_gets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(own.LENGTH, "1")
+    monkeypatch.setenv(LENGTH, "1")
     record = render.measure("loop", "480p15", repeat=1, skip=["plain", "likeness", "floors"], folder=tmp_path)
     assert (record.film, record.quality, record.plain) == ("loop", "480p15", None)
     assert 1 < record.seconds < 10

@@ -151,6 +151,20 @@ def test_weights_fill_a_length_of_one_and_threads_are_as_wide(film: Watched) -> 
     assert widths == pytest.approx([LONG] * len(widths))
 
 
+def test_the_score_is_told_with_what_the_units_without_rows_add(film: Watched) -> None:
+    scene, trace = film, film.trace
+    (beat,) = (beat for beat in scene.beats if "tip to tail" in beat.caption.lower())
+    shown = [display for display in beat.displays if display.aspect == "length"]
+    units = {display.reading.index for display in shown if display.reading.key == "scorer_products"}
+    assert units == {(scene.step, scene.best, unit) for unit in trace.active_units[scene.step]}
+    (others,) = (display.reading for display in shown if display.reading.key == "other_products")
+    parts = sum(trace.scorer_products[index] for index in units)
+    assert parts + float(others.value) == pytest.approx(trace.scores[scene.step, scene.best])
+    printed = {(display.reading.key, display.shown) for display in beat.displays if display.aspect == "text"}
+    assert ("other_products", spell(float(others.value), 2)) in printed
+    assert ("other_units", spell(len(trace.scorer_vector) - len(units), 0)) in printed
+
+
 def test_scores_may_be_anywhere() -> None:
     trace = zoo.load("english_french").run("how was your day")
     for shift in (-16.0, 12.0):
@@ -270,6 +284,5 @@ def test_what_lies_between_a_score_and_a_weight() -> None:
     np.testing.assert_allclose(np.tanh(trace.scorer_preactivation), trace.scorer_hidden, atol=1e-12)
     np.testing.assert_allclose(trace.scorer_products.sum(axis=2), trace.scores, atol=1e-9)
     np.testing.assert_allclose(trace.powers / trace.power_sums[:, None], trace.weights, atol=1e-12)
-    assert trace.scorer_numbers.tolist() == list(range(1, trace.scorer_vector.size + 1))
     with pytest.raises(TraceError, match="has no 'powers'"):
         zoo.load("english_marathi_plain").run("Rahul is a good boy").lookup("powers")

@@ -14,7 +14,7 @@ from model.trace import ReaderTrace, Study
 from model.trace.measures import Axis, Measure, Measurement
 from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.cell_costs import CellCosts
-from scenes.mobjects.dots import Bricks
+from scenes.mobjects.dots import JOINT, Bricks
 from scenes.mobjects.sets.dropped_lanes import Hole
 from scenes.mobjects.sets.step_times import BRICKS, TimeBar
 from scenes.mobjects.values import Matrix
@@ -112,7 +112,33 @@ def test_a_bar_is_as_many_bricks_long_as_its_time_is_times_that_of_the_plain_cel
             assert isinstance(bricks, Bricks)
             assert bar.width / film.times.brick == pytest.approx(times[kind] / times["rnn"])
             assert len(bricks) == COUNTS[kind]
-            assert bricks.width / film.times.brick == pytest.approx(COUNTS[kind])
+            filled = size == 2 and kind == "lstm"
+            assert bricks.width == pytest.approx(bar.width if filled else COUNTS[kind] * film.times.brick)
+
+
+def test_what_takes_far_longer_is_taken_apart_into_numbers_and_the_time_of_each(film: Any) -> None:
+    each = film.value("step_microseconds_folds_per_weights", 0, 2, 2, of=3)
+    assert float(each.value) == pytest.approx(700 / 50 / 4)
+    assert any(caption.endswith("each number takes 3.5 times as long as an RNN’s.") for caption in said(film))
+    assert [line.text for line in film.words.taken_apart()] == ["LSTM, 16 units:", "4 × the numbers,", "each 3.5 × as long"]
+    bricks = film.times.bricks[2][2]
+    assert [brick.width for brick in bricks] == pytest.approx([bricks.width / 4 - JOINT * 3 / 4] * 4)
+    other = told(briefed(measured(AS_MANY, AS_MANY)))
+    assert not other.words.is_far_more
+    assert not any("each number" in caption for caption in said(other))
+
+
+def test_rows_of_units_that_a_mask_erases_are_dimmed_in_all_blocks(film: Any) -> None:
+    masks = film.networks[2].first_masks
+    units = film.words.erased()
+    assert len(units) == (masks == 0).sum(axis=-1).max()
+    assert any(np.flatnonzero(mask == 0).tolist() == units for mask in masks.reshape(-1, 4))
+    gates = [block[0].rows[0][0].patch.reading.index[0] for block in film.whole_row.blocks]
+    for unit in range(4):
+        rows = film.whole_row.of(unit)
+        assert [row[0].patch.reading.index for row in rows] == [(gate, unit, 0) for gate in gates]
+    dimmed = {part.mobject[0].patch.reading.index[1] for part in film.erased(film.whole_row, 1.0) if units}
+    assert dimmed == set(units)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +162,7 @@ def test_a_bar_is_as_many_bricks_long_as_its_time_is_times_that_of_the_plain_cel
 def test_what_is_said_of_times_is_what_the_study_has(times: Any, order: str, last: str, answer: str) -> None:
     captions = said(told(briefed(measured(*times))))
     assert any(each.endswith(order) for each in captions)
-    assert any(each.startswith(f"That is {last} than four times as long.") for each in captions)
+    assert any(each.startswith(f"That is {last} than four times as long") for each in captions)
     assert answer in captions[-1]
 
 
@@ -164,22 +190,22 @@ def test_a_film_told_from_another_study_is_red(film: Any, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     ("fold", "longer"),
-    [(1.0, "no longer"), (1.1, "hardly"), (1.25, "a quarter"), (1.34, "a third"), (1.5, "half as long again"), (3.0, "far")],
+    [(1.0, "no longer"), (1.1, "hardly"), (1.25, "a quarter"), (1.34, "a third"), (1.5, "half longer"), (3.0, "far")],
 )
 def test_how_much_longer_is_said_is_what_the_study_has(fold: float, longer: str) -> None:
     film = told(briefed(measured(AS_MANY, {**AS_MANY, "lstm": 20.0 * fold}, AS_MANY)))
-    assert any(each.startswith(f"Yet a step of the LSTM takes {longer}") for each in said(film))
+    assert any(each.startswith(f"Yet its step takes {longer}") for each in said(film))
 
 
 def test_the_answer_says_the_least_and_the_most_and_frames_them(film: Any) -> None:
     reply = [each.text for each in film.words.reply()]
-    assert reply == ["LSTM, three gates:", "4 × the numbers,", "2 to 14 × the time"]
+    assert reply == ["LSTM, three gates:", "4 × the numbers,", "2 to 14 × the time", "with dropout: memory"]
     times = film.times
     for column, labels in ((0, [said[6] for said in times.said]), (1, [folds[2] for folds in times.folds])):
         for frame, label in zip(times.framed(column), labels, strict=True):
             assert frame.get_center()[0] == pytest.approx(label.get_center()[0])
             assert frame.width > label.width
-    assert told(briefed(measured(AS_MANY, AS_MANY))).words.reply()[-1].text == "4 × the time"
+    assert told(briefed(measured(AS_MANY, AS_MANY))).words.reply()[2].text == "4 × the time"
 
 
 def test_frames_are_around_units_that_no_mask_erases(film: Any) -> None:
@@ -193,9 +219,7 @@ def test_frames_are_around_units_that_no_mask_erases(film: Any) -> None:
 @pytest.mark.parametrize("kind", costs.LIES)
 def test_lies_about_times_and_holes_are_seen(kind: Any, film: Any) -> None:
     shown = [*film.mobjects]
-    film.add(*film.times.whole) if kind is costs.wrong_time else film.add(
-        *(strip for lane in film.lanes for strip in lane.strips)
-    )
+    film.add(*film.times.seen) if kind is costs.wrong_time else film.add(*(strip for lane in film.lanes for strip in lane.strips))
     rng = np.random.default_rng(4)
     for _ in range(6):
         undo = kind(film, rng)

@@ -17,6 +17,7 @@ from model.errors import TraceError
 from model.trace import END, TranslationTrace
 from scenes.encoder_decoder import EncoderDecoder
 from scenes.mobjects.reading import Display, Reading
+from scenes.mobjects.sets.word_odds import WordOdds
 from scenes.mobjects.sets.writing_desk import Desk
 from scenes.stage import worker
 from scenes.telling.scene import Brief, TraceScene
@@ -147,6 +148,33 @@ def test_the_end_answers_the_question_by_what_was_measured(plain: TranslationTra
     last = told(measured).beats[-1]
     assert last.caption.startswith(says)
     assert {display.shown for display in last.displays if display.aspect == "count"} == {round(100 * score)}
+
+
+def test_it_is_said_on_what_it_was_tried_before_the_answer(film: TraceScene, plain: TranslationTrace) -> None:
+    tried, answer = (beat for beat in film.beats if beat.act == "the answer")
+    assert f"tried with {plain.provenance.score_count} sentences" in tried.caption
+    assert not [display for display in tried.displays if display.aspect == "count"]
+    assert [display for display in answer.displays if display.aspect == "count"]
+
+
+@pytest.mark.parametrize("text", [SENTENCE, LONG])
+def test_the_probability_of_all_words_is_made_of_those_of_the_words(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    trace, steps = run("english_marathi_plain", text), list[tuple[Reading, Reading]]()
+    shrunk = WordOdds._shrunk
+
+    def noted(odds: WordOdds, product: Reading, *rest: Any) -> Any:
+        steps.append((odds.whole.reading, product))
+        return shrunk(odds, product, *rest)
+
+    monkeypatch.setattr(WordOdds, "_shrunk", noted)
+    told(trace)
+    shares = trace.chosen_probabilities
+    first = steps[0][0].index[0]
+    factors = [step for step in range(first + 1, len(shares)) if shares[step] < WordOdds.FACTOR]
+    assert [product.index[0] for _, product in steps if product.index] == [step for step in factors if step < len(shares) - 1]
+    assert [float(before.value) for before, _ in steps[1:]] == [float(after.value) for _, after in steps[:-1]]
+    assert float(steps[0][0].value) == pytest.approx(np.prod(shares[: first + 1]))
+    assert (steps[-1][1].key, float(steps[-1][1].value)) == ("confidence", pytest.approx(np.prod(shares)))
 
 
 def test_a_score_of_another_kind_is_called_by_its_name(plain: TranslationTrace) -> None:

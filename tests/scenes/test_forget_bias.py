@@ -21,6 +21,7 @@ from scenes.mobjects.reading import Reading
 from scenes.mobjects.theme import DARK, LIGHT, Theme
 from scenes.stage import worker
 from scenes.telling.bias_words import BIASES, LSTMS, PLAIN, BiasWords, _beside, _compared
+from scenes.telling.recall_words import SURE
 from scenes.telling.scene import Brief
 from scenes.telling.source import origin_of
 
@@ -208,10 +209,10 @@ def words_of(**accuracies: list[float]) -> BiasWords:
 
 def test_it_can_lose_to_a_plain_network_only_where_the_study_says_so() -> None:
     says, fields = words_of(rnn=[1.0, 0.7, 0.25], lstm_bias_0=[1.0, 0.5, 0.25]).lost()
-    assert says.endswith("a plain RNN {other}: an LSTM can lose.")
+    assert says.endswith("a plain RNN in {other}: an LSTM can lose.")
     assert [fields[name].value for name in ("gap", "one", "other")] == [20.0, 0.5, 0.7]
     says, fields = words_of(rnn=[0.9, 0.5, 0.25], lstm_bias_0=[1.0, 0.7, 0.5]).lost()
-    assert says.endswith("a plain RNN {other}.")
+    assert says.endswith("a plain RNN in {other}.")
     assert fields["gap"].value == 5.0
 
 
@@ -227,7 +228,7 @@ def test_it_can_lose_to_a_plain_network_only_where_the_study_says_so() -> None:
         (
             [1.0, 0.6, 0.25],
             [1.0, 1.0, 0.25],
-            "remembers, bias {low:0} not reliably; over {longest:0} both can fail.",
+            "remembers, bias {low:0} may not; over {longest:0} both can fail.",
             20,
         ),
         ([1.0, 0.6, 0.25], [1.0, 1.0, 0.75], "bias {high:0} always did better than bias {low:0}: it has to be told to.", 80),
@@ -246,7 +247,15 @@ def test_the_answer_names_the_longest_gap_over_which_every_training_of_the_one_b
     said, fields = words.answer()
     assert says in said
     assert fields["gap"].value == gap
-    assert words.reply() == "No: let its gates begin open."
+    assert words.reply() == "No: start its forget gate open."
+
+
+def test_where_some_trainings_with_the_largest_bias_alone_recall_over_the_longest_gap_that_is_said() -> None:
+    words = words_of()
+    first, last = words._values()
+    said, _ = words.answer()
+    assert said.endswith("only bias {high:0} may.") == (first[-1].max() < SURE <= last[-1].max())
+    assert words_of(lstm_bias_3=[1.0, 1.0, 0.25]).answer()[0].endswith("both can fail.")
 
 
 def test_where_seeds_differ_as_much_there_is_no_answer() -> None:

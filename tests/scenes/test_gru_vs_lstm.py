@@ -279,6 +279,21 @@ def test_any_two_kinds_are_told_in_short_captions(kinds: tuple[str, str]) -> Non
     overlapping = told(one, other, measured({}, {kinds[0]: SLOW}))
     assert max(map(len, said(apart) + said(overlapping))) <= LONGEST_CAPTION
     assert {label.text for label in things(apart, Label)} >= {apart.name(0), apart.name(1)}
+    assert apart.heading.lower() == f"{apart.name(0)} and {apart.name(1)}".lower()
+    assert apart.heading[0].isupper()
+    assert apart.heading in {label.text for label in things(apart, Label)}
+
+
+@pytest.mark.parametrize("kinds", [("gru_reset_after", "lstm"), ("rnn", "gru_reset_after")])
+def test_names_of_rows_end_before_what_is_counted_begins(kinds: tuple[str, str]) -> None:
+    one, other = map(trace_of, kinds)
+    table = told(one, other, measured({}, {})).table
+    assert all(name.get_right()[0] < bricks.get_left()[0] for name, bricks in zip(table.names, table.bricks, strict=True))
+    assert len({name.style for name in table.names}) == 1
+
+
+def test_its_own_cells_stand_in_the_header_as_in_its_title(film: Any) -> None:
+    assert film.heading == GRUVersusLSTM.title
 
 
 def test_of_many_units_the_busiest_are_drawn_and_it_is_said() -> None:

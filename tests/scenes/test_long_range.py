@@ -154,8 +154,26 @@ def test_who_is_asked_over_a_longer_gap_has_a_dot_there_beside_those_that_learne
     assert {index for key, index in shown if key == "far_accuracy"} == {(task, cell, 1, seed) for task, cell, seed in places}
     dots = {(task, cell, gap, seed) for task, cell, seed in places for gap in (1, 2)}
     assert {index for key, index in shown if key == "accuracy"} == dots
-    far, own = scene.further.far, scene.further.asked
-    assert max(dot.get_x() for row in far for dot in row) < min(dot.get_x() for row in own for dot in row)
+    own, far, asked = scene.further.own, scene.further.far, scene.further.asked
+    for before, after in ((own, far), (far, asked)):
+        assert max(dot.get_x() for row in before for dot in row) < min(dot.get_x() for row in after for dot in row)
+    assert all(own[row] == scene.chart.dots[row][1] and asked[row] == scene.chart.dots[row][2] for row in range(3))
+
+
+@pytest.mark.parametrize(("what", "theme", "free"), [(MIXED, DARK, 2.0), (UNBRIDGED_ONE, LIGHT, 1.0)])
+def test_a_place_is_free_before_the_longest_gap_only_if_others_are_asked_over_it(what: Any, theme: Theme, free: float) -> None:
+    chart = told(*what, theme=theme)[0].chart
+    first, second, last = (chart.middle(at) for at in range(3))
+    assert (last - second) / (second - first) == pytest.approx(free)
+
+
+def test_names_stand_beside_lines_only_while_there_are_lines() -> None:
+    scene, _ = told(*MIXED)
+    shown = [{id(each) for each in scene.chart.names}, {id(each) for each in scene.further.names}]
+    assert not shown[0] & {id(each) for each in scene.mobjects}
+    assert shown[1] <= {id(each) for each in scene.mobjects}
+    names = [each.get_x() for each in scene.further.names]
+    assert names == sorted(names)
 
 
 def test_every_word_has_a_bar_in_each_lane_and_every_network_a_dot() -> None:
@@ -187,6 +205,11 @@ def test_the_dots_of_the_networks_that_read_come_from_their_lanes() -> None:
         assert report.problems == ()
         assert isinstance(scene, LongRange)
         assert [*scene.own_dots()] == expected
+        for row, dot in scene.own_dots().items():
+            _, up, turn, end = scene.counted(row, dot, (-5.0, -2.4), 1.0).path.corners
+            assert up[1] == turn[1]
+            assert turn[0] == end[0]
+            assert end[1] > up[1] > -2.4
 
 
 def source(trace: Any) -> Any:

@@ -110,6 +110,7 @@ def test_what_is_saved_is_counted() -> None:
     assert trace.weight_count == trace.weight.size + trace.bias.size
     assert len(shown("block_counts", "what it saves")) == len(trace.declared.gates)
     assert len(shown("weight", "what it saves")) == trace.weight.size
+    assert len(shown("uncoupled_count", "what it saves")) == 1
 
 
 def test_the_question_is_asked_in_the_first_frame() -> None:

@@ -1,13 +1,26 @@
 """The film of the cell state on its highway: what it says of forgetting, and when it shows what is left of a word."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from model.trace import ReaderTrace
 from model.trace.holding import VISIBLE, forgetter_of
-from scenes.lstm_overview import FORGETS, KEEPS, NOTHING_ERASED, OTHERS, QUESTION, REPLY, UNTOUCHED, LSTMOverview
+from scenes.lstm_overview import (
+    BOTH,
+    FORGETS,
+    KEEPS,
+    NEARLY,
+    NOTHING_ERASED,
+    OTHERS,
+    QUESTION,
+    REPLY,
+    UNTOUCHED,
+    LSTMOverview,
+)
 from scenes.mobjects.text import Label
 from scenes.stage import worker
 from scenes.telling.scene import Brief
@@ -32,6 +45,10 @@ def starts(scene: Any, said: str) -> list[int]:
     return [number for number, beat in enumerate(scene.beats) if beat.caption.startswith(said.split("{")[0])]
 
 
+def touches(scene: Any) -> list[str]:
+    return [each.caption.partition(":")[0] for each in scene.beats if "touch" in each.caption]
+
+
 def shown(scene: Any, beat: int) -> set[str]:
     return {each.reading.key for each in scene.beats[beat].displays}
 
@@ -49,9 +66,30 @@ def test_forgetting_is_told_where_it_is_seen_and_nowhere_else(scene: Any) -> Non
     (beat,) = starts(scene, FORGETS)
     time = forgetter_of(trace, scene.step, scene.unit)
     assert trace.tokens[time] in scene.beats[beat].caption
-    assert not starts(scene, NOTHING_ERASED)
-    assert abs(trace.previous_cell[scene.step, scene.unit]) < VISIBLE
-    assert any("nearly empty" in each.caption for each in scene.beats)
+    assert not any(starts(scene, each) for each in NOTHING_ERASED)
+
+
+def test_a_product_is_shown_where_there_is_something_to_keep(scene: Any) -> None:
+    assert abs(scene.trace.previous_cell[scene.step, scene.unit]) >= VISIBLE
+    assert touches(scene) == ["First touch", "Second touch"]
+    assert not any("nearly empty" in each.caption for each in scene.beats)
+
+
+def test_where_there_is_nothing_to_keep_that_is_said_in_one_beat(read: Read) -> None:
+    scene = told(read("The food was not good but the service was wonderful"))
+    assert abs(scene.trace.previous_cell[scene.step, scene.unit]) < VISIBLE
+    assert len([each for each in scene.beats if "nearly empty" in each.caption]) == 1
+    assert not touches(scene)
+    assert starts(scene, NEARLY.partition("“")[0])
+
+
+def test_all_of_c_is_shown_before_what_the_word_wrote_of_it(scene: Any) -> None:
+    beat = next(number for number, each in enumerate(scene.beats) if each.caption.endswith(BOTH[-16:]))
+    before, after = scene.beats[beat - 1], scene.beats[beat]
+    assert "memory" not in {each.reading.key for each in before.displays}
+    (lengths, later) = ({each.reading.key for each in some.displays if each.aspect == "length"} for some in (before, after))
+    assert "cell" in lengths
+    assert {"memory", "memory_of_others", "cell"} <= later
 
 
 def test_what_gates_leave_is_written_out_where_it_is_told(scene: Any) -> None:
@@ -73,7 +111,7 @@ def test_that_another_word_left_it_alone_is_said_only_if_it_did(scene: Any) -> N
     trace = scene.trace
     beats = [each.caption for each in scene.beats if " writes " in each.caption and each.caption.startswith("“")]
     (said,) = beats
-    assert said.startswith("“wonderful”")
+    assert said.startswith(f"“{trace.tokens[-1]}”")
     held = trace.memory[:, scene.step, scene.unit]
     assert abs(held[-1] - held[-2]) < OTHERS <= abs(trace.written[-1, scene.unit])
     assert said.endswith(UNTOUCHED.replace("{word:short}", "not"))
@@ -92,10 +130,18 @@ def other(read: Read) -> Any:
 
 def test_where_no_word_erases_much_that_is_said(other: Any) -> None:
     assert forgetter_of(other.trace, other.step, other.unit) is None
-    assert starts(other, NOTHING_ERASED)
+    assert any(starts(other, each) for each in NOTHING_ERASED)
     assert not starts(other, FORGETS)
 
 
 def test_of_a_word_that_finds_something_both_touches_are_told(other: Any) -> None:
     assert abs(other.trace.previous_cell[1, 4]) >= VISIBLE
-    assert [each.caption.split(":")[0] for each in other.beats if "touch" in each.caption] == ["First touch", "Second touch"]
+    assert touches(other) == ["First touch", "Second touch"]
+
+
+@pytest.mark.parametrize(("share", "shrinks"), [(1.0, False), (0.95, False), (0.6, True)])
+def test_how_much_other_words_erase_is_judged_as_a_share_of_what_there_was(share: float, shrinks: bool) -> None:
+    memory = np.zeros((3, 1, 1))
+    memory[1:, 0, 0] = 0.13, share * 0.13
+    film: Any = SimpleNamespace(trace=SimpleNamespace(memory=memory), step=0, unit=0, last=2)
+    assert LSTMOverview.shrinks(film, 1) is shrinks

@@ -17,8 +17,8 @@ from model.recipes.next_item import Predictor, blank_reader, items_of, order_tra
 from model.trace.order import OrderTrace
 from scenes import next_item
 from scenes.mobjects.reading import Readings
+from scenes.mobjects.sets.compared import compared
 from scenes.mobjects.sets.guesses import EVEN, Guesses
-from scenes.mobjects.sets.summed_step import compared
 from scenes.mobjects.theme import DARK, LIGHT, THEMES
 from scenes.next_item import NextItem
 from scenes.stage import worker
@@ -111,6 +111,26 @@ def test_between_both_times_it_is_said_what_is_the_same(told: Any) -> None:
     assert same == {"weighted_words", "bias"}
     assert {sign.quantity.name for name, sign in memory.items() if name not in same} == {"differs"}
     assert "weighted_hidden" in memory
+
+
+def test_what_scores_items_is_drawn_again_at_both_times_and_h_before_has_its_letter(
+    told: Any, traces: tuple[OrderTrace, ...]
+) -> None:
+    for of, steps in ((1, told.steps_without), (2, told.steps_with)):
+        units, shown = range(traces[of].sizes.unit), told.labels
+        for step in steps:
+            found = {(each.patch.reading.key, each.patch.reading.index) for each in step.scorer[1:]}
+            assert found == {("readout_weight", (label, unit)) for label in shown for unit in units} | {
+                ("readout_bias", (label,)) for label in shown
+            }
+            assert {each.patch.reading.of for each in step.scorer[1:]} == {of}
+            rows = [cell.get_y() for cell in step.scorer[1:] if cell.patch.reading.key == "readout_bias"]
+            assert rows == pytest.approx([bar.get_y() for bar in step.guesses.bars])
+            assert step.called.quantity.name == "previous_hidden"
+            assert step.called.get_x() == pytest.approx(step.old.get_x())
+            assert step.state.get_right()[0] < step.scorer.get_left()[0] < step.guesses.get_left()[0]
+    keys = {display.reading.key for display in told.beats[-1].displays if display.reading.of == 2}
+    assert {"readout_weight", "readout_bias", "hidden", "probabilities"} <= keys
 
 
 def test_what_was_not_learned_is_told_of_as_such(traces: tuple[OrderTrace, ...], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,11 @@ pytestmark = pytest.mark.usefixtures("manim_ready")
     ("film", "known", "found"),
     [
         ("lstm_code", {"program_columns", "tokens"}, {"forget_gate", "cell", "hidden", "stacked", "previous_cell"}),
+        (
+            "review_memory",
+            {"tokens", "initial_cell"},
+            {"probabilities", "cell", "written", "memory", "held_shares"},
+        ),
         ("rnn_unrolled", {"weight", "tokens"}, {"hidden", "initial_hidden"}),
     ],
 )
@@ -31,7 +36,6 @@ def test_what_is_found_out_comes_after_the_question(film: str, known: set[str], 
 @pytest.mark.parametrize(
     ("film", "keys"),
     [
-        ("review_memory", {"probabilities", "hidden"}),
         ("rnn_vs_lstm", {"state_parts"}),
         ("lstm_sentence", {"cell", "probabilities"}),
     ],

@@ -15,8 +15,9 @@ from model.tokens import tokens_of
 from model.trace import ReaderTrace
 from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.mobjects.colours import strength
-from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.reading import MINUS, Reading, Readings, phrase
 from scenes.mobjects.sets.fading_page import Word
+from scenes.mobjects.theme import DARK
 from scenes.review_memory import ReviewMemory
 from scenes.stage import worker
 from scenes.telling.dips import deepest_of
@@ -71,15 +72,13 @@ def test_every_word_ends_in_the_ink_of_what_there_is_of_it(model: str) -> None:
 
 
 @pytest.mark.parametrize("model", CARRYING)
-def test_what_is_printed_at_bars_and_said_is_what_makes_up_half(model: str) -> None:
+def test_what_is_printed_below_words_and_said_is_what_makes_up_half(model: str) -> None:
     trace, scene, _ = told(model)
-    shown = [each for each in scene.beats[-1].displays if each.reading.key == "remembered"]
-    last = len(trace.tokens) - 1
-    assert {each.reading.index for each in shown if each.aspect == "text"} == {(last, word) for word in trace.keepers}
-    assert {each.reading.index for each in shown if each.aspect == "length"} == {(last, word) for word in range(last + 1)}
+    shown = [each for each in scene.beats[-1].displays if each.reading.key == "held_shares"]
+    assert {each.reading.index[0] for each in shown if each.aspect == "text"} == set(trace.keepers)
     said = " ".join(beat.caption for beat in scene.beats)
     assert f"comes from {trace.keeper_count} of {len(trace.tokens)} words" in said
-    assert f"It holds most of “{trace.tokens[trace.keepers[0]]}”" in said
+    assert f"It holds more of “{trace.tokens[trace.keepers[0]]}”" in said
     letter = "C" if model == "reviews" else "h"
     assert f"as much ink as {letter} still holds of it" in said
 
@@ -93,32 +92,66 @@ def test_a_cell_that_carries_nothing_is_asked_what_it_would_be_without_each_word
     told_of = {each.index[1] for each in shown if each.key == "hidden_without"}
     assert told_of == {trace.missed[0], trace.forgotten}
     said = " ".join(beat.caption for beat in scene.beats)
-    assert f"It hangs most on “{trace.tokens[trace.missed[0]]}”" in said
+    assert f"It hangs more on “{trace.tokens[trace.missed[0]]}”" in said
     assert f"comes from {trace.missed_count} of {len(trace.tokens)} words" in said
     assert trace.tokens[trace.forgotten] == "Amazing"
     assert "almost the same. It is forgotten." in said
 
 
 @pytest.mark.parametrize("model", CELLS)
-def test_as_words_are_read_the_bar_of_each_is_what_there_is_of_it_by_then(model: str) -> None:
+def test_nothing_is_seen_of_what_is_left_before_it_is_asked_for(model: str) -> None:
     trace, scene, _ = told(model)
-    key = "word_effects" if model == "reviews_rnn" else "remembered"
-    facts = {index for name, index, aspect, *_ in scene.witness.facts if (name, aspect) == (key, "length")}
-    assert facts >= {(time, word) for time in range(len(trace.tokens)) for word in range(time + 1)}
+    asked = next(number for number, beat in enumerate(scene.beats) if "Now the text is gone." in beat.caption)
+    found = {"held_shares", "effect_shares", "remembered", "word_effects", "memory", "hidden_without", "written", "kept_since"}
+    for beat in scene.beats[: asked + 1]:
+        assert found.isdisjoint(each.reading.key for each in beat.displays)
+    inked = {
+        each.reading.index[0] for each in scene.beats[asked + 1].displays if each.aspect == "fill" and each.reading.key in found
+    }
+    assert inked == set(range(len(trace.tokens)))
 
 
 @pytest.mark.parametrize("model", CARRYING)
-def test_what_a_word_wrote_is_seen_to_shrink_word_by_word(model: str) -> None:
+def test_what_gates_of_all_later_words_leave_is_drawn_and_what_is_held_shrinks_with_it(model: str) -> None:
     trace, scene, _ = told(model)
-    word, last = trace.keepers[0], len(trace.tokens) - 1
-    held = sorted({index[0] for name, index, *_ in scene.witness.facts if name == "memory" and index[1] == word})
-    assert held[0] == word
-    assert held[-1] == last
-    assert len(held) == 10
-    sums = [float(trace.remembered[time, word]) for time in held]
-    assert sums[-1] < sums[0]
-    [said] = [beat.caption for beat in scene.beats if "Each later word" in beat.caption]
-    assert trace.declared.carried.share.replace("_", " ") in said  # type: ignore[union-attr]
+    word, last, facts = trace.keepers[0], len(trace.tokens) - 1, scene.witness.facts  # type: ignore[union-attr]
+    held = sorted({index[0] for name, index, *_ in facts if name == "memory" and index[1] == word})
+    assert held == list(range(word + 1, last + 1))
+    kept = {index for name, index, aspect, *_ in facts if (name, aspect) == ("kept_since", "length")}
+    assert kept >= {(time, word, unit) for time in held for unit in range(8)}
+    assert trace.remembered[held[-1], word] < trace.remembered[held[0], word]
+    [said] = [beat for beat in scene.beats if "All later" in beat.caption]
+    share = trace.declared.carried.share  # type: ignore[union-attr]
+    assert share.replace("_", " ") in said.caption
+    assert f"keep {trace.held_percents[word]:.0f} % of it" in said.caption
+    assert [each.reading.index for each in said.displays if each.reading.key == "held_shares" and each.name == "share"]
+
+
+@pytest.mark.parametrize("model", CARRYING)
+@pytest.mark.parametrize("text", [ReviewMemory.text, LONG])
+def test_what_was_written_times_what_is_kept_is_what_is_held_as_it_is_printed(model: str, text: str) -> None:
+    trace = read(model, text)
+    wrong, left = 0, remains_of(trace, *readers(trace))
+    for word in (trace.keepers[0], left.contrast):
+        rows = left.rows(word, range(8), DARK)
+        for kept, held in zip(rows.kept, rows.held[1:], strict=True):
+            printed = [[float(cell.numeral.text.replace(MINUS, "-")) for cell in row] for row in (rows.written, kept, held)]
+            products = zip(*printed, strict=True)
+            wrong += sum(abs(one * other - product) > 0.00500001 for one, other, product in products)
+    assert wrong == 0
+
+
+def test_the_deepest_fall_is_told_as_it_happens_and_no_second_time() -> None:
+    trace, scene, _ = told("reviews")
+    [number] = [number for number, beat in enumerate(scene.beats) if "down from" in beat.caption]
+    before, told_then = (
+        {each.reading.index[0] for each in beat.displays if each.reading.key == "probabilities" and each.aspect == "length"}
+        for beat in scene.beats[number - 1 : number + 1]
+    )
+    assert before == set(range(trace.deepest_fall or 0))
+    assert told_then == {*before, trace.deepest_fall}
+    assert scene.beats[number + 1].act == scene.beats[number].act == "reading"
+    assert scene.beats[number + 1].caption == "Is “half” forgotten?"
 
 
 def test_a_text_is_read_again_without_a_word_step_by_step() -> None:
@@ -134,8 +167,10 @@ def test_a_text_is_read_again_without_a_word_step_by_step() -> None:
 def test_verdicts_of_two_networks_stand_side_by_side_and_what_they_hold_never_does() -> None:
     scene, report = told_of_two("reviews_rnn", "reviews")
     assert report.problems == ()
-    pillars = {each.reading.of for each in scene.beats[0].displays if each.reading.key == "probabilities"}
-    assert pillars == {0, 1}
+    asked, reading = (
+        {each.reading.of for each in beat.displays if each.reading.key == "probabilities"} for beat in scene.beats[:2]
+    )
+    assert (asked, reading) == (set(), {0, 1})
     for beat in scene.beats:
         assert len({each.reading.key for each in beat.displays} & {"held_shares", "effect_shares"}) <= 1
     laws = [[name for name in ("Amazing", "but") if f"“{name}”" in beat.caption] for beat in scene.beats[-1:]]
@@ -148,7 +183,7 @@ def test_the_word_at_which_the_verdict_fell_most_is_told() -> None:
     said = [beat.caption for beat in scene.beats if " down from " in beat.caption]
     assert trace.deepest_fall is not None
     assert trace.tokens[trace.deepest_fall] == "half"
-    assert said == ["“half” took “positive” down from 0.82 to 0.39. Is it forgotten?"]
+    assert said == ["“half” took “positive” down from 0.82 to 0.39."]
     _, short, _ = told("reviews", "good")
     assert not any(" down from " in beat.caption for beat in short.beats)
 
@@ -156,7 +191,7 @@ def test_the_word_at_which_the_verdict_fell_most_is_told() -> None:
 @pytest.mark.parametrize(
     ("model", "text", "said"),
     [
-        ("reviews", ReviewMemory.text, "“half” wrote next to nothing. It changed what C shows; “of” changed it back."),
+        ("reviews", ReviewMemory.text, "Nothing to forget: “half” wrote next to nothing. “of” moved the verdict back."),
         ("reviews", LONG, "C still holds 66 % of what “like” wrote: not forgotten, yet the verdict stands."),
         ("reviews_gru", LONG, "Later words let go of what “like” wrote: 35 % is left. It is forgotten."),
         ("reviews_rnn", LONG, "Leave out “it”: h ends up almost the same. It is forgotten."),
@@ -170,7 +205,7 @@ def test_what_became_of_the_deepest_dip_is_said_by_what_is_left_of_its_word(mode
     assert dip == (0, trace.deepest_fall)
     template, fields = left.resolved(dip[1])
     assert phrase(template, **fields).text == said
-    amounts = trace.lookup(left.amounts)
+    amounts = trace.word_effects if model == "reviews_rnn" else trace.remembered
     if "forgotten." in said and "not" not in said:
         assert amounts[-1, dip[1]] < amounts[dip[1], dip[1]] / 2
     if text == ReviewMemory.text:
@@ -180,8 +215,8 @@ def test_what_became_of_the_deepest_dip_is_said_by_what_is_left_of_its_word(mode
 @pytest.mark.parametrize(
     ("text", "shows", "said"),
     [
-        (LONG, True, "“like” took it down by what C shows, not by what it wrote."),
-        (ReviewMemory.text, False, "“half” wrote next to nothing: nothing of it is kept. “of” made up for it."),
+        (LONG, True, "“like” took it down by its output gate, not by what it wrote."),
+        (ReviewMemory.text, False, "Nothing to forget: “half” wrote next to nothing. “of” moved the verdict back."),
     ],
 )
 def test_by_what_a_word_took_the_verdict_down_is_said_where_a_gate_shows_a_part_of_the_state(
@@ -196,8 +231,14 @@ def test_by_what_a_word_took_the_verdict_down_is_said_where_a_gate_shows_a_part_
 def test_of_two_networks_the_dip_is_told_of_that_in_which_it_was_deeper_and_so_is_what_became_of_it() -> None:
     scene, _ = told_of_two("reviews_rnn", "reviews")
     said = [beat.caption for beat in scene.beats]
-    assert "“but” took the plain RNN’s “positive” down from 0.94 to 0.41. Is it forgotten?" in said
+    number = said.index("“but” took the plain RNN’s “positive” down from 0.94 to 0.41.")
+    assert said[number + 1] == "Is “but” forgotten?"
     assert "Leave out “but”: h ends up elsewhere. Not forgotten, yet the verdict stands." in said
+
+
+def test_a_plain_cell_is_told_of_where_the_last_word_is_left_out() -> None:
+    _, _, report = told("reviews_rnn", "The zorgon was blorpy but good")
+    assert report.problems == ()
 
 
 def test_the_review_is_read_rightly_and_all_its_words_are_known() -> None:

@@ -10,7 +10,7 @@ from model.networks import Reader
 from model.trace import ReaderTrace
 from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.mobjects.reading import Readings, phrase
-from scenes.mobjects.sets.lasting_bars import Carried
+from scenes.mobjects.sets.lasting_bars import Carried, Remade
 from scenes.mobjects.sets.omission_lanes import BARS, OmissionLane, percents
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import Label
@@ -110,6 +110,38 @@ def test_of_a_plain_cell_it_is_drawn_what_weights_and_tanh_make_of_the_differenc
     assert {f"weights × {gain:.2f}", f"tanh × {share:.2f}"} <= texts
 
 
+def test_what_stretches_a_difference_and_what_squeezes_it_is_written_before_it_does() -> None:
+    trace = trace_of("rnn", size=8.0)
+    lane = lane_of(trace, BARS / max(trace.percents_left[:, 0].max(), 100.0))
+    why = Remade(lane, theme=DARK, weighed=True)
+    weights, tanh = why.names
+    first, *others = why.times
+    windows = {id(each.mobject): each.window for each in why.hop(first, 1.0)}
+    assert windows[id(weights)][1] <= windows[id(why.stretched[first])][0]
+    assert windows[id(tanh)][1] <= windows[id(lane.bars[first])][0]
+    assert windows[id(why.stretched[first])][1] <= windows[id(lane.bars[first])][0]
+    assert not {id(weights), id(tanh)} & {id(each.mobject) for time in others for each in why.hop(time, 1.0)}
+    assert why.stretched[first].get_fill_color().to_hex() == weights.get_fill_color().to_hex()
+    assert lane.bars[first].get_fill_color().to_hex() == tanh.get_fill_color().to_hex()
+    assert why.head.get_right()[0] < weights.get_left()[0] < weights.get_right()[0] < tanh.get_left()[0]
+    assert tanh.get_right()[0] <= lane.second.right
+    assert Remade(lane, theme=DARK, weighed=False).names == []
+
+
+def test_a_verdict_that_is_another_one_without_the_word_is_framed_and_larger_than_the_others() -> None:
+    flips = {True: 0, False: 0}
+    for seed in range(12):
+        scene = untold(trace_of("rnn", seed=seed, size=4.0), trace_of("lstm", seed=seed, size=4.0))
+        scene.lay_out()
+        for lane in scene.lanes:
+            with_it, without = lane.ends
+            flips[lane.says_otherwise] += 1
+            assert (lane.turned in lane.below_rows) == lane.says_otherwise
+            assert (without.style[1] > with_it.style[1]) == lane.says_otherwise
+            assert lane.turned.width > without.width
+    assert all(flips.values())
+
+
 @pytest.mark.parametrize("seed", [0, 2, 7])
 def test_of_a_carried_state_what_gates_keep_and_what_later_words_make_lie_end_to_end(seed: int) -> None:
     trace = trace_of("lstm", seed=seed, size=4.0)
@@ -132,7 +164,7 @@ def test_gates_that_keep_little_are_said_to_and_no_network_is_told_of_by_the_oth
     captions = said(told(few, trace_of("lstm", "a b c", seed=2)))
     assert sum("alone keep only" in each for each in captions) >= 1
     assert not any("tanh" in each for each in captions)
-    assert sum("reads another state and does otherwise" in each for each in captions) == 2
+    assert sum("the same words write something else" in each for each in captions) == 2
 
 
 def test_words_light_up_while_they_are_read(film: Any) -> None:

@@ -11,10 +11,13 @@ from model.errors import TraceError, UsageError
 from model.networks import Reader
 from model.trace import ReaderTrace, SquashTrace
 from model.vocabulary import UNKNOWN, Vocabulary
+from scenes.mobjects.moves import Enter
 from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.reading import Readings
 from scenes.mobjects.sets.lanes import Lane, Torn
 from scenes.mobjects.text import Label
 from scenes.mobjects.values import Swatch
+from scenes.mobjects.wires import Wire
 from scenes.squashing import Squashing
 from scenes.stage import sources, worker
 from scenes.stage.jobs import RenderJob
@@ -42,10 +45,18 @@ def test_any_vector_is_told_and_true(vector: str, brief: Callable[[str], Brief],
     assert not [fault for check in OF_FILMS for fault in check(scene, report)]
 
 
+def test_a_stranger_that_the_row_of_words_has_no_room_for_is_told_of_too(reads: Reads, manim_ready: Path) -> None:
+    text = "the zorgle was " + "good and bad " * 12 + "not good"
+    told: Any = worker.rehearse(Squashing, Brief(reads("reviews_rnn")(text)))
+    scene, report = told
+    assert min(scene.ribbon.shown) > 1
+    assert not [fault for check in OF_FILMS for fault in check(scene, report)]
+
+
 def test_captions_say_what_the_numbers_do(brief: Callable[[str], Brief], manim_ready: Path) -> None:
     told = captions(worker.rehearse(Squashing, brief("-0.5,5,0.1"))[0])
     assert "5, 15, 45: times 3" in told
-    assert "After 500 times, 3 alone has become a number of 239 digits." in told
+    assert "After 500 times, each number is multiplied by this: 239 digits." in told
     assert "Squashed, 0.1 and 5 both end at 0.995: bounded, but now they look alike." in told
     told = captions(worker.rehearse(Squashing, brief("0.1"))[0])
     assert "Squashed, even 0.1 has grown to 0.995: never too large, its sign kept." in told
@@ -62,21 +73,31 @@ def test_after_the_last_word_there_is_no_next_one(reads: Reads, manim_ready: Pat
     )
 
 
+def test_all_that_was_squashed_goes_round_and_the_word_that_is_lit_goes_with_it(recorded: Any) -> None:
+    loop, chip = recorded.loop, recorded.ribbon.current
+    assert loop.row.values_shown.index == (recorded.step + 1,)
+    assert [each.reading.index[-1] for each in chip.word.displays()] == [recorded.step + 1]
+    wires = [each for seen in recorded.seen for each in seen if isinstance(each, Wire) and each.colour == "word"]
+    assert wires[-1].corners[0][0] == pytest.approx(float(chip.get_x()))
+    rounds = [[each.patch.reading for each in some if isinstance(each, Swatch)] for some in recorded.entered]
+    read = [[(each.key, each.index) for each in some] for some in rounds if some and some[0].of == 0]
+    went = [(key, recorded.step) for key in ("previous_hidden", "hidden")][-len(read) :]
+    assert read == [[(key, (step, unit)) for unit in loop.units] for key, step in went]
+    assert len(read) == 1 + (recorded.step > 0)
+
+
 class Recorded(Squashing):
-    """The film, and of each of its plays: what is seen then, and which counts come before the bars that they count are there."""
+    """The film, and of each of its plays: what is seen then, what enters, and which counts lag."""
 
     def play(self, *animations: Any, **kwargs: Any) -> None:
-        seen, hasty = vars(self).setdefault("seen", []), vars(self).setdefault("hasty", [])
+        seen, late = vars(self).setdefault("seen", []), vars(self).setdefault("late", [])
         super().play(*animations, **kwargs)
+        vars(self).setdefault("entered", []).extend(each.mobject for each in animations if isinstance(each, Enter))
         seen.append([member for each in self.mobjects for member in each.get_family()])
-        squeezed = [each for each in animations if isinstance(each.mobject, Torn)]
-        for count in (each for each in animations if self.counts_what(each.mobject) and not each.is_remover()):
-            lane = self.free if count.mobject is self.counts[0] else self.held
-            for bar in (each for each in squeezed if each.mobject in lane.bars):
-                there = float(bar.mobject.width)
-                bar.interpolate(count.window[0])
-                hasty.append(abs(float(bar.mobject.width) - there) > 1e-6)
-                bar.interpolate(1.0)
+        counts = [each for each in animations if self.counts_what(each.mobject) and not each.is_remover()]
+        numbers = {id(each) for each in self.free.numbers + self.held.numbers} if counts else set()
+        coming = [each for each in animations if id(each.mobject) in numbers and not each.is_remover()]
+        late += [count.window[0] > number.window[0] for count in counts for number in coming if self.free.step > 0]
 
     @staticmethod
     def counts_what(mobject: Any) -> bool:
@@ -90,16 +111,40 @@ def recorded(reads: Reads, manim_ready: Path) -> Any:
     return worker.rehearse(Recorded, Brief(reads("reviews_rnn")(TEXT)))[0]
 
 
-def test_a_count_comes_when_the_bars_that_it_counts_are_there(recorded: Any) -> None:
-    assert len(recorded.hasty) == 3 * 2 * (6 + 4 + 2)  # numbers, lanes and steps
-    assert not any(recorded.hasty)
+def test_no_count_lags_behind_the_numbers_that_it_counts(recorded: Any) -> None:
+    assert len(recorded.late) >= 2 * 2 * 3 * 6  # counts, lanes, numbers and steps
+    assert not any(recorded.late)
+    for beat in recorded.beats:
+        grown = [each.reading.index[0] for each in beat.displays if each.reading.key == "grown"]
+        counts = {each.reading.index[0] for each in beat.displays if each.reading.key == "repetitions"}
+        assert not grown or counts == {max(grown)}
 
 
-def test_so_many_digits_are_spoken_of_when_the_bars_have_got_longest(recorded: Any) -> None:
-    said = [beat.caption for beat in recorded.beats]
-    [told] = [number for number, caption in enumerate(said) if "239 digits" in caption]
-    shown = [[each.reading.index[0] for each in beat.displays if each.reading.key == "grown"] for beat in recorded.beats]
-    assert [max(shown[number]) for number in (told - 1, told)] == [26, 27]
+def test_so_many_digits_are_spoken_of_when_all_are_seen(recorded: Any) -> None:
+    [told] = [beat for beat in recorded.beats if "239 digits" in beat.caption]
+    written = {each.reading.index[0]: each.shown for each in told.displays if each.reading.key == "power"}
+    assert "".join(str(written[place]) for place in sorted(written)) == str(3**500)
+    said = {each.reading.key for each in told.displays if each.reading.key in ("factor", "repetitions") and each.reading.of == 1}
+    assert said == {"factor", "repetitions"}
+
+
+def test_squashing_is_done_as_often_before_it_is_said_where_it_ends(recorded: Any) -> None:
+    [told] = [beat for beat in recorded.beats if "0.995" in beat.caption]
+    bars = [each.reading for each in told.displays if each.aspect == "length"]
+    assert {(each.key, each.index[0]) for each in bars} == {("squashed", 500)}
+    steps = {each.reading.index[0] for beat in recorded.beats for each in beat.displays if each.reading.key == "repetitions"}
+    assert max(steps - {500}) == 6
+
+
+def test_the_column_stays_and_what_is_new_takes_the_place_of_what_is_old(reads: Reads, manim_ready: Path) -> None:
+    film: Any = worker.rehearse(Recorded, Brief(reads("reviews_rnn")(Squashing.text)))[0]
+    assert film.step > 0
+    seen = [some for some in film.seen if any(each is film.loop.column.body for each in some)]
+    read = [[each.patch.reading for each in some if isinstance(each, Swatch)] for some in seen]
+    held = [[each.index for each in some if each.key in ("hidden", "previous_hidden") and each.of == 0] for some in read]
+    assert all(sorted(unit for _, unit in some) == sorted(film.loop.units) for some in held if some)
+    first, last = film.seen.index(seen[0]), film.seen.index(seen[-1])
+    assert last - first + 1 == len(seen)
 
 
 def test_no_letter_is_shown_and_no_gate_is_named_before_it_is_seen_what_it_does(recorded: Any) -> None:
@@ -110,7 +155,11 @@ def test_no_letter_is_shown_and_no_gate_is_named_before_it_is_seen_what_it_does(
     readings = [each.patch.reading for each in recorded.seen[first] if isinstance(each, Swatch)]
     assert {each.index[0] for each in readings if each.key == "selected"} == {0, 1}
     captions = [beat.caption for beat in recorded.beats]
-    assert [caption for caption in captions if "gate" in caption] == captions[-2:]
+    assert [caption for caption in captions if "gate" in caption] == captions[-2:-1]
+    assert captions[-2:] == [
+        "Such a factor is called a gate.",
+        "Squashed, numbers stay between −1 and 1, however often they go round.",
+    ]
     assert not any(word in caption.split() for caption in captions for word in ("h", "unit", "units"))
 
 
@@ -167,9 +216,9 @@ def test_a_bar_that_ends_too_early_is_red(
 ) -> None:
     honest = Lane._bars
 
-    def shorter(self: Lane, step: int) -> list[Torn]:
-        made = honest(self, step)
-        if step == 2:
+    def shorter(self: Lane, row: Readings) -> list[Torn]:
+        made = honest(self, row)
+        if (row.key, row.index) == ("grown", (2,)):
             made[0].stretch(0.9, 0, about_point=np.array([made[0].home, 0, 0]))
         return made
 

@@ -15,7 +15,7 @@ from scenes import vanishing_gradient
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import LogBar
 from scenes.mobjects.notation import NOTATION
-from scenes.mobjects.reading import Readings, spell
+from scenes.mobjects.reading import Reading, Readings, phrase, spell
 from scenes.mobjects.sets.backward_lanes import END, FOOT, Axis, Lane, digits
 from scenes.mobjects.sets.lesson_panel import LessonPanel
 from scenes.mobjects.sets.step_back import StepBack, carried_rows, plain_rows
@@ -24,11 +24,12 @@ from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.theme import DARK
 from scenes.stage import worker
 from scenes.telling.audit import audit
+from scenes.telling.backward_words import FADED, GROWING, INTRODUCED, LEAST, MOVED, ONE_LINE, TRUE, UNFELT, WEAKER, BackwardWords
 from scenes.telling.networks import NAMES
 from scenes.telling.pace import LONGEST_CAPTION
 from scenes.telling.scene import Brief
 from scenes.telling.stillness import longest_still
-from scenes.vanishing_gradient import FADED, GROWING, INTRODUCED, LEAST, ONE_LINE, TRUE, UNFELT, VanishingGradient
+from scenes.vanishing_gradient import BESIDE, VanishingGradient
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -42,8 +43,8 @@ def trace_of(kind: str, text: str = LONG, seed: int = 1) -> ReaderTrace:
     return reader.run(text, gradients=True)
 
 
-def told(first: ReaderTrace, second: ReaderTrace) -> Any:
-    scene, report = worker.rehearse(VanishingGradient, Brief(first, others=(second,)))
+def told(first: ReaderTrace, *second: ReaderTrace) -> Any:
+    scene, report = worker.rehearse(VanishingGradient, Brief(first, others=second))
     assert not report.problems
     return scene
 
@@ -130,9 +131,13 @@ def test_a_lesson_is_written_as_it_adds_up(faded: ReaderTrace) -> None:
 def test_beside_how_much_weaker_the_error_is_no_other_number_of_times_stands(faded: ReaderTrace) -> None:
     last = len(faded.tokens) - 1
     panel = LessonPanel(reader_of(faded), [last, 0], Area(1.25, 6.6, -1.9, 1.7), title="One weight", theme=DARK)
-    assert faded.lesson_times > 1
-    assert panel.note is not None
-    assert panel.note.phrase.displays == ()
+    lines = [line.phrase for line in panel.head]
+    assert "slopes × its input" in lines[-1].text
+    assert all(line.displays == () for line in lines)
+    captions = said(told(faded, trace_of("gru")))
+    [weaker] = [caption for caption in captions if "times weaker." in caption and "moves it" in caption]
+    assert f"its error is {faded.times_weaker[0]:.0f} times weaker" in weaker
+    assert len([caption for caption in captions if " times " in caption]) == 2
 
 
 def test_bars_that_get_their_true_lengths_are_seen_from_the_first(faded: ReaderTrace) -> None:
@@ -148,10 +153,17 @@ def test_bars_that_get_their_true_lengths_are_seen_from_the_first(faded: ReaderT
         assert move.mobject.width == pytest.approx(long)
 
 
-def test_of_a_first_word_that_feels_nothing_it_is_said_that_it_teaches_nothing(faded: ReaderTrace) -> None:
-    assert faded.felt_shares[0] < 0.1
-    captions = said(told(faded, trace_of("gru")))
-    assert any(caption.endswith(UNFELT[-30:]) for caption in captions)
+@pytest.mark.parametrize(("first", "ends"), [(0.01, WEAKER[-15:]), (1e-7, UNFELT[-30:]), (0.5, MOVED[-30:])])
+def test_of_a_first_word_that_feels_little_it_is_said_that_it_teaches_little(faded: ReaderTrace, first: float, ends: str) -> None:
+    trace = weaker(faded, first, "weight")
+
+    def value(key: str, *index: int, of: int = 0) -> Reading:
+        found = trace.lookup(key)
+        return Reading(key, index, found[index[0]] if index else found, of)
+
+    caption, fields = BackwardWords([trace], value, ["plain RNN"]).moved(0)
+    assert caption.endswith(ends)
+    assert phrase(caption, **fields).text.startswith(f"“{faded.tokens[0]}” moves")
 
 
 @pytest.fixture(scope="module")
@@ -220,13 +232,13 @@ def test_of_every_cell_that_is_told_of_it_is_said_what_it_is_and_its_last_line_h
     assert all(len(f"Both read word by word. {each}") <= LONGEST_CAPTION for each in INTRODUCED.values())
 
 
-def weaker(trace: ReaderTrace, first: float) -> ReaderTrace:
+def weaker(trace: ReaderTrace, first: float, *kept: str) -> ReaderTrace:
     """Return a trace in which the first word feels a share of what the last one does, without what it is checked by."""
     kind = trace.declared.carried
     key = f"{kind.state if kind else 'hidden'}_gradient"
     felt = trace.lookup(key).copy()
     felt[0] = first * felt[-1]
-    return trace.without("weight").with_arrays(**{key: felt})
+    return trace.without(*{"weight"} - {*kept}).with_arrays(**{key: felt})
 
 
 @pytest.mark.parametrize("first", [1.0, 0.00004])
@@ -271,15 +283,110 @@ def test_an_lstm_that_forgets_is_said_to_forget(film: Any) -> None:
     assert not any("not in the LSTM" in caption for caption in captions)
 
 
-def test_where_both_are_taught_the_least_likely_verdict_that_is_said() -> None:
+def test_where_both_are_taught_the_least_likely_verdict_that_is_said_beside_what_they_say() -> None:
     traces = next(
         (one, other)
         for seed in range(20)
         if (one := trace_of("rnn", "a b", seed)).taught == (other := trace_of("lstm", "a b", seed)).taught
     )
-    [caption] = [each for each in said(told(*traces)) if each.startswith("Suppose")]
-    assert caption.endswith(LEAST.rpartition("}")[2])
-    assert f"of {len(traces[0].labels)} labels," in caption
+    for scene in (told(*traces), told(traces[0])):
+        [beat] = [each for each in scene.beats if "suppose" in each.caption]
+        assert beat.caption.startswith(LEAST.partition("{")[0])
+        assert f"of {len(traces[0].labels)} was right: “{traces[0].taught}”" in beat.caption
+        seen = " ".join(str(each.shown) for each in beat.displays)
+        assert traces[0].verdicts[-1] in seen
+
+
+# -- one network alone -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_one_network_alone_is_told_of_with_no_word_of_another(kind: str) -> None:
+    scene = told(trace_of(kind))
+    others = {name for each, name in NAMES.items() if each != kind} - {NAMES[kind].rpartition(" ")[2]}
+    assert len(scene.lanes) == 1
+    for caption in said(scene):
+        assert len(caption) <= LONGEST_CAPTION
+        assert not any(other in caption for other in others)
+        assert not {"both", "Both", "left", "they"} & {*caption.replace(".", "").split()} - {
+            "left" if "is left" in caption else ""
+        }
+    assert scene.moment.start is not None
+    assert [act.title for act in scene.acts][:4] == ["the question", "forward", "the loss", "backward"]
+
+
+def test_of_a_plain_network_alone_nothing_is_said_of_gates_or_of_a_cell_state(faded: ReaderTrace) -> None:
+    scene = told(faded)
+    heard = " ".join(said(scene)).lower()
+    assert not {"lstm", "gate", "gates", "cell"} & {*heard.replace(".", " ").replace(",", " ").split()}
+    assert "too faint to learn by" in said(scene)[-1].lower()
+    assert f"{faded.times_weaker[0]:.0f} times weaker than at" in heard
+
+
+def test_the_words_of_one_network_are_left_its_lane_beside_them_and_its_panel_right(faded: ReaderTrace) -> None:
+    scene = told(faded)
+    lane, panel = scene.lanes[0], scene.panel
+    assert all(float(word.get_x()) == pytest.approx(BESIDE) for word in scene.rows.words.values())
+    assert all(bar.home > BESIDE for bar in lane.bars)
+    assert lane.edge < min(float(part.get_left()[0]) for part in panel.said)
+    assert panel.wire.corners[-1] == pytest.approx([lane.edge, scene.rows.y(scene.last)], abs=0.02)
+    assert scene.lanes[0].bars[0] in scene.mobjects
+
+
+@pytest.mark.parametrize("kind", ["rnn", "lstm"])
+def test_a_verdict_is_seen_to_change_after_each_word_of_one_network(kind: str) -> None:
+    trace = trace_of(kind, "a b c a")
+    scene = told(trace)
+    [at] = [number for number, beat in enumerate(scene.beats) if beat.act == "forward"][-1:]
+    shown = {each.reading.index[0] for each in scene.beats[at].displays if each.reading.key == "probabilities"}
+    assert shown == {len(trace.tokens) - 1}
+    for time, shares in enumerate(trace.probabilities):
+        gone = scene.panel.said
+        play = scene.panel.follow(time, 1.0)
+        assert [*play.replaced] == gone
+        assert {id(each.mobject) for each in play.animations} == {id(each) for each in scene.panel.said}
+        for label, (_, bar, number) in enumerate(scene.panel.verdict):
+            assert bar.reading.value == shares[label]
+            assert number.text == f"{shares[label]:.2f}"
+
+
+def test_what_a_panel_says_is_seen_all_the_time_while_words_are_read(faded: ReaderTrace) -> None:
+    """What is exchanged is there at once: it does not flash, however fast words are read; and no bar gets to a number."""
+    panel = told(faded).panel
+    panel.follow(0, 1.0)
+    for time in range(1, len(faded.tokens)):
+        for move in panel.follow(time, 1.0).animations:
+            move.begin()
+            move.interpolate(0.0)
+            assert all(leaf.get_fill_opacity() == 1.0 for leaf in move.mobject.family_members_with_points())
+        ends = [float(bar.home) + bar.unit for _, bar, _ in panel.verdict]
+        assert all(float(number.get_left()[0]) > end for (_, _, number), end in zip(panel.verdict, ends, strict=True))
+
+
+def test_what_is_asked_of_one_network_is_so(faded: ReaderTrace) -> None:
+    for trace, asks in ((faded, "stop learning"), (trace_of("rnn", "a b"), "still learn")):
+        assert (trace.felt_shares[0] < 0.1) == (asks == "stop learning")
+        assert asks in told(trace).headline.text
+
+
+def test_of_many_labels_the_least_likely_has_no_bar_and_no_mark_and_is_said_all_the_same() -> None:
+    rng, words = np.random.default_rng(3), Vocabulary((UNKNOWN, "a", "b", "c"))
+    reader = Reader.create(words, tuple("stuvwxyz"), rng, cell="rnn", units=4, features=3)
+    scene = told(reader.run("a b c a b", gradients=True))
+    assert scene.panel.mark is None
+    assert any(f"“{scene.trace.taught}”" in each for each in said(scene))
+
+
+def test_without_weights_the_verdict_of_one_network_comes_back_at_the_end(faded: ReaderTrace) -> None:
+    scene = told(faded.without("weight"))
+    assert all(part in scene.mobjects for part in scene.panel.parts)
+
+
+def test_one_network_of_one_word_says_that_it_feels_all() -> None:
+    scene = told(trace_of("rnn", "a"))
+    assert said(scene)[-1] == "The one word feels all of the error."
+    assert longest_still(scene) <= 2.5
+    assert longest_still(scene, 2) <= 1.5
 
 
 @pytest.mark.parametrize("kind", CELLS)

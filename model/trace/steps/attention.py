@@ -9,12 +9,10 @@ from numpy.typing import NDArray
 from model.trace.axes import SHARE, Array, Axes, read_only
 from model.trace.equations import Equation, Estimate, multiplied, softmax_of, tanh_of, weighed
 
-__all__ = ["ATTENTION", "DETAIL", "FAINT", "SHOWN", "AdditiveAttention", "ScorerDetail", "ScorerWeights", "sum_is_one"]
+__all__ = ["ATTENTION", "DETAIL", "SHOWN", "AdditiveAttention", "ScorerDetail", "ScorerWeights", "sum_is_one"]
 
 SHOWN = 8
 """So many units of a scorer are told one by one; the others are told as one sum."""
-FAINT = 0.02
-"""Weights below this are told as one sum."""
 TargetSource = Annotated[Array, Axes("target", "source")]
 
 
@@ -144,11 +142,6 @@ class ScorerDetail:
         return read_only(self.scorer.vector * self._look.scorer_hidden)
 
     @cached_property
-    def scorer_numbers(self) -> Annotated[Array, Axes("scorer")]:
-        """How a person counts the units of the scorer: 1, 2, ..., ``(scorer,)``."""
-        return read_only(np.arange(1, self._look.scorer_hidden.shape[-1] + 1))
-
-    @cached_property
     def active_units(self) -> NDArray[np.intp]:
         """The :data:`SHOWN` units of the scorer that decide most at each output step, in their order: ``(target, active)``.
 
@@ -175,16 +168,6 @@ class ScorerDetail:
     def gaps(self) -> Annotated[Array, Axes("target", "source")]:
         """e_ij - m_i, how far each score is from the largest of its output step, ``(target, source)``: nought, or below."""
         return read_only(self._look.scores - self.largest_scores[:, None])
-
-    @cached_property
-    def faint_weights(self) -> Annotated[Array, Axes("target")]:
-        """The sum of those weights of each output step that are below :data:`FAINT`, ``(target,)``."""
-        return read_only(np.where(self._look.weights < FAINT, self._look.weights, 0.0).sum(axis=1))
-
-    @cached_property
-    def faint_counts(self) -> Annotated[Array, Axes("target")]:
-        """How many weights of each output step are below :data:`FAINT`, ``(target,)``."""
-        return read_only((self._look.weights < FAINT).sum(axis=1).astype(float))
 
     @cached_property
     def largest_scores(self) -> Annotated[Array, Axes("target")]:

@@ -30,6 +30,7 @@ NOTATION = Notation(
         "scorer_preactivation": Quantity("", "looks"),
         "scorer_hidden": Quantity("", "looks"),
         "scorer_products": Quantity("", "looks"),
+        "other_products": Quantity("", "looks"),
         "scores": Quantity("e_(i j)", "ink", equation=SCORE, parts=SCORE_PARTS),
         "score_of_another": Quantity("e_(i k)", "ink", key="scores"),
         "largest_scores": Quantity("m_i", "ink"),

@@ -11,6 +11,7 @@ NOTATION = Notation(
         "vector": Quantity("", "memory"),
         "grown": Quantity("", "memory"),
         "squashed": Quantity("", "proposes"),
+        "stretched": Quantity("", "proposes"),
         "selecting_preactivation": Quantity("", "keeps"),
         "selecting_gate": Quantity("", "keeps", "share"),
         "selected": Quantity("", "memory"),

@@ -34,6 +34,8 @@ KNOWN = 0.36
 """The part of a hop's time after which its factor is there: then the bar changes by that."""
 LINES = 0.34
 """From one line below a large number to the next."""
+BELOW = 0.22, 0.52
+"""How far below a lane the first line and the second one are."""
 LIT = 0.35
 """The part of a word's time after which its state comes out of it."""
 TENTHS = Readings("scale.tenths", (), np.array(SCALE_ENDS["scale.tenths"]))
@@ -84,8 +86,9 @@ class Change(Hop):
 
 
 class Lane:
-    """One network's side of the picture: ``side`` is -1 for the left one, 1 for the right one.
+    """One network's side of the picture: ``side`` is -1 for the one left of the words, 1 for that right of them.
 
+    The words are at the x ``middle``, from which all distances are.
     ``read`` reads its trace; ``state`` is the key of what goes from word to word, of which ``units`` are drawn. ``axis`` has the
     lines of the axis with their numbers, ``bars`` and ``states`` have one for each word, ``numbers`` and ``factors`` by word
     those that are told.
@@ -103,7 +106,9 @@ class Lane:
         name: str,
         state: str,
         units: Sequence[int],
+        middle: float = 0.0,
     ) -> None:
+        self._middle = middle
         self._read, self._side, self._notation, self._theme, self._rows, self._scale = read, side, notation, theme, rows, axis
         self._state, self._units, self.role = state, units, notation[state].role
         left, right = sorted((self.x(EDGE), self.x(FACTOR - 0.36)))
@@ -114,15 +119,25 @@ class Lane:
         self.numbers = {time: self._number(time) for time in sorted({0, rows.count - 1})}
         self.factors = {time: self._factor(time) for time in sorted(rows.spoken) if rows.roomy and time < rows.count - 1}
 
+    @property
+    def edge(self) -> float:
+        """The x of the outer end of the lane."""
+        return self.x(EDGE)
+
+    @property
+    def middle(self) -> float:
+        """The x of the middle of its bars."""
+        return self.x((FOOT + END) / 2)
+
     def x(self, far: float) -> float:
         """Return the x of what is so far from the middle."""
-        return self._side * far
+        return self._middle + self._side * far
 
     # -- what it is made of ----------------------------------------------------------------------------------------------
 
     def _head(self, name: str) -> Label:
         head = Label(name, theme=self._theme, size=self._theme.caption, weight=BOLD, colour=self.role)
-        return stays(head.sit(self.x((FOOT + END) / 2), self._rows.top + 0.12))
+        return stays(head.sit(self.middle, self._rows.top + 0.12))
 
     def _line(self, number: int) -> Line:
         x, rows, theme = self.x(self._scale.x(10.0**-number)), self._rows, self._theme
@@ -175,10 +190,10 @@ class Lane:
         label = Label(said, theme=self._theme, size=self._theme.numeral, colour="ink").sit_amid(self.x(FACTOR), rows.y(time))
         return placed(label, lambda index: (self.x(FACTOR), rows.y(index[-1])))
 
-    def below(self, said: Phrase) -> Label:
-        """Return a line that stands below the lane."""
+    def below(self, said: Phrase, *, line: int = 1) -> Label:
+        """Return a line that stands below the lane: the second, or the first, which is where the numbers of the axis are, too."""
         label = settled(said, theme=self._theme, size=self._theme.small * 1.1, room=EDGE - WORDS - 0.2, colour="ink")
-        return stays(label.sit_amid(self.x((FACTOR + EDGE) / 2), self._rows.foot - 0.5))
+        return stays(label.sit_amid(self.x((FACTOR + EDGE) / 2), self._rows.foot - BELOW[line]))
 
     def loud(self, number: Phrase, *said: Phrase) -> VGroup | None:
         """Return a number in large type, and below it what it says, where bars leave room for them; None where they do not."""

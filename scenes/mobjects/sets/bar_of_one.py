@@ -24,7 +24,7 @@ class EndToEnd(VGroup):
     """Values, ``(source,)``, as bars end to end in the order of the sentence, ``unit`` for a value of one, from ``left`` on.
 
     ``bars`` are the bars; on each are its word of ``words`` and its number, ``names``, if there is room for both, else
-    what is to come ``first``, the word or the number.
+    what is to come ``first``, the word or the number, in letters of a ``size``, if these are not to be small.
     """
 
     def __init__(
@@ -38,6 +38,7 @@ class EndToEnd(VGroup):
         y: float,
         height: float = 0.46,
         first: str = "{word}",
+        size: float | None = None,
     ) -> None:
         super().__init__()
         self.unit, self.left, self.y, self.high = unit, left, y, height
@@ -52,7 +53,7 @@ class EndToEnd(VGroup):
             bar.set_stroke(theme.ground, width=theme.thin if bar.width > 0.06 else 0)
             self.bars.append(placed(bar, of_one(values, lambda one: (starts[one], y)), -1))
             for said in ("{word} {value:2}", first, "{word}", "{value:2}"):
-                label = Label(phrase(said, word=word, value=value), theme=theme, size=theme.small)
+                label = Label(phrase(said, word=word, value=value), theme=theme, size=size or theme.small)
                 if label.width + ROOM <= bar.width:
                     label.set_fill(ink_on(theme.looks, theme))
                     label.sit_amid(float(bar.get_x()), y)

@@ -1,6 +1,7 @@
 """One unit of the cell state, told word by word: who wrote it, who kept it, who erased it, and how it pushes a verdict."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
 
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
@@ -33,12 +34,13 @@ GATED = 0.5
 """How wide a forget gate is."""
 CLEAR = 0.06
 """How far a wire is from a numeral."""
-SHOW, SHOWN = -1.42, 0.5
-"""Where the output gates are, and how wide they are."""
+SHOW, SHOWN = -1.4, 0.64
+"""Where it is what the unit shows, h, and how wide that is."""
 SHORTEST = 0.25
 """A wire that would be shorter is not drawn."""
-FULL = 0.9
-"""A forget gate that is open as far as this lets nearly all through, and is not drawn."""
+FULL, LOSES = 0.9, 0.75
+"""A forget gate that is open as far as this lets nearly all through, and is not drawn; one that keeps less loses some that is
+told of, and has a number there."""
 
 
 class Arrow(Wire):
@@ -51,7 +53,8 @@ class ColumnStory:
     """The story of one ``unit`` of the cell state in a :class:`ReadingTable`, with its push on the verdict ``label``.
 
     ``read`` reads the trace, ``verdicts`` are what comes after words, by their time, ``scale`` is for the pushes; what is
-    ``loud`` has numerals. Of what is told there are animations, row by row; ``told`` is all that has come.
+    ``loud`` has numerals, and what is ``weighed`` those of all others and of sums, too. Of what is told there are
+    animations, row by row; ``told`` is all that has come.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class ColumnStory:
         verdicts: Mapping[int, VMobject],
         scale: Scale,
         loud: Collection[int],
+        weighed: Collection[int],
         notation: Notation,
         theme: Theme,
     ) -> None:
@@ -71,7 +75,8 @@ class ColumnStory:
         self._notation, self._theme = notation, theme
         self.told: list[VMobject] = []
         self.cells: list[Pool] = []
-        self.pushes = PushColumns(read, table, unit=unit, label=label, verdicts=verdicts, scale=scale, loud=loud, theme=theme)
+        told: dict[str, Any] = {"verdicts": verdicts, "scale": scale, "loud": loud, "weighed": weighed}
+        self.pushes = PushColumns(read, table, unit=unit, label=label, theme=theme, **told)
 
     @property
     def label(self) -> int:
@@ -90,7 +95,7 @@ class ColumnStory:
             stays(Label("writes", theme=theme, size=theme.small, colour="writes").sit(WRITE, top + 0.16)),
             *self._head("forget_gate", "keeps", GATE, "keeps"),
             about(Label(unit, theme=theme, colour="memory").sit(self._table.middle(self.unit), top + 0.16), self.unit),
-            *self._head("output_gate", "shows", SHOW, "shows"),
+            *self._head("hidden", "shows", SHOW, "state"),
             self.pushes.heads(),
         )
         return self._heads
@@ -145,17 +150,20 @@ class ColumnStory:
 
     def _gate(self, time: int) -> Swatch:
         """Return the forget gate of a word for the unit, between its row and the one above."""
-        pitch = self._table.pitch
-        size = (GATED, min(0.3, pitch * 0.8))
-        return self._valve("forget_gate", time, (GATE, self._table.y(time) + pitch / 2), size=size, rise=pitch / 2)
+        pitch, gate = self._table.pitch, self.value("forget_gate", time)
+        told = time in self._loud and float(gate.value) < LOSES
+        return self._cell(gate, (GATE, pitch / 2), (GATED, min(0.3, pitch * 0.8)), numeral=told)
 
-    def _valve(self, key: str, time: int, at: Point, *, size: tuple[float, float], rise: float = 0.0) -> Swatch:
-        """Return a gate of a word for the unit, ``rise`` above the middle of the row, with its number where rows have room."""
-        roomy = self._table.pitch >= ROOMY
-        gate = swatch(self.value(key, time), notation=self._notation, theme=self._theme, size=size, numeral=roomy)
-        gate.move_to((*at, 0))
-        placed(gate.patch, lambda index: (at[0], self._table.y(index[0]) + rise))
-        return gate
+    def _cell(self, reading: Reading, at: Point, size: tuple[float, float], *, numeral: bool) -> Swatch:
+        """Return a value of a word for the unit as a cell, so far to the right and over the middle of the row as ``at`` says.
+
+        It has a ``numeral`` where rows have room for that.
+        """
+        look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "size": size}
+        cell, (x, rise) = swatch(reading, numeral=numeral and self._table.pitch >= ROOMY, **look), at
+        cell.move_to((x, self._table.y(reading.index[0]) + rise, 0))
+        placed(cell.patch, lambda index: (x, self._table.y(index[0]) + rise))
+        return cell
 
     def _written(self, time: int, run_time: float) -> list[Play]:
         """Return plays in which a word writes into the unit: what is kept comes down, and what is written in from the left."""
@@ -208,17 +216,17 @@ class ColumnStory:
         ]
 
     def led(self, time: int, run_time: float) -> list[Animation]:
-        """Return an animation in which a wire leads from the stream to the output gate, where what a word does has numerals."""
+        """Return an animation in which a wire leads from the stream to what it shows, where what a word does has numerals."""
         if time not in self._loud:
             return []
         y, bank = self._table.y(time), self._table.middle(self.unit) + self._half("cell", time)
-        gate = self._valve("output_gate", time, (SHOW, y), size=(SHOWN, min(0.3, self._table.high)))
-        made: list[Animation] = [Grow(gate, "bottom", run_time=0.5 * run_time)]
-        self.told.append(gate)
+        shown = self._cell(self.value("hidden", time), (SHOW, 0.0), (SHOWN, min(0.34, self._table.high)), numeral=True)
+        made: list[Animation] = [Fill(shown, "left", run_time=0.5 * run_time)]
+        self.told.append(shown)
         if (numeral := self.cells[-1].beside) is not None:
             bank = float(numeral.get_right()[0]) + 0.1
         if (end := SHOW - SHOWN / 2) - bank >= SHORTEST:
-            wire = Wire((bank, y), (end, y), theme=self._theme, colour="shows", tip=False)
+            wire = Wire((bank, y), (end, y), theme=self._theme, colour="state", tip=False)
             self.told.append(wire)
             made.insert(0, Extend(wire, run_time=0.5 * run_time))
         return [AnimationGroup(*made, lag_ratio=1.0)]

@@ -22,15 +22,8 @@ __all__ = ["Fade", "FadingPage", "Word"]
 
 SIZES = 66, 60, 54, 50, 47, 44, 42, 40, 38, 36, 34, 32, 30, 28, 26, 24, 22
 """Manim font sizes, of which the first is taken in which all words have room."""
-RIM = 0.07
-"""How far a frame is from what is in it, in units."""
-BARS, LONGEST_BAR = (0.5, 0.3, 0.12), 0.9
-"""How long the longest bar below a word is at the least, in units: the first for which there is room; and at the most."""
-OVER, UNDERNEATH, GAP = 0.95, 1.0, 0.5
-"""How far the middle of a line's capitals is from the top of its room, and from the head of its bars; what is free below these:
-in heights of a capital."""
-LEAST = 0.04
-"""How long a bar may be where there is no room for one."""
+RIM, BELOW = 0.07, 0.09
+"""How far a frame is from what is in it, and how much farther below a line than without it a number is, in units."""
 CUTS = 16, 12, 9, 6
 """So many letters of a word are left where there is no room for all, even in the smallest size."""
 
@@ -82,13 +75,10 @@ class FadingPage:
     """The words of a text, ``(time,)``, in centred lines that fill ``area``; of each its ``strengths``, ``(time,)``.
 
     ``words`` are the words. ``known`` says which the model knows: behind others is a hatched box, ``hatches`` by their index.
-    A ``roomy`` one has room for a bar below each word: as long as ``room``, from the ``head`` for the word's line on.
     """
 
-    def __init__(
-        self, words: Readings, strengths: Readings, area: Area, *, known: Sequence[bool], theme: Theme, roomy: bool = False
-    ) -> None:
-        self._theme, self._area, self._roomy = theme, area, roomy
+    def __init__(self, words: Readings, strengths: Readings, area: Area, *, known: Sequence[bool], theme: Theme) -> None:
+        self._theme, self._area = theme, area
         self._set(words, strengths)
         self._sit()
         self.hatches = {
@@ -98,23 +88,18 @@ class FadingPage:
         }
 
     def _set(self, words: Readings, strengths: Readings) -> None:
-        """Set the words in the largest letters for which there is room, with room for bars; cut them, if there is none at all."""
-        for bars in BARS if self._roomy else (0.0,):
-            for size in SIZES:
-                if self._fits(words, strengths, size, bars):
-                    return
-        for most in CUTS:
-            if self._fits(words, strengths, SIZES[-1], 0.0, most):
+        """Set the words in the largest letters for which there is room; cut them, if there is none at all."""
+        for size, most in (*((size, LONGEST) for size in SIZES), *((SIZES[-1], cut) for cut in CUTS)):
+            if self._fits(words, strengths, size, most):
                 return
 
-    def _fits(self, words: Readings, strengths: Readings, size: float, bars: float, most: int = LONGEST) -> bool:
-        """Set the words in a size, none with more than so many letters; tell whether all have room, and bars of a length."""
+    def _fits(self, words: Readings, strengths: Readings, size: float, most: int) -> bool:
+        """Set the words in a size, none with more than so many letters; tell whether all have room."""
         self.words = made = [self._word(words[time], strengths[time], size, most) for time in range(len(words))]
         self._cap, self.size = max(word.cap_height for word in made), size
         self.lines = lines_of([float(word.width) for word in made], self._area.width, self._cap)
         whole = all(word.text == str(said) for word, said in zip(made, words.values, strict=True))
-        high = (OVER + UNDERNEATH + GAP) * self._cap + bars if bars else PITCH * self._cap
-        return len(self.lines) * high <= self._area.height and (whole or size == SIZES[-1])
+        return len(self.lines) * PITCH * self._cap <= self._area.height and (whole or size == SIZES[-1])
 
     def _word(self, word: Reading, share: Reading, size: float, most: int) -> Word:
         said = phrase("{word}", word=word).shortened(most)
@@ -123,25 +108,10 @@ class FadingPage:
 
     def _sit(self) -> None:
         """Give every word its place."""
-        widths, cap = [float(word.width) for word in self.words], self._cap
-        free = OVER + UNDERNEATH + GAP
-        pitch = min(self._area.height / len(self.lines) / cap, free + LONGEST_BAR / cap) if self._roomy else PITCH
-        places = places_of(widths, self.lines, self._area, cap, pitch=pitch)
-        if self._roomy:
-            places = [(x, y + (pitch / 2 - OVER - UNDER / 2) * cap) for x, y in places]
-        self.room = max((pitch - free) * cap, LEAST)
+        places = places_of([float(word.width) for word in self.words], self.lines, self._area, self._cap)
         for time, word in enumerate(self.words):
             word.sit_amid(*places[time], -1)
             placed(word, lambda index: places[index[-1]], -1)
-
-    def line(self, time: int) -> int:
-        """Return the number of the line in which a word stands."""
-        return next(number for number, line in enumerate(self.lines) if time in line)
-
-    def head(self, time: int) -> float:
-        """Return the height from which the bar of a word hangs."""
-        word = self.words[time]
-        return float(word.baseline + word.cap_height / 2) - UNDERNEATH * self._cap
 
     def whole(self, time: int) -> VGroup:
         """Return a word with the box behind it, if it has one."""
@@ -151,10 +121,23 @@ class FadingPage:
         """Return the animation in which a word fades to its strength."""
         return Fade(self.words[time], run_time=run_time)
 
-    def around(self, time: int) -> VMobject:
-        """Return a frame around a word that is looked at."""
+    def light(self, time: int, run_time: float) -> Animation:
+        """Return the animation in which a word comes to full ink, whatever ink it has."""
+        return Fade(self.words[time], back=True, run_time=run_time)
+
+    def number(self, time: int, colour: str) -> Label:
+        """Return the strength of a word, to stand below it, in a colour of the theme."""
+        word, theme = self.words[time], self._theme
+        said = phrase("{share}", share=word.strength)
+        made = Label(said, theme=theme, size=max(theme.small, 0.45 * self.size), colour=colour)
+        middles = [(float(each.get_x()), float(each.baseline) - UNDER * self._cap - BELOW) for each in self.words]
+        return placed(made.sit_amid(*middles[time]), lambda index: middles[index[-1]])
+
+    def around(self, time: int, number: Label | None = None) -> VMobject:
+        """Return a frame around a word that is looked at, and around its number, if it has one."""
         word, theme = self.words[time], self._theme
         look = {"stroke_color": theme.focus, "stroke_width": theme.bold}
-        top, foot = word.baseline + 1.5 * self._cap, word.baseline - 0.5 * self._cap
+        top = word.baseline + 1.35 * self._cap
+        foot = word.baseline - 0.5 * self._cap if number is None else float(number.get_bottom()[1]) - RIM
         box = Box(width=word.width + 2 * RIM, height=top - foot, corner_radius=RIM, **look)
         return box.move_to((word.get_x(), (top + foot) / 2, 0))

@@ -1,23 +1,25 @@
 """What a unit holds as it goes from word to word, as columns: what one word wrote, what others did, and both together."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from operator import mul
 from typing import Any, NamedTuple
 
 import numpy as np
-from manim import Animation, Line, rate_functions
+from manim import Animation, Line, VGroup, rate_functions
 
 from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.bars import Link, unit_for
 from scenes.mobjects.colours import signed
 from scenes.mobjects.leaves import set_ink
-from scenes.mobjects.motion import Appear, Own, Shade, ease
+from scenes.mobjects.motion import Appear, Own, Shade, Vanish, ease
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.passing import Ride
-from scenes.mobjects.places import placed, tells
+from scenes.mobjects.places import kept_for, placed, tells
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.count_lanes import Mark
 from scenes.mobjects.shapes import Box, rectangle
+from scenes.mobjects.shifts import Reshape
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
@@ -29,10 +31,12 @@ OWN, OTHERS, BETWEEN = 1.0, 0.5, 0.05
 """The width of a bar of what a word wrote, of one of what others did, and the gap between the two."""
 ABOVE = 0.17
 """From the end of a bar to the middle of its number."""
-LEAST, LOST = 1e-6, 0.45
+LEAST, LOST = 1e-6, 0.3
 """Bars are so long at the least; and so much of one is lost at once, in units, if its outline is to stay around what is left."""
 DIMS, EDGE = (0.0, 0.25), 6.6
 """In which part of a ride the column that it leaves is dimmed; the x beyond which nothing is written."""
+PARTED = 0.2, 0.75
+"""In which part of the time the first column parts."""
 
 
 class Parts(NamedTuple):
@@ -82,13 +86,26 @@ class HeldColumns:
         self.unit = unit_for(HEAD - ABOVE - FOOT - below, np.array([high - low]))
         self.zero = FOOT + below - low * self.unit
         self.columns = [self._column(each) for each in parts]
+        self.whole = self._whole(parts[0].whole)
         self.axis = Line((xs[0] - 0.9, self.zero, 0), (xs[-1] + 0.9, self.zero, 0)).set_stroke(theme.line, theme.thin)
 
-    def first(self, seconds: float) -> list[Animation]:
-        """Return animations in which the first column grows."""
-        own, others, *rest = self.columns[0]
-        grown = [Grow(bar, bar.edge, window=span, run_time=seconds) for bar, span in ((own, (0.0, 0.5)), (others, (0.5, 0.8)))]
-        return [*grown, *(Appear(each, window=(0.6, 1.0), run_time=seconds) for each in rest)]
+    def come(self, seconds: float) -> list[Animation]:
+        """Return animations in which the first column grows, which is not yet parted: all that the unit holds."""
+        grown = Grow(self.whole, self.whole.edge, window=(0.0, 0.7), run_time=seconds)
+        return [
+            grown,
+            *(Appear(each, window=(0.6, 1.0), run_time=seconds) for each in (self.columns[0].level, self.columns[0].total)),
+        ]
+
+    def part(self, seconds: float) -> list[Animation]:
+        """Return animations in which the first column is parted into what the word wrote, below, and what others did, on top."""
+        own, others, *_, number, _ = self.columns[0]
+        parted = [
+            Reshape(bar, [bar], partial(_between, start, bar.points.copy()), window=PARTED, run_time=seconds)
+            for bar, start in zip((own, others), self._unparted(), strict=True)
+        ]
+        gone = Vanish(self.whole, window=(0.0, PARTED[0] + 0.1), run_time=seconds)
+        return [*parted, gone, Appear(number, window=(PARTED[1], 1.0), run_time=seconds)]
 
     def ride(self, number: int, ride: Ride, share: tuple[float, float], sums: tuple[float, float]) -> list[Animation]:
         """Return animations in which a column goes on to the place of the next one and becomes it.
@@ -129,16 +146,37 @@ class HeldColumns:
         box = Box(width=OWN, height=float(before.height), corner_radius=0.02, **look)
         return box.move_to((now.get_x(), before.get_y(), 0))
 
-    def worked(self, number: int, before: Reading, share: Reading) -> Label:
-        """Return what the gate makes of a bar, written out over its column."""
+    def worked(self, number: int, word: Reading, before: Reading, share: Reading) -> VGroup:
+        """Return what the gate makes of the bar of a word, written out over its column: whose it is, and the arithmetic."""
         after = self._parts[number].own
         said = worked("{before} × {share} = {after}", mul, "after", before=before, share=share, after=after)
+        whose = Label(phrase("“{word:short}”:", word=word), theme=self._theme, colour="muted")
         made = Label(said, theme=self._theme)
-        half = float(made.width) / 2
-        x = float(np.clip(self.columns[number].own.get_x(), half - EDGE, EDGE - half))
-        return made.sit_amid(x, WORKED)
+        wide = float(whose.width) + ABOVE + float(made.width)
+        left = float(np.clip(self.columns[number].own.get_x() - wide / 2, -EDGE, EDGE - wide))
+        kept_for(whose.sit_amid(left, WORKED, -1), *word.index)
+        kept_for(made.sit_amid(left + wide, WORKED, 1), *after.index)
+        return VGroup(whose, made)
 
     # -- pieces --------------------------------------------------------------------------------------------------------------
+
+    def _whole(self, value: Reading) -> Link:
+        """Return the first column as one bar, as long as both parts come to; it covers them until they part."""
+        look: dict[str, Any] = {"unit": self.unit, "along": "y", "theme": self._theme}
+        made = Link(value, home=self.zero, across=self.xs[0], thick=OWN + BETWEEN + OTHERS, **look)
+        return placed(made, self._by_word(0.0)).set_z_index(1)
+
+    def _unparted(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the outlines of both bars of the first column as parts of the whole: stacked, or the second has no length."""
+        own, whole = self.columns[0].own, self.whole
+        tip = min(own.tip, whole.tip) if own.tip > self.zero else max(own.tip, whole.tip)
+        return self._wide(self.zero, tip), self._wide(tip, whole.tip)
+
+    def _wide(self, start: float, end: float) -> np.ndarray:
+        """Return an outline as wide as the first column, between two heights."""
+        size = np.array([self.whole.width, max(abs(end - start), LEAST), 1.0])
+        outline: np.ndarray = rectangle(1.0, 1.0) * size + np.array([self.xs[0], (start + end) / 2, 0.0])
+        return outline
 
     def _column(self, parts: Parts) -> Column:
         x, theme = self._places[parts.whole.index], self._theme
@@ -176,3 +214,8 @@ class HeldColumns:
             return own + kept * (own_then - own), now + added * (others_then - now)
 
         return lengths
+
+
+def _between(start: np.ndarray, end: np.ndarray, share: float) -> list[np.ndarray]:
+    """Return an outline that has come a share of the way from one to another."""
+    return [start + share * (end - start)]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from manim import VGroup
+from manim import Animation, AnimationGroup, VGroup
 
+from scenes.mobjects.motion import Appear, Reveal
 from scenes.mobjects.reading import Display, Reading, phrase
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import BOLD, Label
@@ -22,19 +23,13 @@ def answer_to(hits: Reading) -> str:
 
 
 class Squares(VGroup):
-    """Ten rows of ten squares around ``at``, the first of which are lit: as many as a reading says, rounded."""
+    """The first squares of ten rows of ten around ``at``, lit: as many as a reading says, rounded."""
 
     SIDE, PITCH = 0.118, 0.15
 
     def __init__(self, hits: Reading, at: Point, *, theme: Theme) -> None:
-        super().__init__()
         self.reading = hits
-        for number in range(100):
-            paint = theme.target if number < self._rule(float(hits.value)) else theme.others
-            look = {"fill_color": paint, "fill_opacity": 1.0}
-            square = Box(width=self.SIDE, height=self.SIDE, corner_radius=0.02, **look)
-            row, column = divmod(number, 10)
-            self.add(square.move_to((at[0] + (column - 4.5) * self.PITCH, at[1] + (4.5 - row) * self.PITCH, 0)))
+        super().__init__(*squares(self._rule(float(hits.value)), at, theme.target))
         self._lit = self.submobjects[0].fill_rgbas[0, :3].copy()
 
     @staticmethod
@@ -47,13 +42,43 @@ class Squares(VGroup):
         yield Display(self.reading, "count", lit, self._rule)
 
 
-class Hundred:
-    """Squares whose left edge is at ``left``, and beside them in large type how many of them are lit, and what is counted."""
+def squares(count: int, at: Point, paint: str) -> list[Box]:
+    """Return the first squares of ten rows of ten around ``at``."""
+    side, look = Squares.SIDE, {"fill_color": paint, "fill_opacity": 1.0}
+    made = [Box(width=side, height=side, corner_radius=0.02, **look) for _ in range(count)]
+    for number, square in enumerate(made):
+        row, column = divmod(number, 10)
+        square.move_to((at[0] + (column - 4.5) * Squares.PITCH, at[1] + (4.5 - row) * Squares.PITCH, 0))
+    return made
 
-    def __init__(self, hits: Reading, hundred: Reading, left: float, y: float, counted: str, *, theme: Theme) -> None:
+
+class Hundred:
+    """A hundred squares whose left edge is at ``left``; beside them what these are, and in large type how many get lit.
+
+    What they are is said in two lines, ``counted``.
+    """
+
+    LINES = 0.35, -0.15, -0.48  # how far above the middle lines are
+
+    def __init__(self, hits: Reading, hundred: Reading, left: float, y: float, counted: tuple[str, str], *, theme: Theme) -> None:
         half = 5 * Squares.PITCH
-        self.squares = Squares(hits, (left + half, y), theme=theme)
-        said = phrase("{hits:0} of {hundred:0}", hits=hits, hundred=hundred)
-        self.number = Label(said, theme=theme, size=theme.title, weight=BOLD, colour="target")
-        self.number.sit_amid(left + 2 * half + 0.2, y + 0.2, -1)
-        self.what = Label(counted, theme=theme, size=theme.label, colour="muted").sit_amid(left + 2 * half + 0.2, y - 0.25, -1)
+        at, beside = (left + half, y), left + 2 * half + 0.2
+        self._theme = theme
+        self.empty = VGroup(*squares(int(hundred.value), at, theme.others))
+        self.squares = Squares(hits, at, theme=theme)
+        first, *lines = (y + line for line in self.LINES)
+        self.number = Label(phrase("{hits:0} right", hits=hits), theme=theme, size=theme.title, weight=BOLD, colour="target")
+        self.number.sit_amid(beside, first, -1)
+        said = phrase(f"{{hundred:0}} {counted[0]}", hundred=hundred), counted[1]
+        labels = [Label(each, theme=theme, size=theme.label, colour="muted") for each in said]
+        self.what = VGroup(*(label.sit_amid(beside, line, -1) for label, line in zip(labels, lines, strict=True)))
+
+    def coming(self, window: tuple[float, float], run_time: float) -> list[Animation]:
+        """Return animations in which all squares come in, none of which is lit, and what they are."""
+        shown = Reveal(self.empty, list(self.empty), lag=0.1, window=window, run_time=run_time)
+        return [shown, Appear(self.what, window=window, run_time=run_time)]
+
+    def counting(self, run_time: float) -> list[Animation]:
+        """Return animations in which squares get lit, one after the other, and then it is said how many these are."""
+        lit = Reveal(self.squares, list(self.squares), lag=0.1, run_time=run_time)
+        return [AnimationGroup(lit, Appear(self.number, run_time=self._theme.quick), lag_ratio=1.0)]

@@ -1,17 +1,17 @@
 """Numbers that are multiplied again and again, as bars on both sides of an axis: they stretch, and some are squashed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from manim import Animation, Line, VGroup
+from manim import Animation, Line, VGroup, VMobject
 
 from scenes.mobjects.bars import Push
 from scenes.mobjects.leaves import set_ink
 from scenes.mobjects.light import mix
 from scenes.mobjects.motion import Appear, Own, Vanish
-from scenes.mobjects.moves import Grow, Light, Path, Travel, glide
-from scenes.mobjects.places import placed
+from scenes.mobjects.moves import Grow, Path, Travel, glide, in_turn
+from scenes.mobjects.places import placed, tells
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, decimals, phrase
 from scenes.mobjects.sets.score_ruler import MIDDLE, WHOLE
@@ -20,7 +20,7 @@ from scenes.mobjects.text import Label, Numeral
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point, Squash, Wire
 
-__all__ = ["AXIS", "Lane", "Loop", "Torn", "plain"]
+__all__ = ["AXIS", "ROOM", "Lane", "Loop", "Torn", "give_way", "plain"]
 
 AXIS, ROOM = 1.45, 5.3
 """The x of nought, and how long a bar may be on either side of it: then it has come to the edge of the frame."""
@@ -28,16 +28,16 @@ THICK, FILLED = 0.44, 0.56
 """How thick a bar is at the most, and which part of its row it fills at the most."""
 CUT, SLANT, APART = 0.42, 0.07, 0.13
 """So far from its end a bar that leaves the frame is broken; how slanted the lines of the break are, and how far apart."""
-STRETCHED, TURN, SQUASHED = 0.42, 0.52, 0.86
-"""The parts of a step's time at which it was multiplied, at which squashing begins, and at which it is done."""
+THERE, WRITING, AT_ONCE = 0.72, 0.09, 1e-6
+"""The part of a play's time at which a bar has its new length; in which a break comes or goes; and one that no frame sees."""
 EXACT = 1e-9
 """How far a number may be from one that is printed whole, relative to its size: what rounding makes of a product."""
+ROOMY = 0.35
+"""From this pitch on numbers are of the usual size."""
 TICK = 0.12
 """How high the line of a tick is that is no wall."""
-WRITING = 0.14
-"""The part of a step's time in which its numbers come."""
-BESIDE = 0.16
-"""Between the axis and a number, in units."""
+BESIDE, ORIGIN = 0.16, 1.3
+"""Between the axis and a number, and what that was at first, in units: or the wall, if there is one."""
 
 
 def plain(value: float) -> int:
@@ -72,16 +72,12 @@ class Torn(Push):
 
 
 class Squeeze(Own):
-    """A bar takes the place of the one ``before`` it: as long as that, then as long as ``between`` says, then as it is.
+    """A bar takes the place of the one ``before`` it: it begins as long as that, and ends as it is."""
 
-    ``times`` are the parts of the run time at which it begins to change, has the second length, leaves it, and has the third.
-    """
-
-    def __init__(self, bar: Torn, before: Torn, between: float, times: Sequence[float], **kwargs: Any) -> None:
-        self._bar, self._times = bar, times
-        self._lengths = [float(before.width), abs(float(np.clip(between * bar.unit, -ROOM, ROOM))), float(bar.width)]
+    def __init__(self, bar: Torn, before: Torn, **kwargs: Any) -> None:
+        self._bar, self._lengths = bar, (float(before.width), float(bar.width))
         self._paints = before.get_fill_color().to_hex(), bar.get_fill_color().to_hex()
-        super().__init__(bar, introducer=True, rate_func=lambda alpha: alpha, **kwargs)
+        super().__init__(bar, introducer=True, rate_func=glide, **kwargs)
 
     def begin(self) -> None:
         """Remember the outline at home."""
@@ -89,14 +85,11 @@ class Squeeze(Own):
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
-        first, second, third = self._lengths
-        start, there, turn, end = self._times
-        stretched, squashed = (float(np.clip((alpha - a) / (b - a), 0, 1)) for a, b in ((start, there), (turn, end)))
-        long = first + glide(stretched) * (second - first) + glide(squashed) * (third - second)
+        done, (first, last) = self.rate_func(alpha), self._lengths
         points = self._home.copy()
-        points[:, 0] = self._bar.home + long / third * (points[:, 0] - self._bar.home)
+        points[:, 0] = self._bar.home + (first + done * (last - first)) / last * (points[:, 0] - self._bar.home)
         self._bar.points = points
-        set_ink(self._bar, mix(*self._paints, alpha))
+        set_ink(self._bar, mix(*self._paints, done))
 
 
 class Loop(VGroup):
@@ -129,60 +122,60 @@ class Loop(VGroup):
         self.back = Wire(*way, **look)
         self.add(self.back, self.times, self.squash)
 
+    @property
+    def tools(self) -> list[VGroup]:
+        """The boxes in the order in which numbers go through them."""
+        return [self.times, self.squash] if len(self.squash) else [self.times]
+
     def lit(self, theme: Theme, run_time: float) -> list[Animation]:
         """Return animations in which its boxes light while numbers go through them, one after the other."""
-        made: list[Animation] = [Light(self.times, theme, window=(0.0, STRETCHED), run_time=run_time)]
-        if len(self.squash):
-            made.append(Light(self.squash, theme, window=(TURN - 0.06, SQUASHED), run_time=run_time))
-        return made
+        return in_turn([[tool] for tool in self.tools], theme, run_time)
 
 
 class Lane:
     """One vector in every step, ``(step, entry)``: a row for each number, between ``foot`` and ``top``.
 
     A bar goes to the side of its sign, one for a value of one is ``unit`` long, and the number stands on the other side of the
-    axis. ``ticks`` are values with a line and their number below, ``walls`` those of them that nothing passes. ``squashes`` says
-    whether tanh follows each multiplication by ``factor``, ``numbers`` with how many decimals values are printed: None, as
-    products are.
+    axis. ``ticks`` are values with a line and their number below. A step is a play in which bars :meth:`stretch` and, if there is
+    something that is ``stretched``, ``(step, entry)``, before it is squashed, one in which they are: ticks then are walls that
+    nothing passes, and numbers stand behind them. ``places`` are the decimals of what was squashed, and of that times the factor;
+    None: as products are printed.
     """
 
     def __init__(
         self,
         values: Readings,
         *,
-        factor: float,
         unit: float,
         foot: float,
         top: float,
         theme: Theme,
         ticks: Sequence[int],
-        squashes: bool = False,
+        stretched: Readings | None = None,
         places: int | None = None,
     ) -> None:
-        self.values, self.unit, self.squashes = values, unit, squashes
-        self._factor, self._theme, self.places, self._foot, self._top = factor, theme, places, foot, top
+        self.values, self.unit, self.stretched = values, unit, stretched
+        self._theme, self.places, self._foot, self._top = theme, places, foot, top
         self._count = values.values.shape[1]
         self.ground, self.labels = self._ground(ticks), self._labels(ticks)
         self.step = 0
-        self.bars = self._bars(0)
+        self.bars = self._bars(values.row(0))
         self.breaks = [bar.breaks(theme) for bar in self.bars]
-        self.numbers = self._numbers(0)
-        self.same: list[Numeral] = []
+        self.numbers = self._numbers(values.row(0), None)
 
     @property
     def pitch(self) -> float:
         """From row to row."""
         return float((self._top - self._foot) / self._count)
 
+    @property
+    def _wall(self) -> float:
+        """How far from the axis the walls are, if there are any: no number crosses them."""
+        return 0.0 if self.stretched is None else self.unit
+
     def y(self, entry: int) -> float:
         """Return the height of a row."""
         return self._top - (entry + 0.5) * self.pitch
-
-    @property
-    def written(self) -> tuple[float, float]:
-        """The parts of a step's time from which and until which its numbers are written: when its bars have become as long."""
-        known = SQUASHED if self.squashes else STRETCHED
-        return known, min(known + WRITING, 1.0)
 
     @property
     def shown(self) -> VGroup:
@@ -192,14 +185,14 @@ class Lane:
     def _ground(self, ticks: Sequence[int]) -> VGroup:
         """Return the axis and a line for each tick; between walls it is lighter than around."""
         made, theme = VGroup(), self._theme
-        if self.squashes:
+        if self.stretched is not None:
             wide, high = self.unit * (max(ticks) - min(ticks)), self._top - self._foot
             room = Shape(rectangle(wide, high), fill_color=theme.panel, fill_opacity=1)
             made.add(room.move_to((AXIS, (self._top + self._foot) / 2, 0)).set_z_index(-2))
         look: dict[str, Any] = {"stroke_color": theme.line, "stroke_width": theme.thin}
         made.add(Line((AXIS - ROOM, self._foot, 0), (AXIS + ROOM, self._foot, 0), **look).set_z_index(-1))
         for tick in (*ticks, 0):
-            wall = self.squashes and tick != 0
+            wall = self.stretched is not None and tick != 0
             look["stroke_color"] = theme.proposes if wall else theme.muted
             look["stroke_width"] = theme.bold if wall else theme.thin
             x, head = AXIS + tick * self.unit, self._top if wall or tick == 0 else self._foot + TICK
@@ -214,22 +207,40 @@ class Lane:
             made.add(said.sit_amid(AXIS + tick * self.unit, self._foot - 0.19))
         return made
 
-    def _bars(self, step: int) -> list[Torn]:
+    def _bars(self, row: Readings) -> list[Torn]:
         high = min(THICK, FILLED * self.pitch)
-        row = self.values.row(step)
         look: dict[str, Any] = {"unit": self.unit, "height": high, "home": AXIS, "theme": self._theme}
         made = [Torn(row[entry], y=self.y(entry), **look) for entry in range(self._count)]
         return [placed(bar, lambda index: (None, self.y(index[-1]))) for bar in made]
 
-    def _numbers(self, step: int) -> list[Numeral]:
-        row, made = self.values.row(step), []
-        for entry in range(self._count):
+    def _numbers(self, row: Readings, places: int | None) -> list[Numeral]:
+        """Return the number of each bar that is there now."""
+        made, theme = [], self._theme
+        for entry, bar in enumerate(self.bars):
             value = float(row[entry].value)
-            places = plain(value) if self.places is None or step == 0 else self.places
-            number = Numeral(row[entry], theme=self._theme, size=self._theme.label, ink=self._theme.ink, places=places)
-            side = -1 if value >= 0 else 1
-            number.sit_amid(AXIS + side * BESIDE, self.y(entry), -side)
-            made.append(placed(number, lambda index: (None, self.y(index[-1]))))
+            exact = plain(value) if places is None else places
+            number = Numeral(
+                row[entry], theme=theme, size=theme.label if self.pitch > ROOMY else theme.small, ink=theme.ink, places=exact
+            )
+            side = self._side(value)
+            number.sit_amid(AXIS + side * (self._wall + BESIDE), self.y(entry), -side)
+            made.append(tells(placed(number, lambda index: (None, self.y(index[-1]))), bar))
+        return made
+
+    @staticmethod
+    def _side(value: float) -> int:
+        """Return on which side of the axis the number of a value stands: -1 for the left."""
+        return -1 if value >= 0 else 1
+
+    def origins(self) -> list[Label]:
+        """Return for each number what it was at first, beyond what is printed now."""
+        made, first = [], self.values.row(0)
+        for entry in range(self._count):
+            value = float(first[entry].value)
+            said = phrase(f"from {{start:{plain(value)}}}", start=first[entry])
+            label, side = Label(said, theme=self._theme, size=self._theme.label, colour="muted"), self._side(value)
+            label.sit_amid(AXIS + side * (self._wall + ORIGIN), self.y(entry), -side)
+            made.append(placed(label, lambda index: (None, self.y(index[-1]))))
         return made
 
     def arrive(self, starts: Sequence[Point], large: float, run_time: float) -> list[Animation]:
@@ -245,34 +256,29 @@ class Lane:
         ground = Appear(self.ground, window=(0.0, 0.4), run_time=run_time)
         return [ground, Appear(self.labels, window=(0.62, 0.8), run_time=run_time), *ways]
 
-    def go_on(self, step: int, run_time: float) -> Play:
-        """Return the play in which all bars go from the present step to another, and their numbers with them.
+    def stretch(self, step: int, run_time: float) -> Play:
+        """Return the play in which all bars become as long as they are when they were multiplied for a step."""
+        self.step = step
+        if self.stretched is None:
+            return self._become(self.values.row(step), self.places, run_time)
+        return self._become(self.stretched.row(step - 1), None if step == 1 else self.places, run_time)
 
-        To the next one they are stretched by the factor and then, if this lane squashes, squashed. Numbers that are printed
-        as before, of bars that do not move, are the ``same``: they are to be there at once, for those that are replaced.
-        """
-        theme, old, numbers, breaks = self._theme, self.bars, self.numbers, self.breaks
-        times = 0.0, STRETCHED, TURN, SQUASHED
-        jump = step > self.step + 1
-        self.step, self.bars, self.numbers = step, self._bars(step), self._numbers(step)
-        made = [bar.breaks(theme) for bar in self.bars]
+    def squash(self, run_time: float) -> Play:
+        """Return the play in which all bars, stretched as they are, are squashed."""
+        return self._become(self.values.row(self.step), self.places, run_time)
+
+    def _become(self, row: Readings, places: int | None, run_time: float) -> Play:
+        """Return the play in which bars become those of other values; the numbers give way at the middle of their move."""
+        old, numbers, breaks = self.bars, self.numbers, self.breaks
+        self.bars = self._bars(row)
+        self.numbers = self._numbers(row, places)
+        made = [bar.breaks(self._theme) for bar in self.bars]
         self.breaks = [before if len(before) and len(now) else now for before, now in zip(breaks, made, strict=True)]
-        pairs = list(zip(numbers, self.numbers, strict=True))
-        still = jump or not self.squashes  # else bars go away and come back, and what they say is not so meanwhile
-        alike, changed = ([pair for pair in pairs if (still and pair[0].text == pair[1].text) is same] for same in (True, False))
-        gone, self.same = [before for before, _ in alike], [now for _, now in alike]
-        moves: list[Animation] = []
-        for bar, before in zip(self.bars, old, strict=True):
-            value = float(bar.reading.value)
-            between = value if jump or not self.squashes else self._factor * float(before.reading.value)
-            moves.append(Squeeze(bar, before, between, times, run_time=run_time))
-        return Play([*moves, *self._written(changed, run_time), *self._broken(breaks, run_time)], replaced=[*old, *gone])
-
-    def _written(self, pairs: Sequence[tuple[Numeral, Numeral]], run_time: float) -> Iterator[Animation]:
-        """Yield animations in which the numbers of a step give way to those of the next, which are known when it is done."""
-        for before, now in pairs:
-            yield Vanish(before, window=(0.0, 0.2), run_time=run_time)
-            yield Appear(now, window=self.written, run_time=run_time)
+        moves: list[Animation] = [
+            Squeeze(bar, before, window=(0.0, THERE), run_time=run_time) for bar, before in zip(self.bars, old, strict=True)
+        ]
+        moves += give_way(numbers, self.numbers, run_time)
+        return Play([*moves, *self._broken(breaks, run_time)], replaced=old)
 
     def _broken(self, old: Sequence[VGroup], run_time: float) -> Iterator[Animation]:
         """Yield animations in which breaks come and go with the ends of bars that leave the frame."""
@@ -280,6 +286,13 @@ class Lane:
             if before is now:
                 continue
             if len(before):
-                yield Vanish(before, window=(0.4, 0.5), run_time=run_time)
+                yield Vanish(before, window=(0.0, WRITING), run_time=run_time)
             if len(now):
-                yield Appear(now, window=(0.4, 0.5), run_time=run_time)
+                yield Appear(now, window=(THERE - WRITING, THERE), run_time=run_time)
+
+
+def give_way(before: Iterable[VMobject], after: Iterable[VMobject], run_time: float) -> list[Animation]:
+    """Return animations in which what is written gives way to something else, within a frame, when bars are half as far."""
+    turn: dict[str, Any] = {"window": (THERE / 2, THERE / 2 + AT_ONCE), "run_time": run_time}
+    gone: list[Animation] = [Vanish(each, **turn) for each in before]
+    return gone + [Appear(each, **turn) for each in after]

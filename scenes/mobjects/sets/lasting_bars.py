@@ -5,16 +5,17 @@ In a plain cell weights stretch it and tanh squeezes it. Of a carried state gate
 
 from typing import Any
 
+import numpy as np
 from manim import Animation
 
 from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow
-from scenes.mobjects.places import kept_for, placed
+from scenes.mobjects.places import kept_for, placed, stays
 from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sets.backward_lanes import Change
 from scenes.mobjects.sets.omission_lanes import OmissionLane
-from scenes.mobjects.sets.reading_lanes import LINE
+from scenes.mobjects.sets.reading_lanes import HEAD, LINE
 from scenes.mobjects.shifts import Hop
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
@@ -29,6 +30,10 @@ NEAR = 0.08
 """How far a line comes down to its place."""
 STRETCHED, KNOWN = 0.45, 0.75
 """The parts of a word's time after which weights have stretched the difference, and tanh has squeezed it."""
+NAMED = 0.15
+"""The part of the first word's time in which it is said what stretches, and then what squeezes."""
+APART = 0.12
+"""How far names of what bars are multiplied by are from one another."""
 
 
 class Part(Link):
@@ -65,7 +70,8 @@ class Why:
 class Remade(Why):
     """Of a plain cell: by word the ``stretched`` bar, what weights make of the difference, and a factor, of ``factors``.
 
-    Without the cell's weights there are no stretched bars.
+    Above them ``names`` say what they are multiplied by, in the colours of the bars that come of it. Without the cell's weights
+    there are neither stretched bars nor names.
     """
 
     def __init__(self, lane: OmissionLane, *, theme: Theme, weighed: bool) -> None:
@@ -74,7 +80,7 @@ class Remade(Why):
             {time: lane.bar("percents_weighed", time).set_fill(theme.muted) for time in self.times} if weighed else {}
         )
         self.factors = {time: self._factor(time) for time in self.times if time in self._rows.spoken}
-        self.head = lane.above("mean size, × at each word", column=1)
+        self.head, *self.names = self._heads() if weighed else [lane.above("mean size, × at each word", column=1)]
         parts = {"weights": "weighed", "tanh": "squashed"} if weighed else {"each word": "effect"}
         means = {said: lane.of_word(f"mean_{key}_factors") for said, key in parts.items()}
         colours = ("muted", "ink") if weighed else ("ink",)
@@ -91,17 +97,31 @@ class Remade(Why):
             label.sit_amid(right, rows.y(time), 1), lambda index: ({self.lane.word: right}[index[1]], rows.y(index[0])), 1
         )
 
+    def _heads(self) -> list[Label]:
+        """Return what bars are, by what they are stretched, and by what they are squeezed, side by side above them."""
+        theme, area, y = self._theme, self.lane.second, self._rows.top + HEAD
+        said = {"size": "muted", "× weights": "muted", "× tanh": self.lane.role}
+        for size in (theme.small, theme.numeral):
+            row = [Label(each, theme=theme, size=size, colour=colour) for each, colour in said.items()]
+            starts = np.cumsum([area.left, *(float(each.width) + APART for each in row)])
+            if starts[-1] - APART <= area.right:
+                break
+        return [stays(each.sit(float(x), y, -1)) for each, x in zip(row, starts, strict=False)]
+
     def hop(self, time: int, run_time: float) -> list[Animation]:
-        """Return the animations in which the bar of a word is made of the one before."""
+        """Return the animations in which the bar of a word is made of the one before; with the first, names of what makes it."""
         bar, before = self.lane.bars[time], self.lane.bars[time - 1]
+        names = self.names if time == self.times[0] else []
         said = [Appear(self.factors[time], window=(KNOWN, 1.0), run_time=run_time)] if time in self.factors else []
         if time not in self.stretched:
             return [Change(bar, before, window=(0.0, KNOWN), run_time=run_time), *said]
         wide = self.stretched[time]
         long = float(wide.width) / float(bar.width)
-        stretched = Change(wide, before, window=(0.0, STRETCHED), run_time=run_time)
-        squeezed = Hop(bar, along=0, home=bar.home, long=long, away=0.0, window=(STRETCHED, KNOWN), run_time=run_time)
-        return [stretched, squeezed, *said]
+        starts = [NAMED, STRETCHED + NAMED] if names else [0.0, STRETCHED]
+        coming = [Appear(name, window=(at - NAMED, at), run_time=run_time) for name, at in zip(names, starts, strict=False)]
+        stretched = Change(wide, before, window=(starts[0], STRETCHED), run_time=run_time)
+        squeezed = Hop(bar, along=0, home=bar.home, long=long, away=0.0, window=(starts[1], KNOWN), run_time=run_time)
+        return [*coming, stretched, squeezed, *said]
 
 
 class Carried(Why):

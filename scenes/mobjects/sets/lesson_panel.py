@@ -13,14 +13,14 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["LessonPanel"]
 
-PITCH, RULE = 1.42, 0.52
+PITCH, RULE = 1.36, 0.5
 """From the entry of one word to that of the next; from the title to the rule below it."""
 BELOW = 0.78
 """How far below the line of a word's sum its bar is."""
 LONGEST = 2.3
 """How long the longest bar is, in units."""
-NOTE = 0.4
-"""How far below the area what is said of both words is."""
+GRADIENT, SUM = 0.37, 1.0
+"""From the rule to what a gradient is made of, and to the line of the first word."""
 APART = 0.14
 """How far a number is from the axis of its bar."""
 
@@ -28,8 +28,8 @@ APART = 0.14
 class LessonPanel:
     """What words would do to a weight, in an area: a ``head`` with the rule, for each word a sum, and a bar for the change.
 
-    ``note`` says what else than the error that a word feels has part in what it does; None if the first word does not less than
-    the last. It has no number: how many times less that is lies near how many times less the word feels, and is another thing.
+    The head says what else than the error that a word feels has part in its gradient: of how many times less that is there is no
+    number, for it lies near how many times less the word feels, and is another thing.
     """
 
     def __init__(self, read: Callable[..., Readings], words: Sequence[int], area: Area, *, title: str, theme: Theme) -> None:
@@ -40,24 +40,17 @@ class LessonPanel:
         self.sums = {time: self._sum(time) for time in self._words}
         self.bars = {time: self._bar(time) for time in self._words}
         self.numbers = {time: self._number(time) for time in self._words}
-        self.note = self._note()
 
     def y(self, time: int) -> float:
         """Return the height of the line of a word's sum."""
-        return self._area.top - RULE - 0.75 - PITCH * self._words.index(time)
+        return self._area.top - RULE - SUM - PITCH * self._words.index(time)
 
     def _head(self, title: str) -> VGroup:
         theme, area = self._theme, self._area
         name = Label(title, theme=theme, size=theme.caption, weight=BOLD).sit(area.x, area.top)
         rule = Label("new weight = weight − rate × gradient", theme=theme, colour="muted").sit(area.x, area.top - RULE)
-        return VGroup(stays(name), stays(rule))
-
-    def _note(self) -> Label | None:
-        area = self._area
-        if float(self._value("lesson_times").value) <= 1 or len(self._words) == 1:
-            return None
-        label = Label("The input that comes with the word counts, too.", theme=self._theme, size=self._theme.small)
-        return stays(label.sit_amid(area.x, area.bottom - NOTE))
+        made = Label("gradient = error it feels × slopes × its input", theme=theme, size=theme.small, colour="muted")
+        return VGroup(stays(name), stays(rule), stays(made.sit(area.x, area.top - RULE - GRADIENT)))
 
     def _value(self, key: str, *index: int) -> Reading:
         read = self._read(key)

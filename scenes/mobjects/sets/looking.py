@@ -19,11 +19,11 @@ from scenes.mobjects.wires import Wire
 
 __all__ = ["LONG", "Looking", "Slot"]
 
-LONG, HIGH = 2.8, 0.28
+LONG, HIGH = 3.35, 0.36
 """How long the bar of one is over the decoder, and how thick."""
 BAR, MIX = 1.08, 0.68
 """How far the bar of one is above the middle of the decoder, and how far the mix."""
-BESIDE = 1.9
+BESIDE = 1.5
 """How wide it may be beside the bar for which word it looks."""
 THICK = 0.22
 """How high the strips of a mix are."""
@@ -82,7 +82,8 @@ class Looking:
         """Return the animation in which the bar of one for some weights, ``(source,)``, comes from where ``others`` are."""
         x, y = self.at
         left, theme = x - LONG / 2, self._theme
-        self.bar = EndToEnd(weights, self._words, theme=theme, unit=LONG, left=left, y=y + BAR, height=HIGH, first="{value:2}")
+        look = {"height": HIGH, "size": theme.label}
+        self.bar = EndToEnd(weights, self._words, theme=theme, unit=LONG, left=left, y=y + BAR, first="{value:2}", **look)
         self.beams = beams(self.bar.bars, self._ends, self._rooms, theme=self._theme)
         for each in self.bar.bars:
             each.set_z_index(-1)  # below words
@@ -109,7 +110,7 @@ class Looking:
         (x, y), theme = self.at, self._theme
         said = phrase(f"for “{{word:short}}” ({COPIED})" if copied else "for “{word:short}”", word=word)
         for letters in (14, 10, 7, 4):
-            label = Label(said.shortened(letters), theme=theme, size=theme.small, colour="looks")
+            label = Label(said.shortened(letters), theme=theme, size=theme.label, colour="looks")
             if label.width < BESIDE:
                 break
         return label.sit_amid(x + side * (LONG / 2 + 0.16), y + BAR, -side)

@@ -239,7 +239,7 @@ class MeasuredTable:
         first = heights[-1] - THICK / 2 - BELOW
         self._heights = {row.cell: y for row, y in zip(rows, heights, strict=True)}
         self._heights |= {row.cell: first - SMALL * number for number, row in enumerate(others)}
-        self.names = [self._name(row, theme.caption, BOLD) for row in rows]
+        self.names = self._named(theme.caption)
         self.columns = [Column(read, measure, rows, heights, theme) for measure in measures]
         unit = unit_for(counted.area.width - 0.75, np.array([float(read(counted.key)[row.cell].value) for row in rows]))
         self.bricks = [self._bricks(row, blocks, unit) for row in rows]
@@ -258,6 +258,14 @@ class MeasuredTable:
 
     def _at(self, index: tuple[int, ...]) -> float:
         return self._heights[index[0]]
+
+    def _named(self, size: float) -> list[Name]:
+        """Return the names of all networks in their rows, in a smaller size if one has no room beside what is counted."""
+        for each in (size, self._theme.label, self._theme.small):
+            names = [self._name(row, each, BOLD) for row in self.rows]
+            if max(float(name.get_right()[0]) for name in names) <= self._counted.area.left - BESIDE:
+                break
+        return names
 
     def _name(self, row: Compared, size: float, weight: str) -> Name:
         look: Mapping[str, Any] = {"theme": self._theme, "size": size, "weight": weight, "colour": row.role}

@@ -24,7 +24,7 @@ __all__ = ["NextLook", "SmallNetwork", "framed"]
 
 HIDDEN = Asker.STRIP[0] / 2 + 0.03
 """How deep in a decoder the middle of a state is that cannot be seen at all."""
-LEFT, RIGHT, FOOT, TOP = 5.45, 6.7, -0.7, 0.8
+LEFT, RIGHT, FOOT, TOP = 5.2, 6.7, -0.75, 0.82
 """The room of the small ruler."""
 
 MIDDLE = 0.02

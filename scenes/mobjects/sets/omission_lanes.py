@@ -33,8 +33,10 @@ BESIDE = 0.08
 """How far a number is from the end of its bar."""
 BELOW, RISE = 0.4, 0.3
 """How far below the rows there is what a lane comes to; how far that comes down to its place."""
-VERDICT, FIGURE = 24.0, 30.0
-"""The sizes of a verdict below a lane, and of the number that says how much is left."""
+VERDICT, FIGURE = 29.0, 30.0
+"""The sizes of a verdict below a lane that is another one without the word, and of the number that says how much is left."""
+AROUND = 0.12
+"""How far a frame is from such a verdict."""
 
 
 def percents(share: Reading) -> int:
@@ -60,8 +62,8 @@ class OmissionLane(ReadingLane):
 
     ``carries`` says whether the cell carries its state, by a gate. A bar of one percent would be ``unit`` long. By word there are
     the states ``without`` the word, beside those with it, and ``differences`` and ``bars`` from that word on; ``ends`` are the
-    last verdicts with the word and without it. ``whole`` is a line where the bar of the word itself ends, with its number;
-    ``figure`` says how much is left at the end, with so many ``decimals``.
+    last verdicts with the word and without it, and ``turned`` is a frame around the latter. ``whole`` is a line where the bar of
+    the word itself ends, with its number; ``figure`` says how much is left at the end, with so many ``decimals``.
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class OmissionLane(ReadingLane):
         self.whole = self._whole()
         last = rows.count - 1
         self.ends = self._end(self.first, "", last), self._end(self.second, "_without", word)
+        self.turned = self._frame()
         self.state_head = self.above(f"state {self.letter}")
         self.heads = self.above(f"{self.letter} with “{{word:short}}”"), self.above(f"{self.letter} without it", column=1)
         self.minus = self._minus()
@@ -162,6 +165,18 @@ class OmissionLane(ReadingLane):
         said = phrase("{verdict:short}  {share}", verdict=verdict, share=share)
         label = self.below(said, area, VERDICT if new else self._theme.label, weight=BOLD if new else NORMAL)
         return kept_for(label, at)
+
+    def _frame(self) -> Box:
+        """Return a frame around the last verdict without the word."""
+        theme, end = self._theme, self.ends[1]
+        look: dict[str, Any] = {"stroke_color": theme.focus, "stroke_width": theme.stroke, "corner_radius": 0.08}
+        box = Box(width=float(end.width) + 2 * AROUND, height=float(end.height) + 2 * AROUND, **look)
+        return stays(box.move_to(end))
+
+    @property
+    def below_rows(self) -> list[VMobject]:
+        """What stands below the rows when it has been read twice: both last verdicts, and the frame around one that is new."""
+        return [*self.ends, *[self.turned] * self.says_otherwise]
 
     @property
     def says_otherwise(self) -> bool:

@@ -87,7 +87,7 @@ class PlainSum(WeightedSum):
         plot.add(*plot.said)
         zero, up = PLOT[1] + PLOTTED[1] / 2, PLOTTED[1] / 2
         axes = _Axes(PLOT[0], zero, plot.level.unit, up)
-        self.dot = Dot(total, result, axes, theme=theme).scale(LARGER)  # type: ignore[arg-type]
+        self.dot = Dot(total, result, axes, theme=theme).scale(LARGER)
         values = np.linspace(0.0, float(total.value), STEPS)
         _, height = SQUASHES[self._function]
         self._along = [(axes.x(value), axes.y(height(value))) for value in values.tolist()]

@@ -4,11 +4,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 from manim import Animation, AnimationGroup, Line, VGroup, VMobject
 
 from scenes.mobjects.bars import Push
 from scenes.mobjects.colours import ink_on
 from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import about, placed, stays, tells
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
@@ -18,35 +20,46 @@ from scenes.mobjects.sets.reading_table import ReadingTable
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 
-__all__ = ["PushColumns", "scale_for"]
+__all__ = ["LINES", "PushColumns", "scale_for"]
 
 OWN, OTHERS, SUM = range(3)
 """The columns: what the unit pushes, what all others and the bias do, and both together."""
 INSIDE = 0.02
 """How much of a bar is left on both sides of a number that is on it."""
-BETWEEN, NUMBER, NARROWEST = 0.06, 0.66, 0.62
+BETWEEN, NUMBER, NARROWEST = 0.06, 0.72, 0.62
 """How much is between columns, how much room the number of a bar takes, and how wide a column is at least."""
-AIR = 0.06
-"""How far a sign is at least from what it is between."""
+AIR, APART = 0.06, 0.13
+"""How far a sign is at least from what it is between, and numbers of other units from each other."""
+CLEAR = 0.16
+"""How far the numbers of all others are from the unit's weight."""
 LINES = 0.16, 0.46, 0.8
 """How far above the table the lines of heads are: what a column is, the unit's weight, what all of it is about."""
 
 
-def scale_for(trace: Any, unit: int, labels: Sequence[int], first: int, loud: Collection[int]) -> Scale:
-    """Return the scale of the pushes of a unit on some labels from a word on, of which those of ``loud`` words have numbers."""
+def scale_for(
+    trace: Any, unit: int, labels: Sequence[int], first: int, weighed: Collection[int], alone: Mapping[int, int]
+) -> Scale:
+    """Return the scale of the pushes of a unit on some labels from a word on, of which those of ``weighed`` words have numbers.
+
+    ``alone`` has by words another unit, of which the push on the first label is drawn by itself.
+    """
     columns = [
         values[first:, labels] for values in (trace.pushes[:, unit], trace.pushes_of_others[:, unit], trace.centred_logits)
     ]
-    rows = [time - first for time in sorted(loud) if time >= first]
+    rows = [time - first for time in sorted(weighed) if time >= first]
     printed = [columns[OWN][:0], *(each[rows] for each in columns[OTHERS:])]
+    lone = np.array([trace.pushes[time, other, labels[:1]] for time, other in alone.items()]).reshape(-1, 1)
+    for each in (columns, printed):
+        each[OTHERS] = np.concatenate([each[OTHERS].reshape(-1, 1), lone])
     return Scale(columns, printed, PUSHES, between=BETWEEN, number=NUMBER, narrowest=NARROWEST, one_sided=True)
 
 
 class PushColumns:
     """Columns beside a :class:`ReadingTable`, with a row of bars for a word: ``unit`` pushes ``label``, and so do the others.
 
-    ``read`` reads the trace, ``verdicts`` are what comes after words, by their time; what is ``loud`` has numbers. ``bars`` are
-    all that have come, column by column, and ``numbers`` what is written of them.
+    ``read`` reads the trace, ``verdicts`` are what comes after words, by their time; what is ``loud`` has the number of its push,
+    what is ``weighed`` all numbers. ``bars`` are all that have come, column by column, and ``numbers`` what is written of
+    them.
     """
 
     def __init__(
@@ -59,10 +72,13 @@ class PushColumns:
         verdicts: Mapping[int, VMobject],
         scale: Scale,
         loud: Collection[int],
+        weighed: Collection[int],
         theme: Theme,
     ) -> None:
         self._read, self._table, self._unit, self.label = read, table, unit, label
-        self._verdicts, self.scale, self._loud, self._theme = verdicts, scale, frozenset(loud), theme
+        self._verdicts, self.scale, self._theme = verdicts, scale, theme
+        self._numbered = {OWN: frozenset(loud), OTHERS: frozenset(weighed), SUM: frozenset(weighed)}
+        self._lone: tuple[Push, Label] | None = None
         self.bars: list[list[Push]] = [[], [], []]
         self.numbers: list[Label] = []
 
@@ -86,15 +102,31 @@ class PushColumns:
         self._heads = VGroup(*axes, *names, *joints, *self._about)
         return self._heads
 
+    def over_others(self, numbers: Mapping[int, Label]) -> dict[int, float]:
+        """Return the x of each of the numbers of all other units, side by side over their column; none if that has no room."""
+        wide = sum(float(each.width) + APART for each in numbers.values()) - APART
+        weights = [self._weight(label) for label in range(len(self._read("labels")))]
+        pen = max(self.scale.middles[OTHERS] - wide / 2, *(float(each.get_right()[0]) + CLEAR for each in weights))
+        if not numbers or pen + wide > PUSHES[1]:
+            return {}
+        places = dict[int, float]()
+        for unit, number in numbers.items():
+            places[unit] = pen + float(number.width) / 2
+            pen += float(number.width) + APART
+        return places
+
     def _what(self) -> list[Label]:
         """Return which label is pushed, and by what of the unit: the weight that what it shows is multiplied by."""
         theme, top, room = self._theme, self._table.top, PUSHES[1] - PUSHES[0]
         said = phrase("pushes on “{label}”", label=self._read("labels")[self.label])
         pushed = settled(said, theme=theme, size=theme.label, room=room, colour="ink").sit(sum(PUSHES) / 2, top + LINES[2])
-        weight = self._read("push_weights", self.label)[self._unit]
-        times = Label(phrase("× {weight}", weight=weight), theme=theme, size=theme.small, colour="muted")
-        own = within_pushes(times.sit(self.scale.middles[OWN], top + LINES[1]))
-        return [about(pushed, self.label), about(own, self.label, self._unit)]
+        return [about(pushed, self.label), about(self._weight(self.label), self.label, self._unit)]
+
+    def _weight(self, label: int) -> Label:
+        """Return the weight that makes a push on a label of what the unit shows, over its column."""
+        weight = self._read("push_weights", label)[self._unit]
+        times = Label(phrase("× {weight}", weight=weight), theme=self._theme, size=self._theme.small, colour="muted")
+        return within_pushes(times.sit(self.scale.middles[OWN], self._table.top + LINES[1]))
 
     # -- rows ------------------------------------------------------------------------------------------------------------
 
@@ -105,6 +137,33 @@ class PushColumns:
     def against(self, time: int, run_time: float) -> Animation:
         """Return an animation in which what all others push changes after a word."""
         return self._swollen(OTHERS, time, run_time)
+
+    def alone(self, time: int, unit: int, run_time: float) -> list[Animation]:
+        """Return animations in which another unit's push after a word grows by itself, named, where all others will be."""
+        bar = self._pushed(self._read("pushes", time, unit, self.label).whole(), OTHERS)
+        said = phrase("unit {unit:0}", unit=self._read("unit_numbers")[unit])
+        name = beside(Label(said, theme=self._theme, size=self._theme.small, colour="memory"), bar, self.scale.sides[OTHERS])
+        self._lone = bar, about(name, unit)
+        return [Grow(bar, bar.edge, run_time=run_time), Appear(name, window=(0.5, 1.0), run_time=run_time)]
+
+    def joined(self, time: int, run_time: float) -> list[Play]:
+        """Return plays in which all others join the one of :meth:`alone`: its bar becomes theirs."""
+        if self._lone is None:
+            return []
+        (lone, name), self._lone = self._lone, None
+        self.bars[OTHERS].append(bar := self._bar(OTHERS, time))
+        ratio, axis = ratio_of(float(lone.reading.value), float(bar.reading.value)), self.scale.axes[OTHERS]
+        paint, numbers = lone.get_fill_color().to_hex(), self._numbers(OTHERS, bar)
+        swell = Swell(bar, axis=axis, times=ratio, rise=0.0, other=paint, left=True, run_time=0.45 * run_time)
+        shown = [Appear(number, run_time=0.2 * run_time) for number in numbers]
+        gone = Vanish(name, window=(0.6, 1.0), run_time=0.35 * run_time)
+        return [Play([gone]), Play([swell], replaced=[lone]), *([Play(shown)] if shown else [])]
+
+    def hushed(self, run_time: float) -> list[Animation]:
+        """Return animations in which the numbers go of what all others push, and of sums."""
+        gone = [number for number in self.numbers if vars(number)["tells"]().column != OWN]
+        self.numbers = [number for number in self.numbers if not any(number is one for one in gone)]
+        return [Vanish(number, run_time=run_time) for number in gone]
 
     def summed(self, time: int, run_time: float) -> Animation:
         """Return an animation in which the sum of both changes after a word, and then the verdict."""
@@ -132,40 +191,46 @@ class PushColumns:
             if column == SUM
             else self._read(("pushes", "pushes_of_others")[column], time, self._unit, self.label).whole()
         )
-        high, y, scale = self._table.high * 0.8, self._table.y(time), self.scale
+        return self._pushed(reading, column)
+
+    def _pushed(self, reading: Reading, column: int) -> Push:
+        """Return a bar in a column, in the row of its word."""
+        high, y, scale = self._table.high * 0.8, self._table.y(reading.index[0]), self.scale
         bar = Push(reading, unit=scale.unit, height=high, home=scale.axes[column], y=y, theme=self._theme, column=column)
         return placed(bar, lambda index: (None, self._table.y(index[0])))
 
     def _numbers(self, column: int, bar: Push) -> list[Label]:
         """Return the number of a bar, if it has one: of the unit's own on the bar, where there is room, else beside the axis."""
         reading: Reading = bar.reading
-        if abs(float(reading.value)) < TELLING or reading.index[0] not in self._loud:
+        if abs(float(reading.value)) < TELLING or reading.index[0] not in self._numbered[column]:
             return []
         theme, y = self._theme, self._table.y
         if column != OWN:
-            made = number_of(bar, self._size, lambda index: y(index[0]), theme=theme, side=self.scale.sides[column])
+            size = min(self._table.size, theme.small)
+            made = number_of(bar, size, lambda index: y(index[0]), theme=theme, side=self.scale.sides[column])
+        elif (own := self._own(bar)) is not None:
+            made = tells(placed(own, lambda index: (None, y(index[0]))), bar)
         else:
-            sign = "+" if float(reading.value) > 0 else ""
-            made = Label(phrase(sign + "{push}", push=reading), theme=theme, size=self._size)
-            if made.width + 2 * INSIDE <= bar.width:
-                made.set_fill(ink_on(bar.get_fill_color().to_hex(), theme)).sit_amid(float(bar.get_x()), float(bar.get_y()))
-            else:
-                beside(made, bar, 1 if bar.is_for else -1)
-                if made.get_left()[0] < PUSHES[0] or made.get_right()[0] > self._ends:
-                    return []
-            made = tells(placed(made, lambda index: (None, y(index[0]))), bar)
+            return []
         self.numbers.append(made)
         return [made]
+
+    def _own(self, bar: Push) -> Label | None:
+        """Return the number of the unit's own bar, on it as large as there is room, or beside it; None where that has none."""
+        reading, theme = bar.reading, self._theme
+        said = phrase(("+" if float(reading.value) > 0 else "") + "{push}", push=reading)
+        for size in (theme.small, theme.numeral):
+            made = Label(said, theme=theme, size=min(self._table.size, size))
+            if made.width + 2 * INSIDE <= bar.width:
+                ink = ink_on(bar.get_fill_color().to_hex(), theme)
+                return made.set_fill(ink).sit_amid(float(bar.get_x()), float(bar.get_y()))
+        beside(made, bar, 1 if bar.is_for else -1)
+        return made if PUSHES[0] <= made.get_left()[0] and made.get_right()[0] <= self._ends else None
 
     @property
     def _ends(self) -> float:
         """How far the unit's own column goes to the right, so that its numbers keep off those of the others."""
         return 2 * self.scale.middles[OWN] - PUSHES[0]
-
-    @property
-    def _size(self) -> float:
-        """The size of numbers of bars."""
-        return min(self._table.size, self._theme.numeral)
 
     # -- another label ---------------------------------------------------------------------------------------------------
 

@@ -58,16 +58,22 @@ class Stretched(Own):
 
 
 class ReachCurves(StudyCurves):
-    """As :class:`StudyCurves`, but the spread of a row is a bar at each coordinate, so that none hides another: ``bars``."""
+    """As :class:`StudyCurves`, but the spread of a row is a bar at each coordinate, so that none hides another: ``bars``.
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    Where coordinates are evenly apart, ``gap`` leaves one more place free before the last of them.
+    """
+
+    def __init__(self, *args: Any, gap: bool = False, **options: Any) -> None:
+        self._gap = gap
         super().__init__(*args, **options)
         self.bars = [self._bars(row) for row in range(len(self.rows))]
 
     def _spaced(self, values: list[float], spaced: Callable[[float], float] | None) -> list[float]:
         """Return where each coordinate is, from the left edge of the area: bars keep clear of the numbers there."""
-        middle = self.area.width / 2
-        return [middle + (place - middle) * (1 - CLEAR / middle) for place in super()._spaced(values, spaced)]
+        middle, last = self.area.width / 2, len(values) - 1
+        ranks = [float(at + (self._gap and at == last)) for at in range(len(values))]
+        found = super()._spaced(values, spaced) if spaced else super()._spaced(ranks, float)
+        return [middle + (place - middle) * (1 - CLEAR / middle) for place in found]
 
     def _bars(self, row: int) -> Bundle:
         own = self.rows[row]

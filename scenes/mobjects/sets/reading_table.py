@@ -14,6 +14,7 @@ from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import Entry, kept_for, named, placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.reshaping import Stretch
+from scenes.mobjects.sets.lane_numbers import LaneNumbers
 from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
 from scenes.mobjects.streams import Held, Neck
 from scenes.mobjects.text import Label, fitted, settled, settled_alike, within
@@ -82,12 +83,14 @@ class ReadingTable(VGroup):
         self.spoken = self._spoken(told)
         self.frame, self.head = self._frame(), self._head()
         self.lanes = {unit: self._lane(unit) for unit in self.units}
-        self.numbers = [self._number(unit) for unit in self.units if self.lane_pitch >= NARROWEST]
+        self.numbers = LaneNumbers(
+            read("unit_numbers"), self.units if self.lane_pitch >= NARROWEST else (), self.middle, self.top + 0.16, theme=theme
+        )
         self.columns = {unit: [self._memory(time, [unit]) for time in range(self.count)] for unit in dict.fromkeys(followed)}
         quiet = [unit for unit in self.units if unit not in self.columns]
         self.rows = [self._memory(time, quiet) for time in range(self.count)] if quiet else []
         self._size = self._size_of_words()
-        self.add(self.frame, *self.lanes.values(), *self.numbers)
+        self.add(self.frame, *self.lanes.values(), *self.numbers.labels.values())
 
     def _spoken(self, told: Iterable[int]) -> frozenset[int]:
         """Return the words that are written: as many as have room, the foremost first."""
@@ -164,12 +167,6 @@ class ReadingTable(VGroup):
         bed = Shape(rectangle(wide, high), fill_color=self._theme.well, fill_opacity=1)
         return bed.move_to(((left + right) / 2, (self.top + self.foot) / 2, 0))
 
-    def _number(self, unit: int) -> Label:
-        said = phrase("{unit:0}", unit=self._read("unit_numbers")[unit])
-        number = Label(said, theme=self._theme, size=self._theme.label, colour="memory").sit(self.middle(unit), self.top + 0.16)
-        y = float(number.get_y())
-        return placed(number, lambda index: (self.middle(index[-1]), y))
-
     def word(self, time: int, *, known: bool) -> VGroup:
         """Return a word at the left of its row; hatched behind if the model does not know it."""
         room = WORDS[1] - WORDS[0] - 0.1
@@ -178,8 +175,8 @@ class ReadingTable(VGroup):
         placed(label, lambda index: (WORDS[1], self.y(index[-1])), 1)
         return VGroup(label) if known else VGroup(hatched(label, theme=self._theme, high=min(self.pitch * 0.85, 0.36)), label)
 
-    def verdict(self, time: int, shares: Sequence[Reading], said: Phrase, share: Reading) -> VGroup:
-        """Return the probabilities after a word: a bar each below its label, and the number of the greatest.
+    def verdict(self, time: int, shares: Sequence[Reading], said: Phrase, share: Reading, *, loud: bool) -> VGroup:
+        """Return the probabilities after a word: a bar each below its label; ``loud``, with the number of the greatest.
 
         Of more than :data:`SHARED` labels there is one bar with a segment each, and what is ``said`` of the greatest.
         """
@@ -203,7 +200,7 @@ class ReadingTable(VGroup):
             )
             for each, left, paint in zip(shares, lefts[:-1], paints, strict=True)
         ]
-        if time not in self.spoken:
+        if time not in self.spoken or not loud:
             return VGroup(*bars)
         number = Label(phrase("{share}", share=share), theme=theme, size=min(self.size, theme.small)).sit_amid(VERDICT[1], y, 1)
         return VGroup(*bars, placed(number, lambda index: (VERDICT[1], self.y(index[0])), 1))

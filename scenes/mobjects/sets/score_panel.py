@@ -1,6 +1,7 @@
 """The small network that scores a pair: W s and U h meet, tanh bounds them, v weighs them, and the products make the score."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
@@ -18,19 +19,25 @@ from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.shapes import Box, Bundle, plate
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Wire
 
-__all__ = ["Folded", "Formula", "Lit", "Pair", "Panel", "Reach", "Term", "Tip", "gate", "tanh_curve"]
+__all__ = ["Folded", "Formula", "Lit", "Others", "Pair", "Panel", "Reach", "Term", "Tip", "gate", "tanh_curve"]
 
 
 class Pair(NamedTuple):
-    """What the scorer computes for one pair: U h, the sums, their tanh, the products, each ``(scorer,)``, and the score."""
+    """What the scorer computes for one pair: U h, the sums, their tanh, the products, each ``(scorer,)``, and the score.
+
+    Of the units that are not shown one by one ``others`` is the sum of their products, and ``other_units`` how many they are.
+    """
 
     annotation: Readings
     sums: Readings
     squashed: Readings
     products: Readings
     score: Reading
+    others: Reading
+    other_units: Reading
 
 
 class Reach(NamedTuple):
@@ -38,6 +45,13 @@ class Reach(NamedTuple):
 
     low: float
     high: float
+
+    @classmethod
+    def of(cls, pair: Pair, units: Sequence[int]) -> "Reach":
+        """Return how far the products of some units go, and what all others add up to after them."""
+        values = [*(float(pair.products[unit].value) for unit in units), float(pair.others.value)]
+        sums = list(accumulate(values, initial=0.0))
+        return cls(min(sums), max(sums))
 
 
 class Term(Rectangle):
@@ -95,6 +109,14 @@ class Formula(VGroup):
         return Lit(self.equation, self.equation.part(*parts), run_time=run_time)
 
 
+class Others(NamedTuple):
+    """The products of the units without rows, as thin cells, which become one cell with their sum; and how many they are."""
+
+    strips: Bundle
+    cell: Swatch
+    note: Label
+
+
 class Folded(NamedTuple):
     """The small network: its frame, the sign of the sum, wires in it, v, and the corner of the wire on which scores leave it."""
 
@@ -108,9 +130,9 @@ class Folded(NamedTuple):
 class Panel(VGroup):
     """The network with nothing in it: a frame, W below, where the state comes in, U above, where words do, tanh, and v.
 
-    It fills ``area``. Rows are ``units``, in order; all other units, the ``rest``, have thin rows below these, without numbers:
-    ``every`` says how many there are. ``reach`` is what the sum of products needs room for. ``column`` makes the cells of a
-    column, ``terms`` the bars at the right. ``fold`` makes the small panel that it becomes.
+    It fills ``area``. Rows are ``units``, in order; all other units, the ``rest``, have one row below these for what they add up
+    to. ``reach`` is what the sum of products needs room for. ``column`` makes the cells of a column, ``others`` those of the
+    rest, ``terms`` the bars at the right. ``fold`` makes the small panel that it becomes.
     """
 
     SLOTS: ClassVar = {
@@ -124,15 +146,13 @@ class Panel(VGroup):
     }
     TERMS = 0.72, 0.975
     CELL, HIGH = 0.075, 0.84  # the width of a cell, in widths of the panel; its height, in rows
-    GATE, THIN = 0.42, 2.4  # the side of a gate; how many rows' room all thin rows have
+    GATE, THIN, GAP = 0.42, 1.7, 0.3  # the side of a gate; how many rows' room all thin cells have, and what is above them
     FOLDED, LOW = 6.0, 0.26  # how wide it is when folded; how far above its lower edge the score then leaves
 
-    def __init__(
-        self, units: Sequence[int], rest: Sequence[int], area: Area, *, some: Reading, every: Reading, reach: Reach, theme: Theme
-    ) -> None:
+    def __init__(self, units: Sequence[int], rest: Sequence[int], area: Area, *, reach: Reach, theme: Theme) -> None:
         super().__init__()
         self._units, self._rest, self._area, self._theme = units, rest, area, theme
-        rows = len(units) + (self.THIN if rest else 0.0) + 1.0
+        rows = len(units) + (self.GAP + self.THIN if rest else 0.0) + 1.0
         top, bottom = area.top - 0.4, area.bottom + 0.02
         self._pitch = min(0.36, (top - bottom) / rows)
         self._first = top - (top - bottom - rows * self._pitch) / 2 - self._pitch / 2
@@ -152,10 +172,9 @@ class Panel(VGroup):
         self.plus, self.times, self.equals = (self._sign(*each) for each in self._places())
         self.axis = self._axis()
         self.heads = {key: self._head(key, said) for key, said in (("tanh", "tanh"), ("scorer_vector", "v"))}
-        self.note = self._note(some, every)
         self.begun = [self.frame, self.state_gate, self.annotation_gate]
         self.ended = [self.times, self.equals, self.heads["scorer_vector"], self.axis]
-        self.add(*self.begun, self.plus, self.squash, self.heads["tanh"], *self.ended, self.note)
+        self.add(*self.begun, self.plus, self.squash, self.heads["tanh"], *self.ended)
 
     def x(self, name: str) -> float:
         """Return the middle of a column."""
@@ -178,20 +197,43 @@ class Panel(VGroup):
             made.add(cell.shift((self.x(values.key), self.y(row), 0)))
         return side_by_side(made, values, self._units, down=True)
 
-    def terms(self, pair: Pair) -> tuple[list[Term], list[Term], float]:
-        """Return the products of a pair as bars tip to tail: of the units with rows, and of all others; and where they end."""
+    def others(self, pair: Pair) -> Others | None:
+        """Return the products of a pair's units that have no row, below those that have one; None if there are none."""
+        if not self._rest:
+            return None
+        theme, x, y = self._theme, self.x(pair.products.key), self.y(self._row_of_others)
+        thin, strips = self.THIN / len(self._rest), Bundle()
+        for row, unit in enumerate(self._rest):
+            size = self.cell[0], 0.8 * thin * self._pitch
+            strip = swatch(pair.products[unit], notation=NOTATION, theme=theme, size=size, numeral=False)
+            strips.add(strip.shift((x, self.y(self._row_of_others + thin * (row + 0.5) - self.THIN / 2), 0)))
+        cell = swatch(pair.others, notation=NOTATION, theme=theme, size=self.cell).shift((x, y, 0))
+        note = Label(
+            phrase("{count:0} other row{count:s}", count=pair.other_units), theme=theme, size=theme.small, colour="muted"
+        )
+        return Others(side_by_side(strips, pair.products, self._rest, down=True), cell, stays(note.sit_amid(self.beside, y, 1)))
+
+    @property
+    def _row_of_others(self) -> float:
+        return len(self._units) - 0.5 + self.GAP + self.THIN / 2
+
+    @property
+    def beside(self) -> float:
+        """Where what is said of the products of the rest ends, left of these."""
+        return self.x("scorer_products") - self.cell[0] / 2 - 0.15
+
+    def terms(self, pair: Pair) -> tuple[list[Term], float]:
+        """Return the products of a pair as bars tip to tail, that of all units without rows last; and where they end."""
         shown, pen = [], self.nought
-        thin = min(0.5, self.THIN / max(len(self._rest), 1))
-        places = [(unit, self.y(row), self.HIGH * 0.85) for row, unit in enumerate(self._units)]
-        first = len(self._units) - 0.5
-        places += [(unit, self.y(first + thin * (row + 0.5)), 0.8 * thin) for row, unit in enumerate(self._rest)]
-        for unit, y, high in places:
-            value = float(pair.products[unit].value)
+        rows = [(pair.products[unit], float(row)) for row, unit in enumerate(self._units)]
+        rows += [(pair.others, self._row_of_others)] if self._rest else []
+        for product, row in rows:
+            value = float(product.value)
             paint = signed(1.0 if value >= 0 else -1.0, self._theme)
-            size = {"y": y, "height": high * self._pitch}
-            shown.append(Term(pair.products[unit], unit=self.unit, start=pen, theme=self._theme, paint=paint, **size))
+            size = {"y": self.y(row), "height": 0.85 * self.HIGH * self._pitch}
+            shown.append(Term(product, unit=self.unit, start=pen, theme=self._theme, paint=paint, **size))
             pen += value * self.unit
-        return shown[: len(self._units)], shown[len(self._units) :], pen
+        return shown, pen
 
     def score(self, score: Reading, tip: float) -> "tuple[Tip, VGroup]":
         """Return the score at the tip of its last term: a mark that is to go to the ruler, and its number at its left."""
@@ -249,14 +291,6 @@ class Panel(VGroup):
     def _head(self, key: str, said: str) -> Label:
         theme = self._theme
         return stays(Label(said, theme=theme, size=theme.small, colour="muted").sit_amid(self.x(key), self.y(-0.95)))
-
-    def _note(self, some: Reading, every: Reading) -> Label:
-        """Return how many units have rows with numbers, if these are not all of them."""
-        theme, said = self._theme, phrase("all rows")
-        if self._rest:
-            said = phrase("{some:0} of {every:0} rows with their numbers", some=some, every=every)
-        label = Label(said, theme=theme, size=theme.numeral, colour="muted")
-        return stays(label.sit_amid(self.x("scorer_hidden"), self.y(len(self._units) + 0.4)))
 
 
 def gate(name: str, at: tuple[float, float], side: float, *, theme: Theme) -> VGroup:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade, Vanish
+from scenes.mobjects.motion import Appear, Arrive, Depart, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.translation import NOTATION
@@ -13,7 +13,7 @@ from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.decoder_asks import DEEP, Asker, Strip
-from scenes.mobjects.sets.score_panel import Pair, Panel, Term, Tip
+from scenes.mobjects.sets.score_panel import Others, Pair, Panel, Term, Tip
 from scenes.mobjects.sets.score_ruler import Mark, Ruler, numeral
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.shifts import Slide
@@ -105,7 +105,7 @@ class Scoring:
         """Let all numbers of the network go, and itself become small; the score stays at its end."""
         panel, small, quick = self.panel, self.small, self._theme.quick
         cells = [cell for column in self.shown.values() for cell in column]
-        gone = [*cells, *self.terms, *panel.heads.values(), panel.axis, panel.note, self.number]
+        gone = [*cells, *self.terms, *panel.heads.values(), panel.axis, self.number]
         yield Play([Vanish(each, run_time=quick) for each in gone])
         self.shown, self.terms = {}, []
         mark, (x, y) = self.mark, small.corner
@@ -217,20 +217,26 @@ class Scoring:
         yield Play([Vanish(each, run_time=theme.quick) for each in squashed])
 
     def add_up(self, pair: Pair, run_time: float) -> Iterator[Play]:
-        """Let the products become bars, tip to tail, and after them those of all other units; where they end is the score."""
+        """Let the products become bars, tip to tail, and after them what all other units add; where they end is the score."""
         theme, panel = self._theme, self.panel
-        first, rest, tip = panel.terms(pair)
-        self.terms = [*first, *rest]
+        self.terms, tip = panel.terms(pair)
         self.mark, self.number = panel.score(pair.score, tip)
         cells = cells_of(self.shown["scorer_products"])
-        ways = [Arrive(term, [term], [cell.patch], run_time=0.6) for term, cell in zip(first, cells, strict=True)]
-        yield Play([AnimationGroup(*ways, lag_ratio=0.4, run_time=0.5 * run_time)])
-        if rest:
-            yield Play([Appear(panel.note, run_time=theme.quick)])
-            edges = ["left" if float(term.reading.value) >= 0 else "right" for term in rest]
-            grown = [Grow(term, edge, run_time=0.4) for term, edge in zip(rest, edges, strict=True)]
-            yield Play([AnimationGroup(*grown, lag_ratio=0.5, run_time=0.5 * run_time)])
+        ways = [Arrive(term, [term], [cell.patch], run_time=0.6) for term, cell in zip(self.terms, cells, strict=False)]
+        yield Play([AnimationGroup(*ways, lag_ratio=0.4, run_time=0.4 * run_time)])
+        if others := panel.others(pair):
+            yield from self._gather(others, 0.35 * run_time)
+            yield Play([Arrive(self.terms[-1], [self.terms[-1]], [others.cell.patch], run_time=0.25 * run_time)])
         yield Play([Grow(self.mark, "bottom", run_time=theme.quick), Appear(self.number, run_time=theme.quick)])
+
+    def _gather(self, others: Others, run_time: float) -> Iterator[Play]:
+        """Let the products of the units without rows come in below the others, and run together into one cell, their sum."""
+        strips, cell = others.strips, others.cell
+        self.shown[cell.patch.reading.key] = Bundle(cell, others.note)
+        coming = Reveal(strips, list(strips), lag=0.3, run_time=0.55 * run_time)
+        yield Play([coming, Appear(others.note, run_time=self._theme.quick)])
+        going = Depart(strips, list(strips), [cell.patch] * len(strips), run_time=0.45 * run_time)
+        yield Play([going, Reveal(cell, [cell], wait=0.7, run_time=0.45 * run_time)])
 
     # -- all pairs ---------------------------------------------------------------------------------------------------------
 

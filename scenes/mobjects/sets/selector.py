@@ -7,11 +7,12 @@ from manim import Animation, VGroup
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Enter, Extend, Light, Path, Travel
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.places import placed
+from scenes.mobjects.places import placed, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.sets.rows import Row, large_cell
 from scenes.mobjects.sets.squash_curve import Curve
+from scenes.mobjects.shapes import plate
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
@@ -25,6 +26,8 @@ WAITING, GATE, TURN, ROWS, AWAY = -2.1, -0.4, 1.45, 4.15, 0.8
 """The height of the sums under the curve; the x of gates, of where their wires turn, and of vectors; from these to operators."""
 SIZE, CALLED = (0.9, 0.56), 0.5
 """How large a gate is, and how far above it is written what it is."""
+SOURCE, DOOR = (0.96, 0.5), 0.7
+"""How large it is what sums come out of, and how far from its middle they begin to be seen."""
 
 
 class Selector:
@@ -50,6 +53,7 @@ class Selector:
         self._theme = theme
         self.curve = Curve("sigmoid", REACH, MIDDLE, CURVE, theme=theme, colour="keeps")
         look: dict[str, Any] = {"notation": notation, "theme": theme}
+        self.source = self._source()
         self.sums: list[Swatch] = []
         self.gates: list[Swatch] = []
         self.called: list[Label] = []
@@ -70,6 +74,12 @@ class Selector:
         ]
         self.operators = [Operator("times", (ROWS, self._between(y)), theme=theme, colour="keeps") for y in heights]
         self.wires = [self._wires(y) for y in heights]
+
+    def _source(self) -> VGroup:
+        """Return what the sums come out of, below the middle of the curve."""
+        at = self.curve.x(0), WAITING
+        box = plate(*SOURCE, "memory", theme=self._theme, radius=0.1).move_to((*at, 0))
+        return VGroup(box, stays(Label("sums", theme=self._theme, size=self._theme.label, colour="memory").sit_amid(*at)))
 
     def _named(self, said: str, gate: Swatch) -> Label:
         """Return what a gate is called, above it."""
@@ -97,6 +107,17 @@ class Selector:
             Wire((GATE + SIZE[0] / 2, y), (TURN, y), (TURN, at), (ROWS - Operator.RADIUS, at), colour="keeps", **look),
             Wire((ROWS, at + port), (ROWS, y - rim), colour="memory", **look),
         ]
+
+    def take_sums(self, run_time: float) -> list[Play]:
+        """Return the plays in which both sums come out of what makes them, to where they are along the floor, one by one."""
+        middle, seconds = self.curve.x(0), run_time / len(self.sums)
+        made = []
+        for each in self.sums:
+            x = float(each.get_x())
+            door = middle + (DOOR if x > middle else -DOOR), WAITING
+            light = Light(self.source, self._theme, window=(0.0, 0.5), run_time=seconds)
+            made.append(Play([light, Travel(each, Path(door, (x, WAITING)), start=0.3, run_time=seconds)]))
+        return made
 
     def open(self, number: int, run_time: float) -> list[Play]:
         """Return the plays in which a sum goes up to the curve and across, and becomes a gate."""

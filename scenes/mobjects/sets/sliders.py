@@ -33,6 +33,8 @@ THICK, HANDLE = 0.2, (0.1, 0.06)
 """How wide a bar on a track is, and either part of the handle at its end."""
 MARGIN, LETTER = 0.5, -6.25
 """From the last mixture to what is said of the ends of the tracks; the x of the letter of the gate."""
+BLANK, CAP = 0.1, 0.4
+"""From what is counted at an end of the tracks to what is there; and how wide either end of a track is."""
 LAG = 0.6
 """How much later the next unit sets out, of those that go one after the other, as a part of the time that each takes."""
 BEHIND, SMALL, GROWN = -1, 0.35, 0.7
@@ -57,8 +59,8 @@ class Scale:
     """A gate on the tracks, whose units ``x`` and ``y`` place: its values, ``cells``, and bars that begin at one end of them.
 
     They stand on the foot if the gate ``keeps`` what is above, and hang from the top if it admits what is below. ``said`` is its
-    letter, and what nought and one mean. One that is ``coupled`` to another, which is seen at the same time, has its values at
-    the middles of its bars in place of the handles, and what is said of the ends on a line of its own.
+    letter, and what nought and one mean: the colours of both ``ends``, old and new, are those of what is there. One that is
+    ``coupled`` to another, which is seen at the same time, has its values at the middles of its bars in place of the handles.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class Scale:
         right: float,
         *,
         keeps: bool,
+        ends: tuple[str, str],
         notation: Notation,
         theme: Theme,
         coupled: bool = False,
@@ -87,10 +90,14 @@ class Scale:
         letter = Symbol(row.quantity.name, notation=notation, theme=theme, size=1.2 * theme.symbol)
         height = (TOP + FOOT + (-1 if keeps else 1) * (TOP - FOOT) / 2) / 2 if coupled else row.at[1]
         self.said = VGroup(named(stays(letter.move_to((LETTER, height, 0))), row.quantity.name))
-        ends = () if coupled and keeps else ((TOP, one if keeps else nought, "old"), (FOOT, nought if keeps else one, "new"))
-        for y, end, says in ends:  # where both gates are seen at once, one of them counts the way, and the other is the rest
-            label = Label(phrase(f"{{end:0}}: {says}", end=end), theme=theme, size=theme.label, colour=role)
-            self.said.add(stays(label.sit_amid(right, y, -1)))
+        if coupled and keeps:  # where both gates are seen at once, one of them counts the way, and the other is the rest
+            return
+        counts = (one, nought) if keeps else (nought, one)
+        for y, end, says, colour in zip((TOP, FOOT), counts, ("old", "new"), ends, strict=True):
+            number = Label(phrase("{end:0}:", end=end), theme=theme, size=theme.label, colour=role).sit_amid(right, y, -1)
+            after = float(number.get_right()[0]) + BLANK
+            said = Label(says, theme=theme, size=theme.label, colour=colour).sit_amid(after, y, -1)
+            self.said.add(stays(number), stays(said))
 
     def level(self, unit: int) -> float:
         """Return how high a unit's handle is."""
@@ -127,11 +134,12 @@ class Sliders:
         self._pitch = min(WIDEST, ROOM / len(old.units))
         right = self.x(old.units[-1]) + MIXTURE + MARGIN
         ways = zip(gates, (keeps, not keeps), strict=True)
-        look: dict[str, Any] = {"notation": notation, "theme": theme, "coupled": coupled}
+        self._ends = old.quantity.role, new.quantity.role
+        look: dict[str, Any] = {"ends": self._ends, "notation": notation, "theme": theme, "coupled": coupled}
         self.scales = [Scale(row, self.x, right, keeps=each, **look) for row, each in ways]
-        self.tracks = VGroup(*map(self._track, map(self.x, old.units)))
         self.handles = {unit: self._handle(unit) for unit in old.units}
         self.heads, self.feet = ({unit: self._end(row, unit) for unit in row.units} for row in (old, new))
+        self.tracks = VGroup(*map(self._track, old.units))
         self.mixtures: dict[int, Swatch] = {unit: self._mixture(unit) for unit in old.units}
 
     def x(self, unit: int) -> float:
@@ -249,10 +257,16 @@ class Sliders:
                 plays.append(Pass(cell, way, there=True, end=1 / size, leaves=True, run_time=seconds))
         return plays
 
-    def _track(self, x: float) -> VGroup:
-        look: dict[str, Any] = {"stroke_color": self._theme.muted, "stroke_width": self._theme.thin}
-        ends = [Line((x - THICK / 2, y, 0), (x + THICK / 2, y, 0), **look) for y in (TOP, FOOT)]
-        return VGroup(Line((x, FOOT, 0), (x, TOP, 0), **look), *ends)
+    def _track(self, unit: int) -> VGroup:
+        """Return the track of a unit, and both its ends, tied to what is there and in the colours of that."""
+        x, bold = self.x(unit), self._theme.bold
+        rail = Line((x, FOOT, 0), (x, TOP, 0)).set_stroke(self._theme.muted, self._theme.thin)
+        made, cells = VGroup(rail), (float(self.heads[unit].get_bottom()[1]), float(self.feet[unit].get_top()[1]))
+        for y, cell, role in zip((TOP, FOOT), cells, self._ends, strict=True):
+            paint = self._theme.colour(role)
+            made.add(Line((x, y, 0), (x, cell, 0)).set_stroke(paint, bold))
+            made.add(Line((x - CAP / 2, y, 0), (x + CAP / 2, y, 0)).set_stroke(paint, bold))
+        return made
 
     def _handle(self, unit: int) -> VGroup:
         """Return the handle of a unit, on both sides of its track, so that it covers nothing."""

@@ -122,7 +122,7 @@ class Softening:
         """Return animations in which the numbers of exp and those over the bars go."""
         return [Vanish(each, run_time=self._theme.quick) for each in (self.ends, *self.tops) if each.submobjects]
 
-    def lay(self, powers: Readings, words: Readings, total: Reading, small: Reading, run_time: float) -> Iterator[Play]:
+    def lay(self, powers: Readings, words: Readings, total: Reading, run_time: float) -> Iterator[Play]:
         """Let the bars topple, the last first, and lie end to end; a ruler under them says how long they are."""
         theme, sum_ = self._theme, float(total.value)
         self.unit = min(LONGEST, (RIGHT - START) / max(sum_, 1.0))
@@ -141,10 +141,9 @@ class Softening:
         ways = [Topple(self.whole.bars[source], self.bars[source], run_time=1.0) for source in self._order()]
         falling = AnimationGroup(*ways, lag_ratio=min(0.45, 2 / len(ways)), run_time=run_time)
         yield Play([Appear(outlines, run_time=theme.quick), falling], replaced=list(self.bars))
-        said = phrase("{total:2} long", total=total)
-        if float(small.value) > 1:
-            said = phrase("with the {small:0} small ones, {total:2} long", small=small, total=total)
-        self.long = Label(said, theme=theme, size=theme.label).sit_amid(self.whole.right, LIES + 0.47, 1)
+        self.long = Label(phrase("{total:2} long", total=total), theme=theme, size=theme.label).sit_amid(
+            self.whole.right, LIES + 0.47, 1
+        )
         shown = [Appear(each, run_time=theme.quick) for each in (self.measure, self.long, self.whole.names)]
         yield Play([*shown, Vanish(outlines, run_time=theme.quick)])
 

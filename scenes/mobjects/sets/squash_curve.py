@@ -1,7 +1,7 @@
 """The curve of a squashing function: a value goes up to it from its place below, and across from there to what becomes of it."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from manim import Animation, Line, VGroup, VMobject
@@ -29,7 +29,7 @@ STEPS = 61
 """From so many places the curve is drawn."""
 MANY = 9
 """So many ticks are too many."""
-APART = 0.4
+APART = 0.7
 """The part of its way that one value of a row is ahead of the next."""
 SPOT, PLACES = 0.18, 3
 """How large a dot on the curve is, and with how many decimals results are printed: such as are near one show that they are."""
@@ -90,10 +90,23 @@ class Curve(VGroup):
         return self.x(float(value.value)), self.y(float(result.value))
 
 
+class Places(Protocol):
+    """What has a place for a value and what becomes of it: a :class:`Curve`, or another one."""
+
+    def x(self, value: float) -> float:
+        """Return where a value is, from left to right."""
+
+    def y(self, value: float) -> float:
+        """Return the height of what a value became."""
+
+    def spot(self, value: Reading, result: Reading) -> Point:
+        """Return the place of a value and its result."""
+
+
 class Dot(Box):
     """The place of a value on a curve: over the value, at the height of its ``result``, in the colour of that."""
 
-    def __init__(self, value: Reading, result: Reading, curve: Curve, *, theme: Theme) -> None:
+    def __init__(self, value: Reading, result: Reading, curve: Places, *, theme: Theme) -> None:
         self.value, self.reading, self._curve = value, result, curve
         ink = {"stroke_color": theme.ground, "stroke_width": theme.thin}
         super().__init__(
@@ -114,7 +127,7 @@ class Column:
     What they are is ``called`` above them.
     """
 
-    CELL, PITCH = (0.98, 0.32), 0.36
+    CELL, PITCH = (0.98, 0.42), 0.48
 
     def __init__(self, results: Sequence[Reading], at: Point, *, called: str, notation: Notation, theme: Theme) -> None:
         self._at, self._order = at, [each.index[-1] for each in results]
@@ -163,7 +176,7 @@ class Through:
         cell.move_to((*spot, 0))
         start, end = window
         landing = end - 0.02 * (end - start), end
-        going = Travel(cell, path, start=1.0, end=0.55, leaves=True, window=window, run_time=run_time)
+        going = Travel(cell, path, start=1.0, end=0.8, leaves=True, window=window, run_time=run_time)
         return cell, [going, Appear(dot, window=landing, run_time=run_time)]
 
     def across(self, index: int, run_time: float, window: tuple[float, float] = (0.0, 1.0), **how: Any) -> Animation:
@@ -171,7 +184,7 @@ class Through:
         dot, cell, home = self.dots[index], self.column.cells[index], self.column.place(index)
         spot = float(dot.get_x()), float(dot.get_y())
         path = Path(spot, (self._turn, spot[1]), (self._turn, home[1]), home)
-        return Travel(cell, path, start=0.7, window=window, run_time=run_time, **how)
+        return Travel(cell, path, start=0.85, window=window, run_time=run_time, **how)
 
     def convoy(self, indices: Sequence[int], run_time: float) -> list[Animation]:
         """Return animations in which values go up and across, one a little after the other."""

@@ -10,7 +10,7 @@ from manim import Animation, VGroup
 
 from scenes.mobjects.moves import Light
 from scenes.mobjects.passing import Pass, Ride
-from scenes.mobjects.places import kept_for
+from scenes.mobjects.places import kept_for, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.cards import Card
 from scenes.mobjects.sets.cell_diagram import EDGE, HIGHWAY, ring
@@ -156,7 +156,7 @@ class Journey:
 
     ``make`` makes cards, ``value`` returns a reading, ``words`` are all words, ``runs`` the first and the last word of each stop
     and whether it is told. ``columns`` have what is left of the word with the index ``word`` in the followed ``unit``, and what
-    others wrote there. ``named`` is what is said of them, and the word itself.
+    others wrote there. ``named`` is what is said of both together, and the word itself, ``parted`` what is said of each.
     """
 
     def __init__(
@@ -173,11 +173,12 @@ class Journey:
     ) -> None:
         self._theme, self._make, self._value, self._followed = theme, make, value, (word, unit)
         rests = _rests([told for *_, told in runs])
-        chip = _chip(words, word, known[word], rests[0], theme, FIRST)
+        chip, self._word = _chip(words, word, known[word], rests[0], theme, FIRST), words[word]
         self.stops = self._stops(runs, rests, words, known, beside=float(chip.width))
         self.columns = HeldColumns([self._parts(time) for time in (word, *(last for _, last, _ in runs))], rests, theme=theme)
-        title = settled(self._said(words[word]), theme=theme, size=theme.label, room=2 * EDGE - 0.2, colour="muted")
-        self.named = VGroup(kept_for(title.sit_amid(0.1 - EDGE, TITLE, -1), word), chip, self.columns.axis)
+        whole = Label(phrase("C in unit {unit:0} (line)", unit=value("unit_numbers", unit)), theme=theme, colour="memory")
+        self.named = VGroup(stays(whole.sit_amid(0.1 - EDGE, TITLE, -1)), chip, self.columns.axis)
+        self.parted = self._parted(float(whole.get_right()[0]) + 2 * APART)
         self.card = make("cell", (rests[0], HIGHWAY), word)
 
     def _stops(
@@ -216,21 +217,22 @@ class Journey:
         """Tell whether a stop is a run of words that are not told one by one."""
         return isinstance(self.stops[number], Tunnel)
 
-    def worked(self, number: int) -> Label:
+    def worked(self, number: int) -> VGroup:
         """Return what the gate of a stop that is told leaves of what the word wrote, written out."""
         time, (word, unit) = self.stops[number].times[0], self._followed
         before, share = self._value("previous_memory", time, word, unit), self._value("forget_gate", time, unit)
-        return kept_for(self.columns.worked(number + 1, before, share), time, word, unit)
+        return self.columns.worked(number + 1, self._word, before, share)
 
     def _parts(self, time: int) -> Parts:
         word, unit = self._followed
         index = time, word, unit
         return Parts(self._value("memory", *index), self._value("memory_of_others", *index), self._value("cell", time, unit))
 
-    def _said(self, word: Reading) -> Phrase:
-        number = self._value("unit_numbers", self._followed[1])
-        said = "what is left of “{word:short}” (wide)  +  what other words wrote (slim)  =  C (line),  in unit {unit:0}"
-        return phrase(said, unit=number, word=word)
+    def _parted(self, left: float) -> Label:
+        """Return what is said of both parts of a column, from an x on."""
+        said = phrase("=  what is left of “{word:short}” (wide)  +  what other words wrote (slim)", word=self._word)
+        made = settled(said, theme=self._theme, size=self._theme.label, room=EDGE - 0.1 - left, colour="muted")
+        return kept_for(made.sit_amid(left, TITLE, -1), *self._word.index)
 
 
 def leaves(card: Card, seconds: float) -> Animation:

@@ -13,7 +13,7 @@ from manim import Animation, Rectangle, VGroup, VMobject
 from scenes.mobjects.areas import Area
 from scenes.mobjects.dots import JOINT, SHADE, Bricks
 from scenes.mobjects.light import mix
-from scenes.mobjects.motion import Appear, Arrive
+from scenes.mobjects.motion import Appear, Arrive, Vanish
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
@@ -140,6 +140,15 @@ class StepTimes:
         )
         return placed(made, lambda index: (LEFT, self.y(*index)), -1)
 
+    def _filling(self, row: Timed, size: int) -> Bricks:
+        """Return the bricks of a cell as they fill its bar: as long as a step takes times as long as that of the first one."""
+        theme, height = self._theme, BRICK * self._pitch
+        paint = mix(theme.ground, theme.colour(row.role), SHADE)
+        place: dict[str, Any] = {"height": height, "left": LEFT, "y": self.y(row.cell, size), "paint": paint}
+        fold = self._read(FOLDS, self._rows[0].cell, row.cell)[size]
+        made = Bricks(fold, row.blocks, unit=self.brick, **place).set_z_index(-1)
+        return placed(made, lambda index: (LEFT, self.y(*index[1:])), -1)
+
     def _bar(self, row: Timed, size: int) -> TimeBar:
         time, plain = self._time(row, size), self._time(self._rows[0], size)
         look = {"height": BAR * self._pitch, "left": LEFT, "y": self.y(row.cell, size)}
@@ -184,7 +193,7 @@ class StepTimes:
         return Area(left, self._area.right, foot, self._area.top)
 
     def _key(self) -> VGroup:
-        """Return what is said of bricks and bars, where there is room."""
+        """Return what is said of bricks and bars, as long as bricks are of one length in a size, where there is room."""
         room, theme, made = self.free, self._theme, VGroup()
         if room is None:
             return made
@@ -217,6 +226,13 @@ class StepTimes:
         behind = (*self.folds[number], *self.numbers[number])
         return [*bars, *(Appear(each, run_time=run_time, window=(0.7, 1.0)) for each in behind)]
 
+    def stretches(self, number: int, row: int, run_time: float, window: tuple[float, float]) -> list[Animation]:
+        """Return the animations in which the bricks of a row become as long as its bar, as many as they are; they stay so."""
+        before, after = self.bricks[number][row], self._filling(self._rows[row], self._sizes[number])
+        self.bricks[number][row] = after
+        gone = Vanish(before, run_time=run_time, window=(window[0], window[0] + 0.01))
+        return [gone, Arrive(after, list(after), list(before), run_time=run_time, window=window)]
+
     def beside(self, number: int, rows: Sequence[int], sizes: Sequence[int]) -> VGroup:
         """Return all bricks, bars and numbers that stand when sizes are measured, up to one, but for those of rows of sizes."""
         others = list[VMobject]()
@@ -237,8 +253,3 @@ class StepTimes:
         """All that stands when everything is measured, but for what is said of bricks."""
         measured = [*chain.from_iterable(self.bars), *chain.from_iterable(self.folds), *chain.from_iterable(self.numbers)]
         return [*self.ground, *measured]
-
-    @property
-    def whole(self) -> list[VMobject]:
-        """All of it."""
-        return [*self.seen, self.key]

@@ -22,7 +22,7 @@ from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point
 
-__all__ = ["UNDER", "StudyCurves", "Traced"]
+__all__ = ["OVER", "UNDER", "StudyCurves", "Traced"]
 
 PAD, UNDER, BELOW, BESIDE, OVER = 0.75, 0.26, 0.66, 0.16, 0.64
 """From the edges of the area to the outermost places; to the numbers below it and to what they are; to those on its left, and to
@@ -188,8 +188,9 @@ class StudyCurves:
                 parts.append(stays(Label(phrase(said, tick=tick), **look).sit_amid(area.left - BESIDE, y, 1)))
                 last = y - area.bottom
         self.below.append(stays(Label(heads[0], **look).sit_amid(area.x, area.bottom - BELOW)))
-        above = Label(heads[1], **look).sit_amid(area.left, area.top + OVER, -1)
-        return VGroup(*parts, *self.below, stays(above)).set_z_index(-3)
+        self.ruled = parts
+        self.head = stays(Label(heads[1], **look).sit_amid(area.left, area.top + OVER, -1))
+        return VGroup(*parts, *self.below, self.head).set_z_index(-3)
 
     def level(self, value: Reading, said: str | Phrase) -> VGroup:
         """Return a line over the whole area at the height of a value, with what it is on its left, as a number of the axis."""

@@ -7,46 +7,45 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from manim import Animation, AnimationGroup, Line, VGroup, VMobject
+from manim import LEFT, RIGHT, Animation, AnimationGroup, Line, VGroup, VMobject
 
 from scenes.mobjects.arithmetic import SQUASHES
 from scenes.mobjects.motion import Appear, Vanish, meet
 from scenes.mobjects.moves import Extend, Light, Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.passing import Pass, below, even
-from scenes.mobjects.places import kept_for, named, placed, stays
+from scenes.mobjects.places import kept_for, named, stays
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.cell_line import CellLine
 from scenes.mobjects.sets.encoder_row import chips_in
 from scenes.mobjects.sets.guesses import Guesses
-from scenes.mobjects.shapes import Box, Bundle, plate
+from scenes.mobjects.sets.weight_block import weight_block
+from scenes.mobjects.shapes import Bundle, plate
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
-from scenes.mobjects.values import Swatch
-from scenes.mobjects.wires import Point, Wire
+from scenes.mobjects.wires import Wire
 
-__all__ = ["SHARES", "SummedStep", "chips_of", "compared"]
+__all__ = ["SHARES", "SummedStep", "chips_of"]
 
-OLD, WEIGHTS, PAST, OWN, BIAS, SUMS, DOOR, STATE = -6.14, -5.06, -4.02, -2.84, -1.66, -0.48, 0.36, 1.2
+OLD, WEIGHTS, PAST, OWN, BIAS, SUMS, DOOR, STATE = -6.2, -5.3, -4.4, -3.31, -2.23, -1.15, -0.44, 0.27
 """The x of h before, of its weights and what they make of it; of the item's row, the bias, the sums, tanh, and the new h."""
+SCORE, ADDED, TABLE, SLIM = 1.22, 1.66, 0.56, 0.18
+"""The x of the weights that score items and of what is added to scores; how wide weights are, and what is added."""
 SHARES = 3.05, 5.1
 """Where bars of shares begin: of the network that is told of, and of the one before."""
-HEAD = 1.06
-"""From the middle of the columns up to what stands over them."""
-CELL, NARROW, ROOMS = (0.76, 0.38), 0.64, (1.1, 1.3)
+HEAD, FOOT = 1.06, 0.21
+"""From the middle of the columns up to what stands over them; from the foot of one down to the letter of h before."""
+CELL, NARROW, ROOMS = (0.72, 0.38), 0.46, (1.0, 1.1)
 """A number of a column; how wide tanh is; how wide both items may be."""
 PITCH, BAR, NAMES = 0.4, 0.28, 0.92
 """How far bars are apart, how high one is, and the room for their names."""
-ENDS, STOP = -4.9, 0.2
+ENDS, STOP = -5.0, 0.2
 """Where a wire ends that leads nowhere, and how far its end goes up and down."""
 CURVE, REACH, DOTS = (0.2, 0.14), 2.5, 24
 """Half the width and the height of the curve of tanh; how far it goes on both sides of nought, in so many steps."""
 CLEAR = 0.08
 """How far below an item numbers are seen that come down out of it: those half seen would cross its letters."""
-SIGNS = 0.21
-"""How far above the middle between two steps it is said what is the same."""
 
 
 def chips_of(items: Readings, time: int, y: float, *, theme: Theme) -> list[Chip]:
@@ -96,11 +95,18 @@ class SummedStep:
         self.door = plate(NARROW, high, "state", theme=theme, radius=0.1).move_to((DOOR, y, 0))
         self.tanh = VGroup(self.door, self._curve(), self._sign("tanh", DOOR, y + HEAD))
         self.heads = {name: self._sign(name, x, y + HEAD) for name, x in self._letters().items()}
+        self.called = self._sign("previous_hidden", OLD, y - high / 2 - FOOT)
         self.ways = self._ways()
         self.guesses = self._guesses(labels, SHARES[0])
         self.aside = self._guesses(labels, SHARES[1], named=False)
-        out = STATE + self.half, SHARES[0] - 0.14 - max(float(name.width) for name in self.guesses.names) - 0.1
-        self.out = Wire((out[0], y), (max(out[1], out[0] + 0.2), y), theme=theme, colour="state")
+        self.scorer = self._scorer(labels)
+        self.scored = VGroup(
+            self.scorer, self._sign("readout_weight", SCORE, y + HEAD), self._sign("readout_bias", ADDED, y + HEAD)
+        )
+        left, right = (float(self.scorer.get_edge_center(side)[0]) for side in (LEFT, RIGHT))
+        names = min(float(name.get_left()[0]) for name in self.guesses.names) - 0.1
+        ends = (STATE + self.half, left), (right, max(names, right + 0.2))
+        self.into, self.out = (Wire((start, y), (end, y), theme=theme, colour="state") for start, end in ends)
 
     # -- what there is -----------------------------------------------------------------------------------------------------
 
@@ -131,31 +137,43 @@ class SummedStep:
 
     def _weights(self, units: int) -> Bundle:
         """Return the weights of h before in a frame: a row for each unit, a column for each that it is told of."""
-        wide = CELL[0] / units
+        wide = TABLE / units
 
         def place(index: tuple[int, ...]) -> tuple[float, float]:
-            return WEIGHTS + (index[1] + 0.5) * wide - CELL[0] / 2, self.old.place(index[0])[1]
+            return WEIGHTS + (index[1] + 0.5) * wide - TABLE / 2, self.old.place(index[0])[1]
 
-        look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "numeral": False, "size": (wide, CELL[1])}
-        cells = [swatch(self._read("weight", unit)[other], **look) for unit in range(units) for other in range(units)]
-        for cell in cells:
-            placed(cell.move_to((*place(cell.patch.reading.index), 0)).patch, place)
-        paint: dict[str, Any] = {"stroke_color": self._theme.colour("proposes"), "stroke_width": self._theme.stroke}
-        size = {"width": CELL[0] + 2 * CellLine.ROOM, "height": float(self.old.frame.height)}
-        return Bundle(Box(**size, corner_radius=0.07, **paint).move_to((WEIGHTS, self.y, 0)), *cells)
+        weights = [(self._read("weight", unit)[other], wide) for unit in range(units) for other in range(units)]
+        return weight_block(weights, place, high=CELL[1], notation=self._notation, theme=self._theme)
+
+    def _scorer(self, labels: Sequence[int]) -> Bundle:
+        """Return the weights that score items, and what is added to each score, in a frame: a row for each item that is shown."""
+        wide, rows = TABLE / len(self.old.cells), {label: self._row(labels, row) for row, label in enumerate(labels)}
+
+        def place(index: tuple[int, ...]) -> tuple[float, float]:
+            return (SCORE + (index[1] + 0.5) * wide - TABLE / 2 if len(index) > 1 else ADDED), rows[index[0]]
+
+        weights, added = self._read("readout_weight"), self._read("readout_bias")
+        made = [(weights.row(label)[unit], wide) for label in labels for unit in range(len(self.old.cells))]
+        made += [(added[label], SLIM) for label in labels]
+        return weight_block(made, place, high=PITCH, notation=self._notation, theme=self._theme)
+
+    def _row(self, labels: Sequence[int], row: int) -> float:
+        """Return the height of one of the items that are shown."""
+        return self.y + ((len(labels) - 1) / 2 - row) * PITCH
 
     def _ways(self) -> tuple[Wire, VMobject]:
         """Return the wires of h before: into its weights and out of them; or one to an end, and that."""
         y, theme, half = self.y, self._theme, self.half
-        if self.remembers:
-            ends = (OLD, WEIGHTS), (WEIGHTS, PAST)
-            into, out = (Wire((start + half, y), (end - half, y), theme=theme, colour="state") for start, end in ends)
+        if self.weights is not None:
+            left, right = (float(self.weights.get_edge_center(side)[0]) for side in (LEFT, RIGHT))
+            ends = (OLD + half, left), (right, PAST - half)
+            into, out = (Wire((start, y), (end, y), theme=theme, colour="state") for start, end in ends)
             return into, out
         stop = Line((ENDS, y - STOP, 0), (ENDS, y + STOP, 0), stroke_color=theme.muted, stroke_width=theme.bold)
         return Wire((OLD + half, y), (ENDS, y), theme=theme, colour="muted", tip=False), stop
 
     def _guesses(self, labels: Sequence[int], left: float, **options: Any) -> Guesses:
-        heights = {label: self.y + ((len(labels) - 1) / 2 - row) * PITCH for row, label in enumerate(labels)}
+        heights = {label: self._row(labels, row) for row, label in enumerate(labels)}
         look: dict[str, Any] = {"left": left, "room": NAMES, "theme": self._theme, "high": BAR, **options}
         return Guesses(self._read("labels"), self._read("probabilities", self.time), labels, heights.__getitem__, **look)
 
@@ -163,7 +181,7 @@ class SummedStep:
 
     def held(self, run_time: float) -> list[Animation]:
         """Return animations in which h before comes down out of its item; and its weights, or a wire that ends."""
-        made = self._down(self.old, 0, 0.6, run_time)
+        made = [*self._down(self.old, 0, 0.6, run_time), Appear(self.called, window=(0.5, 0.7), run_time=run_time)]
         wire, other = self.ways
         if self.weights is None:
             made += [Extend(wire, window=(0.6, 0.85), run_time=run_time), Appear(other, window=(0.85, 1.0), run_time=run_time)]
@@ -209,8 +227,13 @@ class SummedStep:
         ]
 
     def predicted(self, run_time: float) -> list[Animation]:
-        """Return animations in which the new h becomes shares."""
-        return [Extend(self.out, window=(0.0, 0.25), run_time=run_time), *self.guesses.grow(run_time)]
+        """Return animations in which the new h goes to where items are scored, and shares come of it."""
+        scoring: list[Animation] = [
+            Appear(self.scored, window=(0.0, 0.5), run_time=0.4 * run_time),
+            Extend(self.into, window=(0.4, 0.8), run_time=0.4 * run_time),
+            Extend(self.out, window=(0.7, 1.0), run_time=0.4 * run_time),
+        ]
+        return [AnimationGroup(AnimationGroup(*scoring), AnimationGroup(*self.guesses.grow(0.6 * run_time)), lag_ratio=1.0)]
 
     def goes_aside(self, run_time: float) -> list[Animation]:
         """Return animations in which all goes but the items, and the shares make room for others."""
@@ -236,7 +259,7 @@ class SummedStep:
     def inner(self) -> list[VMobject]:
         """All of it but items and shares."""
         weights = [] if self.weights is None else [self.weights]
-        rest = [self.tanh, *self.signs, *self.heads.values(), *self.ways, self.out]
+        rest = [self.tanh, *self.signs, *self.heads.values(), self.called, *self.ways, self.into, self.scored, self.out]
         return [self.old, *weights, *self.columns.values(), *rest]
 
     def _meeting(self, run_time: float) -> list[Animation]:
@@ -272,30 +295,3 @@ class SummedStep:
             way = Path(start, column.place(count - 1 - rank))
             made.append(Pass(cell, way, cut=("bottom", foot), window=(begin, begin + each), run_time=run_time))
         return [*made, Appear(column.frame, window=(0.85 * last, last), run_time=run_time)]
-
-
-def compared(upper: SummedStep, lower: SummedStep, *, theme: Theme) -> dict[str, Symbol]:
-    """Return a sign between two steps, one above the other, for what both have: whether it is the same, as far as it is printed.
-
-    They are by the names of quantities; those of shares are "probabilities", and "aside" where these have made room.
-    """
-    y, below_it = (upper.y + lower.y) / 2 + SIGNS, lower.columns
-    made = {
-        name: _sign_of(_printed(column.cells), _printed(below_it[name].cells), (column.at[0], y), theme)
-        for name, column in upper.columns.items()
-    }
-    one, other = ([number.text for number in step.guesses.numbers] for step in (upper, lower))
-    for name, left in zip(("probabilities", "aside"), SHARES, strict=True):
-        made[name] = _sign_of(one, other, (left + 0.5, y), theme)
-    return made
-
-
-def _printed(cells: Sequence[Swatch]) -> list[str]:
-    return [cell.numeral.text for cell in cells]
-
-
-def _sign_of(one: Sequence[str], other: Sequence[str], at: Point, theme: Theme) -> Symbol:
-    """Return the sign that says whether two are the same."""
-    name = "equals" if one == other else "differs"
-    sign = Symbol(name, theme=theme, size=theme.symbol * 1.1)
-    return named(stays(sign.move_to((*at, 0))), name)

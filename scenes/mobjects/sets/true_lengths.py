@@ -16,7 +16,7 @@ from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["TrueBar", "TrueLengths"]
+__all__ = ["Stretch", "TrueBar", "TrueLengths"]
 
 BESIDE = 0.1
 """Between a bar and its number, in units."""

@@ -12,17 +12,18 @@ from scenes.mobjects.places import kept_for, placed, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.sets.push_scale import TELLING, Scale, number_of
+from scenes.mobjects.sets.soft_shares import SoftShares
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
 
 __all__ = ["VerdictSums"]
 
-NAMES, PUSHED, SHARES = (-6.6, -5.2), (-5.0, 4.2), (4.55, 5.9)
-"""Where the labels are, the columns of pushes, and the bars of probabilities, whose numbers stand beside them."""
+NAMES, PUSHED, SOFT, SHARES = (-6.6, -5.2), (-5.0, 2.96), (3.3, 4.48), (4.84, 5.9)
+"""Where the labels are, the columns of pushes, softmax, and the bars of probabilities, whose numbers stand beside them."""
 HEAD, TOP, PITCH, HIGH = 2.15, 1.9, 1.55, 0.72
 """Where the heads are, and the rows begin; how far apart rows are at most, and how high bars."""
-NUMBER, BETWEEN, NARROWEST = 0.92, 0.34, 1.4
+NUMBER, BETWEEN, NARROWEST = 0.84, 0.24, 1.4
 """How much room the number of a push takes, how much is between columns, and how wide each is at least."""
 
 
@@ -54,6 +55,7 @@ class VerdictSums:
         self.shares = [self._share(label) for label in self._labels]
         self.printed = [self._printed(label) for label in self._labels]
         self.frame = self._frame()
+        self.soft = self._softened()
 
     def y(self, label: int) -> float:
         """Return the height of a label's row."""
@@ -119,6 +121,22 @@ class VerdictSums:
         bar = Bar(share, unit=SHARES[1] - SHARES[0], height=HIGH, left=SHARES[0], y=self.y(label), paint=paint)
         return placed(bar, lambda index: (SHARES[0], self.y(index[-1])), -1)
 
+    def _softened(self) -> SoftShares:
+        """Return softmax between the sums and the probabilities."""
+        sums, shares = (self._read(key, self._time) for key in ("centred_logits", "probabilities"))
+        theme, foot = self._theme, TOP - self._pitch * len(self._labels)
+        return SoftShares(
+            [sums[label] for label in self._labels],
+            [shares[label] for label in self._labels],
+            self.y,
+            sides=SOFT,
+            foot=foot + 0.1,
+            top=TOP - 0.1,
+            head=HEAD,
+            paints=[theme.ink if label == self._winner else theme.others for label in self._labels],
+            theme=theme,
+        )
+
     def _printed(self, label: int) -> Label:
         colour, share = "ink" if label == self._winner else "muted", self._read("probabilities", self._time)[label]
         said = Label(phrase("{share}", share=share), theme=self._theme, size=self._theme.caption, colour=colour)
@@ -159,17 +177,18 @@ class VerdictSums:
         return plays
 
     def deciding(self, run_time: float) -> list[Play]:
-        """Return plays in which probabilities come of the sums, and the winner's row is framed; after :meth:`adding`.
+        """Return plays in which probabilities come of the sums through softmax; after :meth:`adding`.
 
-        Other names and all terms of the sums dim.
+        The winner's row is framed in the end. Other names and all terms of the sums dim.
         """
         beaten = [name for name, label in zip(self.names, self._labels, strict=True) if label != self._winner]
         terms: list[VMobject] = [bar for column in self.bars[:-1] for bar in column]
         terms += [number for column in self.numbers[:-1] for number in column]
-        dims = [Shade(each, self._theme.dimmed, run_time=0.4 * run_time) for each in [*beaten, *terms]]
-        shares = [Grow(bar, "left", run_time=0.6 * run_time) for bar in self.shares]
-        ends: list[Animation] = [Appear(one, run_time=0.4 * run_time) for one in [*self.printed, self.frame]]
-        return [Play(shares), Play([*ends, *dims])]
+        dims = [Shade(each, self._theme.dimmed, run_time=0.2 * run_time) for each in [*beaten, *terms]]
+        shares = [Grow(bar, "left", run_time=0.25 * run_time) for bar in self.shares]
+        ends: list[Animation] = [Appear(one, run_time=0.2 * run_time) for one in [*self.printed, self.frame]]
+        out = self.soft.leaving(0.15 * run_time)
+        return [*self.soft.passing(0.4 * run_time), Play(out), Play(shares), Play([*ends, *dims])]
 
     def singled_out(self, pairs: Sequence[tuple[int, int]], run_time: float) -> list[Animation]:
         """Return animations in which the push of each unit on its label is lit and framed, one by one; after :meth:`deciding`."""

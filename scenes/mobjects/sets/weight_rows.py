@@ -43,10 +43,13 @@ class Made(NamedTuple):
 
 
 class WeightRow:
-    """The blocks of a cell in a row around the height ``y``, with their ``letters``; its ``name`` and its ``count`` before."""
+    """The blocks of a cell in a row around the height ``y``, with their ``letters``; its ``name`` and its ``count`` before.
 
-    def __init__(self, made: Made, order: Sequence[int], y: float, *, theme: Theme) -> None:
-        self._made, self._theme, self._y = made, theme, y
+    A block is so ``high``.
+    """
+
+    def __init__(self, made: Made, order: Sequence[int], y: float, *, theme: Theme, high: float = HIGH) -> None:
+        self._made, self._theme, self._y, self._high = made, theme, y, high
         self.blocks = [self._block(number, place) for place, number in enumerate(order)]
         self.letters = [self._letter(name, place) for place, name in enumerate(made.blocks)]
         self.name = stays(Label(made.name, theme=theme, size=theme.caption, weight=BOLD).sit_amid(NAMES, y + COUNTED / 2, -1))
@@ -73,7 +76,7 @@ class WeightRow:
         weights = self._values("weight", number)
         look: dict[str, Any] = {"notation": self._made.notation, "theme": self._theme}
         units, stacked = weights.values.shape
-        size = (WIDE - 2 * BLOCK_GAP) / (stacked + 1), HIGH / units
+        size = (WIDE - 2 * BLOCK_GAP) / (stacked + 1), self._high / units
         body = matrix(weights, size=size, divide=units, **look)
         bias = vector(self._values("bias", number), size=size, numerals=False, framed=False, **look)
         bias.move_to((float(body.rows.get_right()[0]) + BLOCK_GAP + size[0] / 2, float(body.rows.get_y()), 0))
@@ -84,10 +87,10 @@ class WeightRow:
         key, theme = f"{name}_weight" if name else "weight", self._theme
         letter = Symbol(key, notation=self._made.notation, theme=theme, size=0.8 * theme.symbol)
         x, y = self.middle(place)
-        letter.move_to((x - WIDE / 2 + letter.width / 2, y + HIGH / 2 + NAMED, 0))
+        letter.move_to((x - WIDE / 2 + letter.width / 2, y + self._high / 2 + NAMED, 0))
         what = {"": "the only block", "candidate": "candidate"}.get(name, f"{name} gate")
         said = Label(what, theme=theme, size=theme.small, colour=self._made.notation[key].role)
-        said.sit_amid(float(letter.get_right()[0]) + SAID, y + HIGH / 2 + NAMED, -1)
+        said.sit_amid(float(letter.get_right()[0]) + SAID, y + self._high / 2 + NAMED, -1)
         return VGroup(named(stays(letter), key), stays(said))
 
     def comes(self, above: "WeightRow", run_time: float) -> list[Animation]:
@@ -115,6 +118,11 @@ class WeightRow:
     def whole(self) -> list[VMobject]:
         """All of it."""
         return [*self.blocks, *self.letters, self.name, self.count]
+
+    def of(self, unit: int) -> list[VMobject]:
+        """Return the row of weights that a unit has in each block."""
+        bodies: list[Any] = [body for body, _ in self.blocks]
+        return [body.rows[unit] for body in bodies]
 
     @property
     def biases(self) -> list[VMobject]:

@@ -122,18 +122,25 @@ class WeightedSum(VGroup):
         return group[0] + int(np.abs(self._readings[2].values[group[0] : group[-1] + 1]).argmax())
 
     def come(
-        self, number: int, run_time: float, door: Point = (0.0, 0.0), *, after: float = 0.0, start: Point | None = None
+        self,
+        number: int,
+        run_time: float,
+        door: Point = (0.0, 0.0),
+        *,
+        after: float = 0.0,
+        start: Point | None = None,
+        small: float = 1.0,
     ) -> list[Animation]:
         """Return animations in which h (0) comes in from the step before, at the left, or x (1) up out of a ``door``.
 
-        h comes ``after`` a part of the time; or else from a ``start``.
+        h comes ``after`` a part of the time; or else from a ``start``, where it is so ``small``.
         """
         group, plays, begin = self.groups[number], list[Animation](), 0.35 if number else after
         if not number:
             row = VGroup(*(self.stack[column] for column in group), self.frames[0][1], self.letters[1])
             x, y = float(row.get_x()), float(row.get_y())
             way = Path((x - AWAY, y), (x, y)) if start is None else Path(start, (start[0], y), (x, y))
-            return [Pass(row, way, window=(begin, 1.0), run_time=run_time)]
+            return [Pass(row, way, window=(begin, 1.0), start=small, run_time=run_time)]
         each = (1 - begin) / 2
         for rank, column in enumerate(group):
             home = self.columns[column], STACK

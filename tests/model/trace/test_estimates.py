@@ -114,7 +114,6 @@ def test_what_lies_between_states_and_weights_is_what_it_says(look: Any) -> None
     np.testing.assert_array_equal(look.largest_scores, [max(row) for row in scores])
     np.testing.assert_array_equal(look.powers, [np.exp(row - max(row)) for row in scores])
     np.testing.assert_allclose(look.power_sums, [sum(row) for row in look.powers], rtol=1e-15)
-    assert look.scorer_numbers.tolist() == list(range(1, states.shape[1] + 1))
 
 
 def test_the_equations_of_attention_are_named(look: Any) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from model.trace import ReaderTrace
-from model.trace.holding import VISIBLE, Leg, changes_of, forgetter_of, held_of, legs_of
+from model.trace.holding import VISIBLE, Leg, changes_of, forgetter_of, forgotten, held_of, legs_of
 from model.trace.program import program_of
 
 Read = Callable[[str], ReaderTrace]
@@ -49,6 +49,18 @@ def test_a_unit_in_which_forgetting_is_seen_goes_before_one_that_holds_more() ->
     assert held_of(kept_as([0.9, 0.6], [0.9, 0.55], [0.88, 0.52])) == (0, 0)  # in neither
 
 
+def test_of_units_in_which_forgetting_is_seen_one_with_something_to_keep_goes_first(read: Read) -> None:
+    trace = read("The awful food was not good but it was fun")
+    word, unit = held_of(trace)
+    assert abs(trace.previous_cell[word, unit]) >= VISIBLE
+    assert forgetter_of(trace, word, unit) is not None
+    twice = kept_as([0.5, 0.9], [0.5, 0.9], [0.5, 0.2], [0.5, 0.2])
+    twice.memory[1:, 1, 0] = 0.4, 0.2, 0.2
+    assert held_of(twice) == (1, 0)  # it found 0.5 there
+    twice.memory[:, 0, 0] = 0.05
+    assert held_of(twice) == (0, 1)
+
+
 def test_the_word_that_erases_most_is_told_wherever_it_is(read: Read) -> None:
     trace = read(LECTURE)
     word, unit = held_of(trace)
@@ -59,6 +71,14 @@ def test_the_word_that_erases_most_is_told_wherever_it_is(read: Read) -> None:
     assert erased == pytest.approx(max(held[word:-1] - held[word + 1 :]))
     assert erased >= VISIBLE
     assert Leg(time, time, told=True) in legs_of(trace, word, unit, 2)
+
+
+def test_of_a_word_that_is_followed_as_it_is_erased_enough_is_left_to_be_seen(read: Read) -> None:
+    trace = read("I did not like the food but the service was wonderful")
+    word, unit = held_of(trace)
+    assert abs(trace.memory[-1, word, unit]) >= VISIBLE
+    lost = np.abs(trace.memory[-1]) * (forgotten(trace).max(axis=0) >= VISIBLE)
+    assert 0 < lost.max() < VISIBLE  # one that loses so much at once there is, but next to nothing is left of it
 
 
 def test_of_one_word_there_is_one(read: Read) -> None:

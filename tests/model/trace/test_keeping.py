@@ -5,7 +5,7 @@ import pytest
 
 from model import zoo
 from model.trace import ReaderTrace
-from model.trace.keeping import FELL, HALF
+from model.trace.keeping import FELL, HALF, TAKERS, TAKES
 
 TEXT = "Amazing! It was perfectly balanced but I only ate half of it"
 
@@ -36,6 +36,31 @@ def test_what_one_word_wrote_and_what_others_did_is_the_state_and_before_a_word_
     assert np.allclose(trace.memory_of_others[-1, 3], np.delete(held[-1], 3, axis=0).sum(axis=0))
     assert not trace.previous_memory[0].any()
     assert np.array_equal(trace.previous_memory[1:], held[:-1])
+
+
+@pytest.mark.parametrize("model", ["reviews", "reviews_gru", "reviews_gru_reset_after"])
+def test_what_all_later_gates_leave_times_what_a_word_wrote_is_what_is_held_of_it(model: str) -> None:
+    trace = trace_of(model)
+    kept, count = trace.lookup("kept_since"), len(trace.tokens)
+    assert np.allclose(kept * trace.lookup("written"), trace.lookup("memory"))
+    share = trace.lookup(trace.declared.carried.share)  # type: ignore[union-attr]
+    assert np.allclose(kept[5, 3], share[4] * share[5])
+    assert np.array_equal(kept[range(count), range(count)], np.ones_like(share))
+    assert not kept[2, 3:].any()
+    assert (np.diff(kept[3:, 3], axis=0) <= 0).all()
+
+
+@pytest.mark.parametrize("model", ["reviews", "reviews_gru"])
+def test_those_that_take_most_of_what_a_word_wrote_are_few_and_each_takes_enough(model: str) -> None:
+    trace = trace_of(model)
+    held, takers = trace.remembered[:, 0], trace.takers(0)
+    taken = -np.diff(held)
+    assert 0 < len(takers) <= TAKERS
+    assert list(takers) == sorted(takers)
+    assert all(taken[each - 1] >= TAKES * held[0] for each in takers)
+    others = [float(lost) for time, lost in enumerate(taken, start=1) if time not in takers]
+    assert max(others) <= min(taken[each - 1] for each in takers) or max(others) < TAKES * held[0]
+    assert trace.takers(len(trace.tokens) - 1) == ()
 
 
 @pytest.mark.parametrize("model", ["reviews", "reviews_gru"])
@@ -89,7 +114,7 @@ def test_a_word_that_moves_the_verdict_by_what_is_shown_is_told_from_one_that_mo
 def test_without_a_memory_nothing_is_said_of_it() -> None:
     plain = trace_of("reviews_rnn")
     names = ("remembered", "held_shares", "held_percents", "keepers", "keeper_count", "faintest", "previous_memory")
-    for name in (*names, "memory_of_others"):
+    for name in (*names, "memory_of_others", "kept_since"):
         assert not hasattr(plain, name)
 
 

@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 
 from model import zoo
 from model.trace import TranslationTrace
 from model.trace.looking import DIVIDED, divided_step, entropies, is_divided, telling_units
-from model.trace.steps.attention import FAINT, SHOWN
+from model.trace.steps.attention import SHOWN
 
 
 def trace_of(text: str, model: str = "english_french") -> TranslationTrace:
@@ -69,13 +68,10 @@ def test_the_active_units_and_the_others_make_up_the_score() -> None:
         assert spread[step, units].min() >= spread[step, others].max()
 
 
-def test_gaps_are_what_powers_are_made_of_and_faint_weights_are_counted() -> None:
+def test_gaps_are_what_powers_are_made_of() -> None:
     trace = trace_of("he will not sign the agreement")
     np.testing.assert_allclose(np.exp(trace.gaps), trace.powers, atol=1e-12)
     assert (trace.gaps.max(axis=1) == 0).all()
-    for row, count, total in zip(trace.weights, trace.faint_counts, trace.faint_weights, strict=True):
-        faint = row[row < FAINT]
-        assert (count, total) == pytest.approx((len(faint), faint.sum()))
 
 
 def test_units_that_differ_from_row_to_row_are_told() -> None:

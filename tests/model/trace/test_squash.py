@@ -29,6 +29,13 @@ def test_it_holds_what_arithmetic_says(trace: SquashTrace) -> None:
     assert trace.selecting_gate == pytest.approx([0.02, 0.98])
     assert trace.selected[0] == pytest.approx([0.1, 0.002, -0.01])
     assert trace.repetitions[-1] == 500 == len(trace.grown) - 1
+    assert trace.stretched[0] == pytest.approx([15, 0.3, -1.5])
+    assert np.tanh(trace.stretched[:-1]) == pytest.approx(trace.squashed[1:])
+
+
+def test_the_last_power_is_written_out_exactly(trace: SquashTrace) -> None:
+    assert "".join(f"{digit:.0f}" for digit in trace.power) == str(3**500)
+    assert len(trace.power) == trace.digits[-1] == 239
 
 
 @pytest.mark.parametrize("vector", [VECTOR, (999.0,), (0.001, 0.0), (-2.0, 2.0, -999.0, 0.3, 0.7)])

@@ -70,6 +70,19 @@ def test_how_many_times_as_large_a_median_is_as_another_is_looked_up(study: Stud
         and_measure(study, name="accuracy_folds", axes=("gap",), values=[1.0, 2.0])
 
 
+def test_so_is_how_many_times_as_large_it_is_for_each_one_that_was_counted(study: Study) -> None:
+    counts = [[1.0, 2.0], [4.0, 0.0]]
+    counted = and_measure(study, name="weights", unit="count", axes=("cell", "gap"), values=counts)
+    folds, whole = counted.lookup("accuracy_folds_per_weights"), counted.lookup("accuracy_folds")
+    assert axes_of(counted, "accuracy_folds_per_weights") == ("cell", "cell", "gap")
+    assert folds[0, 1, 0] == pytest.approx(whole[0, 1, 0] / 4)
+    assert folds[1, 0, 0] == pytest.approx(whole[1, 0, 0] * 4)
+    assert folds[0, 1, 1] == np.inf
+    assert "accuracy_folds_per_accuracy" not in set(counted.keys())
+    with pytest.raises(TraceError, match="'accuracy_folds_per_weights' would mean two things"):
+        and_measure(counted, name="accuracy_folds_per_weights", axes=("gap",), values=[1.0, 2.0])
+
+
 def test_how_many_coordinates_an_axis_has_is_looked_up(study: Study) -> None:
     assert [study.lookup(f"{name}_count") for name in ("cell", "gap", "seed")] == [2, 2, 3]
     with pytest.raises(TraceError, match="'gap_count' would mean two things"):

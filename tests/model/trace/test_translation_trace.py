@@ -119,6 +119,9 @@ def test_what_follows_from_the_arrays(trace: TranslationTrace) -> None:
     assert trace.candidate_probabilities.shape == (len(trace.target_tokens), CANDIDATES)
     np.testing.assert_allclose(trace.candidate_probabilities[:, 0], trace.chosen_probabilities)
     assert float(trace.confidence) == pytest.approx(np.prod(trace.probabilities.max(axis=1)))
+    assert trace.running_confidence[0] == trace.chosen_probabilities[0]
+    np.testing.assert_allclose(trace.running_confidence[1:], trace.running_confidence[:-1] * trace.chosen_probabilities[1:])
+    assert trace.running_confidence[-1] == pytest.approx(float(trace.confidence))
     assert (*trace.translation, END) == trace.target_tokens
     assert trace.unknown == ()
 

@@ -36,7 +36,8 @@ def blocks(units: int) -> Blocks:
     made = trace(units)
     weights = {gate: read(made, "weight", number) for number, gate in enumerate(GATES)}
     look: dict[str, Any] = {"notation": NOTATION["lstm_coupled"], "theme": DARK}
-    return Blocks(weights, read(made, "block_counts"), "forget_gate", phrase("in all"), split=units, **look)
+    totals = phrase("before"), phrase("after")
+    return Blocks(weights, read(made, "block_counts"), "forget_gate", totals, split=units, **look)
 
 
 def road(made: ReaderTrace) -> CoupledRoad:
@@ -75,10 +76,29 @@ def test_letters_of_blocks_too_large_to_be_drawn_stand_in_them() -> None:
 
 def test_blocks_come_one_after_the_other_and_then_what_they_come_to() -> None:
     made = blocks(4)
-    coming, last = made.come(3.0)
-    starts = [each.window[0] for each in coming if each.mobject in made.blocks]
+    windows = {id(each.mobject): each.window for each in made.come(3.0)}
+    order = [made.spare, *made.blocks, made.totals[0]]
+    starts = [windows[id(each)][0] for each in order]
     assert starts == sorted(set(starts))
-    assert made.total in last[0].mobject.submobjects
+    assert not {id(made.lack), id(made.totals[1])} & windows.keys()
+
+
+def test_the_spare_block_is_folded_into_its_neighbour_before_it_is_said_what_is_left() -> None:
+    made = blocks(4)
+    box, letter = made.spare
+    (folding,) = (each for each in made.fold(2.0) if each.mobject is box)
+    (said,) = (each for each in made.fold(2.0) if made.lack in each.mobject.submobjects)
+    assert letter.quantity.name == "forget_weight"
+    assert made.totals[1] in said.mobject.submobjects
+    assert folding.window[1] <= said.window[0]
+    right, high = float(box.get_right()[0]), float(box.height)
+    assert high == pytest.approx(float(made.blocks[0].height), abs=0.1)
+    folding.begin()
+    folding.interpolate(0.4)
+    assert box.width < 0.9 * float(made.blocks[0].width)
+    assert float(box.get_right()[0]) == pytest.approx(right)
+    assert right < float(made.blocks[0].get_left()[0])
+    assert folding.is_remover()
 
 
 @pytest.mark.parametrize("units", [1, 2, 6])
@@ -104,11 +124,31 @@ def test_the_new_cell_state_stands_where_the_old_one_was() -> None:
 
 def test_one_gate_leaves_the_line_between_the_two_ends_of_the_square() -> None:
     gates = TwoGates(source(trace(3), READS), theme=DARK)
-    start, end = gates.line.corners[0], gates.line.corners[-1]
-    assert start == pytest.approx(gates.axes["forget"].corners[-1])
-    assert end == pytest.approx(gates.axes["input"].corners[-1])
-    gone = gates.couple(1.0)[0].mobject.get_family()
+    corners = [gates.axes["forget"].corners[-1], gates.axes["input"].corners[-1], gates.axes["input"].corners[0]]
+    for each in plays(gates, 1.0):
+        each.interpolate(1.0)
+    assert gates.top.line.points[[0, -1], :2] == pytest.approx(np.array(corners[:2]))
+    gone = [part for each in gates.couple(1.0) if each.is_remover() for part in each.mobject.get_family()]
     left = gates.left.get_family()
-    assert gates.weights["forget"] in gone
+    assert all(each in gone for each in (gates.weights["forget"], gates.axes["forget"], gates.side))
     assert gates.weights["input"] in left
     assert not set(map(id, gone)) & set(map(id, left))
+
+
+@pytest.mark.parametrize("share", [0.4, 0.6, 0.75])
+def test_while_the_square_folds_its_sides_meet_at_every_moment(share: float) -> None:
+    gates = TwoGates(source(trace(3), READS), theme=DARK)
+    for each in plays(gates, 1.0):
+        each.interpolate(share)
+    high = float(gates.axes["forget"].line.get_top()[1] - gates.axes["forget"].line.get_bottom()[1])
+    assert gates.top.line.points[-1] == pytest.approx(gates.side.line.get_top(), abs=0.01)
+    assert gates.top.line.points[0] == pytest.approx(gates.axes["forget"].line.get_top(), abs=0.01)
+    assert high == pytest.approx(float(gates.side.line.height), abs=0.01)
+    assert 0.0 < high < float(gates.axes["input"].line.width)
+
+
+def plays(gates: TwoGates, seconds: float) -> list[Any]:
+    made: list[Any] = gates.couple(seconds)
+    for each in made:
+        each.begin()
+    return made

@@ -139,13 +139,37 @@ def test_all_that_goes_through_a_stop_goes_as_one_and_changes_where_its_operator
     assert all(operator.get_y() == pytest.approx(HIGHWAY) for stop in made.stops for operator in stop.touching)
 
 
+@pytest.mark.parametrize("word", [None, 8])
+def test_the_first_column_is_all_that_is_held_before_it_parts_into_both(word: int | None, trace: ReaderTrace) -> None:
+    made = journey(trace, word=word).columns
+    own, others, level, number, total = made.columns[0]
+    assert {id(each.mobject) for each in made.come(1.0)} == {id(made.whole), id(level), id(total)}
+    assert made.whole.tip == pytest.approx(float(level.get_y()))
+    home = [bar.points.copy() for bar in (own, others)]
+    heights = sorted([made.zero, made.whole.tip])
+    plays: list[Any] = made.part(1.0)
+    for each in plays:
+        each.begin()
+        each.interpolate(0.0)
+    assert [float(bar.width) for bar in (own, others)] == pytest.approx([float(made.whole.width)] * 2)
+    ends = [float(end) for bar in (own, others) for end in (bar.get_bottom()[1], bar.get_top()[1])]
+    assert [min(ends), max(ends)] == pytest.approx(heights, abs=1e-3)  # they are the whole, no more
+    for each in plays:
+        each.interpolate(1.0)
+    assert all(bar.points == pytest.approx(points) for bar, points in zip((own, others), home, strict=True))
+    assert [each.window[0] for each in plays if each.mobject is number] > [0.5]
+
+
 def test_what_a_gate_leaves_is_written_out_so_that_it_holds(trace: ReaderTrace) -> None:
-    made = journey(trace)
+    made, (word, unit) = journey(trace), held_of(trace)
     for number, stop in enumerate(made.stops):
         if not made.is_run(number):
-            before, share, after = map(float, re.findall(r"[−\d.]+", made.worked(number).text.replace("−", "-")))
+            whose, written = made.worked(number)
+            before, share, after = map(float, re.findall(r"[−\d.]+", written.text.replace("−", "-")))
+            assert whose.text == f"“{trace.tokens[word]}”:"
+            assert whose.get_right()[0] < written.get_left()[0]
             assert before * share == pytest.approx(after, abs=5e-3)
-            assert after == pytest.approx(trace.memory[stop.times[0], 3, 6], abs=5e-3)
+            assert after == pytest.approx(trace.memory[stop.times[0], word, unit], abs=5e-3)
 
 
 def test_the_outline_of_what_was_lost_is_there_where_much_was(trace: ReaderTrace) -> None:

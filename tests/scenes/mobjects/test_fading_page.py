@@ -1,5 +1,7 @@
 """A page of words that fade, pillars below it, what is left of a word, and a large state."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,11 +17,10 @@ from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.fading_page import Fade, FadingPage
 from scenes.mobjects.sets.large_row import LargeRow
-from scenes.mobjects.sets.left_of_word import LeftOfWord, Page
+from scenes.mobjects.sets.left_of_word import SLOWER, LeftOfWord
 from scenes.mobjects.sets.pillar_row import PillarRow
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.verdict_row import VerdictRow
-from scenes.mobjects.sets.word_bars import WordBars
 from scenes.mobjects.theme import DARK, LIGHT, Theme
 from scenes.telling.judging import judged
 
@@ -100,60 +101,26 @@ def test_more_strength_is_more_ink(theme: Theme) -> None:
     assert strength(1.0, theme) == theme.ink
 
 
-def roomy(trace: ReaderTrace, time: int) -> tuple[FadingPage, WordBars]:
-    page = FadingPage(read(trace, "tokens"), read(trace, "held_shares"), AREA, known=trace.known, theme=DARK, roomy=True)
-    amount = lambda time, word: Reading("remembered", (time, word), float(trace.remembered[time, word]))  # noqa: E731
-    bars = WordBars(page, amount, trace.remembered, colour="memory", theme=DARK)
-    for now in range(time + 1):
-        play = bars.changes(now, range(now + 1), 1.0)
-        assert len(play.animations) == now + 1 == len(play.replaced) + 1
-    return page, bars
+def test_a_number_stands_below_its_word_and_its_frame_is_around_both(trace: ReaderTrace) -> None:
+    page = page_of(trace)
+    for time in trace.keepers:
+        word, number = page.words[time], page.number(time, "memory")
+        assert number.phrase.displays[0].reading == word.strength
+        assert number.get_x() == pytest.approx(word.get_x())
+        assert number.get_top()[1] < word.baseline
+        frame, wide = page.around(time), page.around(time, number)
+        assert frame.get_bottom()[1] > number.get_bottom()[1] > wide.get_bottom()[1]
+        below = [page.words[each] for line, after in pairwise(page.lines) if time in line for each in after]
+        tops = [float(page.around(line).get_top()[1]) for line, each in enumerate(page.words) if each in below]
+        assert all(number.get_bottom()[1] > top for top in tops)
 
 
-def test_bars_hang_below_their_words_as_long_as_what_there_is_of_each(trace: ReaderTrace) -> None:
-    page, bars = roomy(trace, 9)
-    unit = page.room / trace.remembered.max()
-    for time, bar in bars.now.items():
-        word = page.words[time]
-        assert bar.reading.index == (9, time)
-        assert bar.height == pytest.approx(max(trace.remembered[9, time] * unit, 1e-6))
-        assert bar.foot == bar.home < word.baseline
-        assert bar.get_x() == pytest.approx(word.get_x())
-        assert bar.get_bottom()[1] > AREA.bottom
-    lines = [max(float(page.words[time].get_top()[1]) for time in line) for line in page.lines[1:]]
-    assert all(page.head(line[0]) - page.room > top for line, top in zip(page.lines, lines, strict=False))
-    assert page.room >= 0.5
-    assert [bar.reading.index[1] for bar in bars.drop()] == list(range(10))
-    assert bars.now == {}
-
-
-def test_numbers_stand_beside_their_bars_where_there_is_room(trace: ReaderTrace) -> None:
-    last = len(trace.tokens) - 1
-    page, bars = roomy(trace, last)
-    numbers = bars.numbers(trace.keepers)
-    assert next(iter(numbers)) == trace.keepers[0]
-    boxes = [*bars.now.values(), *numbers.values()]
-    for time, number in numbers.items():
-        assert number.phrase.displays[0].reading == bars.now[time].reading
-        assert abs(float(number.get_x() - page.words[time].get_x())) < 0.6
-        for other in boxes:
-            apart = np.abs(number.get_center() - other.get_center())[:2]
-            assert other is number or (apart > (np.array([number.width + other.width, number.height + other.height]) / 2)).any()
-    narrow = Readings("tokens", (), np.array(["I"] * 12))
-    crowded = FadingPage(narrow, Readings("held_shares", (), np.ones(12)), AREA, known=[True] * 12, theme=DARK, roomy=True)
-    full = WordBars(crowded, lambda *index: Reading("remembered", index, 1.0), np.ones((12, 12)), colour="memory", theme=DARK)
-    full.changes(11, range(12), 1.0)
-    assert 0 < len(full.numbers(range(12))) < 12
-
-
-@pytest.mark.parametrize("roomy", [False, True])
-def test_of_too_many_long_words_each_is_cut_and_all_are_in_the_area(roomy: bool) -> None:
+def test_of_too_many_long_words_each_is_cut_and_all_are_in_the_area() -> None:
     words, ones = np.array(["internationalisation"] * 40), Readings("held_shares", (), np.ones(40))
-    page = FadingPage(Readings("tokens", (), words), ones, AREA, known=[True] * 40, theme=DARK, roomy=roomy)
+    page = FadingPage(Readings("tokens", (), words), ones, AREA, known=[True] * 40, theme=DARK)
     assert {word.text[-1] for word in page.words} == {"…"}
     assert min(float(word.get_bottom()[1]) for word in page.words) > AREA.bottom
     assert max(float(word.get_top()[1]) for word in page.words) < AREA.top
-    assert page.room > 0
 
 
 def test_pillars_stand_side_by_side_on_one_floor(trace: ReaderTrace) -> None:
@@ -169,55 +136,73 @@ def test_pillars_stand_side_by_side_on_one_floor(trace: ReaderTrace) -> None:
     assert len(PillarRow(lambda time: values[time], count, area, colour="memory", theme=DARK, said=said).head) == 2
 
 
-def test_a_verdict_falls_once_more_from_where_it_was(trace: ReaderTrace) -> None:
+def test_a_verdict_falls_from_where_it_was(trace: ReaderTrace) -> None:
     area, values, time = Area(-6, -1, -2.7, -1.7), read(trace, "probabilities"), 7
     row = VerdictRow(lambda time: values.row(time)[2], len(trace.tokens), area, theme=DARK)
-    before = Reading("previous_probabilities", (time, 2), 0.9)
-    dims, falls, lit = row.falls_again(time, before, 2.0)
+    there = row.printed = row.number(time - 1)
+    others = row.pillars[:time]
+    assert [each.mobject for each in row.alone(time, row.pillars[: time + 1], 1.0)] == others
+    fall, number = row.falls(time, Reading("previous_probabilities", (time, 2), 0.9), 2.0)
     bar = row.pillars[time]
-    fall, number = falls.animations
     assert fall.mobject is bar
-    assert number.mobject.phrase.displays[0].reading.index == (time, 2)
-    assert bar not in [each.mobject for each in (*dims.animations, *lit.animations)]
+    assert row.printed is not there
+    assert number.mobject is row.printed
+    assert row.printed.phrase.displays[0].reading.index == (time, 2)
     high = float(bar.height)
     fall.begin()
-    heights = [float(bar.height) for share in (0.0, 0.5, 1.0) if fall.interpolate(share) is None]  # type: ignore[func-returns-value]
-    assert heights == pytest.approx([high, 0.9 * area.height, high])
-    assert row.printed.phrase.displays[0].reading.index == (len(trace.tokens) - 1, 2)
-    assert dims.replaced == [row.printed]
-    assert lit.animations[0].mobject is row.printed
+    heights = [float(bar.height) for share in (0.0, 1.0) if fall.interpolate(share) is None]  # type: ignore[func-returns-value]
+    assert heights == pytest.approx([0.9 * area.height, high])
 
 
-def test_what_is_left_stands_below_what_was_written_unit_by_unit_and_word_by_word(trace: ReaderTrace) -> None:
-    last = len(trace.tokens) - 1
-    share, times = Reading("held_shares", (3,), float(trace.held_shares[3])), [3, 8, last]
-    held = [Reading("remembered", (time, 3), float(trace.remembered[time, 3])) for time in times]
-    left = LeftOfWord(
-        read(trace, "written", 3),
-        read(trace, "memory", last, 3),
+def left_of(trace: ReaderTrace, word: int, times: Sequence[int]) -> LeftOfWord:
+    """Return what is left of a word after some words, with what is kept of it after all but the first."""
+    held = [Reading("remembered", (time, word), float(trace.remembered[time, word])) for time in times]
+    share = Reading("held_shares", (word,), float(trace.held_shares[word]))
+    names = ["wrote", "× kept", "still held"] if len(times) > 1 else ["wrote", "still held"]
+    return LeftOfWord(
+        read(trace, "written", word),
+        [read(trace, "memory", time, word) for time in times],
         UNITS,
-        earlier=[read(trace, "memory", time, 3) for time in times[:-1]],
-        names=(phrase("wrote"), phrase("still held")),
+        kept=[read(trace, "kept_since", time, word) for time in times[1:]],
+        slow=[3],
+        names=[phrase(each) for each in names],
         totals=[phrase("sum {held}", held=each) for each in held],
         share=phrase("{share}", share=share),
         **LOOK,
     )
-    for unit, (above, below) in enumerate(zip(*left.rows, strict=True)):
-        assert above.get_x() == pytest.approx(below.get_x())
+
+
+def test_gates_stand_below_what_was_written_and_what_they_leave_below_these_unit_by_unit(trace: ReaderTrace) -> None:
+    last, times = len(trace.tokens) - 1, range(3, len(trace.tokens))
+    left, page = left_of(trace, 3, times), page_of(trace)
+    for unit, (above, gate, below) in enumerate(zip(left.written, left.kept[-1], left.held[-1], strict=True)):
+        assert above.get_x() == pytest.approx(gate.get_x()) == pytest.approx(below.get_x())
         assert above.patch.reading.index == (3, unit)  # type: ignore[attr-defined]
+        assert gate.patch.reading.index == (last, 3, unit)
         assert below.patch.reading.index == (last, 3, unit)  # type: ignore[attr-defined]
-        assert above.get_y() > below.get_y()
+        assert above.get_y() > gate.get_y() > below.get_y()
     assert max(float(each.get_right()[0]) for each in left.totals) < left.share.get_left()[0]
     assert left.share.get_right()[0] < 6.7
-    page, bars = roomy(trace, 0)
-    lines: Any = [page.whole(time) for time in range(last + 1)]
-    turns = [np.array([3]), np.arange(4, 9), np.arange(9, last + 1)]
-    begins, holds, *reading = left.comes_about(3, turns, Page(lines, bars, DARK), 6.0)
-    assert bars.now[3].reading.index == (last, 3)
-    assert len(reading) == len(times) - 1
-    assert [cell in reading[0].replaced for cell in left.steps[0]] == [True] * (len(UNITS) + 1)
-    assert left.steps[1] in [each.mobject for each in reading[0].animations]
-    assert [max(each.run_time for each in play.animations) for play in (begins, holds)] == pytest.approx([1.8, 1.2])
+    writes, gates, leaves, *reading, over = left.comes_about(3, [(time,) for time in times], page, 6.0)
+    assert len(reading) == len(times) - 2
+    assert left.kept[0] in [each.mobject for each in gates.animations]
+    assert all(cell in leaves.animations[1].mobject for cell in left.held[1])
+    assert all(each in reading[0].replaced for each in (*left.kept[0], *left.steps[1]))
+    assert {left.kept[1], left.steps[2]} <= {each.mobject for each in reading[0].animations}
+    assert [each.mobject for each in over.animations] == [page.words[last]]
+    lengths = [max(each.run_time for each in play.animations) for play in (writes, gates, leaves, *reading)]
+    assert lengths[:3] == pytest.approx([0.96, 0.78, 0.96])
+    quick, slow = min(lengths[3:]), lengths[3 + 3 - 2]
+    assert lengths[3:] == pytest.approx([slow if step == 3 else quick for step in range(2, len(times))])
+    assert slow == pytest.approx(SLOWER * quick)
+
+
+def test_of_the_last_word_nothing_is_left_out(trace: ReaderTrace) -> None:
+    last = len(trace.tokens) - 1
+    left = left_of(trace, last, [last])
+    _, comes = left.comes_about(last, [(last,)], page_of(trace), 4.0)
+    assert all(cell in comes.animations[1].mobject for cell in left.held[0])
+    assert len(left.key) == 0
 
 
 def test_a_large_row_has_the_same_values_in_larger_cells(trace: ReaderTrace) -> None:

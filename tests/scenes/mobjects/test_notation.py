@@ -46,7 +46,8 @@ def test_a_quantity_has_a_role_and_a_scale_and_names_what_there_is(kind: str, na
 @pytest.mark.parametrize("kind", NOTATION)
 def test_shares_are_gates_and_weights_are_what_adds_up_to_one(kind: str) -> None:
     scales = {scale: {name for name, each in NOTATION[kind].items() if each.scale == scale} for scale in (*SCALES, "share")}
-    assert scales["share"] == {name for name in NOTATION[kind] if name.endswith("_gate")}
+    gates = {name for name in NOTATION[kind] if name.endswith("_gate")}
+    assert scales["share"] == gates | ({"kept_since"} & {*NOTATION[kind]})  # the last is a product of gates
     assert scales["weight"] <= {"weights", "gold", "probabilities", "powers"}
 
 

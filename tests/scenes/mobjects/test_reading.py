@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scenes.mobjects.arithmetic import worked
+from scenes.mobjects.arithmetic import holding, worked
 from scenes.mobjects.reading import (
     Phrase,
     Reading,
@@ -315,3 +315,13 @@ def test_what_is_joined_alone_is_as_it_was() -> None:
     one = phrase("{word}!", word=Reading("tokens", (0,), "good"))
     assert joined(" · ", one) == one
     assert joined(" · ").text == ""
+
+
+def test_operands_of_several_equations_have_as_few_decimals_as_let_all_of_them_hold() -> None:
+    assert holding([(mul, (0.5, 0.5), 0.25)], 4) == (2, 2)
+    close = (mul, (0.3931, 0.9158), 0.36), (mul, (0.0752, 0.9902), 0.07446)
+    places = holding(close, 4)
+    assert 2 < max(places) <= 4
+    for operation, operands, result in close:
+        assert round(operation(*map(round, operands, places)), 2) == round(result, 2)
+    assert holding([(mul, (0.5, 0.5), 0.7)], 3) == (3, 3)

@@ -34,8 +34,7 @@ def readings(key: str, *shape: int, at: tuple[int, ...] = ()) -> Readings:
 
 
 def test_rows_of_the_scorer_are_where_their_unit_is() -> None:
-    some, every = Reading("scorer_numbers", (2,), 3.0), Reading("scorer_numbers", (5,), 6.0)
-    panel = Panel([1, 4, 5], [], FRAME.right, some=some, every=every, reach=Reach(-1.0, 2.0), theme=DARK)
+    panel = Panel([1, 4, 5], [], FRAME.right, reach=Reach(-1.0, 2.0), theme=DARK)
     for key in ("scorer_vector", "projected_states"):
         cells = panel.column(readings(key, 6))
         assert [cell.patch.reading.index for cell in cells] == [(1,), (4,), (5,)]
@@ -43,29 +42,49 @@ def test_rows_of_the_scorer_are_where_their_unit_is() -> None:
             assert cell.get_center()[:2] == pytest.approx((panel.x(key), panel.y(row)))
 
 
-def scored(products: list[float]) -> Pair:
-    strips = (readings(key, len(products), at=(0, 1)) for key in ("scorer_preactivation", "scorer_hidden"))
-    sums, squashed = strips
+def scored(products: list[float], shown: list[int]) -> Pair:
+    """Return a pair of which the products of some units are shown one by one."""
+    before, squashed = (readings(key, len(products), at=(0, 1)) for key in ("scorer_preactivation", "scorer_hidden"))
     made = Readings("scorer_products", (0, 1), np.array(products))
-    return Pair(readings("projected_annotations", 3, at=(1,)), sums, squashed, made, Reading("scores", (0, 1), sum(products)))
+    rest = Reading("other_products", (0, 1), sum(products) - sum(products[unit] for unit in shown))
+    count = Reading("other_units", (), float(len(products) - len(shown)))
+    score = Reading("scores", (0, 1), sum(products))
+    return Pair(readings("projected_annotations", 3, at=(1,)), before, squashed, made, score, rest, count)
 
 
-def test_the_products_of_all_units_lie_tip_to_tail_and_end_at_the_score() -> None:
-    every = Reading("scorer_numbers", (4,), 5.0)
-    some = Reading("scorer_numbers", (2,), 3.0)
-    panel = Panel([0, 2, 4], [1, 3], FRAME.right, some=some, every=every, reach=Reach(-1.0, 4.0), theme=DARK)
-    pair = scored([0.5, 1.0, -1.25, 0.5, 2.0])
-    first, rest, tip = panel.terms(pair)
+def test_the_products_lie_tip_to_tail_and_with_what_all_others_add_they_end_at_the_score() -> None:
+    pair = scored([0.5, 1.0, -1.25, -2.5, 2.0], [0, 2, 4])
+    reach = Reach.of(pair, [0, 2, 4])
+    assert reach == pytest.approx((-0.75, 1.25))
+    panel = Panel([0, 2, 4], [1, 3], FRAME.right, reach=reach, theme=DARK)
+    terms, tip = panel.terms(pair)
     pen = panel.nought
-    for term, value in zip([*first, *rest], [0.5, -1.25, 2.0, 1.0, 0.5], strict=True):
+    for term, value in zip(terms, [0.5, -1.25, 2.0, -1.5], strict=True):
         assert (term.get_right() if value < 0 else term.get_left())[0] == pytest.approx(pen)
         pen += value * panel.unit
         assert next(iter(term.displays())).shown == pytest.approx(value * panel.unit)
-    assert max(term.height for term in rest) < min(term.height for term in first)
-    assert min(term.get_bottom()[1] for term in rest) > panel.total
-    assert tip == pytest.approx(pen) == pytest.approx(panel.nought + 2.75 * panel.unit)
+        assert panel.left - 1e-6 <= term.get_left()[0] < term.get_right()[0] <= panel.right + 1e-6
+    drawn = sum(float(next(iter(term.displays())).shown) for term in terms)
+    assert drawn == pytest.approx(float(pair.score.value) * panel.unit)
+    assert min(term.get_bottom()[1] for term in terms) > panel.total
+    assert tip == pytest.approx(pen) == pytest.approx(panel.nought - 0.25 * panel.unit)
     mark, _ = panel.score(pair.score, tip)
     assert mark.get_x() == pytest.approx(tip)
+
+
+def test_the_products_of_the_others_are_all_there_beside_their_sum() -> None:
+    pair = scored([0.5, 1.0, -1.25, -2.5, 2.0], [0, 2, 4])
+    panel = Panel([0, 2, 4], [1, 3], FRAME.right, reach=Reach(-1.0, 2.0), theme=DARK)
+    others = panel.others(pair)
+    assert others is not None
+    strips = [cell.patch.reading for cell in others.strips]
+    assert [reading.index for reading in strips] == [(0, 1, 1), (0, 1, 3)]
+    assert float(others.cell.patch.reading.value) == pytest.approx(sum(float(reading.value) for reading in strips))
+    assert others.note.text == "2 other rows"
+    last = panel.column(pair.products).submobjects[-1]
+    assert others.cell.get_x() == pytest.approx(last.get_x())
+    assert last.get_bottom()[1] > others.strips.get_top()[1] > others.strips.get_bottom()[1] > panel.total
+    assert Panel([0, 1], [], FRAME.right, reach=Reach(-1.0, 2.0), theme=DARK).others(pair) is None
 
 
 @pytest.mark.parametrize("count", [1, 6, 15, 40])

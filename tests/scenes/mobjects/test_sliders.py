@@ -83,7 +83,7 @@ def test_in_the_other_convention_the_letters_and_the_first_end_change(trace: Rea
     assert [made.scale.row.quantity.letter for made in (keeps, admits)] == ["z_t", "z_t"]
     assert [made.scales[1].row.quantity.letter for made in (keeps, admits)] == ["1 - z_t", "1 - z_t"]
     said = [[label.text for label in made.scale.said[1:]] for made in (keeps, admits)]
-    assert said == [["1: old", "0: new"], ["0: old", "1: new"]]
+    assert said == [["1:", "old", "0:", "new"], ["0:", "old", "1:", "new"]]
 
 
 def test_handles_cover_no_bar(trace: ReaderTrace) -> None:
@@ -188,6 +188,19 @@ def test_coupled_gates_fill_a_track_from_both_ends_and_their_values_are_apart() 
         assert taken.cells[unit].height < (TOP - FOOT) / 2
     said = [{round(float(label.get_y()), 3) for label in scale.said[1:]} for scale in made.scales]
     assert said[0].isdisjoint(said[1])
+
+
+def test_either_end_of_a_track_is_tied_to_what_is_there_and_has_its_colour() -> None:
+    made = coupled()
+    old, new = (DARK.colour(row.quantity.role) for row in (made.old, made.new))
+    assert old != new
+    for unit, track in zip(UNITS, made.tracks, strict=True):
+        _, tie, cap, other_tie, other_cap = track
+        assert [each.get_color().to_hex() for each in (tie, cap, other_tie, other_cap)] == [old.upper()] * 2 + [new.upper()] * 2
+        assert tie.get_top()[1] == pytest.approx(made.heads[unit].get_bottom()[1])
+        assert other_tie.get_bottom()[1] == pytest.approx(made.feet[unit].get_top()[1])
+    words = {label.text: label.get_fill_color().to_hex() for label in made.scale.said[1:]}
+    assert (words["old"], words["new"]) == (old.upper(), new.upper())
 
 
 def test_units_that_go_one_after_the_other_set_out_in_turn_and_end_with_the_time() -> None:

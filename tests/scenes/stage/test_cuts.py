@@ -23,7 +23,7 @@ from scenes.stage.cuts import Piece, pieces, whereabouts
 from scenes.stage.drawing import parts
 from scenes.stage.drawing.parts import Chosen, PartRenderer
 from scenes.stage.jobs import RenderJob
-from scenes.stage.outputs import Intent, plan
+from scenes.stage.planning import Intent, plan
 from scenes.telling.scene import Brief, TraceScene
 
 RATE = 15

@@ -9,8 +9,9 @@ import pytest
 from click.testing import Result
 
 from model.errors import UsageError
-from scenes.stage import catalogue, lectures, outputs, worker
+from scenes.stage import catalogue, lectures, planning, worker
 from scenes.stage.jobs import RenderJob
+from scenes.stage.lectures import Part
 
 ROOT = Path(__file__).parents[3]
 FILMS = {story.name for story in catalogue.stories()}
@@ -22,8 +23,8 @@ OF_NO_TEXT = {"next_item", "lstm_peephole", "sequence_shapes", "long_range", "fo
 @pytest.mark.parametrize("name", lectures.LECTURES)
 def test_a_lecture_has_each_film_once_and_all_are_there(name: str, long: bool) -> None:
     films = lectures.lecture(name, None, long).films
-    assert len(set(films)) == len(films)
-    assert set(films) <= FILMS
+    assert len({str(part) for part in films}) == len(films)
+    assert {part.film for part in films} <= FILMS
     assert lectures.lecture(name, None, long) is (lectures.LONG if long else lectures.LECTURES)[name]
 
 
@@ -36,14 +37,28 @@ def test_a_long_lecture_is_the_lecture_with_films_between(name: str) -> None:
 
 
 @pytest.mark.usefixtures("manim_ready")
-@pytest.mark.parametrize(("name", "film"), [(name, film) for name, each in lectures.LONG.items() for film in each.films])
-def test_every_film_of_a_lecture_takes_its_text(name: str, film: str) -> None:
+@pytest.mark.parametrize(("name", "part"), [(name, part) for name, each in lectures.LONG.items() for part in each.films], ids=str)
+def test_every_film_of_a_lecture_takes_its_text_and_its_cells(name: str, part: Part) -> None:
     """It is told of it where every film is told of an ordinary text; one that reads no text is given none."""
-    options = lectures.fitting(catalogue.find(film), {"text": lectures.LONG[name].text})
-    assert (options["text"] is None) == (film in OF_NO_TEXT)
-    brief = worker.briefing(RenderJob(scene=film, formats=(), folder=Path(), quality="480p15", text=options["text"]))
-    if film not in OF_NO_TEXT:
+    options = lectures.fitting(catalogue.find(part.film), {"text": lectures.LONG[name].text}) | part.options
+    assert (options["text"] is None) == (part.film in OF_NO_TEXT)
+    brief = worker.briefing(RenderJob(scene=part.film, formats=(), folder=Path(), quality="480p15", **options))
+    if part.film not in OF_NO_TEXT:
         assert " ".join(brief.trace.given) == lectures.LONG[name].text
+    if part.cells:
+        assert tuple(trace.lookup("cell_kind") for trace in brief.traces) == part.cells
+
+
+def test_no_film_of_the_lecture_before_that_of_the_map_of_an_lstm_shows_one() -> None:
+    films = lectures.LECTURES["recurrent"].films
+    [overview] = [number for number, part in enumerate(films) if part.film == "lstm_overview"]
+    [plain, gated] = [number for number, part in enumerate(films) if part.film == "vanishing_gradient"]
+    assert plain < overview < gated
+    assert (films[plain].cells, films[gated].cells) == (("rnn",), ("lstm",))
+    for part in films[:overview]:
+        story = catalogue.load(part.film)
+        models = getattr(story, "models", ()) or (getattr(story, "model", ""),)
+        assert part.cells == ("rnn",) or all(name in ("", "reviews_rnn") for name in models), part.film
 
 
 class Row(NamedTuple):
@@ -57,17 +72,17 @@ class Row(NamedTuple):
 
 def documented() -> list[Row]:
     """Return the rows of the table of what is shown before what."""
-    pattern = r"^\| (\d*) ?\| (\d+) \| `(\w+)` \| .* \| (.*)\|$"
+    pattern = r"^\| (\d*) ?\| (\d+) \| `([\w:+]+)` \| .* \| (.*)\|$"
     found = re.findall(pattern, (ROOT / "docs" / "lectures.md").read_text("utf-8"), re.MULTILINE)
-    return [Row(place, int(long), film, tuple(re.findall(r"`(\w+)`", needs))) for place, long, film, needs in found]
+    return [Row(place, int(long), film, tuple(re.findall(r"`([\w:+]+)`", needs))) for place, long, film, needs in found]
 
 
 def test_the_table_of_the_lecture_has_its_films_in_their_order() -> None:
     rows = documented()
-    assert [row.film for row in rows] == [*lectures.LONG["recurrent"].films]
+    assert [row.film for row in rows] == [*map(str, lectures.LONG["recurrent"].films)]
     assert [row.long for row in rows] == [*range(1, len(rows) + 1)]
     placed = [row for row in rows if row.place]
-    assert [row.film for row in placed] == [*lectures.LECTURES["recurrent"].films]
+    assert [row.film for row in placed] == [*map(str, lectures.LECTURES["recurrent"].films)]
     assert [int(row.place) for row in placed] == [*range(1, len(placed) + 1)]
 
 
@@ -83,9 +98,19 @@ def test_a_lecture_of_ones_own_has_films_of_ones_own(tmp_path: Path) -> None:
     own = tmp_path / "mine.py"
     own.write_text('"""A film of my own."""\n', encoding="utf-8")
     assert lectures.lecture(None, f"lstm_sentence, alignment ,{own}:Mine") == (
-        ("lstm_sentence", "alignment", f"{own}:Mine"),
+        (Part("lstm_sentence"), Part("alignment"), Part(f"{own}:Mine")),
         None,
     )
+
+
+def test_a_film_of_a_lecture_of_ones_own_is_told_of_the_cells_that_are_named_behind_it(tmp_path: Path) -> None:
+    own = tmp_path / "mine.py"
+    own.write_text('"""A film of my own."""\n', encoding="utf-8")
+    said = f"vanishing_gradient:rnn,lstm_overview,vanishing_gradient,review_memory:rnn+lstm,{own}:Mine:gru,{own}:Mine"
+    told = lectures.lecture(None, said).films
+    assert ",".join(map(str, told)) == said
+    assert [part.cells for part in told] == [("rnn",), (), (), ("rnn", "lstm"), ("gru",), ()]
+    assert [part.film for part in told][-2:] == [f"{own}:Mine"] * 2
 
 
 @pytest.mark.parametrize(
@@ -96,6 +121,11 @@ def test_a_lecture_of_ones_own_has_films_of_ones_own(tmp_path: Path) -> None:
         ("recurrent", "alignment", "one of the two"),
         (None, " , ", "takes names of films"),
         (None, "alignment,lstm_gates,alignment", "'?alignment'? is twice"),
+        (None, "review_memory:gru,review_memory,review_memory:gru", "'?review_memory:gru'? is twice"),
+        (None, "vanishing_gradient:rn", "vanishing_gradient cannot be told of the cell 'rn'.*did you mean rnn"),
+        (None, "vanishing_gradient:", "cannot be told of the cell"),
+        (None, "vanishing_gradient:rnn+", "cannot be told of the cell"),
+        (None, ":rnn", "There is no film"),
         (None, "lstm_gate", "did you mean"),
     ],
 )
@@ -110,13 +140,17 @@ def test_films_that_are_named_are_no_long_lecture(run: Callable[..., Result]) ->
     assert "--long adds films to a lecture that has a name: name them with --films, and leave --long out." in done.output
 
 
-def test_files_of_a_long_lecture_are_numbered_in_its_order(tmp_path: Path) -> None:
-    told = lectures.lecture("recurrent", None, long=True)
-    stories = [catalogue.find(each) for each in told.films]
-    jobs = outputs.plan(outputs.Intent(str(tmp_path / "talk"), (), numbered=True), stories, text=told.text).jobs
+@pytest.mark.parametrize("long", [False, True])
+def test_files_of_a_lecture_are_numbered_in_its_order_and_called_after_their_cells(tmp_path: Path, long: bool) -> None:
+    told = lectures.lecture("recurrent", None, long)
+    stories, own = [catalogue.find(part.film) for part in told.films], [part.options for part in told.films]
+    jobs = planning.plan(planning.Intent(str(tmp_path / "talk"), (), numbered=True), stories, own, text=told.text, cells=()).jobs
     names = [job.path(".mp4").name for job in jobs]
     assert names == sorted(names)
-    assert [names[0], names[2], names[-1]] == ["01_squashing.mp4", "03_sequence_shapes.mp4", "19_review_memory.mp4"]
+    assert [job.cells for job in jobs] == [part.cells for part in told.films]
+    some = ["01_squashing", "06_vanishing_gradient_rnn", "13_vanishing_gradient_lstm", "20_review_memory"]
+    few = ["01_squashing", "04_vanishing_gradient_rnn", "08_vanishing_gradient_lstm", "10_gru_gates"]
+    assert {f"{each}.mp4" for each in (some if long else few)} <= {*names}
 
 
 def test_files_are_numbered_and_a_film_that_reads_nothing_is_given_nothing(tmp_path: Path) -> None:
@@ -127,18 +161,20 @@ def test_files_are_numbered_and_a_film_that_reads_nothing_is_given_nothing(tmp_p
         encoding="utf-8",
     )
     stories = [catalogue.find(each) for each in ("lstm_gates", str(own), "lstm_sentence")]
-    jobs = outputs.plan(outputs.Intent(str(tmp_path / "talk"), (), numbered=True), stories, text="not good").jobs
+    jobs = planning.plan(planning.Intent(str(tmp_path / "talk"), (), numbered=True), stories, text="not good").jobs
     assert [str(job.path(".mp4").relative_to(tmp_path)) for job in jobs] == [
         f"talk/{each}.mp4" for each in ("01_lstm_gates", "02_silent", "03_lstm_sentence")
     ]
     assert [job.text for job in jobs] == ["not good", None, "not good"]
-    [one] = outputs.plan(outputs.Intent(str(tmp_path / "a.gif"), (), numbered=True), stories[:1]).jobs
+    [one] = planning.plan(planning.Intent(str(tmp_path / "a.gif"), (), numbered=True), stories[:1]).jobs
     assert one.folder == tmp_path / "a.gif"
 
 
 def test_a_lecture_is_made_in_one_call(run: Callable[..., Result]) -> None:
-    done = run("lecture", "--films", "lstm_sentence,lstm_gates", "--text", "good", "-q", "480p15", "-f", "vtt", "-o", "talk")
+    done = run(
+        "lecture", "--films", "lstm_sentence,vanishing_gradient:rnn", "--text", "good", "-q", "480p15", "-f", "vtt", "-o", "talk"
+    )
     assert done.exit_code == 0, done.output
     made = [path for path in done.stdout.split() if path.endswith(".vtt")]  # in the order of their ends
-    assert sorted(made) == ["talk/01_lstm_sentence.vtt", "talk/02_lstm_gates.vtt"]
+    assert sorted(made) == ["talk/01_lstm_sentence.vtt", "talk/02_vanishing_gradient_rnn.vtt"]
     assert Path("talk/01_lstm_sentence.vtt").read_text(encoding="utf-8").startswith("WEBVTT")

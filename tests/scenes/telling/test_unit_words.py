@@ -45,6 +45,19 @@ def test_a_unit_that_outweighs_another_is_named_and_so_is_the_one_that_shrank() 
     assert filled(trace, words, words.feeling(turn), turn).endswith("and unit 7 has shrunk too far to hold it up.")
     assert words.roles(word)["unit"] == {"unit": unit, "outweigher": 6, "thinned": 6}
     assert words.roles(turn)["unit"]["outweigher"] is None
+    for time, named in ((word, "outweigher"), (turn, "thinned")):
+        assert words.alone(time) == words.roles(time)["unit"][named] == 6
+        assert f"{{{named}:0}}" in words.feeling(time)
+
+
+@pytest.mark.parametrize("text", ["good", "not good", TURNED, "a good zorble"])
+def test_one_other_unit_is_shown_alone_if_and_only_if_a_caption_names_one(text: str) -> None:
+    trace = reader(text)
+    for unit in range(trace.hidden.shape[1]):
+        words = words_of(trace, unit, felt_by(trace, unit, trace.answer.rival, trace.answer.turn))
+        for time in range(len(trace.tokens)):
+            named = any(f"{{{each}:0}}" in words.feeling(time) for each in ("outweigher", "thinned"))
+            assert (words.alone(time) is not None) == named
 
 
 def test_the_weight_that_makes_a_push_of_what_a_unit_shows_is_said_with_its_sign() -> None:
@@ -52,7 +65,7 @@ def test_the_weight_that_makes_a_push_of_what_a_unit_shows_is_said_with_its_sign
     unit, label, word = trace.answer.unit, trace.answer.rival, trace.tokens.index("not")
     words = words_of(trace, unit, label)
     said = filled(trace, words, words.weighing(deeds_of(trace, unit)[word]), word)
-    assert f"its tanh × o × weight −{-trace.push_weights[label, unit]:.2f} pushes “negative” down." in said
+    assert said == f"“not” writes into unit 5: h times −{-trace.push_weights[label, unit]:.2f} pushes “negative” down."
     assert trace.pushes[word, unit, label] == pytest.approx(trace.hidden[word, unit] * trace.push_weights[label, unit])
 
 
@@ -64,6 +77,7 @@ def test_a_word_that_writes_against_its_own_sign_does_so_after_the_word_that_was
     words, word = words_of(trace, unit, label), trace.tokens.index("good")
     said = filled(trace, words, words.in_short(deeds_of(trace, unit)[word]), word)
     assert said.startswith("“good”, after “not”, writes into unit 6: it pushes “positive” down")
+    assert filled(trace, words, words.writing(deeds_of(trace, unit)[word]), word) == "“good”, after “not”, writes into unit 6."
     gate = trace.declared.gates.index("candidate")
     for time in range(len(trace.tokens)):
         state, whole = trace.weighted_hidden[time, gate, unit], trace.candidate_preactivation[time, unit]
@@ -85,3 +99,16 @@ def test_no_caption_of_a_unit_is_too_long_or_lacks_a_field(text: str) -> None:
                 assert len(filled(trace, words, said, deed.time)) <= LONGEST_CAPTION
             if balance_of(trace, deed.time, unit, label).others == "agree":
                 assert "more" not in words.feeling(deed.time)
+
+
+def test_what_is_said_while_later_words_go_by_is_so_after_each_of_them_or_says_after_which_word() -> None:
+    trace = reader(TURNED)
+    unit, label, word, last = trace.answer.other_unit, trace.labels.index("positive"), 4, len(trace.tokens) - 1
+    assert unit is not None
+    words = UnitWords(trace, unit=unit, label=label, followed=(trace.answer.unit, unit))
+    told = words.balance(word)
+    alike = [time for time in range(word + 1, last) if words.balance(time) == told]
+    assert alike
+    assert words.balance(last) != told
+    assert words.feeling(word, alike) == words.feeling(word)
+    assert words.feeling(word, [*alike, last]) == "After “{word:short}” u" + words.feeling(word)[1:]

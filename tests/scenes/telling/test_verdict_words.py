@@ -77,6 +77,14 @@ def test_the_answer_names_each_unit_with_the_way_it_pushes_or_the_winner_with_on
     assert answer.other is not None
     pairs = [(answer.unit, answer.rival), (answer.other_unit, answer.other)]
     said, fields = words_of(trace).result(pairs)
-    assert phrase(said, **fields).text == "Unit 5 pushes “negative” down, unit 6 pushes “positive” down."
+    assert phrase(said, **fields).text == "Unit 5 pushes “negative” down, unit 6 “positive”: “neutral” is left."
     said, fields = words_of(trace).result(pairs[:1])
     assert phrase(said, **fields).text == "“neutral” wins: unit 5 pushes “negative” down."
+
+
+def test_that_a_verdict_is_left_is_said_only_if_both_others_are_pushed_down() -> None:
+    trace = zoo.load("reviews").run(LSTMSentence.text)
+    unit, winner = trace.answer.unit, int(trace.winners[-1])
+    said, _ = words_of(trace).result([(unit, trace.answer.rival), (unit, winner)])
+    assert "is left" not in said
+    assert said.count(" pushes ") + said.count(" lets ") == 2

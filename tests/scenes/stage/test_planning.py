@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from model.errors import FileError, UnrolledError, UsageError
-from scenes.stage import formats, outputs, worker
+from scenes.stage import formats, outputs, planning, worker
 from scenes.stage.catalogue import Story
 from scenes.stage.formats import FORMATS, Format, Master
 from scenes.stage.jobs import RenderJob
-from scenes.stage.outputs import Intent, Plan, plan
+from scenes.stage.planning import Intent, Plan, plan
 
 GATES, SENTENCE = Story("lstm_gates", "One word."), Story("lstm_sentence", "All words.")
 
@@ -135,11 +135,11 @@ def test_where_one_may_not_write(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 @pytest.mark.parametrize("option", ["text_file", "traces", "models"])
 def test_what_is_read_is_not_written_over(option: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(outputs.SUFFIXES, ".safetensors", "mp4")
+    monkeypatch.setitem(planning.SUFFIXES, ".safetensors", "mp4")
     row = replace(FORMATS["mp4"], suffix=".safetensors")
     monkeypatch.setattr(outputs, "FORMATS", MappingProxyType({**FORMATS, "mp4": row}))
     path = Path("folder/../film.safetensors")
-    given = {option: {"models": (str(path),), "traces": (path,), "text_file": path}[option]}
+    given: dict[str, Any] = {option: {"models": (str(path),), "traces": (path,), "text_file": path}[option]}
     with pytest.raises(FileError, match=r"safetensors is what lstm_gates films, and would be lost: choose another place\.$"):
         planned("film.safetensors", **given)
     assert paths("other.safetensors", **given)

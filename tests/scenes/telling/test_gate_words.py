@@ -1,0 +1,33 @@
+"""What the film of one word says of its forget gate holds for every word and every unit."""
+
+import numpy as np
+import pytest
+
+from model import zoo
+from model.trace import ReaderTrace
+from scenes.lstm_gates import LSTMGates
+from scenes.stage import worker
+from scenes.telling.gate_words import GateWords
+from scenes.telling.scene import Brief
+
+pytestmark = pytest.mark.usefixtures("manim_ready")
+
+
+def test_what_votes_for_a_gate_is_said_for_every_word_and_unit() -> None:
+    trace = zoo.load("reviews").run(LSTMGates.text)
+    assert isinstance(trace, ReaderTrace)
+    scene, _ = worker.rehearse(LSTMGates, Brief(trace))
+    forget, said = trace.declared.gates.index("forget"), set[str]()
+    for time, unit in np.ndindex(trace.forget_gate[1:].shape):
+        words = GateWords(scene, time=time + 1, unit=unit)
+        parts = tuple(scene.value(key, time + 1, forget, unit) for key in ("weighted_hidden", "weighted_words"))
+        says, _ = words.opening((parts[0], parts[1]))
+        past, word = (float(part.value) for part in parts)
+        whole = float(trace.forget_preactivation[time + 1, unit])
+        bias = whole - past - word
+        same = (past > 0) == (word > 0)
+        assert ("h votes" in says) == (not same)
+        assert ("the bias tips it" in says) == (same and (past > 0) != (whole > 0))
+        assert ("together against the bias" in says) == (same and (past > 0) == (whole > 0) and bias * whole < 0)
+        said.add(says.partition(":")[0])
+    assert len(said) >= 3

@@ -1,0 +1,45 @@
+"""Which units and words a film of a sentence tells of."""
+
+import pytest
+
+from model import zoo
+from model.trace import ReaderTrace
+from model.trace.turning import aside_of, shapers_of
+from scenes.lstm_sentence import LSTMSentence
+from scenes.telling.turn_picks import SHORT, Picks
+
+
+def reader(text: str) -> ReaderTrace:
+    """Return what the bundled reader makes of a text."""
+    return zoo.load("reviews").run_for(text, ("memory",))
+
+
+def test_the_unit_that_turned_the_verdict_is_followed_with_the_one_that_holds_the_other_verdict_down() -> None:
+    trace = reader(LSTMSentence.text)
+    picks, answer = Picks(trace, None), trace.answer
+    assert answer.turn is not None
+    assert picks.unit == answer.unit
+    assert picks.followed == [answer.unit, answer.other_unit]
+    assert picks.aside == aside_of(trace, picks.followed, answer.turn)
+    assert picks.named == [answer.unit, picks.aside]
+    assert picks.told == [answer.unit, answer.other_unit, picks.aside]
+    assert picks.shown == list(range(trace.hidden.shape[1]))
+
+
+def test_all_words_of_the_followed_unit_are_told_and_few_of_the_second() -> None:
+    trace = reader(LSTMSentence.text)
+    picks, answer = Picks(trace, None), trace.answer
+    assert answer.other_unit is not None
+    assert picks.events(picks.unit) == shapers_of(trace, picks.unit, answer.turn)
+    assert len(picks.events(answer.other_unit)) == SHORT
+    assert picks.words[0] == answer.turn
+    assert {*picks.events(picks.unit), *picks.events(answer.other_unit)} <= {*picks.words}
+
+
+@pytest.mark.parametrize("text", ["good", "a good zorble"])
+def test_where_nothing_turns_no_unit_is_aside_and_unknown_words_are_told(text: str) -> None:
+    trace = reader(text)
+    picks = Picks(trace, 3)
+    assert picks.unit == 3
+    assert trace.answer.turn is not None or picks.aside is None
+    assert {time for time, known in enumerate(trace.known) if not known} <= {*picks.words}
