@@ -158,18 +158,21 @@ class CostsWords:
             phrase("each {each:1} × as long", each=self.each),
         )
 
-    def _longer(self, place: int) -> str:
-        """Return how much longer a step of the last cell takes than in the size before."""
+    def _took(self, place: int) -> float:
+        """Return how many times as long a step of the last cell takes as in the size before."""
         before, now = (float(self._times(each)[-1].value) for each in (place - 1, place))
-        return next((said for most, said in LONGER if now < most * before), "far longer")
+        return now / before
+
+    def _longer(self, place: int) -> str:
+        """Return what is said of that."""
+        return next((said for most, said in LONGER if self._took(place) < most), "far longer")
 
     def _overhead(self, place: int) -> str:
         """Return of what that tells, where far more numbers take hardly more time."""
         before, now = (
             float(self._film.value(COUNT, self.cells[-1], self.sizes[each], of=self._of).value) for each in (place - 1, place)
         )
-        took = [float(self._times(each)[-1].value) for each in (place - 1, place)]
-        return "; most of it is overhead, not sums" if took[1] < FAR * took[0] and now > MANY * before else ""
+        return "; most of it is overhead, not sums" if self._took(place) < FAR and now > MANY * before else ""
 
     def _order(self, size: int) -> str:
         """Return who of the GRU and the LSTM is faster in a size, if the rounds agree; else whether a gate takes its share."""

@@ -123,14 +123,9 @@ class UnitWords:
         It stands while ``later`` words go by: where it is not so after each of them, it says after which word it is.
         """
         said = self._feeling(time)
-        if all(self._alike(time, each) for each in later):
+        if all(self.balance(each) == self.balance(time) for each in later):
             return said
         return f"After “{{word:short}}” {said[0].lower()}{said[1:]}"
-
-    def _alike(self, time: int, later: int) -> bool:
-        """Tell whether unit and others do to the label after a later word what they do after an earlier one."""
-        (push, side), (push_later, side_later) = self.balance(time), self.balance(later)
-        return side == side_later and (push > 0) == (push_later > 0)
 
     def _feeling(self, time: int) -> str:
         push, side = self.balance(time)

@@ -80,16 +80,15 @@ class VerdictWords:
 
     def result(self, pairs: Sequence[tuple[int, int]]) -> Caption:
         """Return the answer: what each unit does with a label at the end, of ``pairs`` of a unit and a label."""
-        said, fields = [], dict[str, Reading]()
+        said, fields, down = [], {"winner": self._value("labels", self._trace.winners[-1])}, set[int]()
         for number, (unit, label) in enumerate(pairs):
             push = balance_of(self._trace, -1, unit, label).push
             name, who = f"“{{label{number}:short}}”", f"unit {{unit{number}:0}}"
             said.append(f"{who} pushes {name} {'up' if push > 0 else 'down'}" if push else f"{who} lets {name} be")
             fields |= {f"unit{number}": self._value("unit_numbers", unit), f"label{number}": self._value("labels", label)}
-        winner = self._trace.winners[-1]
-        if len(pairs) > 1 and all(each.endswith("down") for each in said) and winner not in {label for _, label in pairs}:
-            fields["winner"] = self._value("labels", winner)
-            return f"U{said[0][1:]}, {said[1].removesuffix(' down').replace(' pushes', '')}: “{{winner:short}}” is left.", fields
-        if len(pairs) > 1:
-            return f"U{', '.join(said)[1:]}.", fields
-        return f"“{{winner:short}}” wins: {said[0]}.", fields | {"winner": self._value("labels", self._trace.winners[-1])}
+            down |= {label} if push < 0 else set()
+        if len(pairs) == 1:
+            return f"“{{winner:short}}” wins: {said[0]}.", fields
+        if len(down) == len(pairs) == len(self._trace.labels) - 1 and int(self._trace.winners[-1]) not in down:
+            return f"U{said[0][1:]}, unit {{unit1:0}} “{{label1:short}}”: “{{winner:short}}” is left.", fields
+        return f"U{', '.join(said)[1:]}.", fields

@@ -67,8 +67,7 @@ class WeightedSum(VGroup):
         self._notation, self._theme, self.first_word, self.name, self._function = notation, theme, split, name, function
         self.past, fed = past, list(stack.flat() if isinstance(stack, Readings) else stack)
         self._readings = weights, fed, products
-        count = len(fed)
-        self.groups = range(split), range(split, count)
+        self.groups = range(split), range(split, len(fed))
         self._pitches = [min((RIGHT - LEFT) / len(group), WIDEST) for group in self.groups]
         self.columns = [
             LEFT + (rank + 0.5) * pitch

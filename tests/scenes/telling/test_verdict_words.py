@@ -1,5 +1,7 @@
 """What a film of a sentence says of a unit's part of the turn: which measure it is, beside that of the film of one word."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -82,9 +84,27 @@ def test_the_answer_names_each_unit_with_the_way_it_pushes_or_the_winner_with_on
     assert phrase(said, **fields).text == "“neutral” wins: unit 5 pushes “negative” down."
 
 
-def test_that_a_verdict_is_left_is_said_only_if_both_others_are_pushed_down() -> None:
+def test_that_a_verdict_is_left_is_said_only_if_all_others_are_pushed_down() -> None:
     trace = zoo.load("reviews").run(LSTMSentence.text)
     unit, winner = trace.answer.unit, int(trace.winners[-1])
     said, _ = words_of(trace).result([(unit, trace.answer.rival), (unit, winner)])
     assert "is left" not in said
     assert said.count(" pushes ") + said.count(" lets ") == 2
+
+
+def test_of_more_labels_than_are_spoken_of_none_is_left() -> None:
+    trace = zoo.load("reviews").run(LSTMSentence.text)
+    answer, words = trace.answer, words_of(trace)
+    pairs = [(answer.unit, answer.rival), (answer.other_unit, answer.other)]
+    assert words.result(pairs)[0].endswith("is left.")
+
+    class Wider:
+        """The same trace, of a network that knows one label more."""
+
+        labels = (*trace.labels, "mixed")
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(trace, name)
+
+    words._trace = Wider()
+    assert not words.result(pairs)[0].endswith("is left.")
