@@ -6,7 +6,7 @@ import numpy as np
 from manim import Animation, AnimationGroup, VMobject
 
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Reveal, Vanish
+from scenes.mobjects.motion import Appear, Leave, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Light, Path
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import kept_for
@@ -129,11 +129,13 @@ class NextItem(OrderFilm):
         with self.beat("The largest share is its guess. Now the others, one by one.") as room:
             if self.trace.hits[1]:
                 self.draw_right(1, 0.8)
-            each = max(min(EACH, IN_ALL / last), (room - 0.8) / max(last - 1, 1), QUICKEST)
-            for time in range(2, last + 1):
+            each = max(min(EACH, IN_ALL / last), (room - 0.8) / last, QUICKEST)
+            for time in (*range(2, last + 1), 0):
                 self.step_on(time, each)
-        with self.beat("{hits:0} of {count:0} are right, by the last item alone.", **hits) as room:
-            self.step_on(0, max(room, QUICKEST))
+        with self.beat(
+            "{hits:0} of {count:0} are right, by the last item alone.", Leave(self.ring, run_time=LEAD), **hits
+        ) as room:
+            self.play(*self.row.round(max(room, 2.4)))
 
     def step_on(self, time: int, run_time: float) -> None:
         """Let the network read the next item of the order, and light its wire if the guess is right."""
