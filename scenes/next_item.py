@@ -183,7 +183,7 @@ class NextItem(OrderFilm):
         """Let the second item come again in the order, and ask what comes after it."""
         self.act("twice in the order")
         self.cast("time", item=self.TWICE[0], one=self.TWICE[0], other=self.TWICE[1], before=0, third=2)
-        old = [*self.inside, *self.guesses.pieces, self.ring, *self.right, *self.row.wires]
+        old = [*self.inside, *self.guesses.pieces, *self.right, *self.row.wires]
         gone = [*self.net.gone(LEAD / 2), *(Vanish(each, run_time=LEAD / 2) for each in old)]
         says = "Now “{item:short}” comes twice, and what follows depends on what came before."
         with self.beat(says, *gone, item=self.item) as room:

@@ -239,5 +239,5 @@ class CostsWords:
         self._film.cast("mask", left=0, right=1)
         left, right = (self._film.value("kept_counts", kind, of=of) for kind in range(2))
         fields = {"left": left, "right": right, "verdict": self._film.value("verdicts", last, of=of)}
-        says = "Trained without dropout, it still says “{verdict:short}” in {left:0} draws with fresh masks, {right:0} with one."
+        says = "Trained without, it still says “{verdict:short}” in {left:0} draws with fresh masks, {right:0} with one."
         return says, fields
