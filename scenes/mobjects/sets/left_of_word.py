@@ -27,7 +27,7 @@ UPPER, AMID, LOWER = -1.3, -1.93, -2.56
 """The heights of the rows: of two, the upper one and the lower one are there."""
 EDGE, LEFT = -6.8, -4.2
 """Where what rows are called begins, and ends."""
-CELL, LARGE, APART = (0.78, 0.52), (0.91, 0.52), 0.3
+CELL, LARGE, APART = (0.78, 0.52), (0.94, 0.52), 0.3
 """How large a cell is, and one in which a number may have many decimals; how far apart the sum and the share are, in units."""
 BELOW = -0.5
 """What is held comes out from under what was written, and from under what was kept."""
@@ -35,8 +35,8 @@ SLOWER = 8.0
 """A turn that is looked at takes so many times as long as another one."""
 MOST = 4
 """So many decimals what was written and kept has at the most: as many as it takes for the product to be what is printed below."""
-WIDE = 0.62
-"""So wide a cell has room for a numeral, but for one of the most decimals."""
+WIDE, WIDEST = 0.62, 0.9
+"""How much room a numeral has in a cell, and where there is one of the most decimals."""
 
 
 class LeftOfWord:
@@ -64,7 +64,7 @@ class LeftOfWord:
     ) -> None:
         self._theme, self._notation, self._units, self._slow = theme, notation, units, slow
         places = [_places_of(upper, kept, held[1:], unit) for unit in units] if kept else []
-        self._cell, self._wide = (LARGE if kept else CELL), (LARGE[0] if MOST in map(max, places) else WIDE)
+        self._cell, self._wide = (LARGE if kept else CELL), (WIDEST if MOST in map(max, places) else WIDE)
         heights = [UPPER, AMID, LOWER] if len(names) > 2 else [UPPER, LOWER]
         self.names = [
             settled(said, theme=theme, size=theme.label, room=LEFT - EDGE - 0.2, colour="ink").sit_amid(LEFT - 0.2, y, 1)
