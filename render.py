@@ -16,11 +16,11 @@ import click
 
 from model.calling import PROGRAM, page
 from model.errors import UnrolledError, UsageError, clipped, counted, named
-from model.files import cache_obstacle, replacing, written
+from model.files import cache_obstacle, require_suffix, written
 from scenes.mobjects.theme import THEMES, WEIGHTS
 from scenes.stage import catalogue, endings, lectures, planning
 from scenes.stage.formats import FORMATS
-from scenes.stage.jobs import QUALITIES, RenderJob, remarks
+from scenes.stage.jobs import QUALITIES, RenderJob, among_others, remarks
 from scenes.stage.version import own_version
 
 DEFAULT = f"`render` is the default command: `{PROGRAM} lstm_gates --text 'not good'` renders a film."
@@ -166,9 +166,7 @@ def main() -> None:
 @plainly
 def render(scenes: tuple[str, ...], everything: bool, watch: bool, output: str, formats: tuple[str, ...], **options: Any) -> None:
     """Render films and print the paths of their files."""
-    stories = catalogue.stories() if everything else tuple(dict.fromkeys(map(catalogue.find, scenes)))
-    if not stories:
-        raise click.UsageError("Name a film, or give --all; `list` shows what there is.")
+    stories = _stories(scenes, everything)
     options["clips"] &= not watch  # each run finds its own acts
     workers, cluster = options.pop("workers"), options.pop("cluster")
     jobs = _planned(stories, planning.Intent(output, formats, everything=everything), **options)
@@ -197,6 +195,14 @@ def lecture(name: str | None, films: str | None, long: bool, output: str, format
     _make(_planned(stories, planning.Intent(output, formats, numbered=True), own=own, **options), workers, cluster)
 
 
+def _stories(scenes: Sequence[str], everything: bool) -> tuple[catalogue.Story, ...]:
+    """Return the films that are named, each once, or every film."""
+    stories = catalogue.stories() if everything else tuple(dict.fromkeys(map(catalogue.find, scenes)))
+    if not stories:
+        raise click.UsageError("Name a film, or give --all; `list` shows what there is.")
+    return stories
+
+
 def _planned(stories: Sequence[catalogue.Story], intent: planning.Intent, **options: Any) -> tuple[RenderJob, ...]:
     """Return the jobs for some films, which remember what was typed."""
     return planning.plan(intent, stories, command=written(f"{PROGRAM} {join(sys.argv[1:])}"), **options).jobs
@@ -206,15 +212,34 @@ def _make(jobs: Sequence[RenderJob], workers: int | None, cluster: str | None) -
     """Render jobs, print the paths of their files, and say at the end what went wrong."""
     if jobs[0].cache and (obstacle := cache_obstacle()):
         click.echo(obstacle, err=True)
-    failures = []
+    failures: list[UnrolledError] = []
+    say = _each_once()
     for outcome in _rendered(jobs, workers or cpu_count() or 1, cluster):
         if isinstance(outcome, UnrolledError):
             failures.append(outcome)
         else:
-            _say(remarks(outcome.unknown, outcome.left_out))
+            say(remarks(outcome.unknown, outcome.left_out))
             click.echo(b"\n".join(map(fsencode, outcome.paths)))
-    if failures:
-        raise failures[0] if len(failures) == 1 else UnrolledError(" ".join(map(str, failures)))
+    _fail(failures)
+
+
+def _each_once() -> Callable[[Iterable[str]], None]:
+    """Return what prints sentences to standard error, each once: what is so of one film is so of many."""
+    said: set[str] = set()
+
+    def say(sentences: Iterable[str]) -> None:
+        fresh = [each for each in sentences if each not in said]
+        said.update(fresh)
+        _say(fresh)
+
+    return say
+
+
+def _fail(failures: Sequence[UnrolledError]) -> None:
+    """Raise what went wrong, if anything did: the same sentence of several films once."""
+    sentences = dict.fromkeys(map(str, failures))
+    if sentences:
+        raise failures[0] if len(sentences) == 1 else UnrolledError(" ".join(sentences))
 
 
 def _rendered(jobs: Sequence[RenderJob], workers: int, address: str | None) -> Iterator[Any]:
@@ -281,25 +306,40 @@ def trace(model: str, text: str | None, without: tuple[str, ...], output: Path, 
 
     if text is None and not sources.is_saved(model):
         raise click.UsageError("Missing option '--text': a model needs something to read.")
+    require_suffix(output, ".npz", "Traces")
     found = sources.sources_in(model, text, **about)
     [computed] = found.traces
     _say(remarks(found.unknown, found.left_out))
-    with replacing(output) as aside:
-        computed.without(*without).save(aside)
+    computed.without(*without).save(output)
     click.echo(fsencode(output))
 
 
 @main.command()
-@click.argument("scene")
+@click.argument("scenes", nargs=-1, metavar="SCENE...")
+@click.option("--all", "everything", is_flag=True, help="Check every film.")
 @subject
-@click.option("--json", "as_json", is_flag=True, help="Print every reading of every beat.")
+@click.option("--json", "as_json", is_flag=True, help="Print every reading of every beat, in a line for each film.")
 @plainly
-def audit(scene: str, as_json: bool, **options: Any) -> None:
-    """Check that everything a film shows was computed, without drawing it."""
+def audit(scenes: tuple[str, ...], everything: bool, as_json: bool, **options: Any) -> None:
+    """Check that everything that films show was computed, without drawing them."""
+    failures: list[UnrolledError] = []
+    say, stories = _each_once(), _stories(scenes, everything)
+    for story in stories:
+        given = lectures.fitting(story, options) if everything else options
+        try:
+            _audit(RenderJob(scene=story.name, formats=(), folder=Path(), quality="480p15", **given), as_json, say)
+        except UnrolledError as error:
+            failures.append(among_others(error, story.name) if len(stories) > 1 else error)
+    _fail(failures)
+
+
+def _audit(job: RenderJob, as_json: bool, say: Callable[[Iterable[str]], None]) -> None:
+    """Check a film and print what was found; raises :class:`UsageError` if it shows what was not computed."""
     from scenes.stage import worker
 
-    name = catalogue.find(scene).name
-    report = worker.inspect(RenderJob(scene=name, formats=(), folder=Path(), quality="480p15", **options))
+    name = job.scene
+    report, unknown, left_out = worker.inspect(job)
+    say(remarks(unknown, left_out))
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False))
     _say(report.problems)
@@ -315,8 +355,13 @@ def _registries() -> tuple[Any, Any]:
     return recipes.TASKS, cells.CELLS
 
 
+UNLEARNED = "Nothing was learned yet, and nothing is saved."
+
+
 class TrainCommand(click.Command):
     """A command whose help says what each task takes."""
+
+    make_context = endings.explained(UNLEARNED)(click.Command.make_context)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the docstring, then a paragraph about the data of every task."""
@@ -325,8 +370,11 @@ class TrainCommand(click.Command):
             formatter.write_paragraph()
             formatter.write_text(f"TASK is one of {', '.join(_registries()[0])}.")
             for name, task in _registries()[0].items():
-                formatter.write_paragraph()
-                formatter.write_text(f"For `{name}`, --data is {task.data}.")
+                if task.data:
+                    formatter.write_paragraph()
+                    formatter.write_text(f"For `{name}`, --data is {task.data}.")
+            formatter.write_paragraph()
+            formatter.write_text("The others make their own examples: they take no --data.")
 
 
 @main.command(cls=TrainCommand)
@@ -343,12 +391,13 @@ class TrainCommand(click.Command):
 @plainly
 def train(task: str, output: Path, **asked: Any) -> None:
     """Train a model, print its score on what was held out from training, and save its weights. Ctrl-C keeps the best so far."""
-    from model import recipes, zoo
-    from scenes.stage import training
+    with endings.explained(UNLEARNED):
+        from model import recipes, zoo
+        from scenes.stage import training
 
-    with training.attended(output, asked["data"]) as (aside, told):
-        trained = recipes.train(task, **asked, **told)
-        aside.write_bytes(zoo.packed(trained.network))
+        with training.attended(output, asked["data"]) as (aside, told):
+            trained = recipes.train(task, **asked, **told)
+            aside.write_bytes(zoo.packed(trained.network))
     _say(recipes.report(trained))
     click.echo(fsencode(output))
 

@@ -11,6 +11,7 @@
 Every error takes exactly one string, so that it survives the trip from a worker process.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from itertools import accumulate
@@ -40,6 +41,8 @@ QUOTED, NAMED, COMPARED = 48, 120, 64
 """So many letters has what is quoted in a message, has the name of a file there, and has a word that is compared with others."""
 LONGEST, LISTED, SUGGESTED = 299, 10, 100
 """So many letters has a message that lists things, so many things are named in it, and so many letters have those suggested."""
+BREAK = re.compile(r"\s*\n\s*")
+"""What is between two lines, such as those of an array."""
 
 
 class UnrolledError(Exception):
@@ -79,7 +82,7 @@ def brief(value: object) -> str:
     """Return how a value is quoted in a message, ``'too...ong'``: in one line, and shortened in its middle."""
     found = Repr()
     found.maxlevel, found.maxstring, found.maxother, found.maxlong = 2, QUOTED, QUOTED, QUOTED
-    return clipped(found.repr(value), QUOTED)
+    return clipped(BREAK.sub(" ", found.repr(value)), QUOTED)
 
 
 def clipped(text: str, most: int = 40) -> str:

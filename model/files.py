@@ -14,7 +14,7 @@ from shutil import rmtree
 from stat import S_ISDIR, S_ISREG
 from tempfile import TemporaryFile, gettempdir, mkdtemp
 
-from model.errors import FileError, UnrolledError, UsageError, named
+from model.errors import FileError, UnrolledError, UsageError, brief, named
 
 try:
     from fcntl import LOCK_EX, LOCK_NB, flock
@@ -27,8 +27,10 @@ __all__ = [
     "content_of",
     "decoded",
     "obstacle",
+    "path_of",
     "replacing",
     "require_file",
+    "require_suffix",
     "temporary_folder",
     "written",
 ]
@@ -90,6 +92,13 @@ def content_of(path: Path, most: int) -> bytes | None:
         return None
 
 
+def path_of(given: str | os.PathLike[str]) -> Path:
+    """Return the path that a program gives; raises :class:`UsageError` for what is none."""
+    if not isinstance(given, str | os.PathLike) or not isinstance(os.fspath(given), str):
+        raise UsageError(f"A file is named by a text or a path, not by {brief(given)}.")
+    return Path(given)
+
+
 def require_file(path: Path, what: str, refuse: type[UnrolledError]) -> None:
     """Raise ``refuse`` unless there is a file, on a disk, at ``path``; ``what`` it should be is said, as in "trace file"."""
     try:
@@ -102,6 +111,12 @@ def require_file(path: Path, what: str, refuse: type[UnrolledError]) -> None:
         raise refuse(f"There is no {what} {named(path)}: no name has such letters.") from error
     if not S_ISREG(mode):
         raise refuse(f"{named(path)} is {'a folder' if S_ISDIR(mode) else 'a pipe or a device'}, not a {what}.")
+
+
+def require_suffix(path: Path, suffix: str, what: str) -> None:
+    """Raise :class:`UsageError` unless a file that is to be written ends in ``suffix``; ``what`` goes into it is said."""
+    if path.suffix != suffix:
+        raise UsageError(f"{what} go into a file whose name ends in {suffix}: {named(path)} does not.")
 
 
 @contextmanager
@@ -128,6 +143,8 @@ def replacing(path: Path, *, folder: bool = False) -> Iterator[Path]:
 
 
 def _check_place(path: Path, folder: bool) -> None:
+    if "\0" in str(path):
+        raise FileError(f"{named(path)} cannot be written: no name has such letters.")
     try:
         if path.is_dir():
             if not folder:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import chain
@@ -25,8 +25,8 @@ COMPARED = 10
 """So many unknown words are compared with all that are known, which takes time; a message names fewer."""
 UNKNOWN = "<unknown>"
 """The token for every word that a model has never seen; no text can contain it, since words hold no brackets."""
-TOLD = 48
-"""So many letters has the name of a file at the most that a message tells to type."""
+TOLD, TITLED = 48, 40
+"""So many letters has the name of a file at the most that a message tells to type, and a title with its brackets."""
 
 APOSTROPHES = "'’`´‘＇"
 LIKE_AN_APOSTROPHE = dict.fromkeys(map(ord, APOSTROPHES + "ʼ"), "'")
@@ -114,6 +114,13 @@ def _is_of_emoji(sign: str) -> bool:
 def _is_symbol(sign: str) -> bool:
     kind = unicodedata.category(sign)
     return sign not in APOSTROPHES and (kind[0] == "S" or kind in ("Co", "Cn", "Cs") or (kind == "Cc" and not sign.isspace()))
+
+
+def _symbols(text: str) -> list[str]:
+    """Return what of a text without addresses is no word and no punctuation, run by run."""
+    signs = (sign if _is_symbol(sign) or _is_of_emoji(sign) else " " for sign in text)
+    runs = (run.strip(JOINERS) for run in "".join(signs).split())
+    return [run for run in runs if any(map(_is_symbol, run))]
 
 
 class Manner(NamedTuple):
@@ -212,11 +219,23 @@ class Vocabulary:
         return words_of(text)
 
     @staticmethod
-    def left_out(text: str) -> tuple[str, ...]:
-        """Return what of ``text`` is in none of its words and is no punctuation, such as emoji: each once, in order."""
-        signs = (sign if _is_symbol(sign) or _is_of_emoji(sign) else " " for sign in ADDRESS.sub(" ", text))
-        runs = (run.strip(JOINERS) for run in "".join(signs).split())
-        return tuple(dict.fromkeys(run for run in runs if any(map(_is_symbol, run))))
+    def left_out(text: str, read: Collection[str] = ()) -> tuple[str, ...]:
+        """Return what of ``text`` is in none of its words and is no punctuation, such as emoji: each once, in order.
+
+        Addresses are, but for those among the words that were ``read``.
+        """
+        found: list[str] = []
+        done = 0
+        for address in ADDRESS.finditer(text):
+            found += _symbols(text[done : address.start()])
+            found += [] if _bare(address.group()) in read else [address.group()]
+            done = address.end()
+        return tuple(dict.fromkeys([*found, *_symbols(text[done:])]))
+
+    def _passes_over(self, word: str, manner: Manner) -> bool:
+        """Tell whether a word is an address that is neither known nor copied: it is left out."""
+        copied = manner.copies and is_name_or_number(word)
+        return ADDRESS.fullmatch(word) is not None and not (self._number(word) or copied)
 
     def _parts(self, word: str) -> Sequence[str]:
         """Return a word, or if it is unknown the words that it is made of, with hyphens, if all of these are known."""
@@ -231,12 +250,14 @@ class Vocabulary:
         """Return the words of ``text``, their rows, and which of them were read as another form of theirs.
 
         A word with hyphens that is unknown is read as several if all of these are known (well-made). Another that is unknown is
-        read as a form of it that is known, if its language is one whose forms are (rains: rain).
+        read as a form of it that is known, if its language is one whose forms are (rains: rain). An address that is unknown is
+        left out.
 
         Raises :class:`UsageError` if there is no word in it, if it is no text, if none of its words is known, or if more than a
         third are unknown; what can be copied is not counted then.
         """
-        words = tuple(part for word in manner.cut(decoded(text)) for part in self._parts(word))
+        cut = (word for word in manner.cut(decoded(text)) if not self._passes_over(word, manner))
+        words = tuple(part for word in cut for part in self._parts(word))
         if not words:
             raise UsageError(f"There is no word in {brief(text)}: type a sentence, in letters or figures.")
         typed = self.encode(words)
@@ -252,7 +273,8 @@ class Vocabulary:
     def _refusal(self, strangers: Sequence[str], manner: Manner) -> str:
         """Return the sentences that say that a text has too many words that are unknown, and how to see those that are known."""
         named = among(self.introduce(list(dict.fromkeys(strangers))), room=100)
-        said = f"{clipped(manner.title)} knows too few of these words, try others: it has never seen {named}."
+        title = manner.title if len(manner.title) <= TITLED else manner.title.partition(" (")[0]
+        said = f"{clipped(title, TITLED)} knows too few of these words, try others: it has never seen {named}."
         if not manner.address:
             return said
         shown = quote(manner.address) if len(manner.address) <= TOLD else "FILE"

@@ -72,7 +72,8 @@ class Alignment(TranslationFilm):
         self.steps = self.trace.written_steps
         copied = [self.copied(step) for step in range(len(self.trace.written_tokens))]
         written = phrases_of(self.read("written_tokens"), copied)
-        targets, asked = [written[step] for step in self.steps], [self.steps.index(step) for step in self.looking.group]
+        self.phrases = targets = [written[step] for step in self.steps]
+        asked = [self.steps.index(step) for step in self.looking.group]
         sources = phrases_of(self.read("source_tokens"))
         looks = [self.looked_at(step) for step in self.looking.group]
         area = self.frame.stage.inset(bottom=FOOT)
@@ -135,7 +136,8 @@ class Alignment(TranslationFilm):
         if not self.whole:
             words, place, known = self.read("source_tokens"), self.frame.stage, self.trace.source_known
             copies = any(self.trace.copied)
-            self.grid = AlignmentMap(words, len(self.steps), place, theme=self.theme, known=known, copies=copies)
+            told = {"known": known, "copies": copies, "written": self.phrases}
+            self.grid = AlignmentMap(words, len(self.steps), place, theme=self.theme, **told)
         self.cells = [self.row(row) for row in range(len(self.steps))]
         self.rows = [VGroup(*cells) for cells in self.cells]
         self.labels: list[Label] = []

@@ -1,5 +1,6 @@
 """A harsher world than production: floating-point errors raise. And what many tests share: fonts, manim, a model, traces."""
 
+import gc
 import signal
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from scenes.stage import typesetting, worker
 from scenes.stage.jobs import RenderJob
 
 fonts.prepare()  # before any test imports manim
+gc.set_threshold(100_000, 20, 20)  # to go through films that are kept for further tests again and again takes long
 signal.signal(signal.SIGINT, signal.default_int_handler)  # what is started in the background has it ignored
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
 settings.load_profile("untimed")
@@ -37,6 +39,32 @@ Read = Callable[..., ReaderTrace]
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--every-text", action="store_true", help="take all texts, films and pairs of which a run takes some")
     parser.addoption("--turn", type=int, default=0, help="which texts, films and pairs are taken, by turns [0]")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Take some of what ``pytest.mark.some(names, values, take=...)`` lists, by turns; with ``--every-text`` all."""
+    whole, turn = metafunc.config.getoption("every_text"), metafunc.config.getoption("turn")
+    for mark in metafunc.definition.iter_markers("some"):
+        names, values, take = *mark.args, mark.kwargs["take"]
+        taken = {(turn + len(values) * number // take) % len(values) for number in range(take)}
+        metafunc.parametrize(names, values if whole else [values[number] for number in sorted(taken)])
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is there before the first test: it is never garbage, and to go through it again and again takes long."""
+    gc.freeze()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _what_a_module_kept_is_given_back(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Forget the films that a module's tests share as soon as all of them are done."""
+    yield
+    caches = [each for each in vars(request.module).values() if hasattr(each, "cache_clear")]
+    own = [each for each in caches if each.__module__ == request.module.__name__ and each.cache_info().currsize]
+    for each in own:
+        each.cache_clear()
+    if own:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -40,8 +40,28 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-def each(paths: list[Path]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("path", paths, ids=name_of)
+def each(paths: list[Path]) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
+    """Make of a law for one file one test of all files, which names every file that breaks it, and how."""
+
+    def of_all(law: Callable[[Path], None]) -> Callable[[], None]:
+        def test() -> None:
+            assert paths
+            broken = [f"{name_of(path)}: {fault}" for path in paths if (fault := fault_of(law, path))]
+            assert not broken, "\n".join(broken)
+
+        test.__name__, test.__doc__ = law.__name__, law.__doc__
+        return test
+
+    return of_all
+
+
+def fault_of(law: Callable[[Path], None], path: Path) -> str:
+    """Return how a file breaks a law; nothing if it does not."""
+    try:
+        law(path)
+    except AssertionError as error:
+        return str(error) or "not so"
+    return ""
 
 
 def module_of(path: Path) -> str:
@@ -53,9 +73,15 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def parts_of(path: Path) -> tuple[ast.AST, ...]:
+    """Return all that a file's syntax tree is made of."""
+    return tuple(ast.walk(tree(path)))
+
+
 def imports(path: Path, *, of: ast.AST | None = None) -> Iterator[tuple[str, str]]:
     """Yield (module, name) for everything that a file imports anywhere; the name is empty for ``import module``."""
-    for node in ast.walk(of or tree(path)):
+    for node in ast.walk(of) if of else parts_of(path):
         if isinstance(node, ast.Import):
             yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -63,13 +89,14 @@ def imports(path: Path, *, of: ast.AST | None = None) -> Iterator[tuple[str, str
             yield from ((node.module or "", alias.name) for alias in node.names)
 
 
-def modules(path: Path) -> set[str]:
+@cache
+def modules(path: Path) -> frozenset[str]:
     """Return every module that a file imports, without the standard library; ``from package import module`` counts as module."""
     found = set()
     for module, name in imports(path):
         below = ROOT.joinpath(*module.split("."), name)
         found.add(f"{module}.{name}" if name and (below.with_suffix(".py").exists() or below.is_dir()) else module)
-    return {module for module in found if module.partition(".")[0] not in sys.stdlib_module_names}
+    return frozenset(module for module in found if module.partition(".")[0] not in sys.stdlib_module_names)
 
 
 def outside(path: Path, *allowed: str) -> set[str]:
@@ -244,14 +271,14 @@ def test_the_tree_in_the_documentation_is_the_one_there_is() -> None:
 def docstrings(path: Path) -> set[int]:
     """Return the ids of the nodes that are docstrings."""
     kinds = ast.Module | ast.ClassDef | ast.FunctionDef
-    nodes = [node for node in ast.walk(tree(path)) if isinstance(node, kinds) and ast.get_docstring(node) is not None]
+    nodes = [node for node in parts_of(path) if isinstance(node, kinds) and ast.get_docstring(node) is not None]
     return {id(node.body[0].value) for node in nodes if isinstance(node.body[0], ast.Expr)}
 
 
 def strings(path: Path) -> list[str]:
     """Return every string of a file that is no docstring."""
     skipped = docstrings(path)
-    constants = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Constant) and id(node) not in skipped]
+    constants = [node for node in parts_of(path) if isinstance(node, ast.Constant) and id(node) not in skipped]
     return [node.value for node in constants if isinstance(node.value, str)]
 
 
@@ -261,7 +288,7 @@ def is_bare(node: ast.expr) -> bool:
 
 
 def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
-    for node in ast.walk(tree(path)):
+    for node in parts_of(path):
         if isinstance(node, ast.Call):
             yield getattr(node.func, "attr", getattr(node.func, "id", "")), node
 
@@ -300,7 +327,7 @@ def test_stories_type_no_digits_into_texts(path: Path) -> None:
 
 def taken(path: Path) -> set[str]:
     """Return the strings of a story that are not shown as they stand: its own sentence, and the shapes of its pictures."""
-    assigned = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Assign | ast.AnnAssign) and node.value]
+    assigned = [node for node in parts_of(path) if isinstance(node, ast.Assign | ast.AnnAssign) and node.value]
     named = {id(node): node.targets[0] if isinstance(node, ast.Assign) else node.target for node in assigned}
     own = [node.value for node in assigned if ast.unparse(named[id(node)]) in ("text", "shapes")]
     return {each.value for value in own for each in ast.walk(value) if isinstance(each, ast.Constant)}
@@ -377,7 +404,7 @@ def test_what_is_imported_from_a_module_is_offered_by_it() -> None:
 
 @each(BENCHMARKS)
 def test_all_that_is_public_in_a_benchmark_says_what_it_does(path: Path) -> None:
-    nodes = [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    nodes = [node for node in parts_of(path) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
     assert [node.name for node in nodes if node.name[0] != "_" and not ast.get_docstring(node)] == []
 
 
@@ -385,7 +412,7 @@ def test_all_that_is_public_in_a_benchmark_says_what_it_does(path: Path) -> None
 def test_files_and_functions_are_short(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
     assert lines <= (LONGEST_FILM if path in STORIES else LONGEST_FILE) or path in EXEMPT_FROM_LENGTH
-    functions = [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)]
+    functions = [node for node in parts_of(path) if isinstance(node, ast.FunctionDef)]
     assert [f"{node.name}: {length(node)} lines" for node in functions if length(node) > LONGEST_FUNCTION] == []
 
 

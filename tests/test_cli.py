@@ -1,5 +1,6 @@
 """The command line: what it prints where, how it ends, and one sentence for everything that goes wrong."""
 
+import inspect
 import json
 import re
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 from click.testing import Result
 
 import render
+import unrolled
 from model import zoo
 from model.errors import RenderError, UnrolledError
 from model.networks import Reader
@@ -24,6 +26,7 @@ from scenes.stage import catalogue, worker
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, Progress, RenderJob, RenderResult
 from scenes.stage.many import pool
+from scenes.telling.audit import Report
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = ["render", "list", "trace", "audit", "train", "doctor", "lecture"]
@@ -168,6 +171,14 @@ def test_one_film_that_fails_stops_no_other(run: Run, monkeypatch: pytest.Monkey
     assert done.stderr == "Error: One failed. So did two.\n"
 
 
+def test_what_went_wrong_with_several_films_is_said_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    failures = [RenderError("One failed."), RenderError("So did two."), RenderError("One failed.")]
+    monkeypatch.setattr(pool, "render", lambda jobs, **_: iter(failures))
+    assert run("lstm_gates", "lstm_sentence", "lstm_code").stderr == "Error: One failed. So did two.\n"
+    monkeypatch.setattr(pool, "render", lambda jobs, **_: iter(failures[::2]))
+    assert run("lstm_gates", "lstm_sentence").stderr == "Error: One failed.\n"
+
+
 def test_a_saved_trace_is_audited_like_the_text_it_came_from(run: Run) -> None:
     written = run("trace", "reviews", "--text", "Not good", "-o", "new/t.npz")
     assert (written.exit_code, written.stdout, written.stderr) == (0, "new/t.npz\n", "")
@@ -199,6 +210,40 @@ def test_audit_says_in_words_that_all_is_true(run: Run) -> None:
     done = run("audit", "lstm_sentence", "--text", "good")
     assert done.exit_code == 0
     assert re.fullmatch(r"lstm_sentence: \d+ readings, \d+ equations, all true\.\n", done.stdout)
+    assert json.loads(run("audit", "lstm_sentence", "--text", "good", "--json").stdout)["scene"] == "lstm_sentence"
+
+
+def test_several_films_are_audited_each_in_a_line_and_one_that_fails_stops_no_other(run: Run) -> None:
+    done = run("audit", "alignment", "lstm_code", "rnn_vs_lstm", "lstm_sentence", "--text", "a good zorble 👍", "--cell", "lstm")
+    assert done.exit_code == 1
+    assert re.fullmatch(r"(lstm_(code|sentence): [\d,]+ readings, \d+ equations, all true\.\n){2}", done.stdout)
+    unknown, left_out, failed = done.stderr.splitlines()
+    assert unknown.startswith("The model does not know zorble (did you mean ")
+    assert left_out == "Only words are read; left out: 👍."
+    assert re.fullmatch(r"Error: alignment does not show .*\. rnn_vs_lstm tells of 2 models, not of 1: .*\.", failed)
+
+
+def test_audit_of_all_gives_each_film_a_text_that_reads_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, str | None]] = []
+
+    def inspect(job: RenderJob) -> worker.Inspected:
+        told.append((job.scene, job.text))
+        problems = ("Beat 0: wrong.",) if job.scene == "lstm_code" else ()
+        return worker.Inspected(Report(job.scene, (), (), problems, ""), (), ())
+
+    monkeypatch.setattr(worker, "inspect", inspect)
+    done = run("audit", "--all", "--text", "good")
+    assert [scene for scene, _ in told] == [story.name for story in catalogue.stories()]
+    assert {scene for scene, text in told if text is None} >= {"next_item", "sequence_shapes"}
+    assert ("lstm_gates", "good") in told
+    assert (done.exit_code, done.stdout.count("all true.\n")) == (1, len(told) - 1)
+    assert done.stderr == "Beat 0: wrong.\nError: lstm_code shows what was not computed: 1 problem.\n"
+
+
+def test_what_is_so_of_several_films_is_said_once_and_what_speaks_of_this_film_names_it(run: Run) -> None:
+    done = run("audit", "lstm_gates", "lstm_code", "--text", "good " * 41)
+    says = "This film has room for 40 words, the text has 41: leave some out."
+    assert done.stderr == f"Error: lstm_gates: {says} lstm_code: {says}\n"
 
 
 @pytest.fixture
@@ -267,8 +312,11 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     "trace of another kind": (["lstm_gates", "--trace", "kind.npz"], "kind"),
     "trace of another cell": (["audit", "lstm_gates", "--trace", "cell.npz"], "cell"),
     "trace and text": (["lstm_gates", "--trace", "t.npz", "--text", "good"], "not both"),
-    "two models for one": (["audit", "lstm_gates", "--model", "reviews", "--model", "reviews"], "tells of 1 trace, not of 2"),
-    "two cells for one": (["audit", "lstm_gates", "--cell", "lstm", "--cell", "lstm"], "tells of 1 trace, not of 2"),
+    "two models for one": (
+        ["audit", "lstm_gates", "--model", "reviews", "--model", "reviews"],
+        "tells of 1 model, not of 2: give",
+    ),
+    "two cells for one": (["audit", "lstm_gates", "--cell", "lstm", "--cell", "lstm"], "tells of 1 model, not of 2: give"),
     "an unknown cell": (["audit", "lstm_gates", "--cell", "lsmt"], "did you mean lstm"),
     "a cell that a film does not show": (
         ["audit", "lstm_gates", "--cell", "gru"],
@@ -287,6 +335,14 @@ FAILURES: dict[str, tuple[list[str], str]] = {
         ["lstm_gates", "-o", "text.srt", "--text-file", "text.srt"],
         "is what lstm_gates films",
     ),
+    "name of weights": (["train", "reviews", "-o", "a.txt"], "a file whose name ends in .safetensors: a.txt does not"),
+    "name of a trace": (["trace", "reviews", "--text", "good", "-o", "a.txt"], "a file whose name ends in .npz: a.txt does not"),
+    "one model of two": (["audit", "rnn_vs_lstm", "--model", "reviews"], "give --model (or --cell) once for each"),
+    "one name for two": (["lstm_gates", "lstm_code", "-o", "both.srt"], "to mean a folder you type both.srt/."),
+    "nothing but an ending": (["lstm_gates", "-o", ".png"], "type one such as film.png"),
+    "no output": (["lstm_gates", "-o", ""], "type . to mean the folder in which you are."),
+    "no letters, of several": (["lstm_gates", "lstm_code", "--text", "漢"], "cannot draw Chinese (漢)"),
+    "no letters, audited": (["audit", "lstm_gates", "lstm_code", "--text", "漢"], "cannot draw Chinese (漢)"),
     "folder below a file": (["trace", "reviews", "--text", "good", "-o", "garbage.npz/t.npz"], "garbage.npz"),
 }
 MISUSES: dict[str, tuple[list[str], str]] = {
@@ -300,7 +356,7 @@ MISUSES: dict[str, tuple[list[str], str]] = {
     "task": (["train", "reveiws", "-o", "m.safetensors"], "reviews"),
     "trace without text": (["trace", "reviews", "-o", "t.npz"], "--text"),
     "train without output": (["train", "reviews"], "--output"),
-    "audit of nothing": (["audit"], "SCENE"),
+    "audit of nothing": (["audit"], "Name a film, or give --all"),
 }
 
 
@@ -369,3 +425,10 @@ def test_every_quality_and_format_is_offered(run: Run) -> None:
         assert run("lstm_gates", "--text", "good", "-q", quality).exit_code == 0
     arguments = [part for name in FORMATS for part in ("-f", name)]
     assert len(run("lstm_gates", "--text", "good", *arguments).stdout.splitlines()) == len(FORMATS) + 1
+
+
+def test_python_takes_all_that_the_command_line_takes_of_one_film() -> None:
+    called = {"scenes": "name", "models": "model", "cells": "cell", "traces": "trace", "output": "folder", "workers": "jobs"}
+    elsewhere = {"everything", "text_file", "cluster", "watch", "verbose"}
+    options = {called.get(option.name, option.name) for option in render.main.commands["render"].params}
+    assert options - elsewhere == {*inspect.signature(unrolled.film).parameters}

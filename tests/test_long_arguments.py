@@ -11,11 +11,11 @@ import render
 LONG = "a" * 5000
 LONG_WORDS = " ".join(f"zq{number}{'x' * 44}" for number in range(50))
 BOUNDED = {
-    "a trace's file": ["trace", "reviews", "--text", "good", "-o", LONG],
+    "a trace's file": ["trace", "reviews", "--text", "good", "-o", f"{LONG}.npz"],
     "an array": ["trace", "reviews", "--text", "good", "-o", "{out}", "--without", LONG],
     "unknown words": ["trace", "reviews", "--text", LONG_WORDS, "-o", "{out}"],
     "a file's own words": ["trace", f"{LONG}.npz", "--text", "good", "-o", "{out}"],
-    "weights": ["train", "reviews", "-o", LONG],
+    "weights": ["train", "reviews", "-o", f"{LONG}.safetensors"],
     "a task": ["train", LONG, "-o", "{out}"],
     "an option": ["lstm_gates", f"--{LONG}"],
     "an option of the program": [f"--{LONG}"],

@@ -63,10 +63,10 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_it_is_rendered_beside_others_and_keeps_its_name(folder: Path) -> None:
-    films = ["first_word.py:FirstWord", "lstm_sentence"]
+    films = ["first_word.py:FirstWord", "review_memory"]
     done = run(*films, "--text", "good", "-q", "480p15", "-f", "png", "-o", "out", "-j", "2", "--no-cache")
     assert done.returncode == 0, done.stderr
-    made = [f"out/{name}.{suffix}" for name in ("FirstWord", "lstm_sentence") for suffix in ("png", "json")]
+    made = [f"out/{name}.{suffix}" for name in ("FirstWord", "review_memory") for suffix in ("png", "json")]
     assert sorted(done.stdout.split()) == sorted(made)
     assert json.loads(Path("out/FirstWord.json").read_text())["film"]["scene"] == "first_word.py:FirstWord"
 
@@ -78,7 +78,7 @@ def test_it_is_audited_and_its_mistakes_are_sentences(folder: Path) -> None:
     assert "holds a number that no reading accounts for" in run("audit", "first_word.py").stderr
     Path("captions.py").write_text('FIRST = "It has read {wrod}."')
     done = run("audit", "first_word.py")
-    assert (done.returncode, done.stderr) == (1, "Error: FirstWord could not be drawn (KeyError: 'wrod', line 21).\n")
+    assert (done.returncode, done.stderr) == (1, "Error: first_word.py could not be drawn (KeyError: 'wrod', line 21).\n")
     Path("captions.py").write_text("FIRST = 1 / 0")
     done = run("audit", "first_word.py")
     wanted = "Error: The film first_word.py cannot be loaded (ZeroDivisionError: division by zero, line 3).\n"
@@ -107,8 +107,17 @@ ENDS = {
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
 def test_whatever_is_wrong_with_it_is_one_sentence(mistake: str, folder: Path) -> None:
     Path("first_word.py").write_text(FILM.replace('text = "good but long"', mistake))
-    with pytest.raises(RenderError, match=r"^FirstWord could not be drawn \((\w+Error: .*)\)\.$"):
+    with pytest.raises(RenderError, match=r"^first_word\.py could not be drawn \((\w+Error: .*)\)\.$"):
         worker.inspect(RenderJob(scene="first_word.py", formats=(), folder=folder, quality="480p15", text=None))
+
+
+@pytest.mark.parametrize(
+    ("begun", "what"), [("pass", "beat"), ("self.rename(self.where(0))", "step"), ("self.end('Done.')", "beat")]
+)
+def test_what_is_in_no_act_is_told_how_to_begin_one(begun: str, what: str, folder: Path) -> None:
+    Path("first_word.py").write_text(FILM.replace("self.act(name)", begun))
+    with pytest.raises(UsageError, match=rf'^FirstWord has a {what} in no act: begin one before, with self\.act\("\.\.\."\)\.$'):
+        worker.inspect(RenderJob(scene="first_word.py", formats=(), folder=folder, quality="480p15"))
 
 
 @pytest.mark.parametrize(("end", "said"), ENDS.values(), ids=ENDS)
@@ -157,4 +166,4 @@ def test_it_is_watched_with_what_lies_beside_it(folder: Path) -> None:
     paths = ["media/first_word.png", "media/first_word.json"]
     assert heard[:3] == [*paths, "Waiting for changes; Ctrl-C ends."]
     assert heard[3] == "captions.py changed."
-    assert heard[4].startswith("Error: FirstWord does not show what was computed")
+    assert heard[4].startswith("Error: first_word.py does not show what was computed")

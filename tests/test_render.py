@@ -24,7 +24,7 @@ from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob
 
 ROOT = Path(__file__).parents[1]
-FILMS = ["lstm_sentence", "encoder_decoder", "review_memory", "attention_scores", "alignment"]
+FILMS = ["review_memory", "encoder_decoder", "lstm_sentence", "attention_scores", "alignment"]
 """Films of every kind of trace, of each of which one is rendered: what is tried is what all have in common."""
 TEXT = "not good zorble"
 RATE = QUALITIES["480p15"].rate

@@ -208,7 +208,8 @@ def test_the_help_tells_every_task_and_cell(run: Run) -> None:
     helped = " ".join(run("train", "--help").stdout.split())
     assert f"TASK is one of {', '.join(TASKS)}." in helped
     assert f"[{'|'.join(CELLS)}]" in helped
-    assert all(f"For `{name}`, --data is {task.data}." in helped for name, task in TASKS.items())
+    assert all((f"For `{name}`, --data is {task.data}." in helped) == bool(task.data) for name, task in TASKS.items())
+    assert helped.count("take no --data") == 1
 
 
 @pytest.mark.parametrize("arguments", [["poems"], ["reviews", "--cell", "lstn"]])

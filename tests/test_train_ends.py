@@ -91,11 +91,13 @@ def test_told_to_end_while_it_is_scored_it_loses_nothing(number: signal.Signals,
     assert "as many as fitted into 0.05 min" in zoo.load(str(tmp_path / "m.safetensors")).provenance.notes
 
 
-@pytest.mark.parametrize("number", GENTLE)
+@pytest.mark.parametrize("number", [signal.SIGINT, *GENTLE])
 def test_told_to_end_before_it_has_learned_it_leaves_nothing(number: signal.Signals, tmp_path: Path) -> None:
     with started("reading", "reviews", tmp_path) as process:
         process.send_signal(number)
         said, wrong = process.communicate(timeout=LONG)
     assert (said, process.returncode) == ("", -number)
+    assert wrong.endswith("Nothing was learned yet, and nothing is saved.\n")
     assert "Traceback" not in wrong
+    assert "Aborted" not in wrong
     assert [path.name for path in tmp_path.iterdir()] == ["table"]

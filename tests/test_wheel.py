@@ -152,7 +152,7 @@ USE = """
 
     light = "manim" not in sys.modules
     trace = unrolled.trace("reviews", text="not good")
-    film = unrolled.film("lstm_sentence", text="good", folder="by_hand.png", quality="480p15", cache=False)
+    film = unrolled.film("review_memory", text="good", folder="by_hand.png", quality="480p15", cache=False)
     import unrolled.making
     from unrolled.render import main
 
@@ -268,7 +268,7 @@ def test_its_command_line_calls_itself_by_its_name(
     assert "lstm_gates" in [film["name"] for film in json.loads(listed.stdout)["films"]], listed.stderr
     assert "`unrolled lstm_gates --text 'not good'`" in " ".join(run("unrolled", "--help").stdout.split())
     made = run(
-        "unrolled", "my.py:MyFilm", "lstm_sentence", "--text", "good", "-q", "480p15", "-f", "png", "-o", "out", "--no-cache"
+        "unrolled", "my.py:MyFilm", "review_memory", "--text", "good", "-q", "480p15", "-f", "png", "-o", "out", "--no-cache"
     )
     assert made.returncode == 0, made.stderr
     assert "unrolled my.py:MyFilm" in json.loads((tmp_path / "out" / "MyFilm.json").read_text())["film"]["command"]
@@ -283,9 +283,10 @@ def test_its_command_line_calls_itself_by_its_name(
 
 
 @pytest.fixture(scope="session")
-def types(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder for what mypy remembers: of manim, for the most part."""
-    return tmp_path_factory.mktemp("types")
+def types(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for what mypy remembers: of manim, for the most part, and from run to run."""
+    kept = getattr(pytestconfig, "cache", None)
+    return tmp_path_factory.mktemp("types") if kept is None else kept.mkdir("types")
 
 
 @pytest.mark.parametrize("place", ["checkout", "wheel"])

@@ -13,7 +13,7 @@ made of. In a checkout this package lies beside ``model`` and ``scenes``; where 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from os import PathLike, cpu_count, fspath
+from os import PathLike, cpu_count
 from pathlib import Path
 from threading import Semaphore
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from model.errors import UnrolledError
 from model.files import temporary_folder
 from model.trace import AttentionTrace, Trace
+from scenes.stage.taking import FILM, TRACE, understood
 from scenes.stage.version import own_version
 
 if TYPE_CHECKING:
@@ -31,8 +32,12 @@ __all__ = ["Film", "Trace", "UnrolledError", "__version__", "attention", "film",
 __version__ = own_version()
 
 
-Places = str | PathLike[str] | Sequence[str | PathLike[str]]
+Place = str | PathLike[str]
+"""A name or path."""
+Places = Place | Sequence[Place]
 """A name or path, or several."""
+Row = str | Sequence[str] | Sequence[float]
+"""Numbers or names, in a row or typed with commas between them."""
 Traces = str | PathLike[str] | Trace | Sequence[str | PathLike[str] | Trace]
 """The path of a trace, or a trace itself, or several."""
 
@@ -67,24 +72,26 @@ class Film:
 
 
 def film(
-    name: str,
+    name: Place,
     *,
     text: str | None = None,
-    model: Places = (),
-    cell: str | Sequence[str] = (),
-    trace: Traces = (),
-    source_words: str | PathLike[str] | None = None,
-    target_words: str | PathLike[str] | None = None,
+    model: Places | None = None,
+    cell: str | Sequence[str] | None = None,
+    trace: Traces | None = None,
+    source_words: Place | None = None,
+    target_words: Place | None = None,
     unnormalized: bool = False,
     word: int | None = None,
     unit: int | None = None,
     convention: str | None = None,
-    vector: str | None = None,
-    items: str | None = None,
-    formats: tuple[str, ...] = (),
-    folder: str | PathLike[str] = "media",
+    vector: Row | None = None,
+    items: Row | None = None,
+    ticks: int | str | None = None,
+    gap: int | str | None = None,
+    formats: str | Sequence[str] | None = None,
+    folder: Place = "media",
     quality: str = "1080p60",
-    theme: str | PathLike[str] = "dark",
+    theme: Place = "dark",
     weights: str = "hue",
     jobs: int | None = None,
     cache: bool = True,
@@ -96,72 +103,50 @@ def film(
 
     ``name`` is a film of ours or one's own (``my.py:MyFilm``); ``model``, ``cell`` or ``trace`` is one, or as many as the film
     tells of, and a trace may also be what :func:`trace` or :func:`attention` returned; ``word`` and ``unit`` count from 1;
-    ``convention``, ``vector`` and ``items`` are options of single films, which others refuse; ``folder`` may also be the name of
-    one film, such as ``a.gif``; of the film only its ``moment`` is made, or the ``act`` with this name, or ``clips``, files for
-    each act; ``jobs`` processes draw, one a core if it is None. On platforms other than Linux
-    these begin as multiprocessing's do: a script calls this below
-    ``if __name__ == "__main__":``.
+    ``convention``, ``vector``, ``items``, ``ticks`` and ``gap`` are options of single films, which others refuse, and
+    ``vector`` and ``items`` may also be in a row, as ``[5, 0.1]``; ``formats`` are one or several, ``folder`` may also be the
+    name of one film, such as ``a.gif``; of the film only its ``moment`` is made, or the ``act`` with this name, or ``clips``,
+    files for each act; ``jobs`` processes draw, one a core if it is None. On platforms other than Linux these begin as
+    multiprocessing's do: a script calls this below ``if __name__ == "__main__":``.
 
     Raises :class:`UnrolledError` with one sentence if the request does not fit, a file cannot be read or written, or the film
     shows what was not computed.
     """
+    asked = understood(film, FILM, locals())
     from scenes.stage import catalogue, planning, worker  # here, so that importing this package is quick
 
-    with _saved(trace) as traces:
-        plan = planning.plan(
-            planning.Intent(fspath(folder), formats),
-            [catalogue.find(name)],
-            text=text,
-            models=_several(model),
-            cells=_several(cell),
-            traces=traces,
-            source_words=None if source_words is None else Path(source_words),
-            target_words=None if target_words is None else Path(target_words),
-            unnormalized=unnormalized,
-            word=word,
-            unit=unit,
-            convention=convention,
-            vector=vector,
-            items=items,
-            quality=quality,
-            theme=fspath(theme),
-            weights=weights,
-            cache=cache,
-            moment=moment,
-            act=act,
-            clips=clips,
-            command=f"unrolled.film({name!r})",
-        )
-        made = worker.make(plan.jobs[0], lambda done, total: None, Semaphore((jobs or cpu_count() or 1) - 1))
+    asked["command"] = f"unrolled.film({asked['name']!r})"
+    intent = planning.Intent(asked.pop("folder"), asked.pop("formats", ()))
+    stories, slots = [catalogue.find(asked.pop("name"))], Semaphore(asked.pop("jobs", cpu_count() or 1) - 1)
+    with _saved(asked.pop("trace", ())) as traces:
+        models, cells = asked.pop("model", ()), asked.pop("cell", ())
+        plan = planning.plan(intent, stories, traces=traces, models=models, cells=cells, **asked)
+        made = worker.make(plan.jobs[0], lambda done, total: None, slots)
     result, scene, beats = made
     return Film(result.paths, result.duration, beats, scene.brief.trace, result.unknown, result.left_out)
 
 
 @contextmanager
-def _saved(given: Traces) -> Iterator[tuple[Path, ...]]:
+def _saved(given: Sequence[Trace | Path]) -> Iterator[tuple[Path, ...]]:
     """Yield the files of traces; those that are in no file are in one for as long as the block takes."""
-    several = (given,) if isinstance(given, str | PathLike | Trace) else given
     with temporary_folder() as folder:
         paths = []
-        for number, each in enumerate(several, start=1):
-            paths.append(folder / f"trace_{number}.npz" if isinstance(each, Trace) else Path(each))
+        for number, each in enumerate(given, start=1):
+            paths.append(folder / f"trace_{number}.npz" if isinstance(each, Trace) else each)
             if isinstance(each, Trace):
                 each.save(paths[-1])
         yield tuple(paths)
 
 
-def _several(given: Places) -> tuple[str, ...]:
-    return (fspath(given),) if isinstance(given, str | PathLike) else tuple(fspath(each) for each in given)
-
-
-def trace(model: str | PathLike[str] = "reviews", *, text: str) -> Trace:
+def trace(model: Place = "reviews", *, text: str) -> Trace:
     """Run a model, a bundled one by its name or one in a file, on a text, and return all that it computed.
 
     Raises :class:`UnrolledError` if there is no such model, or if it cannot read the text.
     """
-    from model import zoo
+    asked = understood(trace, TRACE, locals())
+    from model import zoo  # here, as that takes a while
 
-    computed: Trace = zoo.load(fspath(model)).run(text)
+    computed: Trace = zoo.load(asked["model"]).run(asked["text"])
     return computed
 
 

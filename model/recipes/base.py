@@ -147,14 +147,17 @@ class Trained(Generic[ModelT]):
 class Task:
     """Something to train: ``data`` says what a file of one's own holds, ``train`` does what a :class:`Request` asks.
 
+    Of a task that takes no such file, ``made`` are the examples, and ``data`` is empty.
+
     ``cells`` are the kinds of cell that it can be asked for, ``options`` those of :data:`FILE_OPTIONS` that it takes.
     """
 
     name: str
-    data: str
     train: Callable[[Request], Trained[Any]]
     cells: Collection[str] = ()
     options: Collection[str] = ()
+    data: str = ""
+    made: str = ""
 
 
 TASKS: dict[str, Task] = {}
@@ -180,6 +183,8 @@ def train(task: str, seed: int | None = None, data: Path | None = None, cell: st
     if cell is not None and cell not in chosen.cells:
         takes = f"one of {', '.join(chosen.cells)}" if chosen.cells else "none"
         raise UsageError(f"The task {task} cannot be trained with --cell {clipped(cell)}: it takes {takes}.")
+    if data is not None and not chosen.data:
+        raise UsageError(f"{chosen.made} are made here: leave --data out.")
     for option in FILE_OPTIONS:
         if getattr(request, option) in (None, False):
             continue

@@ -125,12 +125,7 @@ def judged(reader: Reader, sort: str, kind: str, gap: int, seed: int, notes: str
 
 
 def train_recall(request: Request) -> Trained[Reader]:
-    """Train a network for recall at the gap of the film, rounded as the bundled ones are.
-
-    Raises :class:`UsageError` for a file of one's own, for there is nothing to read.
-    """
-    if request.data is not None:
-        raise UsageError("Sentences with a gap are made here: leave --data out.")
+    """Train a network for recall at the gap of the film, rounded as the bundled ones are."""
     kind = request.cell or SHOWN[-1]
     seed = median_seed(kind, GAP) if request.seed is None and kind in KINDS else request.seed or 0
     fitted = _fitted("recall", kind, GAP, seed, request.progress, request.pace)
@@ -207,7 +202,7 @@ def untrained_traces(gap: int = GAP, kinds: Sequence[str] = tuple(BIASES), seed:
 register(
     Task(
         name="recall",
-        data="a file that it does not take: sentences with a gap are made",
+        made="Sentences with a gap",
         train=train_recall,
         cells=CELLS,
     )

@@ -124,10 +124,7 @@ def train_reader(
     """
     cell, seed = request.cell or "lstm", request.seed or 0
     plan, rng = replace(plan, rate=RATES.get(cell, plan.rate)), np.random.default_rng(seed)
-    vocabulary = Vocabulary.of((example.words for example in parts.train), at_least=2 if len(parts.train) > 1000 else 1)
-    network = Reader.create(vocabulary, labels, rng, units=UNITS, features=FEATURES, cell=cell)
-    if isinstance(lender, Reader):
-        network = lent(network, lender)
+    network = _new_reader(parts, labels, rng, cell, lender)
     batches = reader_batches(network, parts.train, plan, rng, request.stage("encoding"))
     fitted = fit(network, batches, whole(network, parts.dev), plan, request.progress, request.pace)
     request.learned()
@@ -156,6 +153,13 @@ def train_reader(
         advice=request.hurried(fitted, plan.steps),
         guess=_guess(parts),
     )
+
+
+def _new_reader(parts: Parts, labels: Sequence[str], rng: np.random.Generator, cell: str, lender: Model | None) -> Reader:
+    """Return an untrained reader that knows the words of the part to learn from."""
+    vocabulary = Vocabulary.of((example.words for example in parts.train), at_least=2 if len(parts.train) > 1000 else 1)
+    network = Reader.create(vocabulary, labels, rng, units=UNITS, features=FEATURES, cell=cell)
+    return lent(network, lender) if isinstance(lender, Reader) else network
 
 
 def _halved(fitted: Fit[Reader], dev: ReaderBatch, plan: Plan) -> Fit[Reader]:

@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from pathlib import Path
+from os import PathLike
 from types import SimpleNamespace
 from typing import Annotated, Any, ClassVar, Self
 from zipfile import BadZipFile
@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from model.calling import page
 from model.errors import TraceError, brief, named, near_matches, unusable
-from model.files import require_file
+from model.files import path_of, replacing, require_file
 from model.headers import parsed
 from model.trace.archive import coarsest, opened
 from model.trace.axes import Along, Array, frozen, hints_of, is_array, is_optional, is_record, part_of, record_type
@@ -144,12 +144,19 @@ class Trace(ABC):
 
     def lookup(self, key: str) -> Any:
         """Return the array, text or number called ``key``; dots descend (``provenance.score``)."""
+        if not isinstance(key, str):
+            raise TraceError(f"What a trace has is looked up by its name, a text, not by {brief(key)}.")
         value: Any = self
         for part in key.split("."):
-            value = getattr(value, part, None) if not part.startswith("_") else None
-            if value is None or callable(value):
-                raise TraceError(f"This {self.kind} trace has no {brief(key)}{near_matches(key, self.keys())}.")
+            value = _public(value, part)
+            if value is None:
+                raise TraceError(f"This {self.kind} trace has no {brief(key)}{near_matches(key, self._names())}.")
         return value
+
+    def _names(self) -> Iterator[str]:
+        """Yield the names, without dots, under which :meth:`lookup` finds something."""
+        declared = (*self.keys(), *(each.name for each in fields(self)), *vars(self).keys(), *dir(type(self)))
+        yield from (name for name in dict.fromkeys(declared) if _public(self, name) is not None)
 
     def keys(self) -> tuple[str, ...]:
         """Return the names of all declared arrays, in order."""
@@ -219,11 +226,14 @@ class Trace(ABC):
         for equation in self.equations():
             yield from equation.check(self, self.precision)
 
-    def save(self, path: Path) -> None:
-        """Write the trace to ``path`` as ``.npz``: one array a field, and a JSON header called ``header``."""
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the trace to ``path`` as ``.npz``: one array a field, and a JSON header called ``header``.
+
+        Raises :class:`~model.errors.FileError` if it cannot be written; what was there stays then.
+        """
         arrays = {name: _compact(array, self.precision) for name, array in self.arrays().items()}
         header = {"format": FORMAT, "version": VERSION, "kind": self.kind, **self.header()}
-        with path.open("wb") as file:
+        with replacing(path_of(path)) as aside, aside.open("wb") as file:
             np.savez(file, allow_pickle=False, header=np.array(json.dumps(header, ensure_ascii=False)), **arrays)
 
     def header(self) -> dict[str, Any]:
@@ -263,12 +273,13 @@ class Trace(ABC):
         check_shapes((each, shapes[each.name]) for each in declarations(cls, cls.record_types(header)) if each.name in shapes)
 
     @staticmethod
-    def load(path: Path) -> "Trace":
+    def load(path: str | PathLike[str]) -> "Trace":
         """Read a trace that :meth:`save`, or another program, wrote; never unpickles anything.
 
         Raises :class:`TraceError` with the file's name if it is not a trace or its arrays disagree. Takes no more memory than the
         file is long, or :data:`~model.trace.archive.MOST`, whichever is more.
         """
+        path = path_of(path)
         require_file(path, "trace file", TraceError)
         try:
             with opened(path) as file:
@@ -285,6 +296,12 @@ class Trace(ABC):
             raise TraceError(f"The trace {named(path)} lacks {brief(error.args[0])}.") from error
         except TraceError as error:
             raise TraceError(unusable("The trace ", path, error)) from error
+
+
+def _public(value: Any, name: str) -> Any:
+    """Return what has a name that a trace is asked for; None if there is nothing, or what computes and is nothing itself."""
+    found = getattr(value, name, None) if not name.startswith("_") else None
+    return None if callable(found) else found
 
 
 def _compact(array: Array, precision: str) -> NDArray[Any]:

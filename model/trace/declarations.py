@@ -161,7 +161,7 @@ def without_arrays(record: RecordT, names: Collection[str]) -> RecordT:
     hints, places = hints_of(kind), {each.name: each.path[0] for each, _ in _found(record)}
     for name in names:
         if name not in places:
-            raise TraceError(f"There is no array {brief(name)} to leave out{near_matches(name, places)}.")
+            raise TraceError(f"There is no array {brief(name)} to leave out{near_matches(str(name), places)}.")
         if not is_optional(hints[places[name]]):
             raise TraceError(f"{name} cannot be left out.")
     changed: RecordT = replace(record, **dict.fromkeys(places[name] for name in names))  # type: ignore[type-var]  # a dataclass

@@ -79,13 +79,21 @@ def _check_size(path: Path) -> None:
 
 def _of_lists(path: Path, about: Matrix) -> AttentionTrace:
     if about.source_words is None or about.target_words is None:
-        raise TraceError("it has no words: give --source-words and --target-words, two files with a word a line.")
+        raise TraceError(_lacking(about))
     weights = _array(path)
     if not isinstance(weights, np.ndarray):
         weights.close()
         raise TraceError("it is an .npz: call it so.")
     words = _list_of(about.source_words), _list_of(about.target_words)
     return AttentionTrace.of(weights, *words, normalized=not about.unnormalized, origin=path.name)
+
+
+def _lacking(about: Matrix) -> str:
+    """Return what an array is given no words for, and how they are given."""
+    if about.source_words is None and about.target_words is None:
+        return "it has no words: give --source-words and --target-words, two files with a word a line."
+    lacking, option = ("rows", "--target-words") if about.target_words is None else ("columns", "--source-words")
+    return f"its {lacking} have no words: give {option}, a file with a word a line."
 
 
 def _list_of(path: Path) -> tuple[str, ...]:

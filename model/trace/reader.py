@@ -240,7 +240,7 @@ class ReaderTrace(Keeping, Learning, Lasting, Dropping, Counting, Trace):
     @cached_property
     def first_writer(self) -> int:
         """The index of the first word that writes at least half as much as any does: the sum of |written| over the units."""
-        sizes = np.abs(self.written).sum(axis=1)
+        sizes = np.abs(getattr(self, getattr(self.declared.carried, "written", "written"))).sum(axis=1)
         return int((sizes >= sizes.max() / 2).argmax())
 
     @cached_property

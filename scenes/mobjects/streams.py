@@ -99,3 +99,9 @@ class Pool(Swatch):
                 return
         self.beside = Numeral(reading, theme=theme, size=theme.numeral, ink=theme.ink)
         self.add(self.beside.sit_amid(self.patch.width / 2 + ROOM, 0.0, -1))
+
+    def hush(self) -> None:
+        """Go without the numeral beside it."""
+        if self.beside is not None:
+            self.remove(self.beside)
+            self.beside = None

@@ -19,7 +19,7 @@ from scenes.stage.endings import Told
 if TYPE_CHECKING:
     from scenes.telling.scene import TraceScene
 
-__all__ = ["Story", "fault", "find", "is_own", "load", "source", "stories", "telling"]
+__all__ = ["Story", "fault", "find", "is_own", "load", "source", "stories", "telling", "telling_alone"]
 
 FOLDER = Path(__file__).parent.parent
 PACKAGE = __name__.removesuffix(".stage.catalogue")
@@ -81,6 +81,13 @@ def source(name: str) -> Path:
 def telling(kind: str) -> list[str]:
     """Return the names of our films that tell a kind of trace, as their sources say: one that is broken is no obstacle."""
     return [story.name for story in stories() if kind in syntax.told_kinds(source(story.name))]
+
+
+def telling_alone(kind: str, cell: str) -> list[str]:
+    """Return the names of our films that tell one trace of a kind and a ``cell`` alone, as :func:`telling` does; else of all."""
+    names = telling(kind)
+    said = {name: [syntax.stated(source(name), each) for each in ("traces", "cell_kinds")] for name in names}
+    return [name for name, (traces, kinds) in said.items() if traces == 1 and (kinds == () or cell in (kinds or ()))] or names
 
 
 def load(name: str) -> "type[TraceScene]":
@@ -155,7 +162,9 @@ def _chosen(name: str, path: Path, films: list[str]) -> str:
     own = OWN.fullmatch(name)
     wanted = own[2] if own else None
     if not films:
-        raise UsageError(f"There is no film in {named(path)}: none of its classes is a TraceScene.")
+        raise UsageError(
+            f"There is no film in {named(path)}: none of its classes inherits from ReaderFilm, TranslationFilm or TraceScene."
+        )
     if wanted and wanted not in films:
         raise UsageError(f"There is no film {clipped(wanted)} in {clipped(str(path), 80)}; there is {among(films, room=100)}.")
     if len(films) > 1 and not wanted:

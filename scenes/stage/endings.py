@@ -18,6 +18,7 @@ __all__ = [
     "clean_up_if_told",
     "end_with_origin",
     "end_with_parent",
+    "explained",
     "serve",
     "undisturbed",
     "unheard",
@@ -105,6 +106,16 @@ def serve(parent: int) -> None:
     for each in (signal.SIGINT, *GENTLE):
         signal.signal(each, signal.SIG_DFL if each == signal.SIGTERM else signal.SIG_IGN)
     end_with_parent(getattr(signal, "SIGKILL", signal.SIGTERM), parent)
+
+
+@contextmanager
+def explained(sentence: str) -> Iterator[None]:
+    """Say what became of the block if it is interrupted; the program ends then as it would."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        sys.stderr.write(f"{sentence}\n")
+        sys.exit(1)
 
 
 @contextmanager

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from model.errors import UsageError, among, brief, near_matches
+from model.errors import UnrolledError, UsageError, among, brief, named, near_matches
 from scenes.mobjects.theme import WEIGHTS, Theme
 from scenes.stage.themes import SUFFIX, theme_of
 
-__all__ = ["QUALITIES", "Progress", "Quality", "RenderJob", "RenderResult", "remarks"]
+__all__ = ["QUALITIES", "Progress", "Quality", "RenderJob", "RenderResult", "among_others", "remarks"]
 
 
 MODEL = ".safetensors"
@@ -150,6 +150,12 @@ class Progress:
     job: int
     done: float
     total: float | None
+
+
+def among_others(error: UnrolledError, scene: str) -> UnrolledError:
+    """Return an error as it is said beside those of other films: it names its film, if it only speaks of this one."""
+    said = str(error)
+    return type(error)(f"{named(scene)}: {said}") if said.startswith("This film ") else error
 
 
 def remarks(unknown: Sequence[str], left_out: Sequence[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from model.errors import FileError, UsageError, clipped, named, near_matches
+from model.errors import FileError, UsageError, brief, clipped, named, near_matches
 from scenes.stage import lectures
 from scenes.stage.catalogue import Story
 from scenes.stage.formats import FORMATS
@@ -23,6 +23,8 @@ SUFFIXES = {row.suffix: row.name for row in FORMATS.values()}
 class Intent:
     """What was asked for: ``target`` as typed, a folder or the name of one film; and formats, none: what that says, or MP4.
 
+    Raises :class:`UsageError` for a format that there is not.
+
     Films that are ``numbered`` are those of a lecture: files are called after their places in it, and all go into a folder. Of
     films that were not named one by one, those of a lecture or ``everything`` that there is, some read no text: they get none.
     """
@@ -31,6 +33,13 @@ class Intent:
     formats: tuple[str, ...] = ()
     numbered: bool = False
     everything: bool = False
+
+    def __post_init__(self) -> None:
+        for name in self.formats:
+            if name not in FORMATS:
+                raise UsageError(
+                    f"There is no format {brief(name)}{near_matches(name, FORMATS)}; there are {', '.join(FORMATS)}."
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +94,21 @@ def _place(intent: Intent, films: int) -> tuple[Path, str, tuple[str, ...]]:
     """Return the folder, the name of the files without suffix (empty: that of each film), and the formats."""
     target, formats = Path(intent.target), tuple(dict.fromkeys(intent.formats))
     slash = intent.target.endswith(tuple(filter(None, (os.sep, os.altsep))))
-    if films > 1 or intent.numbered or slash or _is_folder(target) or not re.match(r"\.[A-Za-z]", target.suffix):
+    if not intent.target:
+        raise UsageError("-o names a folder, or one film: type . to mean the folder in which you are.")
+    bare = target.name.lower() in SUFFIXES
+    if slash or _is_folder(target) or not (bare or re.match(r"\.[A-Za-z]", target.suffix)):
         return target, "", formats or ("mp4",)
-    kind = SUFFIXES.get(target.suffix)
+    folder = f"to mean a folder you type {named(target)}{os.sep}"
+    if bare:
+        raise UsageError(f"{named(target)} is an ending without a name: type one such as film{target.name}, and {folder}.")
+    if films > 1 or intent.numbered:
+        made = f"{films} are" if films > 1 else "a lecture is"
+        raise UsageError(f"{named(target)} is the name of one film, and {made} to be made: {folder}.")
+    kind = SUFFIXES.get(target.suffix.lower())
     if kind is None:
         known = f"{near_matches(target.suffix, SUFFIXES)}; there is {', '.join(SUFFIXES)}"
-        raise UsageError(
-            f"No film ends in {clipped(named(target.suffix))}{known}, and to mean a folder you type {named(target)}{os.sep}."
-        )
+        raise UsageError(f"No film ends in {clipped(named(target.suffix))}{known}, and {folder}.")
     if formats and kind not in formats:
         wanted = " and ".join(formats)
         raise UsageError(

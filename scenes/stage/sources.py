@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from model.errors import FileError, UsageError, brief, named, near_matches
+from model.errors import FileError, UsageError, brief, counted, named, near_matches
 from model.trace import FORMS, STEPS, TRACES, Matrix, ReaderTrace, Study, Trace, opened
 from scenes.mobjects.fonts import require_letters
 from scenes.stage import catalogue
@@ -16,10 +17,10 @@ from scenes.stage.training import heard
 if TYPE_CHECKING:
     from scenes.telling.scene import TraceScene
 
-__all__ = ["Sources", "is_saved", "sources_in", "sources_of", "text_of"]
+__all__ = ["Sources", "is_saved", "require_count", "sources_in", "sources_of", "text_of"]
 
-LONGEST = 100_000
-"""So many bytes are read of a text: no film has room for a hundredth of it."""
+LONGEST, FEW = 100_000, 3
+"""So many bytes are read of a text: no film has room for a hundredth of it; and so many films are named."""
 
 Load = Callable[[str], Any]
 """Reads the weights of a model, by its name or file, once."""
@@ -64,6 +65,15 @@ def sources_of(job: RenderJob, story: "type[TraceScene]") -> Sources:
     return Sources(traces, _each_once(unknown), _each_once(left_out), studies)
 
 
+def require_count(job: RenderJob, story: "type[TraceScene]") -> None:
+    """Raise :class:`UsageError` if there are models, or cells, but not as many as a film tells of."""
+    given, least, most = len(job.models or job.cells), story.traces, story.traces + story.companions
+    if given and not least <= given <= most:
+        wanted = counted(most, "model") if least == most else f"{least} to {counted(most, 'model')}"
+        each = "give --model (or --cell) once for each" if most > 1 else "give --model (or --cell) once"
+        raise UsageError(f"{named(job.scene)} tells of {wanted}, not of {given}: {each}.")
+
+
 def is_saved(name: str) -> bool:
     """Tell whether a name is that of a file with numbers, by its end, and not that of a model."""
     return Path(name).suffix.lower() in FORMS
@@ -91,7 +101,7 @@ def sources_in(name: str, text: str | None, needs: Sequence[str] = (), **about: 
     if lacking := [each for each in needs if each not in trace.keys()]:  # noqa: SIM118 (not a mapping)
         raise UsageError(f"{named(name)} computes no array {brief(lacking[0])}{near_matches(lacking[0], trace.keys())}.")
     words = network.vocabulary
-    return Sources((trace,), words.introduce(trace.lookup("unknown")), words.left_out(text))
+    return Sources((trace,), words.introduce(trace.lookup("unknown")), words.left_out(text, trace.given))
 
 
 def _saved(traces: Sequence[Trace]) -> Sources:
@@ -104,7 +114,8 @@ def _each_once(words: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 def _loaded(path: Path, job: RenderJob, story: "type[TraceScene]") -> Trace:
     trace = opened(path, Matrix(job.source_words, job.target_words, job.unnormalized))
-    _check_kind(job, story, trace.kind, f"{named(path)} is" if trace.thing else f"{named(path)} is of")
+    given = f"{named(path)} is" if trace.thing else f"{named(path)} is of"
+    _check_kind(job, story, trace, given, f"list --for {quote(named(path))}")
     return trace
 
 
@@ -113,9 +124,8 @@ def _computed(
 ) -> tuple[Trace, tuple[str, ...], tuple[str, ...]]:
     """Return what a model computes of a job's text, the words that it does not know, and what is in none of the words."""
     network = load(name)
-    _check_kind(job, story, network.kind, f"{named(name)} is")
+    _check_kind(job, story, network, f"{named(name)} is", "list")
     given, words = _own_text(job, story) if text is None else text, network.vocabulary
-    left_out = words.left_out(given)
     require_letters(*words.words_in(given))  # before it is said that the model does not know such words
     try:
         trace = story.computed(network, given)
@@ -123,7 +133,7 @@ def _computed(
         if text is not None or name in story.models_for(job.asked):
             raise
         raise UsageError(f"{named(name)} cannot read {named(job.scene)}'s own sentence: give it one with --text.") from None
-    return trace, words.introduce(trace.lookup("unknown")), left_out
+    return trace, words.introduce(trace.lookup("unknown")), words.left_out(given, trace.given)
 
 
 def _own_text(job: RenderJob, story: "type[TraceScene]") -> str:
@@ -178,13 +188,17 @@ def text_of(job: RenderJob) -> str | None:
         raise FileError(f"The text {named(job.text_file)} cannot be read: {why}.") from error
 
 
-def _check_kind(job: RenderJob, story: "type[TraceScene]", kind: str, given: str) -> None:
-    wanted = story.trace_type
+def _check_kind(job: RenderJob, story: "type[TraceScene]", told: Any, given: str, shown: str) -> None:
+    """Raise :class:`UsageError` if a film does not tell of such a trace or network; what has been ``shown`` knows all that do."""
+    wanted, kind = story.trace_type, told.kind
     if kind in (wanted.kind, *(each.kind for each in story.also), *[Study.kind] * bool(story.studies)):
         return
     own = story.models_for(job.asked)
     such = f", such as {own[0]}" if own else ""
     shows = wanted.thing or f"a model that {wanted.does}{such}"
     one = TRACES[kind].thing or f"one that {TRACES[kind].does}"
-    films = " or ".join(catalogue.telling(kind)) or "another film"
-    raise UsageError(f"{named(job.scene)} shows {shows}; {given} {one}: film it with {films}.")
+    films = catalogue.telling_alone(kind, getattr(told, "cell_kind", None) or "")
+    more = f" (`{shown}` shows all)" if len(films) > FEW else ""
+    raise UsageError(
+        f"{named(job.scene)} shows {shows}; {given} {one}: film it with {' or '.join(films[:FEW]) or 'another film'}{more}."
+    )

@@ -1,12 +1,13 @@
 """What the source of a film says of it: read, never run, so that it takes no time, and a broken film breaks nothing else."""
 
 import ast
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-__all__ = ["summary", "told_kinds"]
+__all__ = ["stated", "summary", "told_kinds"]
 
 
 class Found(NamedTuple):
@@ -28,14 +29,28 @@ def summary(path: Path) -> str:
 def told_kinds(path: Path) -> tuple[str, ...]:
     """Return the kinds of traces that the film in a file tells, as their headers name them; none if the source does not say."""
     try:
-        for node in _tree(path).body:
-            if isinstance(node, ast.ClassDef) and (told := _attribute(Found(path, node), "trace_type")):
-                types = told, *_members(_attribute(Found(path, node), "also"))
-                kinds = [_attribute(_resolved(each), "kind") for each in types]
-                return tuple(str(ast.literal_eval(kind.node)) for kind in kinds if kind)
+        if film := _film(path):
+            types = _attribute(film, "trace_type"), *_members(_attribute(film, "also"))
+            kinds = [_attribute(_resolved(each), "kind") for each in types if each]
+            return tuple(str(ast.literal_eval(kind.node)) for kind in kinds if kind)
     except (SyntaxError, ValueError, OSError):
         pass
     return ()
+
+
+def stated(path: Path, name: str) -> Any:
+    """Return what the film in a file says of itself under a name; None if its source does not say, or computes it."""
+    try:
+        said = _attribute(_film(path), name)
+        return ast.literal_eval(said.node) if said else None
+    except (SyntaxError, ValueError, OSError):
+        return None
+
+
+def _film(path: Path) -> Found | None:
+    """Return the first class in a file that says what it tells."""
+    classes = (Found(path, node) for node in _tree(path).body if isinstance(node, ast.ClassDef))
+    return next((each for each in classes if _attribute(each, "trace_type")), None)
 
 
 def _members(found: Found | None) -> list[Found]:
@@ -61,12 +76,23 @@ def _attribute(found: Found | None, name: str) -> Found | None:
     """Return the value that a class, or one that it inherits from, gives to an attribute."""
     if found is None or not isinstance(found.node, ast.ClassDef):
         return None
-    for node in found.node.body:
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-        if any(isinstance(target, ast.Name) and target.id == name for target in targets) and node.value:  # type: ignore[attr-defined]
-            return Found(found.path, node.value)  # type: ignore[attr-defined]
+    for target, value in (pair for node in found.node.body for pair in _assigned(node)):
+        if isinstance(target, ast.Name) and target.id == name:
+            return Found(found.path, value)
     bases = (_attribute(_resolved(Found(found.path, base)), name) for base in found.node.bases)
     return next(filter(None, bases), None)
+
+
+def _assigned(node: ast.stmt) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Yield what a statement assigns to what, of tuples each member."""
+    if isinstance(node, ast.AnnAssign) and node.value:
+        yield node.target, node.value
+    elif isinstance(node, ast.Assign):
+        for target in node.targets:
+            if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                yield from zip(target.elts, node.value.elts, strict=False)
+            else:
+                yield target, node.value
 
 
 def _resolved(found: Found) -> Found | None:

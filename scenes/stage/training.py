@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from tqdm import tqdm
 
 from model.errors import UsageError, named
-from model.files import replacing
+from model.files import replacing, require_suffix
 from scenes.mobjects.fonts import foreign
 from scenes.stage.endings import unheard
 
@@ -48,11 +48,12 @@ class Progress(Protocol):
 def attended(output: Path, data: Path | None) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Yield a file that will be ``output``, and those whom a training tells what, by the names of a request for one.
 
-    When it has learned, no signal takes that away. Raises :class:`UsageError` if the weights would be written over the ``data``,
-    and as :func:`~model.files.replacing` does, before anything is trained.
+    When it has learned, no signal takes that away. Raises :class:`UsageError` if the ``output`` does not end as files of weights
+    do, or is where the ``data`` are, and as :func:`~model.files.replacing` does, before anything is trained.
     """
     if data is not None and output.resolve() == data.resolve():
         raise UsageError(f"{named(output)} holds your own data: give the weights another name.")
+    require_suffix(output, ".safetensors", "Weights")
     hold_memory()
     with unheard() as deafen, replacing(output) as aside, shown() as (progress, say):
         yield aside, {"progress": progress, "say": say, "undrawable": foreign, "learned": deafen}

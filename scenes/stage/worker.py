@@ -12,7 +12,7 @@ from tempfile import mkdtemp
 from threading import RLock, Semaphore
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from model.errors import RenderError, UnrolledError, clipped
+from model.errors import RenderError, UnrolledError, named
 from model.files import cache_folder, temporary_folder
 from scenes.mobjects import fonts
 from scenes.stage import catalogue
@@ -25,7 +25,7 @@ from scenes.stage.jobs import QUALITIES, RenderJob, RenderResult
 from scenes.stage.masters import joined, master
 from scenes.stage.outputs import outputs
 from scenes.stage.room import check_room, no_room, refusals
-from scenes.stage.sources import sources_of
+from scenes.stage.sources import require_count, sources_of
 from scenes.stage.typesetting import copied, shelf, typesetting
 from scenes.telling.frame import frame_for
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Drawn",
     "Hire",
+    "Inspected",
     "Made",
     "Tell",
     "briefing",
@@ -71,6 +72,14 @@ class Made(NamedTuple):
     result: RenderResult
     scene: "TraceScene"
     beats: "tuple[Beat, ...]"
+
+
+class Inspected(NamedTuple):
+    """What the audit of a job found, the words that its model does not know, and what is in none of its words."""
+
+    report: "Report"
+    unknown: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
 def film(job: RenderJob, tell: Tell, slots: Slots | None = None, hire: Hire | None = None) -> RenderResult:
@@ -117,12 +126,12 @@ def draw_parts(job: RenderJob, brief: "Brief", parts: Sequence[int]) -> list[Dra
         ]
 
 
-def inspect(job: RenderJob) -> "Report":
+def inspect(job: RenderJob) -> Inspected:
     """Rehearse a job's film without drawing a frame, and return what the audit found."""
     with manim_for(job):
-        story, brief, *_ = _story(job)
-        with _explained(job, story):
-            return rehearse(story, brief)[1]
+        story, brief, unknown, left_out = _story(job)
+        with _explained(job):
+            return Inspected(replace(rehearse(story, brief)[1], scene=job.scene), unknown, left_out)
 
 
 def titles(job: RenderJob) -> tuple[str, ...]:
@@ -189,8 +198,9 @@ def _story(job: RenderJob) -> _Cast:
     from scenes.telling.scene import Brief
 
     story = catalogue.load(job.scene)
-    with _explained(job, story):
+    with _explained(job):
         (first, *others), unknown, left_out, studies = sources_of(job, story)
+        require_count(job, story)
         word, unit = (None if number is None else number - 1 for number in (job.word, job.unit))
         brief = Brief(first, job.look, word, tuple(others), unit, job.asked, studies)
         story.admit(brief)
@@ -212,7 +222,7 @@ def _drawn(
         scene = _told(story, brief, job, crew, witnessed=True)
         cut = pieces(job, scene)
         length = sum(piece.length for piece in cut)
-        report = audit(scene)
+        report = replace(audit(scene), scene=job.scene)
         require_truth(report)
         if (recipes := _recipes(job)) and cut[0].parts:
             check_room(job, length, crew.folder)
@@ -266,7 +276,7 @@ def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any,
     from scenes.telling.witness import Witness
 
     recipes = _recipes(job)
-    with _explained(job, story), garbage_left():
+    with _explained(job), garbage_left():
         scene = story(brief=brief, renderer=PartRenderer(recipes, hands if recipes else None, _cache(job), whereabouts(job)))
         scene.witness = Witness() if witnessed else None
         scene.render()
@@ -274,14 +284,14 @@ def _told(story: "type[TraceScene]", brief: "Brief", job: RenderJob, hands: Any,
 
 
 @contextmanager
-def _explained(job: RenderJob, story: "type[TraceScene]") -> Iterator[None]:
+def _explained(job: RenderJob) -> Iterator[None]:
     """Say in one sentence what goes wrong in a film's own code, and where."""
     try:
         yield
     except (UnrolledError, KeyboardInterrupt, Told):
         raise
     except BaseException as error:  # a film may leave by sys.exit
-        told = RenderError(f"{clipped(story.__name__)} could not be drawn ({catalogue.fault(job.scene, error)}).")
+        told = RenderError(f"{named(job.scene)} could not be drawn ({catalogue.fault(job.scene, error)}).")
         raise no_room(error, catalogue.source(job.scene)) or told from error
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from manim import Animation, Mobject, Scene, VMobject, config
 
-from model.errors import UsageError
+from model.errors import UsageError, brief, counted
 from model.trace import axes_of
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Light
@@ -19,6 +19,7 @@ from scenes.mobjects.reading import Phrase, Reading, Readings, fitting, phrase
 from scenes.mobjects.text import BOLD, Label, Paragraph
 from scenes.mobjects.theme import Theme
 from scenes.telling.frame import frame_for
+from scenes.telling.misplacing import misplaced
 from scenes.telling.moment import Moment
 from scenes.telling.notations import notation_of
 from scenes.telling.pace import LEAD, LONGEST_CAPTION, is_short, reading_time, whole_frames
@@ -91,16 +92,29 @@ class TraceScene(Story, Scene):
 
         ``of`` is the index of the trace, in a film of several.
         """
-        values = self.brief.traces[of].lookup(key)
-        array = np.asarray(values)
-        return Readings(key, index, array[index] if index else array, of)
+        array = np.asarray(self._source(of).lookup(key))
+        try:
+            return Readings(key, index, array[index] if index else array, of)
+        except IndexError:
+            raise misplaced(key, index, array) from None
 
     def value(self, key: str, *index: int, of: int = 0) -> Reading:
         """Return one value: a number, or a text, of the trace with the index ``of``."""
-        value = self.brief.traces[of].lookup(key)
-        for position in index:
-            value = value[position]
-        return Reading(key, index, str(value) if isinstance(value, str) else float(value), of)
+        found = value = self._source(of).lookup(key)
+        try:
+            for position in index:
+                value = value[position]
+            return Reading(key, index, str(value) if isinstance(value, str) else float(value), of)
+        except (IndexError, TypeError, ValueError):
+            raise misplaced(key, index, found) from None
+
+    def _source(self, of: int) -> Any:
+        """Return the trace with an index."""
+        try:
+            return self.brief.traces[of]
+        except (IndexError, TypeError):
+            count = counted(len(self.brief.traces), "trace")
+            raise UsageError(f"This film tells of {count}, there is no {brief(of)}: of counts from 0.") from None
 
     # -- telling -------------------------------------------------------------------------------------------------------
 
@@ -112,6 +126,7 @@ class TraceScene(Story, Scene):
 
     def rename(self, where: Phrase) -> None:
         """Name the step in the header anew, within the act; at once, so that a run of steps does not flicker."""
+        self._require_act("step")
         self._put_header(where, softly=False)
 
     @contextmanager
@@ -122,6 +137,7 @@ class TraceScene(Story, Scene):
         leaves room for after that, over which what moves is to be stretched; it may take longer. Words are shortened if it had
         too many letters otherwise, or were too wide.
         """
+        self._require_act("beat")
         new, start = self._new_caption(fitting(phrase(caption, **fields), self.fits)), self.time
         said = new.phrase
         if not is_short(said):
@@ -221,6 +237,10 @@ class TraceScene(Story, Scene):
         for name, index in roles.items():
             self.roles[name] = {each: at for each, at in self.roles.get(name, {}).items() if each != axis}
             self.roles[name] |= {} if index is None else {axis: index}
+
+    def _require_act(self, what: str) -> None:
+        if not self.acts:
+            raise UsageError(f'{type(self).__name__} has a {what} in no act: begin one before, with self.act("...").')
 
     def _put_header(self, where: Phrase | None, *, softly: bool) -> None:
         self._step = self._named(where)

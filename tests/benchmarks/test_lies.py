@@ -20,10 +20,10 @@ from scenes.telling.witness import faults
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
 FILMS = {
-    "lstm_sentence": ("good", 1.0),
+    "lstm_sentence": ("good", 0.4),
     "lstm_gates": ("good", 0.08),
     "alignment": ("the cat sleeps", 0.7),
-    "encoder_decoder": ("the boy is good", 0.16),
+    "encoder_decoder": ("the boy is good", 0.1),
 }
 """A short text, and the part of all moments at which is lied."""
 MISSED = 50

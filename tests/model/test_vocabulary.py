@@ -57,7 +57,7 @@ def test_words_hold_no_space_and_read_the_same_again(text: str) -> None:
     ("text", "signs"),
     [
         ("good 👍🏽 ❤️ 👩‍👧, 👍🏽 and good", ("👍🏽", "❤️", "👩‍👧")),
-        ("5$ + 3° at a.b+c@x.org, https://x.org/?a=1", ("$", "+", "°")),
+        ("5$ + 3° at a.b+c@x.org, https://x.org/?a=1 👍", ("$", "+", "°", "a.b+c@x.org", "https://x.org/?a=1", "👍")),
         ("“Don`t”, she said – no… (1️⃣ क्\N{ZERO WIDTH JOINER}ष so\N{SOFT HYPHEN}ft)\n", ()),
     ],
 )
@@ -102,6 +102,27 @@ def test_a_third_unknown_is_read_and_more_is_refused_with_near_matches() -> None
 def test_many_unknown_words_are_counted_and_the_reader_is_named() -> None:
     with pytest.raises(UsageError, match=r"^Max \(a boy\) knows too few .* seen aa, bb, cc, dd, ee, ff and 2 more\.$"):
         VOCABULARY.read("aa bb cc dd ee ff gg hh", Manner(title="Max (a boy)"))
+
+
+def test_an_address_is_left_out_unless_it_is_known_or_copied() -> None:
+    text = "not good www.example.com/a?id=12345 http://x.y a@x.org"
+    assert VOCABULARY.read(text).words == ("not", "good")
+    assert VOCABULARY.left_out(text, ("not", "good")) == ("www.example.com/a?id=12345", "http://x.y", "a@x.org")
+    assert VOCABULARY.read(text, Manner(copies=True)).words == ("not", "good", "www.example.com/a?id=12345")
+    known = Vocabulary((*VOCABULARY.words, "a@x.org"))
+    assert known.read(text).words == ("not", "good", "a@x.org")
+    assert "a@x.org" not in known.left_out(text, known.read(text).words)
+    with pytest.raises(UsageError, match="There is no word in"):
+        VOCABULARY.read("http://x.y")
+
+
+@pytest.mark.parametrize(
+    ("title", "called"),
+    [("reviews_rnn (reviews: negative, neutral or positive)", "reviews_rnn"), ("m" * 60, "m" * 20 + "…" + "m" * 19)],
+)
+def test_what_is_in_brackets_behind_a_title_is_said_whole_or_not_at_all(title: str, called: str) -> None:
+    with pytest.raises(UsageError, match=f"^{called} knows too few of these words"):
+        VOCABULARY.read("aa bb", Manner(title=title))
 
 
 @pytest.mark.parametrize(

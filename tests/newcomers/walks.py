@@ -83,6 +83,7 @@ def test_a_cell(run: Run) -> None:
     assert trace.lookup("weighted_inputs").shape == (4, 2, 8)
     scene, _ = told(traces=(Path("m.npz"),))
     assert scene.notation is NOTATION["leaky"]
+    told(scene="review_memory", traces=(Path("m.npz"),))
 
 
 def test_a_cell_outside_of_this_project(tmp_path: Path) -> None:

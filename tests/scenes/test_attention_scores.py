@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from manim import AnimationGroup, tempconfig
+from unwatched import tell
 
 from model import zoo
 from model.errors import TraceError, UsageError
@@ -114,6 +116,13 @@ def film(manim_ready: Path) -> Watched:
     return told(zoo.load("english_french").run(SENTENCE))
 
 
+@cache
+def of_its_last_word() -> Watched:
+    """Return the film of a short sentence as it is told of the end, not to be changed."""
+    trace = zoo.load("english_french").run("how was your day")
+    return told(trace, len(trace.target_tokens) - 1)
+
+
 def number(text: str) -> float:
     return float(text.replace(MINUS, "-"))
 
@@ -175,7 +184,7 @@ def test_scores_may_be_anywhere() -> None:
 
 
 def test_one_word_takes_all_and_is_told_without_softmax() -> None:
-    scene = told(zoo.load("english_french").run("day"))
+    scene = tell(Watched, Brief(zoo.load("english_french").run("day")))  # test_every_film.py tells it watched
     captions = [beat.caption for beat in scene.beats]
     assert any("one word takes all" in caption for caption in captions)
     assert not any("exp" in caption for caption in captions)
@@ -184,8 +193,7 @@ def test_one_word_takes_all_and_is_told_without_softmax() -> None:
 
 def test_forty_words_are_told_in_time() -> None:
     text = " ".join(["the old man was sleeping in the garden of the church"] * 4).split()[:40]
-    scene = told(zoo.load("english_french").run(" ".join(text)))
-    assert scene.time < 90
+    assert tell(Watched, Brief(zoo.load("english_french").run(" ".join(text)))).time < 90
 
 
 def test_a_bar_without_room_for_any_word_is_told() -> None:
@@ -221,23 +229,24 @@ def test_the_state_becomes_another_one_after_the_mix_and_before_the_word(film: W
     assert "context" not in looked[number][1]
 
 
-def test_the_scores_and_weights_of_a_published_film_are_red() -> None:
-    trace = zoo.load("english_french").run("he will not sign the agreement")
+def test_the_scores_and_weights_of_a_published_film_are_red(film: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    trace: Any = film.trace
     scores, weights = trace.scores.copy(), trace.weights.copy()
     scores[0], weights[0] = -40.0, 0.0
     scores[0, :5], weights[0, :5] = [0.4, 1.6, 2.8, 0.9, 0.2], [0.05, 0.16, 0.55, 0.18, 0.06]
     published = replace(trace, attention=trace.attention._replace(scores=scores, weights=weights))
-    _, report = worker.rehearse(AttentionScores, Brief(published, word=0))
+    monkeypatch.setattr(film, "brief", Brief(published, word=0))
+    report = audit(film)
     assert any("weights = softmax(scores)" in problem for problem in report.problems)
     assert any("weights = powers / power_sums" in problem for problem in report.problems)
 
 
-def test_a_score_that_was_not_computed_is_red() -> None:
-    trace = zoo.load("english_french").run("how was your day")
-    scene = told(trace, 1)
+def test_a_score_that_was_not_computed_is_red(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = of_its_last_word()
+    trace: Any = scene.trace
     scores = trace.scores.copy()
-    scores[1, 2] += 0.05
-    scene.brief = Brief(replace(trace, attention=trace.attention._replace(scores=scores)))
+    scores[-1, 2] += 0.05
+    monkeypatch.setattr(scene, "brief", Brief(replace(trace, attention=trace.attention._replace(scores=scores))))
     wrong = {row.key for row in audit(scene).rows if row.problem}
     assert "scores" in wrong
 
@@ -253,8 +262,7 @@ def test_what_it_cannot_show_is_refused_in_a_sentence() -> None:
 
 
 def test_the_last_word_has_no_next_one() -> None:
-    trace = zoo.load("english_french").run("how was your day")
-    scene = told(trace, len(trace.target_tokens) - 1)
+    scene = of_its_last_word()
     acts = [act.title for act in scene.acts]
     assert "the next look" not in acts
     assert acts[-1] == "the answer"

@@ -56,7 +56,7 @@ def faults(brief: Brief) -> list[str]:
     return [f"{check.__name__}: {fault}" for check in (*OF_FILMS, unaccounted) for fault in check(scene, report)]
 
 
-@pytest.mark.parametrize(("gap", "seed", "theme"), [(20, 0, LIGHT), (20, 3, DARK), (5, 1, DARK)])
+@pytest.mark.some(("gap", "seed", "theme"), [(5, 1, DARK), (20, 0, LIGHT), (20, 3, DARK)], take=2)
 def test_whatever_the_networks_it_is_true_readable_and_in_frame(gap: int, seed: int, theme: Theme) -> None:
     assert not (found := faults(briefed(traces(gap, seed), theme))), "\n".join(found)
 

@@ -42,7 +42,7 @@ def briefed(traces: tuple[Any, ...], **options: Any) -> Brief:
     return Brief(traces[0], others=tuple(traces[1:]), **options)
 
 
-@pytest.mark.parametrize("theme", ITEMS)
+@pytest.mark.some("theme", ["", *THEMES], take=2)
 def test_whatever_the_items_are_it_is_true_readable_and_in_frame(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of few items with a single unit."""
     monkeypatch.setattr("model.recipes.next_item.UNITS", 1 if theme == "light" else 4)

@@ -1,18 +1,24 @@
 """The film of what is left of a text: its words fade to what the trace says, by the rule that fits the cell."""
 
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from test_contributing import own_cell
 
 from model import zoo
+from model.cells import CELLS as KINDS
 from model.errors import TraceError, UsageError
 from model.networks import Reader
+from model.recipes import train
 from model.tokens import tokens_of
-from model.trace import ReaderTrace
+from model.trace import STEPS, ReaderTrace
 from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.mobjects.colours import strength
 from scenes.mobjects.reading import MINUS, Reading, Readings, phrase
@@ -21,6 +27,7 @@ from scenes.mobjects.theme import DARK
 from scenes.review_memory import ReviewMemory
 from scenes.stage import worker
 from scenes.telling.dips import deepest_of
+from scenes.telling.notations import notation_of
 from scenes.telling.remains import remains_of
 from scenes.telling.scene import Brief, TraceScene
 
@@ -298,18 +305,17 @@ def odd(labels: Sequence[str] = ("yes", "no"), *, units: int = 8) -> ReaderTrace
     return Reader.create(words, labels, np.random.default_rng(0), units=units, features=units).run(text)
 
 
-@pytest.mark.parametrize(
-    "trace",
-    [
-        lambda: odd(units=1),
-        lambda: odd(units=128),
-        lambda: odd(["very positive", "W" * 50, "überwältigend gut", *"abcdefg"]),
-        lambda: replace(odd(), tokens=("", "\n", "a\nb\u202e", "Donau" * 120, "ok"), known=(False, True, False, True, True)),
-    ],
-    ids=["one unit", "many units", "odd labels", "odd words"],
-)
-def test_what_people_bring_is_told(trace: Callable[[], ReaderTrace]) -> None:
-    scene, report = worker.rehearse(ReviewMemory, Brief(trace()))
+@pytest.mark.some("what", ["one unit", "odd labels", "many units", "odd words"], take=2)
+def test_what_people_bring_is_told(what: str) -> None:
+    traces = {
+        "one unit": lambda: odd(units=1),
+        "many units": lambda: odd(units=128),
+        "odd labels": lambda: odd(["very positive", "W" * 50, "überwältigend gut", *"abcdefg"]),
+        "odd words": lambda: replace(
+            odd(), tokens=("", "\n", "a\nb\u202e", "Donau" * 120, "ok"), known=(False, True, False, True, True)
+        ),
+    }
+    scene, report = worker.rehearse(ReviewMemory, Brief(traces[what]()))
     assert report.problems == ()
     assert {each.reading.index for each in scene.beats[-1].displays if each.aspect == "fill"} >= {(0,), (4,)}
 
@@ -327,7 +333,43 @@ def test_a_cell_that_is_coupled_and_has_peepholes_is_called_after_what_the_other
     words = Vocabulary((UNKNOWN, "a", "b", "c"))
     readers = (Reader.create(words, ("x", "y"), np.random.default_rng(1), cell=kind, units=4, features=3) for kind in kinds)
     first, second = (reader.run("a b c a b", omissions=True) for reader in readers)
-    scene, _ = worker.rehearse(ReviewMemory, Brief(first, others=(second,)))
-    assert isinstance(scene, ReviewMemory)
+    scene = ReviewMemory(brief=Brief(first, others=(second,)))
     assert scene.name(kinds.index("lstm_coupled_peephole")) == called
     assert len({scene.name(of) for of in (0, 1)}) == 2
+
+
+@pytest.fixture
+def leaky(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ReaderTrace]:
+    """Return a trace of CONTRIBUTING's cell, as a user has it: known by what is declared of it, without a notation."""
+    for known in (STEPS, KINDS):
+        monkeypatch.setitem(known, "leaky", None)  # so that it is gone afterwards
+    (tmp_path / "leaky_cell.py").write_text(own_cell(), encoding="utf-8")
+    rows = [f"{mood} {letter},{mood}" for mood in ("good", "bad") for letter in "abcdefghijkl"]
+    (tmp_path / "t.csv").write_text("\n".join(["text,label", *rows]), encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    import_module("leaky_cell")
+    network: Any = train("reviews", 1, tmp_path / "t.csv", cell="leaky").network
+    yield network.run("good a bad b good c")
+    sys.modules.pop("leaky_cell")
+
+
+def test_a_cell_of_ones_own_is_told_of_by_what_it_carries(leaky: ReaderTrace) -> None:
+    ReviewMemory.admit(Brief(leaky))
+    scene, report = worker.rehearse(ReviewMemory, Brief(leaky))
+    assert report.problems == ()
+    shown = {each.reading.key for beat in scene.beats for each in beat.displays}
+    assert {"candidate", "memory", "held_shares"} <= shown
+    assert "written" not in shown
+    assert any("All that it can keep of it is h: 8 numbers." in beat.caption for beat in scene.beats)
+    assert leaky.lookup("first_writer") in range(len(leaky.tokens))
+
+
+def test_another_state_than_h_of_a_cell_without_a_notation_is_told_of_by_its_initial(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(STEPS, "unheard_of", replace(STEPS["lstm"], kind="unheard_of"))
+    trace = replace(read("reviews", "good but not good"), cell_kind="unheard_of")
+    scene, report = worker.rehearse(ReviewMemory, Brief(trace))
+    assert report.problems == ()
+    assert any("All that it can keep of it is C: 8 numbers." in beat.caption for beat in scene.beats)
+    assert notation_of(trace)["initial_cell"].letter == "C_0"

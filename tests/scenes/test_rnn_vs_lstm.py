@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from unwatched import tell
 
 from model.networks import Reader
 from model.trace import ReaderTrace
@@ -48,6 +49,11 @@ def told(*traces: ReaderTrace, word: int | None = 0) -> Any:
     scene, report = worker.rehearse(RNNVersusLSTM, Brief(traces[0], others=traces[1:], word=word))
     assert not report.problems
     return scene
+
+
+def heard(*traces: ReaderTrace, word: int | None = 0) -> Any:
+    """Return a film for the sake of what is said: what it shows is judged in others of such networks."""
+    return tell(RNNVersusLSTM, Brief(traces[0], others=traces[1:], word=word))
 
 
 def untold(*traces: ReaderTrace) -> Any:
@@ -161,7 +167,7 @@ def test_of_a_carried_state_what_gates_keep_and_what_later_words_make_lie_end_to
 def test_gates_that_keep_little_are_said_to_and_no_network_is_told_of_by_the_other_ones_ways() -> None:
     few = trace_of("gru", "a b c")
     assert few.percents_kept[-1, 0] < HELD
-    captions = said(told(few, trace_of("lstm", "a b c", seed=2)))
+    captions = said(heard(few, trace_of("lstm", "a b c", seed=2)))
     assert sum("alone keep only" in each for each in captions) >= 1
     assert not any("tanh" in each for each in captions)
     assert sum("the same words write something else" in each for each in captions) == 2
@@ -186,7 +192,7 @@ def test_the_header_names_the_kinds_that_are_told_of(kinds: tuple[str, str], hea
 def test_who_says_something_else_without_the_word_is_named() -> None:
     traces = [trace_of("rnn"), trace_of("gru")]
     turns = [each.verdicts_without[0] != each.verdicts[-1] for each in traces]
-    caption = next(each for each in said(told(*traces)) if each.startswith(("Now the", "Without “a”")))
+    caption = next(each for each in said(heard(*traces)) if each.startswith(("Now the", "Without “a”")))
     names = ["plain RNN", "GRU"]
     if sum(turns) == 1:
         assert caption.startswith(f"Now the {names[turns.index(True)]} says")
@@ -205,7 +211,7 @@ def test_who_says_something_else_without_the_word_is_named() -> None:
     ],
 )
 def test_any_two_cells_are_told_apart_in_captions_that_are_short(kinds: tuple[str, str], shares: tuple[float, float]) -> None:
-    scene = told(*(left(trace_of(kind, "a b c", seed=seed), shares[seed]) for seed, kind in enumerate(kinds)))
+    scene = heard(*(left(trace_of(kind, "a b c", seed=seed), shares[seed]) for seed, kind in enumerate(kinds)))
     assert scene.name(0) != scene.name(1)
     for kind, of in zip(kinds, (0, 1), strict=True):
         assert scene.carries(of) == (kind != "rnn")
@@ -215,7 +221,7 @@ def test_any_two_cells_are_told_apart_in_captions_that_are_short(kinds: tuple[st
 @pytest.mark.parametrize("word", [None, 0, 5])
 def test_the_word_is_the_one_that_was_asked_for_or_the_one_that_tells(word: int | None, film: Any) -> None:
     trace, other = film.brief.traces
-    scene = film if word == 0 else told(trace, other, word=word)
+    scene = film if word == 0 else heard(trace, other, word=word)
     assert scene.word == (trace.telling_word if word is None else word)
     asked = "Who still knows the first word?" if scene.word == 0 else f"Who still knows “{trace.tokens[scene.word]}”?"
     assert scene.headline.text == asked

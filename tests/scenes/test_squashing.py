@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from test_every_film import OF_FILMS
+from unwatched import tell
 
 from model.errors import TraceError, UsageError
 from model.networks import Reader
@@ -23,7 +25,6 @@ from scenes.stage import sources, worker
 from scenes.stage.jobs import RenderJob
 from scenes.telling.audit import audit
 from scenes.telling.scene import Brief
-from tests.scenes.test_every_film import OF_FILMS
 
 Reads = Callable[[str], Callable[[str], ReaderTrace]]
 TEXT = "not good at all"
@@ -39,7 +40,7 @@ def captions(scene: Any) -> str:
     return " ".join(beat.caption for beat in scene.beats)
 
 
-@pytest.mark.parametrize("vector", ["0.1", "-2", "0.001,0", "999,-999,0.001,0,-5.125"])
+@pytest.mark.some("vector", ["0.1", "-2", "0.001,0", "999,-999,0.001,0,-5.125"], take=2)
 def test_any_vector_is_told_and_true(vector: str, brief: Callable[[str], Brief], manim_ready: Path) -> None:
     scene, report = worker.rehearse(Squashing, brief(vector))
     assert not [fault for check in OF_FILMS for fault in check(scene, report)]
@@ -54,23 +55,21 @@ def test_a_stranger_that_the_row_of_words_has_no_room_for_is_told_of_too(reads: 
 
 
 def test_captions_say_what_the_numbers_do(brief: Callable[[str], Brief], manim_ready: Path) -> None:
-    told = captions(worker.rehearse(Squashing, brief("-0.5,5,0.1"))[0])
+    told = captions(tell(Squashing, brief("-0.5,5,0.1")))
     assert "5, 15, 45: times 3" in told
     assert "After 500 times, each number is multiplied by this: 239 digits." in told
     assert "Squashed, 0.1 and 5 both end at 0.995: bounded, but now they look alike." in told
-    told = captions(worker.rehearse(Squashing, brief("0.1"))[0])
+    told = captions(tell(Squashing, brief("0.1")))
     assert "Squashed, even 0.1 has grown to 0.995: never too large, its sign kept." in told
-    told = captions(worker.rehearse(Squashing, brief("-2"))[0])
+    told = captions(tell(Squashing, brief("-2")))
     assert "−2, −6, −18: times 3" in told
     assert "Squashed, −2 has settled at −0.995" in told
 
 
-def test_after_the_last_word_there_is_no_next_one(reads: Reads, manim_ready: Path) -> None:
-    told = captions(worker.rehearse(Squashing, Brief(reads("reviews_rnn")("good")))[0])
+def test_after_the_last_word_there_is_no_next_one(reads: Reads, recorded: Any) -> None:
+    told = captions(tell(Squashing, Brief(reads("reviews_rnn")("good"))))
     assert "Squashed, they would go into the sums of the next word" in told
-    assert "Squashed, they go into the sums of the next word" in captions(
-        worker.rehearse(Squashing, Brief(reads("reviews_rnn")(TEXT)))[0]
-    )
+    assert "Squashed, they go into the sums of the next word" in captions(recorded)
 
 
 def test_all_that_was_squashed_goes_round_and_the_word_that_is_lit_goes_with_it(recorded: Any) -> None:
@@ -108,7 +107,7 @@ class Recorded(Squashing):
 @pytest.fixture(scope="module")
 def recorded(reads: Reads, manim_ready: Path) -> Any:
     """Return the film as it is told of its own vector."""
-    return worker.rehearse(Recorded, Brief(reads("reviews_rnn")(TEXT)))[0]
+    return tell(Recorded, Brief(reads("reviews_rnn")(TEXT)))
 
 
 def test_no_count_lags_behind_the_numbers_that_it_counts(recorded: Any) -> None:
@@ -137,7 +136,7 @@ def test_squashing_is_done_as_often_before_it_is_said_where_it_ends(recorded: An
 
 
 def test_the_column_stays_and_what_is_new_takes_the_place_of_what_is_old(reads: Reads, manim_ready: Path) -> None:
-    film: Any = worker.rehearse(Recorded, Brief(reads("reviews_rnn")(Squashing.text)))[0]
+    film = tell(Recorded, Brief(reads("reviews_rnn")(Squashing.text)))
     assert film.step > 0
     seen = [some for some in film.seen if any(each is film.loop.column.body for each in some)]
     read = [[each.patch.reading for each in some if isinstance(each, Swatch)] for some in seen]
@@ -188,7 +187,7 @@ def drawn_at_random(units: int, scale: float) -> Reader:
     return reader.with_parameters({name: scale * array for name, array in reader.parameters.items()})
 
 
-@pytest.mark.parametrize(("units", "scale"), [(24, 1.0), (1, 1.0), (9, 0.0), (2, 1e-160)])
+@pytest.mark.some(("units", "scale"), [(24, 1.0), (1, 1.0), (9, 0.0), (2, 1e-160)], take=2)
 def test_any_reader_is_told_and_true(units: int, scale: float, manim_ready: Path) -> None:
     scene, report = worker.rehearse(Squashing, Brief(drawn_at_random(units, scale).run("a b a b")))
     assert not [fault for check in OF_FILMS for fault in check(scene, report)]

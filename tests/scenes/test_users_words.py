@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from model import zoo
 from model.errors import UnrolledError
 from model.networks import Reader, Sizes, Translator
 from model.tokens import tokens_of
@@ -36,6 +37,16 @@ MADE = Provenance(
 )
 
 
+CROWDED = {
+    "a number over a forget gate": "I wanted to like the soup but it was cold and awful",
+    "a number below nought over a forget gate": "Not bad at all, I was pleasantly surprised by the quality",
+    "a number beside the stream over what it shows": "Cheap and ugly, but it does what it should",
+    "the name of another unit beside a long push": "what slow of Terrible The far late but so from Although I clean Great is it "
+    "I put bad The Terrible put",
+}
+"""Sentences of which a film of a sentence has numbers where there is little room."""
+
+
 def read(labels: Sequence[str] = ("yes", "no"), *, units: int = 8, features: int = 8) -> ReaderTrace:
     words = Vocabulary.of([tokens_of(TEXT)], 1)
     reader = Reader.create(words, labels, np.random.default_rng(0), units=units, features=features)
@@ -54,13 +65,26 @@ def problems(film: str, trace: ReaderTrace | TranslationTrace) -> tuple[str, ...
     return worker.rehearse(story, brief)[1].problems
 
 
-@pytest.mark.parametrize("film", ["lstm_sentence", "lstm_gates"])
+@pytest.mark.some("film", ["lstm_sentence", "lstm_gates"], take=1)
 def test_ten_labels_of_any_length_and_a_long_name_are_filmed(film: str, manim_ready: Path) -> None:
     assert problems(film, read(LABELS)) == ()
 
 
 def test_tokens_of_any_kind_are_filmed(manim_ready: Path) -> None:
     assert problems("lstm_sentence", replace(read(), tokens=ODD, known=(False, True, False, True, True))) == ()
+
+
+@pytest.mark.some("crowd", [*CROWDED], take=2)
+def test_numbers_have_room_whatever_a_sentence_writes(crowd: str, manim_ready: Path) -> None:
+    story = catalogue.load("lstm_sentence")
+    assert problems("lstm_sentence", zoo.load("reviews").run_for(CROWDED[crowd], story.needs)) == ()
+
+
+def test_words_beside_low_rows_of_a_map_do_not_touch(manim_ready: Path) -> None:
+    sentence = (
+        "the man who lives in the big house near the river is not my brother but my friend and the dog of the house is a cat"
+    )
+    assert problems("alignment", zoo.load("english_french").run(sentence)) == ()
 
 
 def test_one_unit_is_filmed(manim_ready: Path) -> None:

@@ -27,8 +27,6 @@ NOTATION = Notation(
         ),
         "kept": Quantity("", "keeps"),
         "written": Quantity("", "writes"),
-        "kept_since": Quantity("", "keeps", "share"),
-        "memory": Quantity("", "state"),
         "hidden": Quantity(
             "h_t",
             "state",

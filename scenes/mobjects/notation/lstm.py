@@ -36,7 +36,6 @@ NOTATION = Notation(
         "hidden": Quantity("h_t", "state", equation="<hidden> = <output_gate> dot.o tanh(<cell>)"),
         "cell_path": Quantity("partial C_t slash partial C_(t-1)", "memory", equation="<cell_path> = <forget_gate>"),
         "cue_kept": Quantity("", "memory", "strength"),
-        "kept_since": Quantity("", "keeps", "share"),
         "memory": Quantity("", "memory"),
         "state_without": Quantity("", "memory"),
         "state_differences": Quantity("", "memory"),

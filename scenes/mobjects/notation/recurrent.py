@@ -9,8 +9,11 @@ RECURRENT = Notation(
     COMMON,
     {
         "inputs": Quantity("x_t", "word"),
+        "hidden": Quantity("h_t", "state"),
         "previous_hidden": Quantity("h_(t-1)", "state"),
         "initial_hidden": Quantity("h_0", "state"),
+        "memory": Quantity("", "state"),
+        "kept_since": Quantity("", "keeps", "share"),
         "hidden_without": Quantity("", "state"),
         "state_without": Quantity("", "state"),
         "state_differences": Quantity("", "state"),

@@ -11,9 +11,9 @@ from scenes.mobjects.colours import colour_of_threads
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
-from scenes.mobjects.reading import Display, Reading, Readings, written
+from scenes.mobjects.reading import Display, Phrase, Reading, Readings, written
 from scenes.mobjects.shapes import Shape
-from scenes.mobjects.text import Label, fitted, settled
+from scenes.mobjects.text import LONGEST, Label, fitted, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 from scenes.mobjects.values import Swatch
@@ -26,6 +26,7 @@ class AlignmentMap(VGroup):
 
     It fills ``area`` as far as cells of a pleasant size do, labels included, in the middle of it. The words above are slanted,
     and hatched where they are not ``known``; ``room`` is for those at the left, and there is more if ``copies`` are among these.
+    ``written`` are those at the left: in two columns where they would touch in one, and none where they would in two.
     """
 
     LARGEST, SLANT = (0.86, 0.62), 45.0  # a cell at the most, its width and height; degrees
@@ -34,7 +35,7 @@ class AlignmentMap(VGroup):
     HATCH = 0.4
     MARK = 0.75  # room for the mark of a copy
     NARROW = 0.26  # cells below this width have no words above them
-    LOW, LEAST = 0.2, 0.13  # cells below these heights have words in two columns at the left, and none
+    LOW, LEAST = 0.2, 0.13  # cells below these heights always have words in two columns at the left, and none
 
     def __init__(
         self,
@@ -46,9 +47,10 @@ class AlignmentMap(VGroup):
         room: float = 2.3,
         known: Sequence[bool] = (),
         copies: bool = False,
+        written: Sequence[Phrase] = (),
     ) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._written = theme, written
         self._room, self._mark = room, self.MARK * copies
         self.heads: list[Label] = []
         self._lay_out(words, targets, area, self.HEAD)
@@ -66,9 +68,10 @@ class AlignmentMap(VGroup):
         """Choose the places and sizes of rows and columns within an area; words above need ``head``."""
         height, top = area.height, area.top
         self.high = min(self.LARGEST[1], (height - head) / targets)
-        self._room, self._mark = self._room + self._mark * (self.high >= self.LOW), 0.0  # low rows have no words beside them
-        self.top = top - head - (height - head - self.high * targets) / 2
         self.size = self._theme.label if self.high > 0.36 else self._theme.small if self.high > 0.28 else self._theme.numeral
+        self._staggered, self._wordless = self._touch(1, self.LOW), self._touch(2, self.LEAST)
+        self._room, self._mark = self._room + self._mark * (not self._staggered), 0.0
+        self.top = top - head - (height - head - self.high * targets) / 2
         heads = words.flat() if head else ()
         self.heads = [fitted(word, theme=self._theme, size=self.size, room=1.3, colour="source") for word in heads]
         reaches = np.array([label.width for label in self.heads]) * np.cos(np.radians(self.SLANT)) + 0.1
@@ -77,6 +80,15 @@ class AlignmentMap(VGroup):
         self.wide = float(min([self.LARGEST[0], room / len(words), *((room - reaches) / middles)]))
         right = float(max([len(words) * self.wide, *(middles * self.wide + reaches)]))
         self.left = area.x - (right + self._room) / 2 + self._room
+
+    def _touch(self, apart: int, least: float) -> bool:
+        """Tell whether words at the left, so many rows ``apart``, would touch; rows lower than ``least`` are too low for any."""
+        if self.high < least:
+            return True
+        said = [word.shortened(LONGEST) for word in self._written]
+        labels = [Label(word, theme=self._theme, size=self.size).sit_amid(0.0, 0.0) for word in said]
+        pairs = zip(labels, labels[apart:], strict=False)
+        return any(over.get_bottom()[1] < under.get_top()[1] - apart * self.high for over, under in pairs)
 
     def _slanted_heads(self, known: Sequence[bool]) -> list[VMobject]:
         """Turn the words above the columns; return them, and before them what hatches those that are not known."""
@@ -119,7 +131,7 @@ class AlignmentMap(VGroup):
         One that is ``copied`` has a mark, and is smaller where there is little room. Where rows are low, every second word stands
         further to the left.
         """
-        if self.high < self.LEAST:
+        if self._wordless:
             return Label("", theme=self._theme)
         room = self._room / (1 + self._staggered) - 0.2
         how: dict[str, Any] = {"theme": self._theme, "size": self.size, "room": room, "colour": "target"}
@@ -127,10 +139,6 @@ class AlignmentMap(VGroup):
         x, y = self._beside(target)
         label.sit_amid(x, y, 1)
         return placed(label, lambda index: self._beside(index[-1]), 1)
-
-    @property
-    def _staggered(self) -> bool:
-        return self.high < self.LOW
 
     def _beside(self, target: int) -> tuple[float, float]:
         """Return where a word at the left ends, and its middle."""

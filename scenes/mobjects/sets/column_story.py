@@ -16,7 +16,7 @@ from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.reshaping import Fill, Widen
 from scenes.mobjects.sets.push_columns import PushColumns
 from scenes.mobjects.sets.push_scale import TELLING, Scale, ratio_of
-from scenes.mobjects.sets.reading_table import WORDS, ReadingTable
+from scenes.mobjects.sets.reading_table import PANE, WORDS, ReadingTable
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.streams import Pool
 from scenes.mobjects.text import Label
@@ -32,8 +32,10 @@ ROOMY = 0.3
 """From so tall rows on there are numerals on a stream, or beside it."""
 GATED = 0.5
 """How wide a forget gate is."""
-CLEAR = 0.06
-"""How far a wire is from a numeral."""
+CLEAR, NEXT = 0.06, 0.03
+"""How far a wire or a gate is from a numeral, and the frame of the lens from one inside it."""
+LEAD = WORDS[1] + 0.1, 0.04
+"""Where the wire begins that leads from a word to what it writes, and how long it is at least."""
 SHOW, SHOWN = -1.4, 0.64
 """Where it is what the unit shows, h, and how wide that is."""
 SHORTEST = 0.25
@@ -152,7 +154,12 @@ class ColumnStory:
         """Return the forget gate of a word for the unit, between its row and the one above."""
         pitch, gate = self._table.pitch, self.value("forget_gate", time)
         told = time in self._loud and float(gate.value) < LOSES
-        return self._cell(gate, (GATE, pitch / 2), (GATED, min(0.3, pitch * 0.8)), numeral=told)
+        return self._cell(gate, (GATE, pitch / 2), (GATED, self._tall), numeral=told)
+
+    @property
+    def _tall(self) -> float:
+        """How tall a forget gate is."""
+        return min(0.3, self._table.pitch * 0.8)
 
     def _cell(self, reading: Reading, at: Point, size: tuple[float, float], *, numeral: bool) -> Swatch:
         """Return a value of a word for the unit as a cell, so far to the right and over the middle of the row as ``at`` says.
@@ -186,13 +193,14 @@ class ColumnStory:
     def sent(self, time: int, run_time: float) -> list[Play]:
         """Return plays in which a word sends what it writes: along a wire into its cell, and from there to the stream."""
         y, theme = self._table.y(time), self._theme
-        written, half = self._pool("written", time, x=WRITE), self._half("written", time)
-        end = WRITE + half if written.beside is None else float(written.beside.get_right()[0]) + CLEAR
+        written = self._pool("written", time, x=WRITE)
+        x, half = float(written.patch.get_x()), self._half("written", time)
+        end = x + half if written.beside is None else float(written.beside.get_right()[0]) + CLEAR
         bank = self._table.middle(self.unit) - max(self._half("cell", time), self._half("kept", time))
-        lead = Wire((WORDS[1] + 0.1, y), (WRITE - half, y), theme=theme, colour="writes", tip=False)
+        lead = Wire((LEAD[0], y), (x - half, y), theme=theme, colour="writes", tip=False)
         arrow = Arrow((end, y), (bank, y), theme=theme, colour="writes")
         self.told += [lead, arrow, written]
-        way = Path((WORDS[1] + 0.3, y), (WRITE, y))
+        way = Path((WORDS[1] + 0.3, y), (x, y))
         first = [Extend(lead, run_time=0.6 * run_time), Travel(written, way, start=0.3, run_time=0.6 * run_time)]
         return [Play(first), Play([Extend(arrow, run_time=0.4 * run_time)])]
 
@@ -256,5 +264,26 @@ class ColumnStory:
         size = self._size if loud else None
         pool = Pool(self.value(key, time), theme=self._theme, unit=table.measure(self.unit), height=table.high, size=size)
         pool.shift((table.middle(self.unit) if x is None else x, table.y(time), 0))
-        placed(pool.patch, lambda index: (table.middle(self.unit) if x is None else x, table.y(index[0])))
+        home = self._beside(pool, time, written=x is not None)
+        placed(pool.patch, lambda index: (table.middle(self.unit) if x is None else home, table.y(index[0])))
         return pool
+
+    def _beside(self, pool: Pool, time: int, *, written: bool) -> float:
+        """Let a numeral beside a pool have room, or let the pool go without it; return where the pool is.
+
+        On a stream the room is that in the frame of the lens. What is ``written`` may give way to the left.
+        """
+        if pool.beside is not None:
+            end = self._end(time, float(pool.beside.height)) if written else PANE[1] - NEXT
+            over = float(pool.beside.get_right()[0]) - end
+            if over > 0 and written and float(pool.patch.get_left()[0]) - over >= sum(LEAD):
+                pool.shift((-over, 0, 0))
+            elif over > 0:
+                pool.hush()
+        return float(pool.patch.get_x())
+
+    def _end(self, time: int, high: float) -> float:
+        """Return where a numeral so ``high`` of what a word writes is to end: before the lens, or a gate over or under it."""
+        gates = self._read("forget_gate").values[max(time, 1) : time + 2, self.unit]
+        between = (self._table.pitch - self._tall - high) / 2
+        return (GATE - GATED / 2 if between < CLEAR and (gates < FULL).any() else PANE[0]) - CLEAR

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from manim import Animation, AnimationGroup, Line, VGroup, VMobject
+from manim import LEFT, RIGHT, Animation, AnimationGroup, Line, VGroup, VMobject
 
 from scenes.mobjects.bars import Push
 from scenes.mobjects.colours import ink_on
@@ -78,7 +78,7 @@ class PushColumns:
         self._read, self._table, self._unit, self.label = read, table, unit, label
         self._verdicts, self.scale, self._theme = verdicts, scale, theme
         self._numbered = {OWN: frozenset(loud), OTHERS: frozenset(weighed), SUM: frozenset(weighed)}
-        self._lone: tuple[Push, Label] | None = None
+        self._lone: tuple[Push, list[Label]] | None = None
         self.bars: list[list[Push]] = [[], [], []]
         self.numbers: list[Label] = []
 
@@ -139,25 +139,39 @@ class PushColumns:
         return self._swollen(OTHERS, time, run_time)
 
     def alone(self, time: int, unit: int, run_time: float) -> list[Animation]:
-        """Return animations in which another unit's push after a word grows by itself, named, where all others will be."""
+        """Return animations in which another unit's push after a word grows by itself, where all others will be.
+
+        It is named if there is room for its name beside it.
+        """
         bar = self._pushed(self._read("pushes", time, unit, self.label).whole(), OTHERS)
+        self._lone = bar, self._name(bar, unit)
+        named = [Appear(name, window=(0.5, 1.0), run_time=run_time) for name in self._lone[1]]
+        return [Grow(bar, bar.edge, run_time=run_time), *named]
+
+    def _name(self, bar: Push, unit: int) -> list[Label]:
+        """Return the name of the unit whose push a bar is, on the side where numbers stand or on the other, if one is free."""
         said = phrase("unit {unit:0}", unit=self._read("unit_numbers")[unit])
-        name = beside(Label(said, theme=self._theme, size=self._theme.small, colour="memory"), bar, self.scale.sides[OTHERS])
-        self._lone = bar, about(name, unit)
-        return [Grow(bar, bar.edge, run_time=run_time), Appear(name, window=(0.5, 1.0), run_time=run_time)]
+        name = Label(said, theme=self._theme, size=self._theme.small, colour="memory")
+        row = [each for each in (*self.bars[OWN][-1:], *self.numbers) if abs(each.get_y() - bar.get_y()) < self._table.pitch / 2]
+        for side in (self.scale.sides[OTHERS], -self.scale.sides[OTHERS]):
+            left, right = (float(beside(name, bar, side).get_edge_center(way)[0]) for way in (LEFT, RIGHT))
+            free = (right + AIR < each.get_left()[0] or each.get_right()[0] + AIR < left for each in row)
+            if PUSHES[0] <= left and right <= PUSHES[1] and all(free):
+                return [about(name, unit)]
+        return []
 
     def joined(self, time: int, run_time: float) -> list[Play]:
         """Return plays in which all others join the one of :meth:`alone`: its bar becomes theirs."""
         if self._lone is None:
             return []
-        (lone, name), self._lone = self._lone, None
+        (lone, names), self._lone = self._lone, None
         self.bars[OTHERS].append(bar := self._bar(OTHERS, time))
         ratio, axis = ratio_of(float(lone.reading.value), float(bar.reading.value)), self.scale.axes[OTHERS]
         paint, numbers = lone.get_fill_color().to_hex(), self._numbers(OTHERS, bar)
         swell = Swell(bar, axis=axis, times=ratio, rise=0.0, other=paint, left=True, run_time=0.45 * run_time)
         shown = [Appear(number, run_time=0.2 * run_time) for number in numbers]
-        gone = Vanish(name, window=(0.6, 1.0), run_time=0.35 * run_time)
-        return [Play([gone]), Play([swell], replaced=[lone]), *([Play(shown)] if shown else [])]
+        gone = [Vanish(name, window=(0.6, 1.0), run_time=0.35 * run_time) for name in names]
+        return [*([Play(gone)] if gone else []), Play([swell], replaced=[lone]), *([Play(shown)] if shown else [])]
 
     def hushed(self, run_time: float) -> list[Animation]:
         """Return animations in which the numbers go of what all others push, and of sums."""

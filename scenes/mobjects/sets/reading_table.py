@@ -21,7 +21,7 @@ from scenes.mobjects.text import Label, fitted, settled, settled_alike, within
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 
-__all__ = ["MEMORY", "VERDICT", "WORDS", "ReadingTable", "Span"]
+__all__ = ["MEMORY", "PANE", "VERDICT", "WORDS", "ReadingTable", "Span"]
 
 Span = tuple[float, float]
 """A left and a right edge."""
@@ -29,10 +29,10 @@ Span = tuple[float, float]
 WORDS: Span = (-6.66, -5.1)
 MEMORY: Span = (-4.82, 3.04)
 """Where the streams are, side by side."""
-LENS: Span = (-3.26, -2.06)
+LENS: Span = (-3.41, -2.21)
 """Where the one stream is that is told of: all others are slivers at its edges then."""
-PANE = 0.3
-"""How far the frame of the lens is from that on either side: there is room for numerals."""
+PANE: Span = (-3.56, -1.76)
+"""Where the frame of the lens is: at the right of the stream there is room for the widest numeral that is not on it."""
 SLIVER = 0.004
 VERDICT: Span = (3.26, 6.7)
 """Where the verdicts are, at the right end of which their numerals are."""
@@ -293,7 +293,7 @@ class ReadingTable(VGroup):
         The frame goes with it, and what it is after that is what the table goes by from now on.
         """
         before, self.spans = self.spans, self.divided() if unit is None else self._beside(unit)
-        edges = ((LENS[0] - PANE, LENS[1] + PANE), (MEMORY[0] - 0.05, MEMORY[1] + 0.05))
+        edges = (PANE, (MEMORY[0] - 0.05, MEMORY[1] + 0.05))
         here, there = edges if unit is None else edges[::-1]
         made: list[Animation] = [Stretch(self.frame, [(self.frame, here, there)], run_time=run_time)]
         beds = [Stretch(bed, [(bed, before[each], self.spans[each])], run_time=run_time) for each, bed in self.lanes.items()]

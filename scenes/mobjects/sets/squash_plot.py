@@ -51,10 +51,9 @@ class SquashPlot(VGroup):
         unit, ends = wide / 2 / reach, SCALE_ENDS[ENDS[function]]
         rise = high / (ends[1] - ends[0])
         zero = floor - ends[0] * rise
-        values = np.linspace(-reach, reach, STEPS)
-        curve = VMobject(stroke_color=paint, stroke_width=theme.bold, fill_opacity=0)
-        _, height = SQUASHES[function]
+        values, (_, height) = np.linspace(-reach, reach, STEPS), SQUASHES[function]
         heights = zero + rise * np.array([height(value) for value in values])
+        curve = VMobject(stroke_color=paint, stroke_width=theme.bold, fill_opacity=0)
         curve.set_points_as_corners(np.column_stack([x + unit * values, heights, np.zeros(STEPS)]))
         look: dict[str, Any] = {"stroke_color": theme.muted, "stroke_width": theme.thin}
         for y in dict.fromkeys((floor, zero, floor + high)):

@@ -14,7 +14,7 @@ from model.errors import RenderError, UnrolledError, named
 from scenes.stage import catalogue, worker
 from scenes.stage.crew import Slots
 from scenes.stage.endings import clean_up_if_told, end_with_parent
-from scenes.stage.jobs import Progress, RenderJob, RenderResult
+from scenes.stage.jobs import Progress, RenderJob, RenderResult, among_others
 
 __all__ = ["Make", "render"]
 
@@ -118,6 +118,7 @@ def _run(make: Make, number: int, job: RenderJob, slots: Slots, line: "Connectio
         end_with_parent(signal.SIGTERM, parent)
         try:
             outcome = _outcome(make, number, job, slots, line.send)
+            outcome = among_others(outcome, job.scene) if isinstance(outcome, UnrolledError) else outcome
         except Exception as error:  # what nobody has foreseen comes again if the film is made again
             outcome = RenderError(f"{named(job.scene)} could not be made ({catalogue.fault(job.scene, error)}).")
         line.send(outcome)

@@ -7,7 +7,7 @@ import pytest
 
 from model import zoo
 from model.errors import UsageError
-from model.recipes import Request, clock, report
+from model.recipes import Request, clock, report, train
 
 
 def test_a_round_is_so_many_ticks_and_a_tock() -> None:
@@ -38,7 +38,7 @@ def test_the_task_trains_the_bundled_network_and_tells_how_well_it_keeps_time(mo
     assert clock.train_clock(Request(cell="gru", seed=3)).network.cell.kind == "gru"
     assert next(report(trained)).startswith("rounds on time 0.000 on 20 rounds; always saying 'tick' gives 0.000")
     with pytest.raises(UsageError, match=r"^A clock's rounds are made here: leave --data out\.$"):
-        clock.train_clock(Request(data=Path("x.csv")))
+        train("clock", data=Path("x.csv"))
 
 
 def test_the_first_seed_that_keeps_time_is_taken_or_the_last(monkeypatch: pytest.MonkeyPatch) -> None:

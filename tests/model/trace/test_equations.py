@@ -122,8 +122,7 @@ def test_every_equation_names_its_operands(kind: str) -> None:
 # -- what does not -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("dtype", ["float64", "float32"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.some(("kind", "dtype"), [(kind, dtype) for kind in KINDS for dtype in ("float64", "float32")], take=len(KINDS))
 def test_one_changed_entry_of_any_array_is_seen(kind: str, dtype: str, tmp_path: Path) -> None:
     trace, rng = rounded(computed(kind, 1, 1.0), dtype, tmp_path), np.random.default_rng(0)
     assert failing(trace) == []
@@ -192,9 +191,10 @@ def test_what_is_too_large_to_be_judged_does_not_hold() -> None:
 )
 @pytest.mark.parametrize("kind", KINDS)
 def test_correctly_rounded_traces_hold_however_large_their_weights(
-    kind: str, dtype: str, scale: float, seeds: int, tmp_path: Path
+    kind: str, dtype: str, scale: float, seeds: int, tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
-    for seed in range(seeds):
+    """A run takes a third of the seeds, another ``--turn`` others, and ``--every-text`` all."""
+    for seed in range(seeds) if pytestconfig.getoption("every_text") else range(pytestconfig.getoption("turn") % 3, seeds, 3):
         trace = rounded(computed(kind, seed, scale, words=12, size=8), dtype, tmp_path)
         assert trace.precision == dtype
         assert failing(trace) == [], seed

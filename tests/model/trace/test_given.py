@@ -228,7 +228,11 @@ def test_an_array_takes_two_lists_of_words(arrays: dict[str, Any], put: Put, tmp
     trace = matrix(path, **lists)
     assert (trace.source_tokens, trace.target_tokens) == (WORDS, ROWS)
     with pytest.raises(TraceError, match=r"w\.npy cannot be used: it has no words: give --source-words and --target-words, two"):
+        matrix(path)
+    with pytest.raises(TraceError, match=r": its rows have no words: give --target-words, a file with a word a line\.$"):
         matrix(path, source_words=lists["source_words"])
+    with pytest.raises(TraceError, match=r": its columns have no words: give --source-words, a file with a word a line\.$"):
+        matrix(path, target_words=lists["target_words"])
     with pytest.raises(FileError, match=r"^.*none\.txt\.$"):
         matrix(path, source_words=tmp_path / "none.txt", target_words=tmp_path / "none.txt")
     with pytest.raises(TraceError, match="there are 3 target words"):

@@ -22,9 +22,6 @@ COMPUTED: dict[str, list[str]] = {
     kind: [*each.step._fields, *each.weights._fields, *(f"previous_{name}" for name in each.state._fields)]
     for kind, each in STEPS.items()
 } | {"attention": list(AdditiveAttention._fields), "translation": [f"scorer_{name}" for name in ScorerWeights._fields]}
-EVERY = [(kind, name) for kind, notation in NOTATION.items() for name in notation]
-LETTERS = [(kind, name) for kind, notation in NOTATION.items() for name in notation.letters]
-EQUATIONS = [(kind, name) for kind, notation in NOTATION.items() for name in notation.equations]
 
 
 @pytest.mark.parametrize("kind", COMPUTED)
@@ -32,15 +29,15 @@ def test_all_that_a_step_computes_has_a_notation(kind: str) -> None:
     assert [name for name in COMPUTED[kind] if name not in NOTATION[kind]] == []
 
 
-@pytest.mark.parametrize(("kind", "name"), EVERY)
-def test_a_quantity_has_a_role_and_a_scale_and_names_what_there_is(kind: str, name: str) -> None:
-    quantity = NOTATION[kind][name]
-    assert quantity.name == name
-    assert quantity.role in ROLES
-    assert quantity.scale in {*SCALES, "share"}
-    named = re.findall("<(.+?)>", quantity.equation)
-    assert [each for each in named if each not in NOTATION[kind].letters] == []
-    assert not quantity.equation or named[0] == name  # its own letter stands on the left
+@pytest.mark.parametrize("kind", NOTATION)
+def test_a_quantity_has_a_role_and_a_scale_and_names_what_there_is(kind: str) -> None:
+    for name, quantity in NOTATION[kind].items():
+        assert quantity.name == name
+        assert quantity.role in ROLES, name
+        assert quantity.scale in {*SCALES, "share"}, name
+        named = re.findall("<(.+?)>", quantity.equation)
+        assert [each for each in named if each not in NOTATION[kind].letters] == [], name
+        assert not quantity.equation or named[0] == name  # its own letter stands on the left
 
 
 @pytest.mark.parametrize("kind", NOTATION)
@@ -81,22 +78,24 @@ def test_the_same_name_may_have_another_letter_in_another_cell() -> None:
 
 
 @pytest.mark.usefixtures("manim_ready")
-@pytest.mark.parametrize(("kind", "name"), LETTERS)
-def test_every_letter_can_be_set_in_its_colour(kind: str, name: str) -> None:
-    symbol = Symbol(name, notation=NOTATION[kind], theme=DARK)
-    colours = {leaf.get_fill_color().to_hex().upper() for leaf in symbol.family_members_with_points()}
-    assert colours == {DARK.colour(NOTATION[kind][name].role)}
-    assert symbol.quantity is NOTATION[kind][name]
+@pytest.mark.parametrize("kind", NOTATION)
+def test_every_letter_can_be_set_in_its_colour(kind: str) -> None:
+    for name in NOTATION[kind].letters:
+        symbol = Symbol(name, notation=NOTATION[kind], theme=DARK)
+        colours = {leaf.get_fill_color().to_hex().upper() for leaf in symbol.family_members_with_points()}
+        assert colours == {DARK.colour(NOTATION[kind][name].role)}, name
+        assert symbol.quantity is NOTATION[kind][name]
 
 
 @pytest.mark.usefixtures("manim_ready")
-@pytest.mark.parametrize(("kind", "name"), EQUATIONS)
-def test_every_equation_colours_its_letters(kind: str, name: str) -> None:
+@pytest.mark.parametrize("kind", NOTATION)
+def test_every_equation_colours_its_letters(kind: str) -> None:
     notation = NOTATION[kind]
-    made = Equation(name, notation=notation, theme=DARK)
-    colours = {leaf.get_fill_color().to_hex().upper() for leaf in made.family_members_with_points()}
-    named = {DARK.colour(notation[each].role) for each in re.findall("<(.+?)>", notation[name].equation)}
-    assert named <= colours <= named | {DARK.ink}
+    for name in notation.equations:
+        made = Equation(name, notation=notation, theme=DARK)
+        colours = {leaf.get_fill_color().to_hex().upper() for leaf in made.family_members_with_points()}
+        named = {DARK.colour(notation[each].role) for each in re.findall("<(.+?)>", notation[name].equation)}
+        assert named <= colours <= named | {DARK.ink}, name
 
 
 @pytest.mark.usefixtures("manim_ready")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from model.errors import RenderError, UnrolledError, UsageError
-from model.trace import TRACES
+from model.trace import STEPS, TRACES
 from scenes.stage import catalogue, syntax
 from scenes.telling.scene import TraceScene
 
@@ -92,6 +92,16 @@ def test_the_source_of_a_film_says_what_it_tells(name: str) -> None:
     assert {kind for kind in TRACES if name in catalogue.telling(kind)} == told
 
 
+@pytest.mark.parametrize("cell", STEPS)
+def test_films_that_tell_one_model_alone_are_known(cell: str) -> None:
+    named = catalogue.telling_alone("reader", cell)
+    films = [catalogue.load(name) for name in named]
+    assert films
+    assert all(film.traces == 1 and (not film.cell_kinds or cell in film.cell_kinds) for film in films)
+    assert ("lstm_gates" in named) == (cell == "lstm")
+    assert catalogue.telling_alone("wiring", "rnn") == ["sequence_shapes"]
+
+
 def test_a_source_that_does_not_say_what_it_tells_tells_nothing(tmp_path: Path) -> None:
     for content in (
         "",
@@ -104,6 +114,7 @@ def test_a_source_that_does_not_say_what_it_tells_tells_nothing(tmp_path: Path) 
         (tmp_path / "film.py").write_text(content)
         syntax._tree.cache_clear()
         assert syntax.told_kinds(tmp_path / "film.py") == ()
+        assert syntax.stated(tmp_path / "film.py", "traces") is None
 
 
 # -- files of a user's own -----------------------------------------------------------------------------------------------
@@ -170,7 +181,7 @@ WRONG = {
     "{own}:Base": "There is no film Base in {own}; there is One, Two.",
     "no/my.py:One": "There is no file no/my.py.",
     "folder.py": "folder.py is a folder, not a file.",
-    "helper.py": "There is no film in helper.py: none of its classes is a TraceScene.",
+    "helper.py": "There is no film in helper.py: none of its classes inherits from ReaderFilm, TranslationFilm or TraceScene.",
     "json.py": "json.py has a name that another module has, or none can have: call it something else.",
     "two.dots.py": "two.dots.py has a name that another module has, or none can have: call it something else.",
     "untitled.py": "The film untitled.py does not say its title and its trace_type.",

@@ -166,15 +166,17 @@ def test_files_are_numbered_and_a_film_that_reads_nothing_is_given_nothing(tmp_p
         f"talk/{each}.mp4" for each in ("01_lstm_gates", "02_silent", "03_lstm_sentence")
     ]
     assert [job.text for job in jobs] == ["not good", None, "not good"]
-    [one] = planning.plan(planning.Intent(str(tmp_path / "a.gif"), (), numbered=True), stories[:1]).jobs
+    with pytest.raises(UsageError, match=r"a\.gif is the name of one film"):
+        planning.plan(planning.Intent(str(tmp_path / "a.gif"), (), numbered=True), stories[:1])
+    [one] = planning.plan(planning.Intent(f"{tmp_path}/a.gif/", (), numbered=True), stories[:1]).jobs
     assert one.folder == tmp_path / "a.gif"
 
 
 def test_a_lecture_is_made_in_one_call(run: Callable[..., Result]) -> None:
     done = run(
-        "lecture", "--films", "lstm_sentence,vanishing_gradient:rnn", "--text", "good", "-q", "480p15", "-f", "vtt", "-o", "talk"
+        "lecture", "--films", "review_memory,vanishing_gradient:rnn", "--text", "good", "-q", "480p15", "-f", "vtt", "-o", "talk"
     )
     assert done.exit_code == 0, done.output
     made = [path for path in done.stdout.split() if path.endswith(".vtt")]  # in the order of their ends
-    assert sorted(made) == ["talk/01_lstm_sentence.vtt", "talk/02_vanishing_gradient_rnn.vtt"]
-    assert Path("talk/01_lstm_sentence.vtt").read_text(encoding="utf-8").startswith("WEBVTT")
+    assert sorted(made) == ["talk/01_review_memory.vtt", "talk/02_vanishing_gradient_rnn.vtt"]
+    assert Path("talk/01_review_memory.vtt").read_text(encoding="utf-8").startswith("WEBVTT")

@@ -40,7 +40,8 @@ def paths(*args: Any, **kwargs: Any) -> list[str]:
     [
         ("media", (), "media/lstm_gates.mp4 media/lstm_gates.json"),
         ("media", ("png", "gif", "png"), "media/lstm_gates.png media/lstm_gates.gif media/lstm_gates.json"),
-        ("", ("srt",), "lstm_gates.srt lstm_gates.json"),
+        (".", ("srt",), "lstm_gates.srt lstm_gates.json"),
+        ("x.GIF", (), "x.gif x.json"),
         ("film.mp4", (), "film.mp4 film.json"),
         ("film.gif", (), "film.gif film.json"),
         ("a/b/film.vtt", (), "a/b/film.vtt a/b/film.json"),
@@ -62,9 +63,15 @@ def test_a_folder_that_exists_is_meant_whatever_it_is_called() -> None:
 
 
 def test_several_films_go_to_a_folder_whatever_it_is_called() -> None:
-    assert paths("new.gif", films=(GATES, SENTENCE)) == [
+    assert paths("new.gif/", films=(GATES, SENTENCE)) == [
         f"new.gif/{name}.{suffix}" for name in ("lstm_gates", "lstm_sentence") for suffix in ("mp4", "json")
     ]
+
+
+def test_a_lecture_goes_to_a_folder() -> None:
+    with pytest.raises(UsageError, match=r"^both\.srt is the name of one film.* to mean a folder you type both\.srt/\.$"):
+        plan(Intent("both.srt", numbered=True), [GATES])
+    assert plan(Intent("talk", numbered=True), [GATES]).jobs[0].folder == Path("talk")
 
 
 def test_jobs_are_given_their_options_and_their_places() -> None:
@@ -94,7 +101,14 @@ def test_jobs_are_given_their_options_and_their_places() -> None:
             "x.mp4 would be mp4, but the format is gif and png: give -o a name",
         ),
         ("file", (), (GATES,), "{here}/file is a file, so nothing can be put into it."),
-        ("film.mp4", (), (GATES, SENTENCE), "{here}/film.mp4 is a file, so nothing can be put into it."),
+        ("film.mp4", (), (GATES, SENTENCE), "film.mp4 is the name of one film, and 2 are to be made: to mean a folder"),
+        (
+            ".png",
+            (),
+            (GATES,),
+            ".png is an ending without a name: type one such as film.png, and to mean a folder you type .png/.",
+        ),
+        ("", (), (GATES,), "-o names a folder, or one film: type . to mean the folder in which you are."),
         ("film.mp4/", (), (GATES,), "{here}/film.mp4 is a file, so nothing can be put into it."),
         ("file/deep/film.gif", (), (GATES,), "{here}/file is a file, so nothing can be put into it."),
         ("new", (), (GATES, replace(SENTENCE, name="lstm_gates")), "new/lstm_gates.mp4 would be lstm_gates and lstm_gates: film"),
@@ -152,7 +166,8 @@ def test_a_format_can_be_a_folder_of_files(monkeypatch: pytest.MonkeyPatch, tmp_
 
     monkeypatch.setattr(formats, "resolve_name", lambda name: write)
     row = Format("pictures", "-pictures", "a picture a frame", "x:write", needs="nothing", folder=True)
-    monkeypatch.setattr(outputs, "FORMATS", MappingProxyType({**FORMATS, "pictures": row}))
+    for module in (outputs, planning):
+        monkeypatch.setattr(module, "FORMATS", MappingProxyType({**FORMATS, "pictures": row}))
     (output, _), *_ = planned("new", "pictures").outputs
     assert (output.path, output.folder) == (Path("new/lstm_gates-pictures"), True)
     for title in ("one", "two"):

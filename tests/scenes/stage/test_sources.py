@@ -14,7 +14,7 @@ from model.recipes import reviews
 from model.trace import ReaderTrace, Study, Trace, TranslationTrace, opened
 from scenes.stage import catalogue, sources, worker
 from scenes.stage.jobs import RenderJob
-from scenes.stage.sources import sources_of
+from scenes.stage.sources import require_count, sources_of
 from scenes.telling.records import Brief
 from scenes.telling.scene import TraceScene
 
@@ -70,9 +70,29 @@ def test_what_is_in_no_word_need_not_be_drawn(mark: str) -> None:
 def test_the_films_that_are_named_instead_take_the_model() -> None:
     with pytest.raises(UsageError) as error:
         only(*of("alignment", models=("reviews",)))
-    named = str(error.value).partition("film it with ")[2].rstrip(".").split(" or ")
-    assert {"lstm_gates", "lstm_sentence"} <= set(named)
-    assert {catalogue.load(name).trace_type for name in named} == {ReaderTrace}
+    named, _, more = str(error.value).partition("film it with ")[2].partition(" (")
+    assert more == "`list` shows all)."
+    films = [catalogue.load(name) for name in named.split(" or ")]
+    assert len(films) == 3
+    assert {(film.trace_type, film.traces) for film in films} == {(ReaderTrace, 1)}
+    with pytest.raises(UsageError, match=r"one that reads and judges: film it with gru_gates or review_memory\.$"):
+        only(*of("alignment", models=("reviews_gru",)))
+
+
+@pytest.mark.parametrize(
+    ("scene", "given", "said"),
+    [
+        ("rnn_vs_lstm", {"models": ("reviews",)}, "2 models, not of 1: give --model (or --cell) once for each."),
+        ("rnn_vs_lstm", {"cells": ("rnn",) * 3}, "2 models, not of 3: give --model (or --cell) once for each."),
+        ("review_memory", {"cells": ("rnn",) * 3}, "1 to 2 models, not of 3: give --model (or --cell) once for each."),
+        ("lstm_gates", {"models": ("reviews",) * 2}, "1 model, not of 2: give --model (or --cell) once."),
+    ],
+)
+def test_so_many_models_are_given_as_a_film_tells_of(scene: str, given: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError) as error:
+        require_count(*of(scene, **given))
+    assert str(error.value) == f"{scene} tells of {said}"
+    require_count(*of(scene))
 
 
 def test_a_broken_film_hides_no_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +105,7 @@ def test_a_broken_film_hides_no_message(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(catalogue, "stories", catalogue.stories.__wrapped__)
     monkeypatch.setattr(catalogue, "load", lambda name: pytest.fail("a film is imported"))
     with pytest.raises(
-        UsageError, match=r"one that reads and judges: film it with (?!.*lstm_gates)(\w+ or )*lstm_sentence( or \w+)*\.$"
+        UsageError, match=r"one that reads and judges: film it with (?!.*lstm_gates)(\w+ or )*lstm_sentence( or \w+)* \(.*\)\.$"
     ):
         sources_of(job, story)
 
@@ -122,7 +142,10 @@ def test_a_film_may_have_no_model_or_no_sentence_of_its_own() -> None:
 def test_a_saved_trace_of_another_kind_is_refused(tmp_path: Path, read: Callable[[str], ReaderTrace]) -> None:
     read("good").save(tmp_path / "t.npz")
     assert only(*of("lstm_gates", traces=(tmp_path / "t.npz",))).given == ("good",)
-    with pytest.raises(UsageError, match=r"t\.npz is of one that reads and judges: film it with .*lstm_gates or"):
+    with pytest.raises(
+        UsageError,
+        match=r"t\.npz is of one that reads and judges: film it with .*lstm_gates or .* \(`list --for .*t\.npz` shows all\)\.$",
+    ):
         only(*of("alignment", traces=(tmp_path / "t.npz",)))
 
 

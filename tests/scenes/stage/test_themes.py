@@ -1,5 +1,6 @@
 """Themes from files: what they take from a base, and what is said of those that cannot be."""
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,7 +11,14 @@ from scenes.mobjects.theme import DARK, LIGHT, ROLES, THEMES
 from scenes.stage.jobs import RenderJob
 from scenes.stage.themes import MOST, theme_of
 
-DOCS = Path(__file__).parents[3] / "docs" / "themes.md"
+ROOT = Path(__file__).parents[3]
+DOCS = ROOT / "docs" / "themes.md"
+EXAMPLES = [
+    block
+    for page in (ROOT / "README.md", DOCS)
+    for block in re.findall(r"^```toml\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    if "base" in block
+]
 
 
 @pytest.fixture
@@ -93,6 +101,16 @@ def test_a_job_is_drawn_in_its_theme_and_its_map(file: Path) -> None:
     assert file in job.inputs
     with pytest.raises(UsageError, match=r"There is no map 'gray'; there are hue and grey\."):
         RenderJob(scene="alignment", formats=(), folder=Path(), weights="gray")
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_the_themes_that_our_pages_show_can_be_used(text: str, file: Path) -> None:
+    file.write_text(text)
+    assert theme_of(str(file)).name == "mine"
+
+
+def test_our_pages_show_themes() -> None:
+    assert len(EXAMPLES) >= 2
 
 
 def test_the_page_names_every_key() -> None:

@@ -118,7 +118,7 @@ def test_traces_of_another_cell_are_refused(reader: Reader) -> None:
 def test_inspecting_leaves_nothing_behind(job: Callable[..., RenderJob], scratch: Path, film: Callable[[type], None]) -> None:
     film(Quick)
     before = dict(config)
-    assert worker.inspect(job()).problems == ()
+    assert worker.inspect(job()).report.problems == ()
     assert dict(config) == before
     assert not (scratch.parent / "out").exists()
 
@@ -135,8 +135,8 @@ def test_a_film_is_drawn_and_told_about(job: Callable[..., RenderJob], scratch: 
 
 
 FAILURES = {
-    Failing: r"Failing could not be drawn \(ZeroDivisionError: no such luck\)\.",
-    Lying: "Lying does not show what was computed",
+    Failing: r"lstm_sentence could not be drawn \(ZeroDivisionError: no such luck\)\.",
+    Lying: "lstm_sentence does not show what was computed",
 }
 
 

@@ -31,7 +31,7 @@ TEXT = "good"
 
 
 def job(folder: Path, **options: Any) -> RenderJob:
-    given = {"scene": "lstm_sentence", "formats": ("mp4", "png"), "quality": "480p15", "text": TEXT, "command": "test"}
+    given = {"scene": "review_memory", "formats": ("mp4", "png"), "quality": "480p15", "text": TEXT, "command": "test"}
     return RenderJob(folder=folder, **(given | options))
 
 

@@ -114,8 +114,8 @@ def test_each_change_is_rendered_and_mistakes_are_waited_out(session: Session) -
     for wrong, message in (
         (STORY + "    oh no\n", "Error: The film tiny cannot be loaded (SyntaxError: "),
         (STORY.replace("Circle", "Cirkle"), "Error: The film tiny cannot be loaded (ImportError: cannot import name 'Cirkle'"),
-        (STORY.replace("Circle())", "Circle() / 0)"), "Error: Tiny could not be drawn (TypeError: "),
-        (STORY.replace("A circle.", "It is 73 percent sure."), "Error: Tiny does not show what was computed"),
+        (STORY.replace("Circle())", "Circle() / 0)"), "Error: tiny could not be drawn (TypeError: "),
+        (STORY.replace("A circle.", "It is 73 percent sure."), "Error: tiny does not show what was computed"),
     ):
         session.story.write_text(wrong)
         first, *others = session.heard()
