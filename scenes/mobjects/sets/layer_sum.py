@@ -124,7 +124,8 @@ class LayerSum:
     def fill(self, start: Point, small: float, seconds: float, span: Span) -> list[Animation]:
         """Return animations in which the stack comes from where it is ``small``, as a part of its size here."""
         x, y = float(self.fed.get_x()), float(self.fed.get_y())
-        way = Path(start, (LEFT - 0.2, start[1]), (LEFT - 0.2, y), (x, y))
+        aside = LEFT + 0.75  # wide as it is, it keeps off the word
+        way = Path(start, (aside, start[1]), (aside, y), (x, y))
         return [Pass(self.fed, way, start=small, sized=(0.25, 1.0), window=span, run_time=seconds)]
 
     def weighed(self, seconds: float, span: Span) -> list[Animation]:
