@@ -172,7 +172,7 @@ class ReviewMemory(ReaderFilm):
     def keys(self) -> dict[str, str]:
         """Return what the keys are called and are to: values of states, and ink."""
         states = [trace.lookup(left.state) for trace, left in zip(self.networks, self.remainders, strict=True)]
-        written = [trace.lookup(carried.written) for trace in self.networks if (carried := trace.declared.carried)]
+        written = [trace.lookup(trace.written_key) for trace in self.networks if trace.declared.carried]
         return {"values": scale_of(*states, *written), "ink": "strength"}
 
     def said_of_reading(self) -> Caption:

@@ -41,6 +41,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--turn", type=int, default=0, help="which texts, films and pairs are taken, by turns [0]")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let films be watched that a run of some texts tells unwatched."""
+    import unwatched  # here, as it imports manim, before which the fonts are prepared
+
+    unwatched.Watched.always = config.getoption("every_text")
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Take some of what ``pytest.mark.some(names, values, take=...)`` lists, by turns; with ``--every-text`` all."""
     whole, turn = metafunc.config.getoption("every_text"), metafunc.config.getoption("turn")

@@ -220,7 +220,7 @@ class Held(Remains):
         held = "held (busiest)" if len(units) < self.trace.sizes.unit else "still held"
         times, wrote = range(time, self.last + 1), phrase("“{word:short}” wrote", word=self.value("tokens", time))
         return LeftOfWord(
-            self.read(self.trace.declared.carried.written, time),
+            self.read(self.trace.written_key, time),
             [self.read("memory", each, time) for each in times],
             units,
             kept=[self.read("kept_since", each, time) for each in times[1:]],

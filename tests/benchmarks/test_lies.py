@@ -26,13 +26,16 @@ FILMS = {
     "encoder_decoder": ("the boy is good", 0.1),
 }
 """A short text, and the part of all moments at which is lied."""
+FURTHER = 2.5
+"""At so many times as many is lied with ``--every-text``."""
 MISSED = 50
 """One lie of so many may be missed."""
 
 
 @pytest.mark.parametrize("film", FILMS)
-def test_lies_about_what_is_shown_are_seen(film: str) -> None:
+def test_lies_about_what_is_shown_are_seen(film: str, pytestconfig: pytest.Config) -> None:
     text, share = FILMS[film]
+    share = min(1.0, share * FURTHER) if pytestconfig.getoption("every_text") else share
     lies = list(lies_of(film, text, np.random.default_rng(7), share, faults, list(told.KINDS)))
     missed = [f"{lie.kind} at {lie.moment}" for lie in lies if not lie.said]
     assert len(lies) >= 10

@@ -201,7 +201,7 @@ def test_few_rows_move_at_a_time_and_the_first_alone() -> None:
 
 
 def test_a_single_word_is_told_in_one_beat_and_its_threads(manim_ready: Path) -> None:
-    scene = tell(Alignment, Brief(of(*MATRICES["1 x 15"])))
+    scene = tell(Alignment, Brief(of(*MATRICES["1 x 15"])), true=True)
     assert len(scene.beats) == 4
     assert 15 <= scene.time <= 24
 
@@ -220,5 +220,5 @@ def test_the_word_looked_at_is_in_focus_when_its_cell_has_come(
 
 
 def test_notes_of_given_weights_stand_in_the_last_picture(manim_ready: Path) -> None:
-    scene = tell(Alignment, Brief(of(*MATRICES["3 x 4"], notes="layer 3, head 2", origin="look_2.npz")))
+    scene = tell(Alignment, Brief(of(*MATRICES["3 x 4"], notes="layer 3, head 2", origin="look_2.npz")), true=True)
     assert "layer 3, head 2" in {str(each.shown) for each in scene.beats[-1].displays}

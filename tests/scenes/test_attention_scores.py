@@ -184,7 +184,7 @@ def test_scores_may_be_anywhere() -> None:
 
 
 def test_one_word_takes_all_and_is_told_without_softmax() -> None:
-    scene = tell(Watched, Brief(zoo.load("english_french").run("day")))  # test_every_film.py tells it watched
+    scene = tell(Watched, Brief(zoo.load("english_french").run("day")), true=True)  # test_every_film.py tells it watched
     captions = [beat.caption for beat in scene.beats]
     assert any("one word takes all" in caption for caption in captions)
     assert not any("exp" in caption for caption in captions)
@@ -193,7 +193,7 @@ def test_one_word_takes_all_and_is_told_without_softmax() -> None:
 
 def test_forty_words_are_told_in_time() -> None:
     text = " ".join(["the old man was sleeping in the garden of the church"] * 4).split()[:40]
-    assert tell(Watched, Brief(zoo.load("english_french").run(" ".join(text)))).time < 90
+    assert tell(Watched, Brief(zoo.load("english_french").run(" ".join(text))), true=True).time < 90
 
 
 def test_a_bar_without_room_for_any_word_is_told() -> None:

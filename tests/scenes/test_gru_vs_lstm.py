@@ -85,7 +85,7 @@ def told(one: ReaderTrace, other: ReaderTrace, study: Study | None = None) -> An
 
 def heard(one: ReaderTrace, other: ReaderTrace, study: Study) -> Any:
     """Return a film for the sake of what is said: what it shows is judged in others of such networks."""
-    return tell(GRUVersusLSTM, Brief(one, others=(other,), studies=(study,)))
+    return tell(GRUVersusLSTM, Brief(one, others=(other,), studies=(study,)), true=True)
 
 
 @pytest.fixture(scope="module")

@@ -202,7 +202,7 @@ def test_the_dots_of_the_networks_that_read_come_from_their_lanes() -> None:
     for score, expected in ((0.6, [0]), (0.3, [])):
         first = replace(made.runs[3], provenance=replace(source(made.runs[3]), score=score, seed=1))
         brief = replace(made, others=(*made.others[:2], first, *made.others[3:]))
-        scene = tell(LongRange, brief)
+        scene = tell(LongRange, brief, true=True)
         assert [*scene.own_dots()] == expected
         for row, dot in scene.own_dots().items():
             _, up, turn, end = scene.counted(row, dot, (-5.0, -2.4), 1.0).path.corners

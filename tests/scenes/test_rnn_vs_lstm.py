@@ -53,7 +53,7 @@ def told(*traces: ReaderTrace, word: int | None = 0) -> Any:
 
 def heard(*traces: ReaderTrace, word: int | None = 0) -> Any:
     """Return a film for the sake of what is said: what it shows is judged in others of such networks."""
-    return tell(RNNVersusLSTM, Brief(traces[0], others=traces[1:], word=word))
+    return tell(RNNVersusLSTM, Brief(traces[0], others=traces[1:], word=word), true=True)
 
 
 def untold(*traces: ReaderTrace) -> Any:

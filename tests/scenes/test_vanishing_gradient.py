@@ -53,7 +53,7 @@ def told(first: ReaderTrace, *second: ReaderTrace) -> Any:
 
 def heard(first: ReaderTrace, *second: ReaderTrace) -> Any:
     """Return a film for the sake of what is said: what it shows is judged in others of such networks."""
-    return tell(VanishingGradient, Brief(first, others=second))
+    return tell(VanishingGradient, Brief(first, others=second), true=True)
 
 
 @cache
@@ -262,7 +262,7 @@ def weaker(trace: ReaderTrace, first: float, *kept: str) -> ReaderTrace:
 @pytest.mark.parametrize("first", [1.0, 0.00004])
 def test_the_longest_names_have_room_in_every_caption(first: float) -> None:
     traces = weaker(trace_of("lstm_peephole"), 0.00012), weaker(trace_of("lstm_coupled"), first)
-    scene = heard(*traces)
+    scene = tell(VanishingGradient, Brief(traces[0], others=traces[1:]))
     captions = said(scene)
     assert max(map(len, captions)) <= LONGEST_CAPTION
     assert any("peephole LSTM; not in the coupled LSTM." in caption for caption in captions) == (first == 1.0)
@@ -436,7 +436,7 @@ def test_where_an_error_grows_in_a_plain_network_that_is_said_of_that_word(faded
     growing = faded.felt.copy()
     growing[3] *= 1.0 + 2.0 * faded.felt_sizes[4] / faded.felt_sizes[3]
     louder = faded.with_arrays(hidden_gradient=growing)
-    scene = heard(louder, trace_of("lstm"))
+    scene = tell(VanishingGradient, Brief(louder, others=(trace_of("lstm"),)))
     assert louder.hop_factors[:-1].argmax() == 3
     assert any(each.startswith(f"At “{faded.tokens[3]}” the weights outdo the slopes") for each in said(scene))
 
@@ -449,7 +449,7 @@ def test_the_factor_that_points_to_a_step_back_is_of_the_hop_nearest_to_their_me
 def test_the_last_line_says_of_an_error_that_one_network_alone_lets_fade_that_it_is_too_faint(faded: ReaderTrace) -> None:
     plain = weaker(faded, 0.0012)
     for first, is_said in ((1.0, True), (0.2, False)):
-        scene = heard(plain, weaker(trace_of("lstm"), first))
+        scene = tell(VanishingGradient, Brief(plain, others=(weaker(trace_of("lstm"), first),)))
         assert said(scene)[-1].startswith("Too faint to learn by") == is_said
 
 

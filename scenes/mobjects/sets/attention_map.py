@@ -69,7 +69,10 @@ class AlignmentMap(VGroup):
         height, top = area.height, area.top
         self.high = min(self.LARGEST[1], (height - head) / targets)
         self.size = self._theme.label if self.high > 0.36 else self._theme.small if self.high > 0.28 else self._theme.numeral
-        self._staggered, self._wordless = self._touch(1, self.LOW), self._touch(2, self.LEAST)
+        said = [word.shortened(LONGEST) for word in self._written]
+        labels = [Label(word, theme=self._theme, size=self.size).sit_amid(0.0, 0.0) for word in said]
+        self._staggered = self.high < self.LOW or self._touch(labels, 1)
+        self._wordless = self.high < self.LEAST or self._touch(labels, 2)
         self._room, self._mark = self._room + self._mark * (not self._staggered), 0.0
         self.top = top - head - (height - head - self.high * targets) / 2
         heads = words.flat() if head else ()
@@ -81,12 +84,8 @@ class AlignmentMap(VGroup):
         right = float(max([len(words) * self.wide, *(middles * self.wide + reaches)]))
         self.left = area.x - (right + self._room) / 2 + self._room
 
-    def _touch(self, apart: int, least: float) -> bool:
-        """Tell whether words at the left, so many rows ``apart``, would touch; rows lower than ``least`` are too low for any."""
-        if self.high < least:
-            return True
-        said = [word.shortened(LONGEST) for word in self._written]
-        labels = [Label(word, theme=self._theme, size=self.size).sit_amid(0.0, 0.0) for word in said]
+    def _touch(self, labels: Sequence[Label], apart: int) -> bool:
+        """Tell whether words at the left would touch those so many rows ``apart``."""
         pairs = zip(labels, labels[apart:], strict=False)
         return any(over.get_bottom()[1] < under.get_top()[1] - apart * self.high for over, under in pairs)
 

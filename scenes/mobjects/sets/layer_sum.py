@@ -31,6 +31,8 @@ Span = tuple[float, float]
 
 LEFT, RIGHT, GAP = 3.02, 6.86, 0.1
 """From where to where the columns are, and the gaps before those of x and before the bias, in units."""
+ASIDE = LEFT + 0.75
+"""Where the stack goes up to its place: wide as it is, it keeps off the word."""
 WEIGHTS, STACK, HIGH, OVER = 1.96, 1.6, 0.3, 0.36
 """The heights of the weights and of the stack, and how high their cells are; how far over its cell the bias is written."""
 TOP, FOOT, WRITTEN = 1.34, -0.32, 1.16
@@ -124,8 +126,7 @@ class LayerSum:
     def fill(self, start: Point, small: float, seconds: float, span: Span) -> list[Animation]:
         """Return animations in which the stack comes from where it is ``small``, as a part of its size here."""
         x, y = float(self.fed.get_x()), float(self.fed.get_y())
-        aside = LEFT + 0.75  # wide as it is, it keeps off the word
-        way = Path(start, (aside, start[1]), (aside, y), (x, y))
+        way = Path(start, (ASIDE, start[1]), (ASIDE, y), (x, y))
         return [Pass(self.fed, way, start=small, sized=(0.25, 1.0), window=span, run_time=seconds)]
 
     def weighed(self, seconds: float, span: Span) -> list[Animation]:
