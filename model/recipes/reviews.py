@@ -128,8 +128,7 @@ def train_reader(
     batches = reader_batches(network, parts.train, plan, rng, request.stage("encoding"))
     fitted = fit(network, batches, whole(network, parts.dev), plan, request.progress, request.pace)
     request.learned()
-    if halved:
-        fitted = _halved(fitted, whole(network, parts.dev), plan)
+    fitted = _halved(fitted, whole(network, parts.dev), plan) if halved else fitted
     accuracy = fitted.network.assess(whole(network, parts.test)).accuracy
     provenance = Provenance(
         model=about[0],

@@ -154,9 +154,8 @@ class Trace(ABC):
         return value
 
     def _names(self) -> Iterator[str]:
-        """Yield the names, without dots, under which :meth:`lookup` finds something."""
-        declared = (*self.keys(), *(each.name for each in fields(self)), *vars(self).keys(), *dir(type(self)))
-        yield from (name for name in dict.fromkeys(declared) if _public(self, name) is not None)
+        """Yield the names under which something was given; what follows from that is not computed for a message."""
+        yield from dict.fromkeys((*self.keys(), *(name for name in vars(self) if _public(self, name) is not None)))
 
     def keys(self) -> tuple[str, ...]:
         """Return the names of all declared arrays, in order."""

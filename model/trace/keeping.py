@@ -33,6 +33,11 @@ class Keeping(Margins):
         def declared(self) -> StepKind:
             """What is declared of the cell's kind."""
 
+    @property
+    def written_key(self) -> str:
+        """What is called that which a word writes into the state that its cell carries; "written" where it carries none."""
+        return self.declared.carried.written if self.declared.carried else "written"
+
     @cached_property
     def remembered(self) -> Annotated[Array, Axes("time", "source")]:
         """How much of each word's writing the carried state holds after each word, ``(time, source)``: the sum of |memory|."""

@@ -237,11 +237,6 @@ class ReaderTrace(Keeping, Learning, Lasting, Dropping, Counting, Trace):
         """How a person counts these lines: 1, 2, ..., ``(line,)``; AttributeError as for those."""
         return read_only(np.arange(1, len(self.program) + 1))
 
-    @property
-    def written_key(self) -> str:
-        """What is called that which a word writes into the state that its cell carries; "written" where it carries none."""
-        return self.declared.carried.written if self.declared.carried else "written"
-
     @cached_property
     def first_writer(self) -> int:
         """The index of the first word that writes at least half as much as any does: the sum of |written| over the units."""
