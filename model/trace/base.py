@@ -26,6 +26,7 @@ from model.trace.declarations import (
     check_shapes,
     declarations,
     declared_arrays,
+    names_beside,
     with_arrays,
     without_arrays,
 )
@@ -150,12 +151,8 @@ class Trace(ABC):
         for part in key.split("."):
             value = _public(value, part)
             if value is None:
-                raise TraceError(f"This {self.kind} trace has no {brief(key)}{near_matches(key, self._names())}.")
+                raise TraceError(f"This {self.kind} trace has no {brief(key)}{near_matches(key, names_beside(self, key))}.")
         return value
-
-    def _names(self) -> Iterator[str]:
-        """Yield the names under which something was given; what follows from that is not computed for a message."""
-        yield from dict.fromkeys((*self.keys(), *(name for name in vars(self) if _public(self, name) is not None)))
 
     def keys(self) -> tuple[str, ...]:
         """Return the names of all declared arrays, in order."""

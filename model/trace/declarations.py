@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
+from inspect import getattr_static
 from typing import Any, NamedTuple, TypeVar, get_type_hints
 
 import numpy as np
@@ -34,6 +35,7 @@ __all__ = [
     "check_shapes",
     "declarations",
     "declared_arrays",
+    "names_beside",
     "with_arrays",
     "without_arrays",
 ]
@@ -218,3 +220,11 @@ def build(kind: Any, part: Part, optional: bool, arrays: Mapping[str, Array]) ->
     if optional and arrays.keys().isdisjoint(names):
         return None
     return kind(*(arrays[name] for name in names))
+
+
+def names_beside(record: Any, key: str) -> list[str]:
+    """Return the other public names under which a record may have something; nothing is computed to find them."""
+    given = (name for name, value in vars(record).items() if value is not None)
+    computed = (name for name in dir(type(record)) if isinstance(getattr_static(record, name), property | cached_property))
+    declared = (name for name, _, _ in declared_arrays(record))
+    return [name for name in dict.fromkeys((*declared, *given, *computed)) if name != key and not name.startswith("_")]

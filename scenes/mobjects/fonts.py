@@ -43,8 +43,10 @@ CONFIGURATION = """\
 {folders}
 <cachedir>{cache}</cachedir>
 <config><rescan><int>0</int></rescan></config>
+<selectfont><rejectfont><pattern><patelt name="variable"><bool>true</bool></patelt></pattern></rejectfont></selectfont>
 </fontconfig>
 """
+"""Named instances only, so one cut for all sizes: cairo rounds a regular outline otherwise by what was set before it."""
 
 
 class _Here:
@@ -103,7 +105,7 @@ def fingerprint() -> str:
 
     if not _Here.prepared:
         prepare()
-    programs = ["outlines 4", *(f"{name} {version(name)}" for name in ("manim", "manimpango", "typst"))]
+    programs = ["outlines 5", *(f"{name} {version(name)}" for name in ("manim", "manimpango", "typst"))]
     natives = [f"pango {manimpango.pango_version()}", f"cairo {manimpango.cairo_version()}"]
     fonts = [sha256(path.read_bytes()).hexdigest() for path in font_files()]
     return sha256("\n".join([*programs, *natives, *fonts, *sorted(_Here.others)]).encode()).hexdigest()[:16]

@@ -86,6 +86,24 @@ def test_outlines_do_not_depend_on_the_language_of_the_machine(tmp_path: Path) -
     assert english == marathi
 
 
+def test_an_outline_does_not_depend_on_what_was_set_before_it(tmp_path: Path) -> None:
+    """A variable font's regular letters were rounded another way once a text of more than 14 points had been set."""
+    code = """
+        import json, sys, warnings
+        from pathlib import Path
+        from scenes.mobjects import fonts
+        fonts.prepare(Path(sys.argv[1]))
+        warnings.simplefilter("ignore")  # manim's own
+        from manim import config
+        from scenes.mobjects import text
+        config.text_dir = sys.argv[1]
+        first = SET and text._glyphs("W", "Inter", 80.0, "NORMAL")
+        print(json.dumps([text._set("Wow", "Inter", 24.0, weight).tolist() for weight in ("NORMAL", "BOLD")]))
+    """
+    alone, after = (run(dedent(code).replace("SET", said), tmp_path) for said in ("False", "True"))
+    assert alone == after
+
+
 @pytest.mark.parametrize("rubbish", ["<fontconfig>", None])
 def test_a_fontconfig_file_that_is_rubbish_is_written_anew(rubbish: str | None, tmp_path: Path) -> None:
     wanted = drawn("advances('Hamburg')", tmp_path)
