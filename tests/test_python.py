@@ -55,6 +55,21 @@ def test_what_a_trace_has_not_is_said_with_what_is_called_like_it(key: Any, said
         read.lookup(key)
 
 
+@pytest.mark.parametrize(
+    ("array", "said"),
+    [
+        ("x", r"hidden holds <U1, not numbers\."),
+        ([[1.0, 2.0], [3.0]], r"hidden is no array: its rows have different lengths\."),
+        (object(), r"hidden holds object, not numbers\."),
+        ([1j], r"hidden holds complex128, not numbers\."),
+        (3, r"hidden has shape \(\), it should have the axes \(time, unit\)\."),
+    ],
+)
+def test_what_is_no_array_takes_no_array_s_place(array: Any, said: str, read: Trace) -> None:
+    with pytest.raises(TraceError, match=f"^{said}$"):
+        read.with_arrays(hidden=array)
+
+
 def test_only_an_array_by_its_name_is_left_out(read: Trace) -> None:
     with pytest.raises(TraceError, match=r"^There is no array 3 to leave out\.$"):
         read.without(3)  # type: ignore[arg-type]

@@ -26,6 +26,7 @@ __all__ = [
     "is_record",
     "marks_of",
     "number_array",
+    "numbers_of",
     "part_of",
     "read_only",
     "record_type",
@@ -140,6 +141,15 @@ def number_array(name: str, array: NDArray[Any]) -> Array:
     if array.dtype.kind not in "fiu":
         raise TraceError(f"{name} holds {array.dtype}, not numbers.")
     return array.astype(np.float64, copy=False)
+
+
+def numbers_of(name: str, array: ArrayLike) -> Array:
+    """Return what a program hands over as an array; raises :class:`TraceError` if it is none, or does not hold numbers."""
+    try:
+        found = np.asarray(array)
+    except ValueError as error:
+        raise TraceError(f"{name} is no array: its rows have different lengths.") from error
+    return number_array(name, found)
 
 
 def is_finite(array: Array) -> bool:

@@ -163,7 +163,10 @@ class Trace(ABC):
         return {name: array for name, _, array in declared_arrays(self)}
 
     def with_arrays(self, **arrays: ArrayLike) -> Self:
-        """Return the same trace with other arrays, by the names that :meth:`keys` returns; raises KeyError for another name."""
+        """Return the same trace with other arrays, by the names that :meth:`keys` returns.
+
+        Raises :class:`TraceError` for another name, and for what is no array of numbers.
+        """
         return with_arrays(self, arrays)
 
     def without(self, *names: str) -> Self:

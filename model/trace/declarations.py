@@ -6,7 +6,6 @@ from functools import cache, cached_property
 from inspect import getattr_static
 from typing import Any, NamedTuple, TypeVar, get_type_hints
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from model.errors import TraceError, brief, near_matches
@@ -22,6 +21,7 @@ from model.trace.axes import (
     is_optional,
     is_record,
     marks_of,
+    numbers_of,
     part_of,
     record_type,
 )
@@ -36,6 +36,7 @@ __all__ = [
     "declarations",
     "declared_arrays",
     "names_beside",
+    "require_array",
     "with_arrays",
     "without_arrays",
 ]
@@ -143,15 +144,22 @@ def declared_arrays(record: Any) -> Iterator[tuple[str, Axes, Array]]:
 def with_arrays(record: RecordT, arrays: Mapping[str, ArrayLike]) -> RecordT:
     """Return the same dataclass with other arrays in place of those that it declares and holds under these names.
 
-    Raises KeyError for a name under which it holds none.
+    Raises :class:`TraceError` for a name under which it holds none, and for what is no array of numbers.
     """
     places, own = {each.name: each.path for each, _ in _found(record)}, dict[str, Any]()
     for name, array in arrays.items():
+        require_array(name, places, "exchange")
         field, *inner = places[name]
-        part = own.get(field, getattr(record, field))
-        own[field] = part._replace(**{inner[0]: np.asarray(array)}) if inner else np.asarray(array)
+        part, numbers = own.get(field, getattr(record, field)), numbers_of(name, array)
+        own[field] = part._replace(**{inner[0]: numbers}) if inner else numbers
     changed: RecordT = replace(record, **own)  # type: ignore[type-var]  # a dataclass, as is said above
     return changed
+
+
+def require_array(name: str, known: Collection[str], act: str) -> None:
+    """Raise :class:`TraceError` if there is no array of this name among the known to ``act`` on, and suggest others."""
+    if name not in known:
+        raise TraceError(f"There is no array {brief(name)} to {act}{near_matches(str(name), known)}.")
 
 
 def without_arrays(record: RecordT, names: Collection[str]) -> RecordT:
@@ -162,8 +170,7 @@ def without_arrays(record: RecordT, names: Collection[str]) -> RecordT:
     kind: Any = type(record)
     hints, places = hints_of(kind), {each.name: each.path[0] for each, _ in _found(record)}
     for name in names:
-        if name not in places:
-            raise TraceError(f"There is no array {brief(name)} to leave out{near_matches(str(name), places)}.")
+        require_array(name, places, "leave out")
         if not is_optional(hints[places[name]]):
             raise TraceError(f"{name} cannot be left out.")
     changed: RecordT = replace(record, **dict.fromkeys(places[name] for name in names))  # type: ignore[type-var]  # a dataclass
@@ -223,8 +230,7 @@ def build(kind: Any, part: Part, optional: bool, arrays: Mapping[str, Array]) ->
 
 
 def names_beside(record: Any, key: str) -> list[str]:
-    """Return the other public names under which a record may have something; nothing is computed to find them."""
+    """Return the other public names under which a trace may have something; nothing is computed to find them."""
     given = (name for name, value in vars(record).items() if value is not None)
     computed = (name for name in dir(type(record)) if isinstance(getattr_static(record, name), property | cached_property))
-    declared = (name for name, _, _ in declared_arrays(record))
-    return [name for name in dict.fromkeys((*declared, *given, *computed)) if name != key and not name.startswith("_")]
+    return [name for name in dict.fromkeys((*record.keys(), *given, *computed)) if name != key and not name.startswith("_")]

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from model.errors import TraceError, among, brief, near_matches
-from model.trace.axes import Array, read_only
+from model.trace.axes import Array, numbers_of, read_only
 from model.trace.base import Trace
+from model.trace.declarations import require_array
 from model.trace.equations import Equation, Estimate
 from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement, record, whole_object
 
@@ -255,9 +256,11 @@ class Study(Trace):
         return {measure.name: measure.values for measure in self.measures}
 
     def with_arrays(self, **arrays: ArrayLike) -> Self:
-        """Return the same study with other values of measures, by name; raises KeyError for another name."""
+        """Return the same study with other values of measures, by name; raises :class:`TraceError` for another name."""
         known = {measure.name: measure for measure in self.measures}
-        changed = {name: replace(known[name], values=read_only(array)) for name, array in arrays.items()}
+        for name in arrays:
+            require_array(name, known, "exchange")
+        changed = {name: replace(known[name], values=numbers_of(name, array)) for name, array in arrays.items()}
         return replace(self, measures=tuple((known | changed).values()))
 
     def header(self) -> dict[str, Any]:

@@ -181,7 +181,7 @@ def test_values_can_be_exchanged_by_name(study: Study) -> None:
     changed = study.with_arrays(seconds=np.ones((2, 3)))
     assert changed.lookup("seconds_total").tolist() == [3.0, 3.0]
     assert changed.lookup("accuracy") is study.lookup("accuracy")
-    with pytest.raises(KeyError, match="minutes"):
+    with pytest.raises(TraceError, match=r"^There is no array 'minutes' to exchange"):
         study.with_arrays(minutes=np.ones((2, 3)))
 
 

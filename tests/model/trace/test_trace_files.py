@@ -300,9 +300,9 @@ def test_gold_is_sure_possible_or_nothing() -> None:
 
 
 def test_only_arrays_that_are_there_can_be_exchanged() -> None:
-    with pytest.raises(KeyError, match="previous_hidden"):
+    with pytest.raises(TraceError, match=r"^There is no array 'previous_hidden' to exchange"):
         reader().with_arrays(previous_hidden=np.zeros((4, 8)))
-    with pytest.raises(KeyError, match="memory"):
+    with pytest.raises(TraceError, match=r"^There is no array 'memory' to exchange"):
         reader("rnn").with_arrays(memory=np.zeros((4, 4, 8)))
 
 
