@@ -382,7 +382,8 @@ class AttentionScores(TranslationFilm):
         self.act("the new state", self.where(self.now))
         theme, row = self.theme, self.row_read
         after = Asker(self.read("previous_states", self.now + 1), self.states, SECOND, theme=theme, letter="decoder_hidden")
-        self.later_step = step = NextLook(self.asker, after, row, self.columns, theme=theme)
+        looks = self.trace.weights[self.now + self.goes_on].tolist()
+        self.later_step = step = NextLook(self.asker, after, row, self.words, looks, theme=theme)
         with self.beat("The mix goes into the decoder, and its state becomes another one.", Vanish(self.slot)) as room:
             time = max(room, 3.8)
             self.perform(step.hand_on(0.28 * time))
@@ -414,10 +415,10 @@ class AttentionScores(TranslationFilm):
         with self.beat(says, *step.close(theme.quick), **fields) as room:
             time = max(room, 2.8)
             self.perform(step.raise_powers(self.read("powers", now), 0.35 * time))
-            coming = look.come(self.read("weights", now), step.bars, 0.3 * time)
+            coming = look.come(self.read("weights", now), step.bars, 0.3 * time), Vanish(step.names, run_time=theme.quick)
             self.remove(*step.bars)
-            self.play(coming)
-            self.play(*look.grow(0.35 * time))
+            self.play(*coming)
+            self.play_all([look.grow(0.35 * time), self.first.back(theme.slow)])
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 

@@ -31,6 +31,9 @@ from scenes.telling.records import Brief
 QUESTION = "What does a gate cost?"
 ROWS = 1.62, -0.2, -2.02
 """The heights of the rows of blocks."""
+NUMBERS, TIME, DROPOUT = "in numbers", "in time", "with dropout"
+WAYS = {NUMBERS: -2.9, TIME: 0.2, DROPOUT: 3.2}
+"""What it may cost is asked in these ways, and told in acts of these names; and where they are asked."""
 LARGE, MIDDLE, FORMULA = 2.75, (0.2, 0.5), -1.75
 """How many times as large the first block is at first, where, and how high it is counted."""
 TIMES = Area(-6.6, 6.65, -2.62, 2.6)
@@ -123,10 +126,14 @@ class CellCosts(ReaderFilm):
         self.act("one block")
         name = Label(self.name(0), theme=self.theme, size=self.theme.caption, weight=BOLD)
         self.called = stays(name.sit_amid(float(self.block.get_left()[0]) - 0.3, MIDDLE[1], 1))
-        self.add(self.key, self.block, self.called)
+        self.ways = [stays(Label(way, theme=self.theme, size=self.theme.title).sit(x, FORMULA)) for way, x in WAYS.items()]
+        self.add(self.key, self.block, self.called, *self.ways)
         with self.beat("A plain RNN has learned one block of weights. What does a gate cost?") as room:
-            for level in (self.theme.dimmed, 1.0):
-                self.play(Shade(self.block, level, run_time=max(room, 2.4) / 2))
+            long = max(room, 2.4) / 2
+            self.play(*(Shade(each, self.theme.dimmed, run_time=long) for each in (self.block, *self.ways)))
+            turns = [(turn / len(self.ways), (turn + 1) / len(self.ways)) for turn in range(len(self.ways))]
+            lit = [Shade(each, 1.0, window=own, run_time=long) for each, own in zip(self.ways, turns, strict=True)]
+            self.play(Shade(self.block, 1.0, run_time=long), *lit)
 
     def count_one(self) -> None:
         """Say of what a block's columns are, and how many numbers it has."""
@@ -134,7 +141,8 @@ class CellCosts(ReaderFilm):
         said = phrase("{units:0} × ({units:0} + {features:0}) + {units:0} = {count:0} numbers", **counts)
         self.formula = stays(Label(said, theme=self.theme, size=self.theme.title).sit(MIDDLE[0], FORMULA))
         self.heads = self.columns()
-        with self.beat("A row weighs h, the word x and a bias: {count:0} numbers in all.", count=counts["count"]) as room:
+        gone = [Leave(each, run_time=LEAD) for each in self.ways]
+        with self.beat("A row weighs h, the word x and a bias: {count:0} numbers in all.", *gone, count=counts["count"]) as room:
             parts, quick = self.parts(), self.theme.quick
             letters = [Appear(each, run_time=quick) for each in self.heads]
             self.play(*letters, *(Shade(each, self.theme.dimmed, run_time=quick) for each in parts))
@@ -167,7 +175,7 @@ class CellCosts(ReaderFilm):
 
     def add_gates(self) -> None:
         """Let the block become three, and four; and say what else some cells have."""
-        self.act("in numbers")
+        self.act(NUMBERS)
         plain, gated, long = self.rows
         gone = [Leave(each, run_time=LEAD) for each in (self.called, self.formula, *self.heads)]
         with self.moment():
@@ -199,7 +207,7 @@ class CellCosts(ReaderFilm):
 
     def lay_bricks(self) -> None:
         """Let the blocks become bricks of what a step would take, were time a matter of numbers."""
-        self.act("in time")
+        self.act(TIME)
         written = [each for row in self.rows for each in (*row.letters, row.name, row.count)]
         gone = [Leave(each, run_time=LEAD) for each in (*written, self.key)]
         with self.beat("Four blocks: does a step take four times as long? A block is a brick.", *gone) as room:
@@ -221,10 +229,15 @@ class CellCosts(ReaderFilm):
                 if number == last and self.words.is_far_more:
                     long = self.take_apart(number, long)
                 self.play(Shade(others, 1.0, run_time=long))
+        if self.words.is_of_size:
+            said, fields = self.words.smaller()
+            others = self.times.beside(last, (self.last,), (last - 1, last))
+            with self.beat(said, Shade(others, self.theme.dimmed, run_time=LEAD), **fields) as room:
+                self.play(Shade(others, 1.0, run_time=self.take_apart(last - 1, max(room, APART + self.theme.slow))))
 
     def take_apart(self, number: int, room: float) -> float:
-        """Let the bricks of the last cell fill its bar in a size, and say of what its time is made; return what time is left."""
-        lines, long = self.panel(self.words.taken_apart()), max(room - self.theme.slow, APART)
+        """Let the bricks of the last cell fill its bar in a size, and say what makes its time; return what time is left."""
+        lines, long = self.panel(self.words.taken_apart(number)), max(room - self.theme.slow, APART)
         gone = [Leave(each, window=(0.0, 0.1), run_time=long) for each in self.aside]
         said = [Appear(each, window=window, run_time=long) for each, window in zip(lines, PARTS, strict=False)]
         self.play(*gone, *said, *self.times.stretches(number, self.last, long, STRETCH))
@@ -254,7 +267,7 @@ class CellCosts(ReaderFilm):
 
     def erase(self) -> None:
         """Let the blocks of the last network come back, and units go; then let it read with fresh masks, and with one."""
-        self.act("with dropout")
+        self.act(DROPOUT)
         self.bring_back()
         self.read_with_holes()
         said, fields = self.words.kept()

@@ -14,7 +14,7 @@ from scenes.mobjects.moves import Enter, Extend, Grow, Light, Path, Travel, sent
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sets.encoder_row import EncoderRow, Machine
-from scenes.mobjects.sets.hundred import Hundred, answer_to
+from scenes.mobjects.sets.hundred import Hundred, answer_to, squares_of
 from scenes.mobjects.sets.mosaic import Mosaic
 from scenes.mobjects.sets.one_vector import Funnel, Strand, open_question
 from scenes.mobjects.sets.word_odds import WordOdds
@@ -362,12 +362,12 @@ class EncoderDecoder(TranslationFilm):
         if turned:
             turned += [Vanish(each, run_time=LEAD) for each in there]
             self.put_down = list(chips.values())
-        odds = WordOdds(self.read("chosen_probabilities"), chips, least=least, theme=self.theme)
-        says, fields = of_the_least(self.trace, self.value)
+        odds = WordOdds(self.read("chosen_probabilities"), chips, self.value("confidence"), least=least, theme=self.theme)
+        says, fields = of_the_least(self.trace, self.value, odds.places)
         with self.beat(says, *self.leaving(), *turned, **fields) as room:
             self.play(*odds.coming(max(room, LOOKS)))
             self.play(*odds.marking(LEAD), Light(chips[least].box, self.theme, run_time=LEAD))
-        says, fields = of_all_words(self.trace, self.value)
+        says, fields = of_all_words(self.trace, self.value, odds.places)
         with self.beat(says, *odds.again(LEAD), **fields) as room:
             self.perform(odds.multiplied(self.read("running_confidence"), self.value("confidence"), max(room - LEAD, PRODUCT)))
         self.later(*(Vanish(each, run_time=self.theme.quick) for each in odds.left))
@@ -440,10 +440,11 @@ class EncoderDecoder(TranslationFilm):
         if "exact match" not in str(name.value) or not 0.5 < float(hits.value) < 99.5:
             self.end("What was measured on new sentences: {name} {share:3}.", *shown, name=name, share=score)
             return
-        left = self.row.middle + self.large * self.row.grid.width / 2 + 0.5
-        told = Hundred(hits, hundred, left, MIDDLE, ("new", "sentences"), theme=self.theme)
+        left, count = self.row.middle + self.large * self.row.grid.width / 2 + 0.5, self.value("provenance.score_count")
+        each = squares_of(hundred, count, self.value("provenance.hundredth"))
+        told = Hundred(hits, hundred, left, MIDDLE, each, theme=self.theme)
         says = "And others? It was tried with {count:0} sentences that it had never seen."
-        with self.beat(says, *shown, *told.coming((0.7, 1.0), WAVE), count=self.value("provenance.score_count")):
+        with self.beat(says, *shown, *told.coming((0.7, 1.0), WAVE), count=count):
             pass
-        says = f"{answer_to(hits)}: {{hits:0}} of {{hundred:0}} new sentences come out exactly right."
-        self.end(says, *told.counting(COUNTED), hits=hits, hundred=hundred)
+        says = f"{answer_to(hits)}: {{hits:0}} % of {{count:0}} new sentences come out exactly right."
+        self.end(says, *told.counting(COUNTED), hits=hits, count=count)

@@ -7,16 +7,16 @@ import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.curves import Draw, Spot, Through
+from scenes.mobjects.curves import Draw, Through
 from scenes.mobjects.motion import Appear, Shade, Vanish
-from scenes.mobjects.moves import Grow, Path, Travel
+from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
-from scenes.mobjects.sets.backward_lanes import Change
 from scenes.mobjects.sets.bias_curve import BiasCurve, Resting
 from scenes.mobjects.sets.fading_lanes import FadingLane
 from scenes.mobjects.sets.reply import replied
+from scenes.mobjects.sets.returning import Returning
 from scenes.mobjects.sets.study_curves import StudyCurves, Traced
 from scenes.mobjects.sets.two_ways import TwoWays
 from scenes.mobjects.sets.word_rows import Rows
@@ -51,8 +51,8 @@ AWAY = 0.3
 """How far above its letter in the equation the gate's letter sets out."""
 ANSWER = 3.5
 """How long lines are drawn again in the end, in seconds."""
-BACK, FLIGHT = (0.4, 2.6), 1.5
-"""How long the first hop back takes, and how long all others together; how long it takes until all are in the chart."""
+BACK, BENT = (0.4, 2.6), 3.0
+"""How long the first step back takes, and how long all others together; how long until all are where the axis has them."""
 
 
 class ForgetBias(ThreeBiases, ReaderFilm):
@@ -253,46 +253,44 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         self.play(*self.gradients.draws(row, 0.6 * run_time))
         self.play(*self.gradients.spreads(row, 0.4 * run_time))
 
+    def pillars(self) -> Returning:
+        """Return what comes back of an error through the direct path alone, word by word."""
+        shares = [self.read("resting_shares", of=of) for of in self.both()]
+        return Returning(shares, [COLOURS[of] for of in self.both()], self.gradients, start=self.cue, theme=self.theme)
+
     def run_back(self) -> None:
-        """Let an error go back through all lanes, row by row, multiplied by f at each."""
-        self.returning = [lane.returns(self.read("resting_shares", of=of)) for of, lane in enumerate(self.lanes)]
-        kept = [each for lane in self.lanes for each in (lane.bed, lane.half, lane.head, lane.times, lane.gate)]
-        leaving = self.leaving(*kept, *self.rows.words.values())
-        with self.beat("An error goes back through C and meets the same f again.", *leaving):
+        """Let an error go back through all networks, word by word, multiplied by f at each."""
+        chart = self.gradients
+        self.returning = self.pillars()
+        heads = [each for lane in self.lanes for each in (lane.head, lane.times, lane.gate)]
+        floor, *_, top, one = chart.ruled
+        axes = [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in (*chart.below, floor, top, one)]
+        with self.beat("An error goes back through C and meets the same f again.", *self.leaving(*heads), *axes):
             first, others = BACK
-            self.play(*(Grow(bars[0], "left", run_time=first) for bars in self.returning))
-            count = self.reach
+            self.play(*self.returning.begins(first))
+            count = self.returning.count - 1
             paces = np.linspace(1.6, 0.4, count) if count > 1 else np.ones(count)
             for far, pace in enumerate(paces, 1):
-                long = float(others * pace / paces.sum())
-                self.play(*(Change(bars[far], bars[far - 1], run_time=long) for bars in self.returning))
+                self.play(*self.returning.hop(far, float(others * pace / paces.sum())))
 
     def take_over(self) -> None:
-        """Let what went back go from its bars into the chart, where it makes a straight line for each network."""
+        """Let pillars become dots that go up to a logarithmic axis, where they make a straight line for each network."""
         chart = self.gradients
         self.ways = TwoWays(WAYS, notation=self.notation, theme=self.theme)
-        bars = [bar for some in self.returning for bar in some]
         said = "That direct path is a straight line here: each grid line is ten times smaller."
-        ruled = [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in chart.ruled]
-        with self.beat(said, *self.leaving(*bars), *ruled) as room:
-            ways = [[self.handed(of, at) for at in range(len(chart.along))] for of in self.both()]
-            gone = [Grow(bar, "left", leaves=True, window=(0.0, 0.4), run_time=FLIGHT) for bar in bars]
-            self.play(*(each for some in ways for each in some), *gone)
-            self.play(*(Appear(each, run_time=self.theme.beat) for each in (*chart.below, chart.head, self.ways.ground)))
-            each = max(room - FLIGHT - self.theme.beat, 2.1) / 3
+        with self.beat(said) as room:
+            lines = [Appear(each, window=Returning.RULED, run_time=BENT) for each in chart.ruled[1:-2]]
+            self.play(*self.returning.bends(BENT), *lines)
+            each = max(room - BENT, 2.1) / 3
+            names = [part for lane in self.lanes for part in (lane.head, lane.times, lane.gate)]
+            beside: list[list[Animation]] = [
+                [Vanish(part, window=(0.0, 0.4), run_time=each) for part in names],
+                [Appear(part, run_time=each) for part in (chart.head, self.ways.ground)],
+                [*self.ways.goes(each)],
+            ]
             for of in self.both():
-                spots: list[Any] = [way.mobject for way in ways[of]]
-                drawn = Draw(self.thin[of], window=(0.0, 0.8), run_time=each)
-                way = [] if of else self.ways.goes(each)
-                self.play(drawn, *way, *(Vanish(spot, window=(0.8, 1.0), run_time=each) for spot in spots))
-
-    def handed(self, of: int, at: int) -> Travel:
-        """Return the animation in which what is left at a distance goes from the end of its bar to its place in the chart."""
-        chart, value = self.gradients, self.direct(of)[at]
-        bar = self.returning[of][value.index[-1] - self.cue]
-        dot = Spot(value, heights=chart.heights, x=chart.x(of, at), paint=self.theme.colour(COLOURS[of]))
-        start = float(bar.get_right()[0]), float(bar.get_y())
-        return chart.comes(dot, start, (start[0], float(dot.get_y())), run_time=FLIGHT)
+                spots = [Vanish(spot, window=(0.8, 1.0), run_time=each) for spot in self.returning.dots[of]]
+                self.play(Draw(self.thin[of], window=(0.0, 0.8), run_time=each), *beside[of], *spots)
 
     # -- does it matter ----------------------------------------------------------------------------------------------------
 

@@ -13,8 +13,9 @@ from scenes.mobjects.curves import Spot
 from scenes.mobjects.motion import Appear, Leave, Shade
 from scenes.mobjects.moves import Travel
 from scenes.mobjects.places import placed, stays
-from scenes.mobjects.reading import Caption, Reading, phrase
+from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
 from scenes.mobjects.sets.longer_gap import LongerGap
+from scenes.mobjects.sets.noughts import Noughts
 from scenes.mobjects.sets.open_sentence import OpenSentence
 from scenes.mobjects.sets.reach_curves import ReachCurves
 from scenes.mobjects.sets.recall_lanes import Listener, RecallLanes
@@ -22,6 +23,7 @@ from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.study_curves import Traced
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.wires import Point
+from scenes.telling.bias_words import MOMENT
 from scenes.telling.pace import LEAD
 from scenes.telling.recall_words import (
     CLOSE,
@@ -41,7 +43,8 @@ from scenes.telling.recall_words import (
     lesson,
     reach_of,
 )
-from scenes.telling.recalling import ASKS, FAR, NETWORKS, OWN, RecallFilm
+from scenes.telling.recalling import ASKS, BACK, FAR, NETWORKS, OWN, RecallFilm
+from scenes.telling.source import origin_of
 
 QUESTION = "How far back can it remember?"
 HEADLINE, ABOVE, ASKED = 2.45, 2.82, 0.95
@@ -65,8 +68,12 @@ SET_OUT, SETS_OUT, HANDED = 1.9, 0.04, 3.6
 long it is handed over, in seconds."""
 ROUNDED = 0.03
 """By so much at the most another share of sentences is right once a network's numbers were rounded."""
-ANSWER, REPLY = 3.6, ((0.0, 0.3), (0.3, 0.6))
-"""How long the answer takes to come, in seconds; and in which parts of that its own two parts come."""
+ANSWER, REPLY, LIT_REPLY = 3.6, ((0.0, 0.3), (0.3, 0.6)), ((0.0, 0.4), (0.6, 1.0))
+"""How long the answer takes to come, in seconds; in which parts of that its own two parts come, and where nothing else does."""
+TABLE, FADED = Area(-6.4, 6.4, -2.2, 2.2), 0.001
+"""Where it is written out how much of a gradient gets back; it fades where of each kind no more than such a share does."""
+BACK_SAID = "gradient in C or h, relative to that at the last word (median of the networks)"
+"""What that is."""
 OPENING = 1.8
 """How long it takes until it is open who is asked over a longer gap, in seconds."""
 
@@ -75,6 +82,7 @@ class LongRange(RecallFilm):
     """A near sentence and a far one, in three networks; then all networks of a study, by the gap that they were trained at."""
 
     title = "Long-range memory"
+    lit = False
 
     def construct(self) -> None:
         self.ask()
@@ -83,6 +91,7 @@ class LongRange(RecallFilm):
         self.lay_out()
         self.judge()
         self.ask_further()
+        self.go_back()
         self.conclude()
 
     # -- what is told of ---------------------------------------------------------------------------------------------------
@@ -235,12 +244,12 @@ class LongRange(RecallFilm):
         self.level = chart.level(self.value("guess", of=ASKS), "guessing")
         own, lanes = self.own_dots(), self.read_in
         examples = self.value("provenance.examples", of=self.traces)
-        asked, self.reply = self.headlines()
+        self.asked, self.reply = self.headlines()
         with self.beat("One sentence may be luck: so each ends {examples:0} more.", examples=examples) as room:
             long = max(room, HANDED) if own else HANDED / 2
             gone = [Leave(each, window=(0.0, 0.14), run_time=long) for each in self.gone]
             ways = [self.counted(row, dot, lanes.beside(row), long) for row, dot in own.items()]
-            here = [Appear(each, window=(0.14, 0.24), run_time=long) for each in (chart.frame, asked)]
+            here = [Appear(each, window=(0.14, 0.24), run_time=long) for each in (chart.frame, self.asked)]
             self.play(*gone, *ways, *here, Appear(self.level, window=(0.4, 0.5), run_time=long))
             if not own:
                 self.play(*chart.falls(0, 1.2))
@@ -326,6 +335,57 @@ class LongRange(RecallFilm):
         with self.beat(says, **fields) as room:
             self.play(*further.tells(self.told, SURE, RECALL, max(room, 3.0)))
 
+    def go_back(self) -> None:
+        """Say how much of a gradient gets back over the gap that was learned, and over the longest, if over that it fades."""
+        near, far = (None, None) if self.learned is None else map(self.distance, (self.learned, len(self.chart.along) - 1))
+        if near is None or far is None or max(float(row[1].value) for row in self.returned(near, far)) > FADED:
+            return
+        self.act("why")
+        of = self.traces + 1
+        distances = [self.value("distance", at, of=of) for at in (near, far)]
+        kept = {id(each) for each in (self._title, self._header, self._caption, self.asked)}
+        here = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in kept]
+        table = Noughts(
+            self.rows, distances, self.returned(near, far), TABLE, said=BACK_SAID, source=self.measured(of), theme=self.theme
+        )
+        coming = [table.said, table.source, table.rules, *table.names]
+        with self.beat(
+            "Why? Look before training: so much of a gradient gets {near:0} words back.",
+            *self.turn(coming, here),
+            near=distances[0],
+        ) as room:
+            self.play(*table.tells(0, max(room, 2.4)))
+        with self.beat(
+            "{far:0} back almost nothing is left to learn from; if that is all, was not measured.", far=distances[1]
+        ) as room:
+            self.play(*table.tells(1, max(room, 3.0)))
+        says = "A network that has learned to keep a word over {near:0} can keep it over {far:0}."
+        fields = {"near": distances[0], "far": distances[1]}
+        with self.beat(says, *self.turn(here, [table.everything]), **fields) as room:
+            self.play(*self.further.lights(self.told, SURE, max(room, 3.0)))
+        self.lit = True
+
+    def measured(self, of: int) -> Phrase:
+        """Return how a study was measured, where it is shown."""
+        names = ("command", "date", "machine")
+        return phrase("{command} · {date}, {machine}", **{name: self.value(f"provenance.{name}", of=of) for name in names})
+
+    def origin(self) -> Phrase:
+        """Return where the numbers of the end come from: those of gradients have it said where they are shown."""
+        return origin_of(self.brief.traces[: self.traces + 1], self.value, self.weakness())
+
+    def distance(self, gap: int) -> int | None:
+        """Return the number of the distance of gradients that is as long as a gap, by its number; None without one."""
+        found = [*map(float, self.brief.studies[1].lookup("distance"))]
+        long = float(self.gaps()[gap].value)
+        return found.index(long) if long in found else None
+
+    def returned(self, *distances: int) -> list[list[Reading]]:
+        """Return by row how much of a gradient gets back so far before training, at some distances, by their numbers."""
+        study, of = self.brief.studies[1], self.traces + 1
+        places = [study.index(BACK, cell=kind, moment=MOMENT) for kind in NETWORKS]
+        return [[self.value(f"{BACK}_median", *place, at, of=of) for at in distances] for place in places]
+
     @property
     def bridging(self) -> list[Reach]:
         """How the networks of each kind do over the longest gap that learned over the shorter one."""
@@ -374,8 +434,10 @@ class LongRange(RecallFilm):
         self.act("the answer")
         if self.learned is not None:
             says = lesson([str(row.name) for row in self.rows], self.bridging)
-            replies = [Appear(each, window=own, run_time=ANSWER) for each, own in zip(self.reply, REPLY, strict=True)]
-            self.end(says, *self.further.lights(self.told, SURE, ANSWER), *replies)
+            windows = LIT_REPLY if self.lit else REPLY
+            replies = [Appear(each, window=own, run_time=ANSWER) for each, own in zip(self.reply, windows, strict=True)]
+            lights = [] if self.lit else self.further.lights(self.told, SURE, ANSWER)
+            self.end(says, *lights, *replies)
             return
         gone: list[Animation] = [Leave(each, window=(0.0, 0.25), run_time=ANSWER) for each in self.chart.bars]
         gone += [Shade(line, self.theme.dimmed, window=(0.0, 0.25), run_time=ANSWER) for line in self.chart.lines]

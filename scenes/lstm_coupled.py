@@ -27,6 +27,8 @@ BEFORE, UNDER, WORKED, NOTED = -0.9, 0.4, -1.93, 2.8
 """The x before what is asked for; from the middle of that to its foot; and heights of the mixture as arithmetic."""
 LARGE, ROOM = 1.2, 0.4
 """How many times as large as a title the question is, and how far from the cell state."""
+BRISK = 0.5
+"""How much of the time that the sum of a gate takes at leisure it takes where it is nothing new."""
 PASSAGE, AFTER, BEYOND = 0.8, 1.6, 0.5
 """Seconds in which things come in, for which the last picture is seen, and that it takes until all columns are there."""
 
@@ -105,10 +107,11 @@ class LSTMCoupled(CellState, ReaderFilm):
     # -- one gate ----------------------------------------------------------------------------------------------------------
 
     def weigh(self) -> None:
-        """Weigh h and x for the followed unit's input gate, add up, squash."""
+        """Weigh h and x for the followed unit's input gate, add up, squash: as in any gate, and so in one beat."""
         self.act("one gate")
         self.follow(self.unit)
-        self.add_up("input", [self.road.old], Vanish(self.decided, run_time=self.theme.beat), along=True)
+        gone = Vanish(self.decided, run_time=self.theme.beat)
+        self.sum_in_one("input", [self.road.old], gone, pace=BRISK)
 
     def propose(self) -> None:
         """Let the same function make the gates of all other units, and another one the candidate."""

@@ -32,7 +32,7 @@ STEPS, TITLES = (0.77, -1.71), 1.85
 """The heights of the two steps that are compared, and how high networks are called."""
 FEW = 4
 """So many items have bars where two networks are compared."""
-EACH, IN_ALL, QUICKEST = 2.2, 7.0, 1.3
+EACH, IN_ALL, QUICKEST = 2.2, 7.0, 1.0
 """Seconds in which a further item is read, in which all are, and in which one is at the least."""
 
 
@@ -91,8 +91,9 @@ class NextItem(OrderFilm):
             shown = Reveal(self.one_hot, self.one_hot.cells, lag=0.6, run_time=0.8 * room)
             self.play(shown, *net.headed(self.theme.quick, "inputs"))
         self.own = net.own(time)
-        come = [*net.headed(LEAD, "weight"), *net.laid(net.table, 1.2)]
-        with self.beat("The one picks the row of “{item:short}” in the weights W.", *come, item=item) as room:
+        come = [*net.headed(LEAD, "turned_weight"), *net.laid(net.table, 1.2)]
+        says = "The one picks the column of “{item:short}” in W, which lies on its side."
+        with self.beat(says, *come, item=item) as room:
             self.play(*net.dimmed(label, 0.5))
             self.play_all(net.picked(label, self.own, max(room - 0.9, 1.4)))
         self.sums, self.hidden = net.sums(time), net.hidden(time)
@@ -182,7 +183,7 @@ class NextItem(OrderFilm):
     def double(self) -> None:
         """Let the second item come again in the order, and ask what comes after it."""
         self.act("twice in the order")
-        self.cast("time", item=self.TWICE[0], one=self.TWICE[0], other=self.TWICE[1], before=0, third=2)
+        self.cast("time", item=self.TWICE[0], one=self.TWICE[0], other=self.TWICE[1])
         old = [*self.inside, *self.guesses.pieces, *self.right, *self.row.wires]
         gone = [*self.net.gone(LEAD / 2), *(Vanish(each, run_time=LEAD / 2) for each in old)]
         says = "Now “{item:short}” comes twice, and what follows depends on what came before."
@@ -244,12 +245,15 @@ class NextItem(OrderFilm):
         self.steps_without = steps = self.steps(self.WITHOUT)
         gone = [Vanish(each, run_time=LEAD / 2) for each in (self.headline, *self.row.wires)]
         going = self.replaced(self.order(self.WITHOUT, ROW), range(len(items)))
-        says = "A second network, without memory, adds only “{item:short}” and b: the same h twice."
-        with self.beat(says, *gone, *going, item=self.item) as room:
-            seconds, self.open = max(room - 0.7, 4.4), self.question(BETWEEN, SPACE)
+        says = "First the item before is read: row, sum, tanh. It leaves an h."
+        with self.beat(says, *gone, *going) as room:
+            self.open = self.question(BETWEEN, SPACE)
             self.play(*self.sent(0.7))
-            held = [each for step in steps for each in step.held(0.22 * seconds)]
-            self.play(Appear(self.open, run_time=self.theme.quick), *held)
+            self.leave(steps, max(room - 0.7, 3.6), Appear(self.open, run_time=self.theme.quick))
+        says = "A second network, without memory, adds only “{item:short}” and b: the same h twice."
+        with self.beat(says, item=self.item) as room:
+            seconds = max(room, 4.4)
+            self.play(*(each for step in steps for each in step.held(0.22 * seconds)))
             self.play(*(each for step in steps for each in step.added(0.24 * seconds)))
             self.play(*(each for step in steps for each in step.summed(0.24 * seconds)))
             self.play(*(each for step in steps for each in step.squashed(0.3 * seconds)))
@@ -261,6 +265,11 @@ class NextItem(OrderFilm):
             self.play(*(each for step in steps for each in step.predicted(0.5 * seconds)))
             self.play(*self.compared(steps, list(steps[0].columns), 0.5 * seconds))
             self.later(Appear(self.signs["probabilities"], run_time=self.theme.quick))
+
+    def leave(self, steps: Sequence[SummedStep], run_time: float, *also: Animation) -> None:
+        """Let the items before both times leave an h behind; at first more happens."""
+        plays = [[each for play in both for each in play] for both in zip(*(step.left(run_time) for step in steps), strict=True)]
+        self.play_all([[*also, *plays[0]], *plays[1:]])
 
     def compared(self, steps: Sequence[SummedStep], names: Sequence[str], run_time: float) -> list[Animation]:
         """Return animations in which columns of two steps are lit, one after the other, and it is said which are the same."""
@@ -298,16 +307,16 @@ class NextItem(OrderFilm):
         self.act("with memory")
         without, theme = self.steps_without, self.theme
         self.steps_with = steps = self.steps(self.MEMORY)
-        fields = {"before": self.value("tokens", 0, of=self.MEMORY), "third": self.value("tokens", 2, of=self.MEMORY)}
         self.remove(*(piece for step in without for piece in (*step.guesses.bars, *step.guesses.numbers)))
         aside: list[Animation] = [Vanish(self.name, run_time=LEAD / 2), Appear(self.called("without", SHARES[1]), run_time=LEAD)]
         aside += [each for step in without for each in step.goes_aside(LEAD)]
         aside += [Vanish(sign, run_time=LEAD / 2) for name, sign in self.signs.items() if name != "aside"]
         aside.append(Appear(self.signs["aside"], run_time=LEAD))
+        with self.beat("A third one has memory. To it, too, that item leaves an h.", *aside) as room:
+            self.leave(steps, max(room, 3.0))
         with self.moment():
-            says = "A third one, with memory, adds U times the h of “{before:short}” or “{third:short}”."
-            with self.beat(says, *aside, **fields) as room:
-                seconds = max(room, 4.4)
+            with self.beat("It weighs that h by U, and adds this to the row and b.") as room:
+                seconds = max(room, 4.0)
                 self.play(*(each for step in steps for each in step.held(0.2 * seconds)))
                 self.play(*(each for step in steps for each in step.brought(0.5 * seconds)))
                 self.play(*(each for step in steps for each in step.added(0.3 * seconds)))

@@ -288,7 +288,8 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         self.seen[of] = [each for each in self.seen[of] if each not in old]
         gone = [Leave(each, run_time=LEAD / 2) for each in (*old, lane.heads_after[1])]
         with self.beat(self.anew(of), *self.attended(of, LEAD / 2), *gone) as room:
-            self.play(Appear(why.head, run_time=self.theme.quick))
+            if why.head is not None:
+                self.play(Appear(why.head, run_time=self.theme.quick))
             first, *rest = why.times
             self.play(*why.hop(first, FIRST if rest else max(room, 3.0)))
             if rest:
@@ -296,7 +297,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         self.seen[of] += [*old, *why.stretched.values(), *why.factors.values(), *why.lines]
         mean, after = (self.value(key, self.word, of=of) for key in ("mean_effect_factors", "words_after"))
         left = self.left(of)
-        said = f"On average × {{mean}} at each word; {{after:0}} words later, {{left:{lane.decimals}}} % is left."
+        said = f"A whole step: × {{mean}} on average. {{after:0}} words later, {{left:{lane.decimals}}} % is left."
         if float(after.value) == 1:
             said = f"That is × {{mean}}: {{left:{lane.decimals}}} % is left."
         with self.beat(said, mean=mean, after=after, left=left) as room:

@@ -12,7 +12,7 @@ from model.trace import SquashTrace, Trace
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Vanish
-from scenes.mobjects.moves import Enter, Extend, Light, Path
+from scenes.mobjects.moves import Enter, Extend, Light, Path, sent
 from scenes.mobjects.notation.squash import NOTATION
 from scenes.mobjects.passing import Go
 from scenes.mobjects.places import about
@@ -56,6 +56,11 @@ UNITS, LITTLE = 4, 0.05
 """So many units are drawn; a value that changes by less than this part hardly changes."""
 HEAD, WORDS = 2.62, -2.6
 """The height at which it is said how many numbers are shown, and that of the words."""
+WAY, ASIDE, HANDING = -2.1, 0.95, 1.8
+"""How low the multiplication goes to where a network does it, how far from a curve squashing does, and in how many seconds."""
+SAME_LOOP = "A network is the same loop: "
+DROPS = "tanh drops no number. A sigmoid can, with a factor between {low:0} and {high:0}."
+"""Why there is a network after the arithmetic, and why there are gates after that."""
 CONVOY = 1.6
 """So many seconds there are for each sum that goes up the curve in a row."""
 SELECTING = "selecting_preactivation", "selecting_gate"
@@ -329,14 +334,22 @@ class Squashing(ReaderFilm):
         if step:
             self.loop.hold([self.value("previous_hidden", step, unit) for unit in self.units])
         strangers: list[VMobject] = [chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]]
-        self.turn(Leave, self.loop.curve, self.loop.weights, *self.loop.held, self.ribbon)
         self.act("a real network", self.where(step))
-        says = "A network reads “{word:short}”: it and its old numbers become weighted sums."
-        says = says if step else "A network reads “{word:short}”: the word becomes weighted sums."
-        with self.beat(says, word=self.value("tokens", step)) as room:
+        says = SAME_LOOP + f"“{{word:short}}” {'and old numbers make' if step else 'makes'} weighted sums."
+        coming, handed = (self.loop.curve, self.loop.weights, *self.loop.held, self.ribbon), self.handed_over()
+        with self.beat(says, *handed, *self.turned(Leave, *coming), word=self.value("tokens", step)) as room:
             self.later(*(Appear(each, run_time=theme.quick) for each in self.some_of_all()))
             self.perform(self.loop.take_in(self.ribbon.current, self.read("preactivation", step), room))
         self.admit_strangers(*(strangers or [self.ribbon]))
+
+    def handed_over(self) -> list[Animation]:
+        """Return animations in which what the loop did goes to where the network does it: into its sums, and beside its curve."""
+        weights, curve, (times, squash) = self.loop.weights, self.loop.curve, self.loops[1].tools
+        door, beside = (float(weights.get_x()), float(weights.get_bottom()[1])), (curve.left - ASIDE, float(curve.sign.get_y()))
+        self.loops[1].remove(times, squash)  # they go on: only the wire of the loop goes
+        (x0, y0), (x1, y1) = ((float(tool.get_x()), float(tool.get_y())) for tool in (times, squash))
+        low = (x0, y0), (x0, WAY), (door[0], WAY), door
+        return [sent(times, *low, run_time=HANDING), sent(squash, (x1, y1), (beside[0], y1), beside, run_time=HANDING)]
 
     def sentence(self, step: int) -> Ribbon:
         """Return the words, that of a step lit."""
@@ -399,10 +412,9 @@ class Squashing(ReaderFilm):
         """Let what a sigmoid makes of two sums multiply the vector; when it is seen what that does, it is called a gate."""
         sums, gates, vector, selected = (self.read(key, of=1) for key in (*SELECTING, "vector", "selected"))
         chosen = Selector(sums, gates, vector, selected, notes=NOTES, notation=NOTATION, theme=self.theme)
-        self.turn(Vanish, chosen.curve, chosen.source, chosen.vector)
         self.act("what may pass")
-        said = "A sigmoid squashes to between {low:0} and {high:0}: here a low sum and a high one."
-        with self.beat(said, **self.ends("share")) as room:
+        coming = self.turned(Vanish, chosen.curve, chosen.source, chosen.vector)
+        with self.beat(DROPS, *coming, **self.ends("share")) as room:
             self.perform(chosen.take_sums(max(room, 2.0)))
         for number, says in enumerate((FORGOTTEN, KEPT)):
             self.cast("gate", sum=number, gate=number)
@@ -423,16 +435,16 @@ class Squashing(ReaderFilm):
             notation=NOTATION,
             theme=self.theme,
         )
-        self.turn(Vanish, *found, found.lane.shown)
+        self.play(*self.turned(Vanish, *found, found.lane.shown))
         self.act("the answer")
         squashed = found.squash(LASTING)
         self.remove(*squashed.replaced)
         said = "Squashed, numbers stay between {low:0} and {high:0}, however often they go round."
         self.end(said, *squashed.animations, **self.ends("signed"))
 
-    def turn(self, how: type[Vanish], *coming: VMobject) -> None:
-        """Let all go but the header, the caption and the key to the colours, and what comes take its place."""
+    def turned(self, how: type[Vanish], *coming: VMobject) -> list[Animation]:
+        """Return animations in which all goes but the header, the caption and the key to the colours, and other things come."""
         stay, seconds = {id(each) for each in (self._title, self._header, self._caption, self.key)}, self.theme.slow
         here = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in stay]
         going = [how(each, window=(0.0, 0.5), run_time=seconds) for each in here]
-        self.play(*going, *(Appear(each, window=(0.45, 1.0), run_time=seconds) for each in coming))
+        return [*going, *(Appear(each, window=(0.45, 1.0), run_time=seconds) for each in coming)]

@@ -5,12 +5,13 @@ from functools import partial
 from typing import ClassVar
 
 import numpy as np
-from manim import Animation, AnimationGroup, VGroup, VMobject
+from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Extend, Grow
+from scenes.mobjects.passing import Go
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.scales import scale_of
@@ -42,7 +43,7 @@ MEASURED = "the error that each word feels, as a share of the last word’s"
 BESIDE, PANEL = -5.58, Area(1.25, 6.6, -2.06, 2.14)
 """Where the words of one network alone are, with its lane right of them; and the panel right of that."""
 HOP, UP, AGAIN, ANSWER = 1.4, 2.8, 1.8, 3.6
-"""Seconds that a hop takes at the least that is shown by itself, bars to come once more, and again, and the answer to come."""
+"""Seconds that a hop takes at the least that is shown by itself, all bars to be passed over, all factors, and the answer."""
 
 
 class VanishingGradient(TwoNetworks, ReaderFilm):
@@ -263,16 +264,8 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             self.play(*(Appear(each, run_time=self.theme.beat) for each in numbers))
             if self.loud is not None:
                 self.play(Appear(self.loud, run_time=self.theme.beat))
-            self.play(*self.cleared(0))
-            self.run_up(0, max(room - 2 * self.theme.beat - self.theme.quick, UP))
-
-    def cleared(self, of: int) -> list[Animation]:
-        """Return the animations in which all bars of a lane leave but the last one's."""
-        return [Leave(bar, run_time=self.theme.quick) for bar in self.lanes[of].bars[:-1]]
-
-    def run_up(self, of: int, run_time: float) -> None:
-        """Let the bars of a lane come once more, each from that of the next word, ever faster."""
-        self.play(*self.lanes[of].again(run_time))
+            half = max(room - 2 * self.theme.beat, UP) / 2
+            self.play_all(self.lanes[0].passed_over(half, level) for level in (self.theme.dimmed, 1.0))
 
     # -- why -------------------------------------------------------------------------------------------------------------
 
@@ -296,8 +289,8 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         with self.beat(said, *self.away(self.beside(of)), *self.back(of), **fields) as room:
             self.play(Appear(panel.head, run_time=self.theme.quick), Appear(frame, run_time=self.theme.quick))
             self.play_all(panel.plays(max(room - self.theme.quick, 3.5)))
-        seen = self.take_together(of, frame)
-        gone = [each for each in (*panel.parts, seen) if each in self.mobjects]
+        self.take_together(of, frame, time)
+        gone = [each for each in (*panel.parts, frame) if each in self.mobjects]
         self.play(*(Vanish(each, run_time=self.theme.quick) for each in gone))
 
     def steps(self, of: int, time: int) -> list[Row]:
@@ -307,26 +300,28 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             return plain_rows(time)
         return carried_rows(time, carried.share, self.words.gate(of), self.words.ways(of))
 
-    def take_together(self, of: int, frame: VMobject) -> VMobject:
-        """Let all bars of a network come once more, and say what its factors make together, where that is little.
+    def take_together(self, of: int, frame: VMobject, time: int) -> None:
+        """Let the frame go from the factor of a hop over all of a network's, and say what they make together, if that is little.
 
-        Return the frame around the factor that is spoken of in the end: the one that is there, or another in its place.
+        It ends at the first word's, or at that of which it is said that the error grows there.
         """
         lane, factors = self.lanes[of], self.networks[of].lookup("hop_factors")[:-1]
         if self.words.share(of) >= FAINT:
-            self.play(*self.cleared(of))
-            self.run_up(of, AGAIN)
-            return frame
-        moves, most = self.cleared(of), int(factors.argmax())
+            self.go_over(lane, Go(frame, lane.way_back(time, 0), run_time=0.7 * AGAIN), AGAIN)
+            return
+        most = int(factors.argmax())
         grows = factors[most] > GROWING and most in lane.factors and bool(self.steps(of, 0)[-1].factor)
-        if grows and self.state(of) != "cell":
-            self.cast("time", word=most)
-            before, frame = frame, lane.framed(most)
-            moves += [Vanish(before, window=(0.0, 0.4), run_time=LEAD), Appear(frame, window=(0.6, 1.0), run_time=LEAD)]
+        end = most if grows and self.state(of) != "cell" else 0
+        self.cast("time", word=end)
         said, fields = self.words.together(of, most if grows else None)
-        with self.beat(said, *moves, **fields) as room:
-            self.run_up(of, max(room, AGAIN))
-        return frame
+        with self.beat(said, **fields) as room:
+            seconds = max(room, AGAIN)
+            self.go_over(lane, Go(frame, lane.way_back(time, end), run_time=0.7 * seconds), seconds)
+
+    def go_over(self, lane: Lane, going: Animation, seconds: float) -> None:
+        """Let a frame go over factors, and with it a shadow over their bars, which then goes again."""
+        self.play(going, *lane.passed_over(0.7 * seconds, self.theme.dimmed))
+        self.play(*lane.passed_over(0.3 * seconds, 1.0))
 
     def beside(self, of: int) -> list[VMobject]:
         """Return all that is to be seen where panels of a network stand: the other one's lane, or the panel of one alone."""
@@ -336,11 +331,9 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         """Return the animations in which what is seen of some parts leaves."""
         return [Leave(each, run_time=LEAD) for each in parts if each in self.mobjects]
 
-    def back(self, of: int, *, bars: bool = True) -> list[Animation]:
-        """Return the animations in which what has left of a lane comes again; without its ``bars`` and their numbers, if so."""
-        lane = self.lanes[of]
-        late = [] if bars else [*lane.bars, *lane.numbers.values()]
-        return [Appear(each, run_time=LEAD) for each in self.parts_of(of) if each not in self.mobjects and each not in late]
+    def back(self, of: int) -> list[Animation]:
+        """Return the animations in which what has left of a lane comes again."""
+        return [Appear(each, run_time=LEAD) for each in self.parts_of(of) if each not in self.mobjects]
 
     # -- learning --------------------------------------------------------------------------------------------------------
 
@@ -386,15 +379,17 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         """Say how much of the error reaches the first word."""
         self.act("the answer")
         said, fields = self.words.concluded()
-        again = self.lanes if not self.last else self.lanes[:1]
-        bars = [bar for lane in again for bar in lane.bars[::-1]]
-        numbers = [number for lane in again for number in lane.numbers.values()]
-        if here := [each for each in (*bars, *numbers) if each in self.mobjects]:
-            self.play(*(Leave(each, run_time=self.theme.quick) for each in here))
-        coming = [move for of in self.both() for move in self.back(of, bars=False)]
+        bars = [] if self.last else [bar for lane in self.lanes for bar in lane.bars]
+        if bars:
+            self.play(*(Leave(each, run_time=self.theme.quick) for each in bars))
+        coming = [move for of in self.both() for move in self.back(of)] if self.last else []
         if self.panel is not None and not self.teaches:
             coming += [Appear(each, run_time=LEAD) for each in self.panel.parts if each not in self.mobjects]
         if coming:
             self.play(*coming)
-        grown = [*(Grow(each, each.edge) for each in bars), *map(Appear, numbers)]
-        self.end(said, AnimationGroup(*grown, lag_ratio=0.6, run_time=ANSWER), **fields)
+        over = (
+            self.lanes[0].passed_over(ANSWER, self.theme.dimmed, ends=True)
+            if self.last
+            else [Grow(each, each.edge, run_time=ANSWER) for each in bars]
+        )
+        self.end(said, *over, **fields)

@@ -1,15 +1,17 @@
 """A harsher world than production: floating-point errors raise. And what many tests share: fonts, manim, a model, traces."""
 
 import gc
+import os
 import signal
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,6 +30,8 @@ from scenes.stage import typesetting, worker
 from scenes.stage.jobs import RenderJob
 
 fonts.prepare()  # before any test imports manim
+sys.dont_write_bytecode = False  # what a hundred processes import is compiled once, whatever the machine is set to
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(100_000, 20, 20)  # to go through films that are kept for further tests again and again takes long
 signal.signal(signal.SIGINT, signal.default_int_handler)  # what is started in the background has it ignored
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
@@ -50,11 +54,23 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Take some of what ``pytest.mark.some(names, values, take=...)`` lists, by turns; with ``--every-text`` all."""
-    whole, turn = metafunc.config.getoption("every_text"), metafunc.config.getoption("turn")
     for mark in metafunc.definition.iter_markers("some"):
-        names, values, take = *mark.args, mark.kwargs["take"]
-        taken = {(turn + len(values) * number // take) % len(values) for number in range(take)}
-        metafunc.parametrize(names, values if whole else [values[number] for number in sorted(taken)])
+        names, values = mark.args
+        metafunc.parametrize(names, taken(metafunc.config, values, mark.kwargs["take"]))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is ``thorough``, but with ``--every-text``."""
+    if not config.getoption("every_text"):
+        items[:] = [each for each in items if each.get_closest_marker("thorough") is None]
+
+
+def taken(config: pytest.Config, values: Sequence[Any], take: int) -> Sequence[Any]:
+    """Return ``take`` of some values, as far apart as they can be, with another ``--turn`` others; with ``--every-text`` all."""
+    if config.getoption("every_text") or take >= len(values):
+        return values
+    first = config.getoption("turn")
+    return [values[number] for number in sorted((first + len(values) * each // take) % len(values) for each in range(take))]
 
 
 def pytest_collection_finish() -> None:
@@ -83,6 +99,12 @@ def _floating_point_errors_raise() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _nothing_was_drawn_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "_cache", lambda job: None)
+
+
+@pytest.fixture(scope="session")
+def some(pytestconfig: pytest.Config) -> Callable[..., Sequence[Any]]:
+    """Return a function that takes some of what a test goes through by itself, as the mark of that name does of parameters."""
+    return lambda values, take: taken(pytestconfig, values, take)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def film(name: str, bootstrapped: Path, folder: Path, *options: str) -> Path:
     return made
 
 
-@pytest.mark.some("name", [story.name for story in catalogue.stories()], take=2)  # makes the outlines of its texts
+@pytest.mark.some("name", [story.name for story in catalogue.stories()], take=1)  # makes the outlines of its texts
 def test_stories_begin(name: str, bootstrapped: Path, tmp_path: Path) -> None:
     with av.open(str(film(name, bootstrapped, tmp_path, "-n", "0,1"))) as container:
         pictures = [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
@@ -44,6 +44,7 @@ def test_stories_begin(name: str, bootstrapped: Path, tmp_path: Path) -> None:
     assert len(np.unique(pictures[-1].reshape(-1, 3), axis=0)) > 100
 
 
+@pytest.mark.thorough
 def test_a_story_is_told_to_its_end(bootstrapped: Path, tmp_path: Path) -> None:
     typesetting.shelf().mkdir(parents=True, exist_ok=True)
     copytree(typesetting.shelf(), tmp_path / "texts", copy_function=os.symlink)

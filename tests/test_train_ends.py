@@ -50,15 +50,17 @@ TABLES = {
     "reviews": ("text,label\n", [f"{how} {what},{how}\n" for how, what in product(("good", "bad"), map(str, range(20)))]),
     "translation": ("", [f"{how} {what}\t{what} {how}\n" for how, what in product(("good", "bad"), map(str, range(20)))]),
 }
+SIGNALS = {"reviews": (signal.SIGINT, *GENTLE), "translation": (*GENTLE, signal.SIGINT)}
+"""What tells a training to end: one turn takes another one for each task."""
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a platform without such signals")
 
 
-def started(moment: str, task: str, folder: Path) -> "subprocess.Popen[str]":
+def started(moment: str, task: str, folder: Path, minutes: str = "0.05") -> "subprocess.Popen[str]":
     """Start a training that stops at a moment, and says so."""
     head, rows = TABLES[task]
     (folder / "table").write_text(head + "".join(rows), encoding="utf-8")
-    command = [sys.executable, "-c", PROGRAM, moment, task, "--data", str(folder / "table"), "--minutes", "0.05"]
+    command = [sys.executable, "-c", PROGRAM, moment, task, "--data", str(folder / "table"), "--minutes", minutes]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     process = subprocess.Popen([*command, "-o", str(folder / "m.safetensors")], cwd=ROOT, text=True, **pipes)
     assert process.stdout is not None
@@ -66,8 +68,7 @@ def started(moment: str, task: str, folder: Path) -> "subprocess.Popen[str]":
     return process
 
 
-@pytest.mark.parametrize("task", TABLES)
-@pytest.mark.parametrize("number", [signal.SIGINT, *GENTLE])
+@pytest.mark.some(("number", "task"), [(number, task) for task in TABLES for number in SIGNALS[task]], take=2)
 def test_told_to_end_while_it_learns_it_keeps_the_best_so_far_and_ends_well(
     number: signal.Signals, task: str, tmp_path: Path
 ) -> None:
@@ -80,18 +81,18 @@ def test_told_to_end_while_it_learns_it_keeps_the_best_so_far_and_ends_well(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["m.safetensors", "table"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, *GENTLE])
+@pytest.mark.some("number", SIGNALS["reviews"], take=1)
 def test_told_to_end_while_it_is_scored_it_loses_nothing(number: signal.Signals, tmp_path: Path) -> None:
-    with started("scoring", "reviews", tmp_path) as process:
+    with started("scoring", "reviews", tmp_path, "0.02") as process:
         process.send_signal(number)
         said, wrong = process.communicate("\n", timeout=LONG)
     assert (said, process.returncode) == (f"{tmp_path / 'm.safetensors'}\n", 0)
     assert "held-out accuracy" in wrong
     assert "Interrupted" not in wrong
-    assert "as many as fitted into 0.05 min" in zoo.load(str(tmp_path / "m.safetensors")).provenance.notes
+    assert "as many as fitted into 0.02 min" in zoo.load(str(tmp_path / "m.safetensors")).provenance.notes
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, *GENTLE])
+@pytest.mark.some("number", SIGNALS["translation"], take=1)
 def test_told_to_end_before_it_has_learned_it_leaves_nothing(number: signal.Signals, tmp_path: Path) -> None:
     with started("reading", "reviews", tmp_path) as process:
         process.send_signal(number)

@@ -38,8 +38,7 @@ __all__ = ["FORMAT", "TRACES", "VERSION", "Provenance", "Source", "Trace"]
 FORMAT, VERSION = "unrolled-trace", 1
 """The version is raised when a file could mean something else to a program that knows the one before.
 
-A file that holds *more or less* than before (another kind of cell, an array left out) keeps it: who does not know what is in it
-is told so by name.
+A file that holds *more or less* than before (another kind of cell, an array left out) keeps it: it is said by name what is new.
 """
 
 
@@ -93,6 +92,11 @@ class Provenance(Source):
     def hundred(self) -> float:
         """A hundred, of which a score is told."""
         return 100.0
+
+    @property
+    def hundredth(self) -> float:
+        """How many held-out examples are one of a :attr:`hundred`."""
+        return self.score_count / 100.0
 
     @property
     def title(self) -> str:
@@ -163,10 +167,7 @@ class Trace(ABC):
         return {name: array for name, _, array in declared_arrays(self)}
 
     def with_arrays(self, **arrays: ArrayLike) -> Self:
-        """Return the same trace with other arrays, by the names that :meth:`keys` returns.
-
-        Raises :class:`TraceError` for another name, and for what is no array of numbers.
-        """
+        """Return the same trace with other numbers in arrays of :meth:`keys`; raises :class:`TraceError` for what fits none."""
         return with_arrays(self, arrays)
 
     def without(self, *names: str) -> Self:

@@ -17,7 +17,7 @@ from scenes.mobjects.scales import LEAST_TENFOLD, MOST_TENFOLD, SCALE_ENDS
 from scenes.mobjects.shapes import Bundle, Shape
 from scenes.mobjects.theme import Theme
 
-__all__ = ["SHADE", "SHARES", "Across", "Draw", "Heights", "Spot", "Spread", "Through", "Widen"]
+__all__ = ["SHADE", "SHARES", "Across", "Draw", "Heights", "Spot", "Spread", "Through", "Widen", "polyline"]
 
 RADIUS, SHADE = 0.06, 0.26
 """The radius of a dot, in units; how much of a role's colour is in a band."""

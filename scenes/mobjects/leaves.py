@@ -69,9 +69,11 @@ def opacities_of(leaf: VMobject) -> tuple[float, float]:
 
 
 def set_opacities(leaf: VMobject, fill: float, stroke: float) -> None:
-    """Set how opaque a leaf's fill and line are."""
+    """Set how opaque a leaf's fill and line are; the gap around it, if it is lifted, is there as far as these are."""
     set_fill(leaf, fill)
     leaf.stroke_rgbas[:, 3] = leaf.stroke_opacity = stroke
+    if leaf.background_stroke_width:
+        leaf.background_stroke_rgbas[:, 3] = leaf.background_stroke_opacity = max(fill, stroke)
 
 
 def set_fill(leaf: VMobject, opacity: float) -> None:

@@ -1,5 +1,6 @@
 """Plain shapes, made by copying what manim once said of one without a look: to ask it each time takes ten times as long."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -8,7 +9,10 @@ from manim import PI, Arc, ManimColor, Rectangle, RoundedRectangle, VGroup, VMob
 
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Box", "Bundle", "Shape", "plate", "rectangle"]
+__all__ = ["RIM", "Box", "Bundle", "Shape", "lift", "plate", "rectangle"]
+
+RIM = 7.0
+"""How wide the gap is around what is lifted off what is below it, in hundredths of a unit, as lines are measured."""
 
 CORNERS = np.array([(1, 1, 0), (-1, 1, 0), (-1, -1, 0), (1, -1, 0)])
 """Where the middles of the quarters are, seen from the middle of a box."""
@@ -53,6 +57,13 @@ class Box(Shape):
 
     def __init__(self, *, width: float, height: float, corner_radius: float, **look: Any) -> None:
         super().__init__(rounded(width, height, corner_radius), **look)
+
+
+def lift(shapes: Iterable[VMobject], theme: Theme, opacity: float = 1.0) -> None:
+    """Put a gap around shapes, a rim of the ground, so that they do not fuse with what they are copied from; at 0 it is gone."""
+    for shape in shapes:
+        wide = float(shape.get_stroke_width()) + 2 * RIM if opacity else 0.0
+        shape.set_stroke(theme.ground, width=wide, opacity=opacity, background=True, family=False)
 
 
 def plate(width: float, height: float, colour: str, *, theme: Theme, radius: float = 0.12, ground: str = "panel") -> Box:

@@ -51,7 +51,7 @@ WAYS = {"lstm": " by h", "lstm_coupled": " by h"}
 """By what other way than the gate an error goes back from word to word, in cells that have one such way only."""
 GROWING = 1.05
 """A factor from this on is told of: there an error grows."""
-SLOPED = "The {name} multiplies it by slopes of tanh, below one, and by weights."
+SLOPED = "Where a state is near one or minus one, tanh is flat: little passes. Then come weights."
 TAKEN = "Such a factor comes at every word: taken together, × {hop} a word."
 GROWN = "At “{word:short}” the weights outdo the slopes; taken together, it is × {hop} a word."
 ONE_LINE, LONG_NAMES = 76, 20
@@ -146,7 +146,7 @@ class BackwardWords:
     def reason(self, of: int) -> Caption:
         """Return by what the error is multiplied in a network."""
         if not self._traces[of].lookup("declared").carried:
-            return SLOPED.replace("{name}", self._names[of]), {}
+            return SLOPED, {}
         kept = self._value("mean_kept", of=of)
         said = f"The {self._names[of]}’s {self.gate(of)} gate passes on {{kept:3}} of it on average"
         whole = f"{said}; the rest comes{self.ways(of, ' by other ways')}."

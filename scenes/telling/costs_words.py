@@ -127,35 +127,51 @@ class CostsWords:
         if place < len(self.sizes) - 1:
             return f"Yet its step takes {self._longer(place)} than above{self._overhead(place)}.", {}
         folds, blocks = self._folds(place), self._blocks
-        than = "far more" if folds > FAR * blocks else "more" if folds > blocks else "no more"
         if folds > FAR * blocks:
-            return f"That is {than} than four times as long: each number takes {{each:1}} times as long as an RNN’s.", {
-                "each": self.each
-            }
-        return f"That is {than} than four times as long.", {}
+            return self.far_more
+        return f"That is {'more' if folds > blocks else 'no more'} than four times as long.", {}
+
+    def each(self, place: int) -> Reading:
+        """Return how many times as long as one of a plain cell each number of the last cell takes, in one of the sizes."""
+        size, plain, last = self.sizes[place], self.cells[0], self.cells[-1]
+        return self._film.value(f"{TIME}_folds_per_{COUNT}", plain, last, size, of=self._of)
 
     @property
-    def each(self) -> Reading:
-        """How many times as long as one of a plain cell each number of the last cell takes, in the last size that is shown."""
-        size, plain, last = self.sizes[-1], self.cells[0], self.cells[-1]
-        each = self._film.value(f"{TIME}_folds_per_{COUNT}", plain, last, size, of=self._of)
-        self._film.cast("cell", each=last)
-        self._film.cast("units", each=size)
-        return each
+    def far_more(self) -> Caption:
+        """Return that a step takes far more than four times as long, and how long each number does, in the last size."""
+        each = self.each(-1)
+        self._film.cast("cell", each=each.index[1])
+        self._film.cast("units", each=each.index[2])
+        says = "That is far more than four times as long: each number takes {each:1} times as long as an RNN’s."
+        return says, {"each": each}
+
+    @property
+    def is_of_size(self) -> bool:
+        """Whether it takes far longer in the last size alone, and not in the one before."""
+        return self.is_far_more and len(self.sizes) > 1 and self._folds(len(self.sizes) - 2) <= FAR * self._blocks
+
+    def smaller(self) -> Caption:
+        """Return how long each number takes in the size before the last: that it is not so there is known, and why it is not."""
+        less, fewer = self.each(-2), self._film.value("units", self.sizes[-2], of=self._of)
+        self._film.cast("cell", less=less.index[1])
+        self._film.cast("units", less=less.index[2], fewer=fewer.index[0])
+        says = "At {fewer:0} units it was {less:1} times: a matter of size, then. Why, was not measured."
+        return says, {"fewer": fewer, "less": less}
 
     @property
     def is_far_more(self) -> bool:
         """Whether the last cell takes far longer in the last size than it has times as many blocks."""
         return self._folds(len(self.sizes) - 1) > FAR * self._blocks
 
-    def taken_apart(self) -> tuple[Phrase, ...]:
-        """Return what makes the time of the last cell in the last size: how many numbers it has, and how long each takes."""
-        units = self._film.value("units", self.sizes[-1], of=self._of)
+    def taken_apart(self, place: int) -> tuple[Phrase, ...]:
+        """Return what makes the time of the last cell in one of the sizes: how many numbers it has, and how long each takes."""
+        units, each = ("units", "each") if place == len(self.sizes) - 1 else ("fewer", "less")
+        fields = {units: self._film.value("units", self.sizes[place], of=self._of), each: self.each(place)}
         blocks = self._film.value("block_count", of=self._of - 1)
         return (
-            phrase("LSTM, {units:0} units:", units=units),
+            phrase(f"LSTM, {{{units}:0}} units:", **{units: fields[units]}),
             phrase("{blocks:0} × the numbers,", blocks=blocks),
-            phrase("each {each:1} × as long", each=self.each),
+            phrase(f"each {{{each}:1}} × as long", **{each: fields[each]}),
         )
 
     def _took(self, place: int) -> float:
@@ -218,7 +234,7 @@ class CostsWords:
     def masks(self) -> tuple[str, str]:
         """Return what dropout is for, and what is asked of it."""
         return (
-            "Many numbers can learn by heart. Dropout hinders that: it erases units, here rows.",
+            "A third cost: many numbers learn by heart. Dropout hinders it, erasing units: rows.",
             "It erases memory, too. Which masks cost less: fresh ones, or one for all words?",
         )
 

@@ -20,16 +20,6 @@ class CoupledWords(GateWords):
         """Say what is left where there is one gate."""
         return "Here is one gate: where it writes, it must forget. One line is left."
 
-    def asked(self) -> str:
-        """Say what the input gate weighs first."""
-        if self._time == 0:
-            return "The gate i weighs h first, which is zero before the first word."
-        return "How much of its C shall be new? The gate i weighs h first."
-
-    def asked_then(self) -> Caption | None:
-        """Say nothing of the word alone: it is told with what the gate becomes."""
-        return None
-
     def opening(self, parts: tuple[Reading, Reading]) -> Caption:
         """Say what h and the word want, and how far the input gate is open."""
         share, fields = self._film.trace.input_gate[self._time, self._unit], self._of(i=self._single("input_gate"), word="tokens")

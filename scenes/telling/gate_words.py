@@ -1,5 +1,6 @@
 """What the film of one word says of its gates: captions that depend on what the trace has, each with its fields."""
 
+from math import isclose
 from operator import add, mul
 from typing import Any
 
@@ -7,7 +8,7 @@ import numpy as np
 
 from model.trace.turning import FELT
 from scenes.mobjects.arithmetic import worked
-from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase
+from scenes.mobjects.reading import Caption, Phrase, Reading, decimals, joined, phrase
 
 __all__ = ["LITTLE", "OPEN", "SHUT", "GateWords"]
 
@@ -17,6 +18,8 @@ SMALL = 0.3
 """A value of the cell state that tanh hardly changes."""
 SHUT, OPEN = 0.2, 0.8
 """A gate below is almost shut, one above almost open."""
+NOTHING = 1e-9
+"""What is less is the error of a sum of printed numbers."""
 MOST = 0.75
 """The part of the units that are most of them."""
 
@@ -67,9 +70,21 @@ class GateWords:
             return "Unit {unit:0} will move the verdict most: it holds what several words wrote.", unit
         label = trace.spoken_for(self._time, self._unit)
         side = "up" if trace.previous_pushes[self._time, self._unit, label] > 0 else "down"
-        says = "“{writer:short}” added {part} to unit {unit:0}, which pushes “{label:short}” " + side + "."
-        part = "written", writer, self._unit
-        return says, unit | self._of(writer=("tokens", writer), label=self._single("pushed_labels"), part=part)
+        says, fields = self._added(writer)
+        says += " “{label:short}” " + side + "."
+        return says, unit | fields | self._of(writer=("tokens", writer), label=self._single("pushed_labels"))
+
+    def _added(self, writer: int) -> Caption:
+        """Say what a word added to the followed unit, so that with what was there it comes, as printed, to what is seen there."""
+        names = {"part": ("written", writer, self._unit), "kept": ("kept", writer, self._unit)}
+        fields = self._of(**names, held=self._single("previous_cell"))
+        part, kept, held = (round(value, decimals(value)) for value in map(float, (each.value for each in fields.values())))
+        if part == held:
+            return "“{writer:short}” added {part} to unit {unit:0}, which pushes", {"part": fields["part"]}
+        if writer == self._time - 1 and isclose(kept + part, held, abs_tol=NOTHING):
+            return "In unit {unit:0}, “{writer:short}” added {part} to {kept}: that is {held}, and pushes", fields
+        fields.pop("kept")
+        return "“{writer:short}” added {part} to unit {unit:0}, which is now {held}, and pushes", fields
 
     @property
     def writer(self) -> int | None:

@@ -43,7 +43,7 @@ PANEL = -0.15
 """The height of the middle of the verdict so far."""
 DOOR, SMALL = 0.14, 0.15
 """How far over a word values come out of it, and how small h is there, as a part of what it is in its row."""
-BLINK, HANDING, FROM = 0.2, 1.0, 2.4
+BLINK, HANDING, FROM = 0.2, 0.9, 2.4
 """Seconds: in which something is gone, and in which the first value of a gate goes to its row, and then h and the word to where
 the others are made of them; the x from where these come."""
 
@@ -200,13 +200,12 @@ class OneWord(Film):
         leaving = Vanish(question, run_time=self.theme.beat)
         return [leaving, self.sized(self.sentence(self.step)), self.panel_goes()]
 
-    def add_up(self, gate: str, again: Sequence[VMobject], *meanwhile: Animation, pace: float = 1.0, along: bool = False) -> None:
+    def add_up(self, gate: str, again: Sequence[VMobject], *meanwhile: Animation, pace: float = 1.0) -> None:
         """Weigh h and x for the followed unit of a gate, add up, squash; what is to come ``again`` goes before.
 
-        It takes ``pace`` of the time that it takes at leisure, where the word and the bias are told at once. h comes out of the
-        word before, or ``along`` its row from the left, where wires would be in its way.
+        It takes ``pace`` of the time that it takes at leisure, where the word and the bias are told at once.
         """
-        start = None if along else self.door_before()
+        start = self.door_before()
         self.sums = sums = self.sum_of(gate)
         coming = sums.come(0, 2.2 * self.theme.beat, after=0.5, start=start, small=SMALL if start else 1.0)
         with self.beat(self.words.asked(), *meanwhile, *coming) as room:
@@ -223,6 +222,19 @@ class OneWord(Film):
         else:
             with self.beat(told[0], **told[1]):
                 self.join(pace)
+        self.leaving = [sums.gone(run_time=self.theme.quick)]
+
+    def sum_in_one(self, gate: str, again: Sequence[VMobject], *meanwhile: Animation, pace: float) -> None:
+        """Do what :meth:`add_up` does in one beat, no product of which is written out: h comes along its row from the left."""
+        self.sums = sums = self.sum_of(gate)
+        coming = sums.come(0, pace * 2.2 * self.theme.beat, after=0.3)
+        says, fields = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
+        with self.beat(says, *meanwhile, *coming, **fields):
+            self.settle_sentence()
+            first, *rest = sums.weigh(0, slowly=False, pace=pace)
+            self.play(*first, *(Leave(each, run_time=self.theme.quick) for each in again))
+            self.play_all(rest)
+            self.join(pace)
         self.leaving = [sums.gone(run_time=self.theme.quick)]
 
     def door_before(self) -> tuple[float, float] | None:

@@ -19,12 +19,12 @@ def least_sure(trace: Any) -> int:
     return int(min(trace.written_steps, key=lambda step: float(trace.chosen_probabilities[step])))
 
 
-def of_the_least(trace: Any, value: Value) -> Caption:
-    """Return what is said of the word of :func:`least_sure`; where that was sure as well, that all were."""
+def of_the_least(trace: Any, value: Value, places: int) -> Caption:
+    """Return what is said of the word of :func:`least_sure`, with so many decimals; that all were sure, where it was too."""
     step = least_sure(trace)
     fields = {"word": value("target_tokens", step), "share": value("chosen_probabilities", step)}
     share = float(fields["share"].value)
-    number = f"{{share:{telling(share)}}}"
+    number = f"{{share:{max(places, telling(share))}}}"
     if share >= SURE:
         return f"It was sure of every word: even “{{word:short}}” has {number}.", fields
     if share >= GUESS:
@@ -32,10 +32,10 @@ def of_the_least(trace: Any, value: Value) -> Caption:
     return f"“{{word:short}}” is a guess: it has {number}, all other words together had more.", fields
 
 
-def of_all_words(trace: Any, value: Value) -> Caption:
+def of_all_words(trace: Any, value: Value, places: int) -> Caption:
     """Return what is said of the probability of all that was written: where it is small, with what had to carry the sentence."""
     share = float(trace.confidence)
-    fields, number = {"share": value("confidence")}, f"{{share:{telling(share)}}}"
+    fields, number = {"share": value("confidence")}, f"{{share:{max(places, telling(share))}}}"
     if share >= GUESS:
         return f"Multiplied, that is {number} for the whole translation.", fields
     fields |= {"count": value("sizes.source"), "units": value("sizes.state")}

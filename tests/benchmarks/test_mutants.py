@@ -79,6 +79,7 @@ def test_what_compiles_to_the_same_is_no_fault() -> None:
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform != "linux", reason="trials are forked")
 def test_faults_are_tried_and_tests_that_fail_anyway_are_refused() -> None:
     module, tests = Path("model/files.py"), ["tests/model/test_files.py"]

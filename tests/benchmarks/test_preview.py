@@ -10,7 +10,7 @@ from benchmarks.rendering import sides
 from benchmarks.rendering.desk import CAPTION, COMMENT, TEXT, Desk, Made, recaptioned, watching
 from benchmarks.rendering.measuring import Run
 
-FILM = "lstm_sentence"
+FILM = "review_memory"
 
 
 @pytest.fixture
@@ -47,6 +47,7 @@ def test_changes_are_made_in_a_copy(desk: Desk) -> None:
     assert Path(f"scenes/{FILM}.py").read_text() == ours
 
 
+@pytest.mark.thorough
 def test_a_changed_caption_is_noticed_and_a_mistake_is_told(desk: Desk) -> None:
     with watching(desk) as watched:
         everything = len(desk.parts())

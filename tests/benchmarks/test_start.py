@@ -13,16 +13,17 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="a film is drawn by f
 
 
 @LINUX
+@pytest.mark.thorough
 @pytest.mark.usefixtures("cache")
 def test_the_first_frame_is_drawn_between_the_start_and_the_end(tmp_path: Path) -> None:
-    made = start.start("alignment", tmp_path)
+    made = start.start("review_memory", tmp_path)
     walls = [made[moment].wall for moment in (*moments.MOMENTS, start.FINISHED)]
     assert walls == sorted(walls)
     assert walls[0] > 0.1
     assert walls[3] < 0.9 * walls[4]
     spent = [made[moment].processor for moment in (*moments.MOMENTS, start.FINISHED)]
     assert spent == sorted(spent)
-    assert (tmp_path / "films" / "alignment.mp4").exists()
+    assert (tmp_path / "films" / "review_memory.mp4").exists()
 
 
 @LINUX

@@ -100,7 +100,7 @@ def test_plain_arrays_stay_plain() -> None:
 @pytest.mark.parametrize("cell", CELLS)
 def test_every_parameter_of_the_reader(cell: str, penalty: float) -> None:
     vocabulary = Vocabulary((UNKNOWN, "a", "b", "c", "d"))
-    reader = Reader.create(vocabulary, ("no", "so", "yes"), np.random.default_rng(3), cell=cell)
+    reader = Reader.create(vocabulary, ("no", "so", "yes"), np.random.default_rng(3), units=4, features=2, cell=cell)
     texts = [np.array(rows) for rows in ([1, 2, 2, 3, 4, 0, 1], [4, 3], [2], [0, 1, 4, 2])]
     batch = ReaderBatch.of(texts, [0, 2, 1, 2])
     errors = check_gradients(lambda p: reader.with_parameters(p).loss(batch, penalty), reader.parameters)

@@ -174,13 +174,13 @@ def test_the_score_is_told_with_what_the_units_without_rows_add(film: Watched) -
     assert ("other_units", spell(len(trace.scorer_vector) - len(units), 0)) in printed
 
 
-def test_scores_may_be_anywhere() -> None:
+@pytest.mark.some("shift", [-16.0, 12.0], take=1)
+def test_scores_may_be_anywhere(shift: float) -> None:
     trace = zoo.load("english_french").run("how was your day")
-    for shift in (-16.0, 12.0):
-        moved = trace.attention._replace(scores=trace.scores + shift)  # the same weights
-        scene, report = worker.rehearse(Watched, Brief(replace(trace, attention=moved)))
-        assert not [problem for problem in report.problems if "In the trace" not in problem]
-        assert scene.time < 90
+    moved = trace.attention._replace(scores=trace.scores + shift)  # the same weights
+    scene, report = worker.rehearse(Watched, Brief(replace(trace, attention=moved)))
+    assert not [problem for problem in report.problems if "In the trace" not in problem]
+    assert scene.time < 90
 
 
 def test_one_word_takes_all_and_is_told_without_softmax() -> None:
@@ -294,3 +294,19 @@ def test_what_lies_between_a_score_and_a_weight() -> None:
     np.testing.assert_allclose(trace.powers / trace.power_sums[:, None], trace.weights, atol=1e-12)
     with pytest.raises(TraceError, match="has no 'powers'"):
         zoo.load("english_marathi_plain").run("Rahul is a good boy").lookup("powers")
+
+
+def test_the_next_look_has_a_wide_ruler_whose_words_are_named_and_the_first_one_comes_back(film: Watched) -> None:
+    step, now = film.later_step, film.now + 1
+    xs = [float(mark.get_x()) for mark in step.marks]
+    assert xs == sorted(xs)
+    assert xs[-1] - xs[0] > 3.0
+    assert step.network.frame.get_right()[0] < step.out.get_right()[0] < xs[0]
+    assert [label.text for label in step.names] == [str(word) for word in film.words.values]
+    asked = next(beat for beat in film.beats if beat.caption.startswith("The new state asks"))
+    texts = {each.reading.index for each in asked.displays if each.reading.key == "scores" and each.aspect == "text"}
+    assert texts == {(now, source) for source in range(len(film.words))}
+    assert not any(each.aspect == "width" and each.reading.key == "weights" for each in asked.displays)  # ribbons make room
+    last = {each.reading.index for each in film.beats[-1].displays if each.reading.key == "weights" and each.aspect == "width"}
+    assert last == {(time, source) for time in (film.now, now) for source in range(len(film.words))}
+    assert 0.0 < film.first.beams[0].get_fill_opacity() < film.second.beams[0].get_fill_opacity()

@@ -312,25 +312,25 @@ def test_the_roster_finds_films() -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give every film a hard text, and every second one the shortest or one of the rest; with another ``--turn`` others.
+    """Give every second film by turns one of the hardest texts, the shortest, or one of the rest; with another ``--turn`` others.
 
-    With ``--every-text`` each film has all of them.
+    Each film is told of an ordinary text besides. With ``--every-text`` each film has all of them.
     """
     whole, turn = metafunc.config.getoption("every_text"), metafunc.config.getoption("turn")
     if metafunc.function is test_film_is_true_readable_and_in_frame:
         told = []
         for number, film in enumerate(READERS, turn):
-            other = OTHERS[number // 4 % len(OTHERS)] if number % 4 else "one word"
-            chosen = (HARDEST[number // 2 % len(HARDEST)], *[other] * (number % 2 == 0))
-            told += [(film, text) for text in (TEXTS if whole else chosen)]
+            half, fourth = number // 2, number // 4
+            other = OTHERS[fourth % len(OTHERS)] if half % 4 else "one word"
+            chosen = HARDEST[fourth % len(HARDEST)] if half % 2 else other
+            told += [(film, text) for text in (TEXTS if whole else (chosen,) * (number % 2 == 0))]
         metafunc.parametrize(("film", "text"), told)
     if metafunc.function is test_film_of_a_translation_is_true_readable_and_in_frame:
         told = []
         for number, film in enumerate(TRANSLATORS, turn):
             every = [each for each in SENTENCES if each != "wide copies" or not catalogue.load(film).needs_summary]
-            others = every[1:-1]
-            chosen = (every[0], every[-1], others[number % len(others)])
-            told += [(film, sentence) for sentence in (every if whole else chosen)]
+            other = every[number // 2 % (len(every) - 1)]
+            told += [(film, sentence) for sentence in (every if whole else (*[other] * (number % 2 == 0), every[-1]))]
         metafunc.parametrize(("film", "sentence"), told)
 
 
@@ -348,7 +348,9 @@ def test_film_of_a_translation_is_true_readable_and_in_frame(
     if sentence == "one word":
         brief, more = sparing(film, brief)
     if sentence == "twelve words":
-        request.getfixturevalue("looked_at_often")
+        whole, turn = request.config.getoption("every_text"), request.config.getoption("turn")
+        if whole or (TRANSLATORS.index(film) + turn) % 2 == 0:
+            request.getfixturevalue("looked_at_often")
         more = (unaccounted, *[deaf_to_weights] * catalogue.load(film).needs_attention)
     assert not (found := faults(film, brief, *more)), "\n".join(found)
 
@@ -361,13 +363,14 @@ def chosen() -> Iterator[tuple[str, int | None, int | None]]:
         yield film, next(words) if story.follows_a_word else None, next(units) if story.follows_a_unit else None
 
 
-@pytest.mark.usefixtures("looked_at_often")
 @pytest.mark.parametrize(("film", "word", "unit"), list(chosen()))
 def test_film_of_an_ordinary_text(
-    film: str, word: int | None, unit: int | None, manim_ready: Path, reads: Reads, pytestconfig: pytest.Config
+    film: str, word: int | None, unit: int | None, manim_ready: Path, reads: Reads, request: pytest.FixtureRequest
 ) -> None:
-    """Of a chosen word and a chosen unit, and of every second film in high resolution: mathematics is thin there."""
-    number = READERS.index(film) + pytestconfig.getoption("turn")
+    """Of a chosen word and a chosen unit, by turns in high resolution, where mathematics is thin, and looked at often."""
+    whole, number = request.config.getoption("every_text"), READERS.index(film) + request.config.getoption("turn")
+    if whole or number % 2 == 0:
+        request.getfixturevalue("looked_at_often")
     brief = briefed(film, ITS_OWN, reads, theme=theme_for(film, 1), word=word, unit=unit)
     more = (unaccounted, *[deaf_to_another_trace] * (len(brief.traces) == 1))
     with tempconfig({"pixel_width": 1920, "pixel_height": 1080} if number % 2 else {}):

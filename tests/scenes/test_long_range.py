@@ -1,9 +1,9 @@
 """The film of long memories: true and readable for every gap, whoever is right; and what it says, by rules."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement
 from model.trace.recall import RecallTrace
 from scenes.long_range import LongRange
 from scenes.mobjects.reading import phrase
+from scenes.mobjects.sets.noughts import figures
 from scenes.mobjects.text import Paragraph
 from scenes.mobjects.theme import DARK, LIGHT, Theme
 from scenes.stage import worker
@@ -75,6 +76,24 @@ def study(name: str = "gaps", kinds: Sequence[str] = KINDS, *, bridges: bool = T
     )
 
 
+LEFT = {0: 1.0, 5: 0.1, 20: 1e-3, 80: 1e-9}
+"""What of a gradient is left so many words back, in the median."""
+
+
+def gradients(name: str = "gradients", *, left: Mapping[int, float] | None = None) -> Study:
+    """Return a study of how much of a gradient gets back, with three seeds: a half, all, and twice as much as it says."""
+    shares = [*(left or LEFT).values()]
+    values = np.broadcast_to(np.array(shares)[:, None] * [0.5, 1.0, 2.0], (len(KINDS), 2, len(shares), 3)).copy()
+    axes = {"cell": tuple(KINDS), "moment": ("before", "after"), "distance": tuple(map(float, left or LEFT)), "seed": (0, 1, 2)}
+    source = dict.fromkeys(("measured", "command", "machine", "versions"), "made up")
+    return Study(
+        provenance=Measurement(study=name, date="2026-11-30", seeds=(0, 1, 2), examples=20, **source),
+        axes=tuple(Axis(name=each, meaning=each, coordinates=coordinates) for each, coordinates in axes.items()),  # type: ignore[arg-type]
+        measures=(Measure(name="carried_gradient", meaning="left", unit="magnitude", axes=tuple(axes), values=values),),
+        repeats="seed",
+    )
+
+
 def saying(kind: str, word: str) -> Reader:
     """Return a network that has learned nothing but to say one word."""
     reader = blank("recall", kind, 0)
@@ -91,7 +110,7 @@ def traces(gap: int, said: Sequence[str]) -> tuple[RecallTrace, ...]:
 
 def briefed(gap: int, said: Sequence[str], theme: Theme = DARK, **more: Any) -> Brief:
     first, *others = traces(gap, said)
-    brief = Brief(first, theme, others=tuple(others), studies=(study(bridges=gap != UNBRIDGED),), **more)
+    brief = Brief(first, theme, others=tuple(others), studies=(study(bridges=gap != UNBRIDGED), gradients()), **more)
     LongRange.admit(brief)
     return brief
 
@@ -128,6 +147,7 @@ def test_it_asks_reads_judges_and_answers() -> None:
         "many sentences",
         "many networks",
         "a longer gap",
+        "why",
         "the answer",
     ]
     said = captions(*MIXED)
@@ -359,12 +379,12 @@ def test_other_networks_sentences_and_studies_are_refused() -> None:
     with pytest.raises(UsageError, match="all networks read the same: these read others"):
         LongRange.admit(Brief(runs[0], others=(*runs[1:5], other)))
     with pytest.raises(UsageError, match=r"^This film shows the study of gaps, not that of sheep\.$"):
-        LongRange.admit(Brief(runs[0], others=runs[1:], studies=(study("sheep"),)))
+        LongRange.admit(Brief(runs[0], others=runs[1:], studies=(study("sheep"), gradients())))
     with pytest.raises(TraceError, match="The axis cell has no 'lstm'"):
-        LongRange.admit(Brief(runs[0], others=runs[1:], studies=(study(kinds=KINDS[:-2]),)))
+        LongRange.admit(Brief(runs[0], others=runs[1:], studies=(study(kinds=KINDS[:-2]), gradients())))
     once = study()
     with pytest.raises(TraceError, match="This study did not measure 'far_accuracy'"):
-        LongRange.admit(Brief(runs[0], others=runs[1:], studies=(replace(once, measures=once.measures[:1]),)))
+        LongRange.admit(Brief(runs[0], others=runs[1:], studies=(replace(once, measures=once.measures[:1]), gradients())))
 
 
 @pytest.mark.parametrize(
@@ -382,8 +402,44 @@ def test_another_gap_is_refused(run: Callable[..., Result], arguments: tuple[str
 
 def test_saved_traces_are_told_as_those_that_are_made(run: Callable[..., Result], tmp_path: Path) -> None:
     given = []
-    for number, each in enumerate((*traces(5, ("french", "german", "french")), study())):
+    for number, each in enumerate((*traces(5, ("french", "german", "french")), study(), gradients())):
         each.save(tmp_path / f"{number}.npz")
         given += ["--trace", str(tmp_path / f"{number}.npz")]
     done = run("audit", "long_range", *given)
     assert done.exit_code == 0, done.output
+
+
+def test_how_much_of_a_gradient_gets_back_is_written_out_over_the_learned_gap_and_then_over_the_longest() -> None:
+    scene, _ = told(*MIXED)
+    first, then, last = [beat for beat in scene.beats if beat.act == "why"]
+    shown = [
+        [(each.reading.index[-1], str(each.shown)) for each in beat.displays if each.reading.key.startswith("carried")]
+        for beat in (first, then, last)
+    ]
+    assert shown == [[(2, "0.0010")] * 3, [(2, "0.0010")] * 3 + [(3, "0.0000000010")] * 3, []]
+    source = scene.brief.studies[1].provenance
+    assert {source.command, source.date, source.machine} <= {str(each.shown) for each in then.displays if each.reading.of == 7}
+    assert then.caption == "80 back almost nothing is left to learn from; if that is all, was not measured."
+    assert [figures(value) for value in (2.0, 0.024, 0.00076, 2.1e-20, 1e-30, 0.0)] == [2, 3, 5, 21, 24, 2]
+
+
+@pytest.mark.parametrize("left", [{0: 1.0, 20: 0.5, 80: 0.1}, {0: 1.0, 5: 0.1, 20: 1e-3}])
+def test_where_gradients_do_not_fade_over_the_longest_gap_or_were_not_measured_there_none_are_shown(
+    left: dict[int, float],
+) -> None:
+    brief = briefed(*MIXED[:1], MIXED[1:])
+    scene = tell(LongRange, replace(brief, studies=(brief.studies[0], gradients(left=left))))
+    assert "why" not in [act.title for act in scene.acts]
+    assert scene.beats[-1].act == "the answer"
+
+
+def test_a_brace_below_each_gap_reaches_from_its_first_dots_to_its_last() -> None:
+    scene, _ = told(*MIXED)
+    chart = scene.chart
+    for at in range(len(chart.along)):
+        dots = [float(dot.get_x()) for row in chart.dots for dot in row[at]]
+        brace = chart.brace(chart.middle(at))
+        assert float(brace.get_left()[0]) < min(dots) < max(dots) < float(brace.get_right()[0])
+        assert float(brace.get_top()[1]) < chart.area.bottom
+    others = [chart.brace(scene.further.middle(number)) for number in range(3)]
+    assert all(float(one.get_right()[0]) < float(other.get_left()[0]) for one, other in pairwise(others))

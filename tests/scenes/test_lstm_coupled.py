@@ -121,7 +121,7 @@ def test_the_question_is_asked_in_the_first_frame() -> None:
     assert asked.get_left()[0] > scene.road.old.right
 
 
-@pytest.mark.parametrize(("bias", "said"), [(-9.0, "stays about where it was"), (9.0, "moves towards")])
+@pytest.mark.some(("bias", "said"), [(-9.0, "stays about where it was"), (9.0, "moves towards")], take=1)
 def test_a_gate_that_lets_nothing_in_or_all_is_told_as_such(bias: float, said: str) -> None:
     scene, report = worker.rehearse(LSTMCoupled, Brief(untrained(1.0, bias)))
     assert report.problems == ()
@@ -154,3 +154,27 @@ def test_what_is_said_of_a_gate_is_so_for_every_word_and_unit() -> None:
         same = f"{ends['before'].value:.2f}" == f"{ends['after'].value:.2f}"
         assert ("stays about" in mixed) == same or abs(float(ends["after"].value)) < 0.005  # there is no minus nought
     assert len(said) > 3
+
+
+def test_the_sum_of_the_gate_is_told_in_one_beat() -> None:
+    scene, _ = told()
+    first, _ = (beat for beat in scene.beats if beat.act == "one gate")
+    assert {"products", "weighted_hidden", "weighted_words", "bias", "input_gate"} <= {
+        each.reading.key for each in first.displays
+    }
+
+
+def test_what_a_word_added_comes_as_printed_to_what_is_seen_there() -> None:
+    scene, _ = told()
+    said = set[str]()
+    for time, unit in np.ndindex(scene.trace.input_gate.shape):
+        says, fields = CoupledWords(scene, time=time, unit=unit).held()
+        values = {name: round(float(fields[name].value), 2) for name in ("part", "kept", "held") if name in fields}
+        if "part" not in values:
+            continue
+        held = round(float(scene.trace.previous_cell[time, unit]), 2)
+        said.add(says.partition(" added ")[2])
+        assert values.get("held", values["part"]) == held
+        if "kept" in values:
+            assert values["kept"] + values["part"] == pytest.approx(held)
+    assert len({each.partition(" unit")[0] for each in said}) >= 2

@@ -69,7 +69,7 @@ def said(brief: Brief) -> str:
     return " ".join(beat.caption for beat in scene.beats)
 
 
-@pytest.mark.some(("ticks", "theme"), [(12, LIGHT), (2, DARK), (8, LIGHT)], take=2)
+@pytest.mark.some(("ticks", "theme"), [(12, LIGHT), (2, DARK), (8, LIGHT)], take=1)
 def test_whatever_the_clock_it_is_true_readable_and_in_frame(ticks: int, theme: Theme) -> None:
     assert not (found := faults(briefed(read(ticks), theme))), "\n".join(found)
 

@@ -42,7 +42,7 @@ def briefed(traces: tuple[Any, ...], **options: Any) -> Brief:
     return Brief(traces[0], others=tuple(traces[1:]), **options)
 
 
-@pytest.mark.some("theme", ["", *THEMES], take=2)
+@pytest.mark.some("theme", ["", *THEMES], take=1)
 def test_whatever_the_items_are_it_is_true_readable_and_in_frame(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of few items with a single unit."""
     monkeypatch.setattr("model.recipes.next_item.UNITS", 1 if theme == "light" else 4)
@@ -199,3 +199,15 @@ def test_saved_traces_are_told_as_those_that_are_made(run: Callable[..., Result]
         trace.save(tmp_path / f"{number}.npz")
     done = run("audit", "next_item", *names)
     assert done.exit_code == 0, done.output
+
+
+def test_h_before_is_left_by_the_item_before_its_row_and_its_sum_come_first(told: Any) -> None:
+    for steps in (told.steps_without, told.steps_with):
+        for step in steps:
+            row, sums, left = ([each.mobject for each in play] for play in step.left(1.0))
+            assert {cell.patch.reading.index[0] for column in (*step.made, step.old) for cell in column.cells} == {step.time - 1}
+            assert [column.cells[0].patch.reading.key for column in step.made] == ["weighted_words", "preactivation"]
+            assert set(step.made[0].cells) <= set(row)
+            assert step.made[1] in sums
+            assert step.old in left
+    assert told.net.heads["turned_weight"].quantity.letter == "W^top"

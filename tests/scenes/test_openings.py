@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from unwatched import tell
 
 from model import zoo
-from scenes.stage import catalogue, worker
+from scenes.stage import catalogue
 from scenes.telling.scene import Brief
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -25,8 +26,7 @@ pytestmark = pytest.mark.usefixtures("manim_ready")
 )
 def test_what_is_found_out_comes_after_the_question(film: str, known: set[str], found: set[str]) -> None:
     story: Any = catalogue.load(film)
-    scene, report = worker.rehearse(story, Brief(zoo.load(story.model).run("The food was not good")))
-    assert not report.problems
+    scene = tell(story, Brief(zoo.load(story.model).run("The food was not good")), true=True)
     asked, *rest = ({each.reading.key for each in beat.displays} for beat in scene.beats)
     assert known <= asked
     assert asked.isdisjoint(found)
@@ -47,8 +47,7 @@ def test_of_what_is_read_word_by_word_the_question_shows_the_end_alone_and_the_w
     names = story.models or (story.model,)
     networks = [zoo.load(name) for name in names]
     first, *others = (story.computed(network, "The food was not good but the service was wonderful") for network in networks)
-    scene, report = worker.rehearse(story, Brief(first, others=tuple(others)))
-    assert not report.problems
+    scene = tell(story, Brief(first, others=tuple(others)), true=True)
     asked, *rest = scene.beats
     last = len(first.given) - 1
     known = {last, scene.word} if film == "rnn_vs_lstm" else {last}

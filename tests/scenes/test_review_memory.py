@@ -33,7 +33,9 @@ from scenes.telling.scene import Brief, TraceScene
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 CARRYING = ["reviews", "reviews_gru", "reviews_gru_reset_after"]
-CELLS = [*CARRYING, "reviews_rnn"]
+CELLS = ["reviews", "reviews_rnn", "reviews_gru", "reviews_gru_reset_after"]
+of_some_that_carry = pytest.mark.some("model", CARRYING, take=2)
+of_some_cells = pytest.mark.some("model", CELLS, take=3)
 
 
 LONG = (
@@ -65,7 +67,7 @@ def told_of_two(one: str, other: str, text: str = ReviewMemory.text) -> tuple[Tr
     return worker.rehearse(ReviewMemory, Brief(read(one, text), others=(read(other, text),)))
 
 
-@pytest.mark.parametrize("model", CELLS)
+@of_some_cells
 def test_every_word_ends_in_the_ink_of_what_there_is_of_it(model: str) -> None:
     trace, scene, report = told(model)
     assert report.problems == ()
@@ -78,7 +80,7 @@ def test_every_word_ends_in_the_ink_of_what_there_is_of_it(model: str) -> None:
     assert shown == {time: strength(float(share), scene.theme) for time, share in enumerate(shares)}
 
 
-@pytest.mark.parametrize("model", CARRYING)
+@of_some_that_carry
 def test_what_is_printed_below_words_and_said_is_what_makes_up_half(model: str) -> None:
     trace, scene, _ = told(model)
     shown = [each for each in scene.beats[-1].displays if each.reading.key == "held_shares"]
@@ -105,7 +107,7 @@ def test_a_cell_that_carries_nothing_is_asked_what_it_would_be_without_each_word
     assert "almost the same. It is forgotten." in said
 
 
-@pytest.mark.parametrize("model", CELLS)
+@of_some_cells
 def test_nothing_is_seen_of_what_is_left_before_it_is_asked_for(model: str) -> None:
     trace, scene, _ = told(model)
     asked = next(number for number, beat in enumerate(scene.beats) if "Now the text is gone." in beat.caption)
@@ -118,7 +120,7 @@ def test_nothing_is_seen_of_what_is_left_before_it_is_asked_for(model: str) -> N
     assert inked == set(range(len(trace.tokens)))
 
 
-@pytest.mark.parametrize("model", CARRYING)
+@of_some_that_carry
 def test_what_gates_of_all_later_words_leave_is_drawn_and_what_is_held_shrinks_with_it(model: str) -> None:
     trace, scene, _ = told(model)
     word, last, facts = trace.keepers[0], len(trace.tokens) - 1, scene.witness.facts  # type: ignore[union-attr]
@@ -134,8 +136,7 @@ def test_what_gates_of_all_later_words_leave_is_drawn_and_what_is_held_shrinks_w
     assert [each.reading.index for each in said.displays if each.reading.key == "held_shares" and each.name == "share"]
 
 
-@pytest.mark.parametrize("model", CARRYING)
-@pytest.mark.parametrize("text", [ReviewMemory.text, LONG])
+@pytest.mark.some(("model", "text"), [(each, text) for text in (ReviewMemory.text, LONG) for each in CARRYING], take=3)
 def test_what_was_written_times_what_is_kept_is_what_is_held_as_it_is_printed(model: str, text: str) -> None:
     trace = read(model, text)
     wrong, left = 0, remains_of(trace, *readers(trace))
@@ -255,13 +256,13 @@ def test_the_review_is_read_rightly_and_all_its_words_are_known() -> None:
     assert 8 <= scene.moment.end - scene.moment.start <= 12
 
 
-def test_a_word_that_is_held_and_spoke_against_the_verdict_is_told_if_there_is_one() -> None:
-    for model in CARRYING:
-        trace, scene, _ = told(model)
-        said = [beat.caption for beat in scene.beats if "It holds" in beat.caption and " too, " in beat.caption]
-        opposed = trace.opposed(trace.keepers)
-        assert len(said) == (opposed not in (None, trace.deepest_fall))
-        assert all(f"“{trace.tokens[opposed]}”" in each for each in said)  # type: ignore[index]
+@of_some_that_carry
+def test_a_word_that_is_held_and_spoke_against_the_verdict_is_told_if_there_is_one(model: str) -> None:
+    trace, scene, _ = told(model)
+    said = [beat.caption for beat in scene.beats if "It holds" in beat.caption and " too, " in beat.caption]
+    opposed = trace.opposed(trace.keepers)
+    assert len(said) == (opposed not in (None, trace.deepest_fall))
+    assert all(f"“{trace.tokens[opposed]}”" in each for each in said)  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
@@ -305,7 +306,7 @@ def odd(labels: Sequence[str] = ("yes", "no"), *, units: int = 8) -> ReaderTrace
     return Reader.create(words, labels, np.random.default_rng(0), units=units, features=units).run(text)
 
 
-@pytest.mark.some("what", ["one unit", "odd labels", "many units", "odd words"], take=2)
+@pytest.mark.some("what", ["one unit", "odd labels", "many units", "odd words"], take=1)
 def test_what_people_bring_is_told(what: str) -> None:
     traces = {
         "one unit": lambda: odd(units=1),

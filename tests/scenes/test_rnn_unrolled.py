@@ -4,12 +4,12 @@ from functools import cache
 from typing import Any
 
 import pytest
+from unwatched import tell
 
 from model import zoo
 from model.trace import ReaderTrace
 from scenes.rnn_unrolled import ANSWER, RNNUnrolled
-from scenes.stage import worker
-from scenes.telling.scene import Brief, TraceScene
+from scenes.telling.scene import Brief
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -17,12 +17,10 @@ BEFORE_THE_COPIES = "the question", "the loop"
 
 
 @cache
-def told(text: str) -> TraceScene:
+def told(text: str) -> Any:
     trace = zoo.load("reviews_rnn").run(text)
     assert isinstance(trace, ReaderTrace)
-    scene, report = worker.rehearse(RNNUnrolled, Brief(trace))
-    assert report.problems == ()
-    return scene
+    return tell(RNNUnrolled, Brief(trace), true=True)
 
 
 def shown(beat: Any, key: str, aspect: str) -> set[tuple[int, ...]]:

@@ -120,17 +120,19 @@ def test_what_stretches_a_difference_and_what_squeezes_it_is_written_before_it_d
     trace = trace_of("rnn", size=8.0)
     lane = lane_of(trace, BARS / max(trace.percents_left[:, 0].max(), 100.0))
     why = Remade(lane, theme=DARK, weighed=True)
-    weights, tanh = why.names
+    weights, tanh, step = why.names
     first, *others = why.times
     windows = {id(each.mobject): each.window for each in why.hop(first, 1.0)}
     assert windows[id(weights)][1] <= windows[id(why.stretched[first])][0]
     assert windows[id(tanh)][1] <= windows[id(lane.bars[first])][0]
     assert windows[id(why.stretched[first])][1] <= windows[id(lane.bars[first])][0]
-    assert not {id(weights), id(tanh)} & {id(each.mobject) for time in others for each in why.hop(time, 1.0)}
+    assert windows[id(lane.bars[first])][1] <= windows[id(step)][0]
+    assert windows[id(step)] == windows[id(why.factors[first])]
+    assert not {id(weights), id(tanh), id(step)} & {id(each.mobject) for time in others for each in why.hop(time, 1.0)}
     assert why.stretched[first].get_fill_color().to_hex() == weights.get_fill_color().to_hex()
     assert lane.bars[first].get_fill_color().to_hex() == tanh.get_fill_color().to_hex()
-    assert why.head.get_right()[0] < weights.get_left()[0] < weights.get_right()[0] < tanh.get_left()[0]
-    assert tanh.get_right()[0] <= lane.second.right
+    assert weights.get_right()[0] < tanh.get_left()[0] < tanh.get_right()[0] < step.get_left()[0]
+    assert step.get_right()[0] == pytest.approx(why.factors[first].get_right()[0])
     assert Remade(lane, theme=DARK, weighed=False).names == []
 
 

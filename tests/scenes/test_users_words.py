@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -59,42 +61,36 @@ def translated(sentence: str, written: Sequence[str], *, seed: int, sizes: Sizes
     return replace(made, provenance=MADE).run(sentence)
 
 
-def problems(film: str, trace: ReaderTrace | TranslationTrace) -> tuple[str, ...]:
-    story, brief = catalogue.load(film), Brief(trace)
-    story.admit(brief)
-    return worker.rehearse(story, brief)[1].problems
+def crowded(sentence: str) -> ReaderTrace:
+    trace = zoo.load("reviews").run_for(CROWDED[sentence], catalogue.load("lstm_sentence").needs)
+    assert isinstance(trace, ReaderTrace)
+    return trace
 
 
-@pytest.mark.some("film", ["lstm_sentence", "lstm_gates"], take=1)
-def test_ten_labels_of_any_length_and_a_long_name_are_filmed(film: str, manim_ready: Path) -> None:
-    assert problems(film, read(LABELS)) == ()
-
-
-def test_tokens_of_any_kind_are_filmed(manim_ready: Path) -> None:
-    assert problems("lstm_sentence", replace(read(), tokens=ODD, known=(False, True, False, True, True))) == ()
-
-
-@pytest.mark.some("crowd", [*CROWDED], take=2)
-def test_numbers_have_room_whatever_a_sentence_writes(crowd: str, manim_ready: Path) -> None:
-    story = catalogue.load("lstm_sentence")
-    assert problems("lstm_sentence", zoo.load("reviews").run_for(CROWDED[crowd], story.needs)) == ()
-
-
-def test_words_beside_low_rows_of_a_map_do_not_touch(manim_ready: Path) -> None:
-    sentence = (
-        "the man who lives in the big house near the river is not my brother but my friend and the dog of the house is a cat"
-    )
-    assert problems("alignment", zoo.load("english_french").run(sentence)) == ()
-
-
-def test_one_unit_is_filmed(manim_ready: Path) -> None:
-    assert problems("lstm_gates", read(units=1, features=1)) == ()
-
-
-def test_many_long_written_words_are_filmed(manim_ready: Path) -> None:
+def long_words() -> TranslationTrace:
     trace = translated("das ist die lange Straße in Wien", ["Straße", "W" * 40, "λόγος", "M\nM"], seed=0)
     assert len(trace.target_tokens) == 22
-    assert problems("alignment", trace) == ()
+    return trace
+
+
+LOW_ROWS = "the man who lives in the big house near the river is not my brother but my friend and the dog of the house is a cat"
+BROUGHT: dict[str, tuple[str, Callable[[], Any]]] = {
+    "ten labels of any length and a long name": ("lstm_sentence", lambda: read(LABELS)),
+    "one unit": ("lstm_gates", lambda: read(units=1, features=1)),
+    "words beside low rows of a map": ("alignment", lambda: zoo.load("english_french").run(LOW_ROWS)),
+    **{name: ("lstm_sentence", partial(crowded, name)) for name in CROWDED},
+    "tokens of any kind": ("lstm_sentence", lambda: replace(read(), tokens=ODD, known=(False, True, False, True, True))),
+    "ten labels beside gates": ("lstm_gates", lambda: read(LABELS)),
+    "many long written words": ("alignment", long_words),
+}
+
+
+@pytest.mark.some("what", [*BROUGHT], take=4)
+def test_what_people_bring_is_filmed(what: str, manim_ready: Path) -> None:
+    film, made = BROUGHT[what]
+    story, brief = catalogue.load(film), Brief(made())
+    story.admit(brief)
+    assert worker.rehearse(story, brief)[1].problems == ()
 
 
 def test_a_word_without_end_is_set_a_few_times_only(manim_ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,9 +16,10 @@ from model.vocabulary import UNKNOWN, Vocabulary
 from scenes import vanishing_gradient
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import LogBar
+from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.reading import Reading, Readings, phrase, spell
-from scenes.mobjects.sets.backward_lanes import END, FOOT, Axis, Lane, digits
+from scenes.mobjects.sets.backward_lanes import END, FOOT, Axis, Change, Lane, digits
 from scenes.mobjects.sets.lesson_panel import LessonPanel
 from scenes.mobjects.sets.step_back import StepBack, carried_rows, plain_rows
 from scenes.mobjects.sets.true_lengths import TrueLengths
@@ -234,7 +235,7 @@ def test_with_one_word_it_does_not_stand_still_at_its_end() -> None:
 KINDS = ("lstm_coupled", "lstm_peephole"), ("gru", "gru_reset_after"), ("lstm_coupled", "lstm_coupled")
 
 
-@pytest.mark.parametrize("kinds", KINDS)
+@pytest.mark.some("kinds", KINDS, take=1)
 def test_what_each_network_is_that_is_no_plain_one_is_said_before_it_reads(kinds: tuple[str, str]) -> None:
     scene = told(*(trace_of(kind, seed=seed) for seed, kind in enumerate(kinds)))
     captions = said(scene)
@@ -318,7 +319,7 @@ def test_where_both_are_taught_the_least_likely_verdict_that_is_said_beside_what
 # -- one network alone -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", NAMES)
+@pytest.mark.some("kind", [*NAMES], take=3)
 def test_one_network_alone_is_told_of_with_no_word_of_another(kind: str) -> None:
     scene = alone(kind)
     others = {name for each, name in NAMES.items() if each != kind} - {NAMES[kind].rpartition(" ")[2]}
@@ -333,7 +334,7 @@ def test_one_network_alone_is_told_of_with_no_word_of_another(kind: str) -> None
     assert [act.title for act in scene.acts][:4] == ["the question", "forward", "the loss", "backward"]
 
 
-@pytest.mark.some("kind", sorted(NAMES), take=2)
+@pytest.mark.some("kind", sorted(NAMES), take=1)
 def test_one_network_alone_is_told_truly(kind: str) -> None:
     told(trace_of(kind))
 
@@ -356,7 +357,7 @@ def test_the_words_of_one_network_are_left_its_lane_beside_them_and_its_panel_ri
     assert scene.lanes[0].bars[0] in scene.mobjects
 
 
-@pytest.mark.parametrize("kind", ["rnn", "lstm"])
+@pytest.mark.some("kind", ["rnn", "lstm"], take=1)
 def test_a_verdict_is_seen_to_change_after_each_word_of_one_network(kind: str) -> None:
     trace = trace_of(kind, "a b c a")
     scene = heard(trace)
@@ -395,13 +396,13 @@ def test_what_is_asked_of_one_network_is_so(faded: ReaderTrace) -> None:
 def test_of_many_labels_the_least_likely_has_no_bar_and_no_mark_and_is_said_all_the_same() -> None:
     rng, words = np.random.default_rng(3), Vocabulary((UNKNOWN, "a", "b", "c"))
     reader = Reader.create(words, tuple("stuvwxyz"), rng, cell="rnn", units=4, features=3)
-    scene = told(reader.run("a b c a b", gradients=True))
+    scene = heard(reader.run("a b c a b", gradients=True))
     assert scene.panel.mark is None
     assert any(f"“{scene.trace.taught}”" in each for each in said(scene))
 
 
 def test_without_weights_the_verdict_of_one_network_comes_back_at_the_end(faded: ReaderTrace) -> None:
-    scene = told(faded.without("weight"))
+    scene = heard(faded.without("weight"))
     assert all(part in scene.mobjects for part in scene.panel.parts)
 
 
@@ -421,12 +422,46 @@ def test_a_step_back_shows_what_is_felt_at_a_word_become_what_is_felt_before_it(
     lengths = [[bar.displays().__next__().shown / bar.unit for bar in row] for row in panel.bars]
     for row, long in zip(rows, lengths, strict=True):
         assert long == pytest.approx(trace.lookup(row.key)[row.time][[0, 2, 3]], abs=1e-4)
-    assert np.allclose(np.multiply(*lengths[:2]), lengths[2], atol=1e-4)
+    (left,) = (number for number, row in enumerate(rows) if row.said == "is left of it")
+    assert np.allclose(np.multiply(lengths[0], lengths[left - 1]), lengths[left], atol=1e-4)
+    assert rows[left].passes == left  # its bars come down from the error
     if carried:
         assert np.allclose(np.add(lengths[2], lengths[3]), lengths[4], atol=1e-4)
     else:
+        (state,) = (number for number, row in enumerate(rows) if row.bounded)
+        assert state == left - 2  # right over the slopes of tanh there
+        assert np.allclose(1 - np.square(lengths[state]), lengths[state + 1], atol=1e-3)
+        ends = {round(float(line.get_y()), 6) for line in panel.names[state][:-1]}
+        assert ends == {round(panel.y(state) + side * panel.bars[state][0].unit, 6) for side in (-1, 0, 1)}
         assert trace.slope_factors[time + 1] * trace.weight_factors[time] == pytest.approx(trace.hop_factors[time])
     assert len({round(panel.y(number), 6) for number in range(len(rows))}) == len(rows)
+
+
+def test_bars_that_are_there_do_not_grow_once_more(faded: ReaderTrace, monkeypatch: pytest.MonkeyPatch) -> None:
+    grown: list[int] = []
+    for kind in (Change, Grow):
+        begin = kind.begin
+        monkeypatch.setattr(kind, "begin", lambda self, begin=begin: (grown.append(id(self.mobject)), begin(self))[1])
+    scene = heard(faded)
+    assert grown
+    assert scene.alone
+    assert len(grown) == len(set(grown))
+
+
+def test_a_shadow_runs_over_bars_and_leaves_the_last_and_the_first_as_they_were(faded: ReaderTrace) -> None:
+    lane = lane_of(faded, 1, Axis.over(faded.felt_shares))
+    for ends in (False, True):
+        moves = lane.passed_over(2.0, DARK.dimmed if ends else 1.0, ends=ends)
+        passed = [move.mobject for move in moves]
+        assert passed == (lane.bars[-2:0:-1] if ends else lane.bars[::-1])
+        starts = [move.window[0] for move in moves]
+        assert starts == sorted(starts)
+        assert moves[-1].window[1] <= 1.0 + 1e-9
+        for move in moves:
+            move.begin()
+            move.interpolate(1.0)
+        assert all((bar.get_fill_opacity() < 1.0) == ends for bar in passed)
+    assert lane.bars[0].get_fill_opacity() == lane.bars[-1].get_fill_opacity() == 1.0
 
 
 def test_where_an_error_grows_in_a_plain_network_that_is_said_of_that_word(faded: ReaderTrace) -> None:

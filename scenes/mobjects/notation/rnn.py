@@ -9,11 +9,14 @@ NOTATION = Notation(
     RECURRENT,
     {
         "weight": Quantity("W", "proposes"),
+        "turned_weight": Quantity("W^top", "proposes"),
         "bias": Quantity("b", "proposes"),
         "recurrent_weight": Quantity("U", "proposes"),
         "weighted_hidden": Quantity("U h_(t-1)", "state"),
         "weighted_words": Quantity("W x_t", "word"),
+        "previous_words": Quantity("W x_(t-1)", "word"),
         "preactivation": Quantity("a_t", "proposes"),
+        "previous_sums": Quantity("a_(t-1)", "proposes"),
         "hidden": Quantity("h_t", "state", equation="<hidden> = tanh(<weight> [<previous_hidden>, <inputs>] + <bias>)"),
     },
 )

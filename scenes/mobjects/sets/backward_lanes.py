@@ -8,8 +8,8 @@ import numpy as np
 from manim import Animation, Line, VGroup, VMobject
 
 from scenes.mobjects.bars import Bar, Link, LogBar
-from scenes.mobjects.motion import Appear, Leave
-from scenes.mobjects.moves import Grow
+from scenes.mobjects.motion import Appear, Leave, Shade
+from scenes.mobjects.moves import Grow, Path, glide
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
@@ -20,7 +20,7 @@ from scenes.mobjects.sets.word_rows import WORDS, Rows
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.shifts import Hop
 from scenes.mobjects.text import BOLD, Label, settled
-from scenes.mobjects.theme import Theme
+from scenes.mobjects.theme import Dimmed, Theme
 
 __all__ = ["TENTHS", "Axis", "Change", "Lane", "digits"]
 
@@ -38,6 +38,8 @@ BELOW = 0.22, 0.52
 """How far below a lane the first line and the second one are."""
 LIT = 0.35
 """The part of a word's time after which its state comes out of it."""
+SHADOW = 0.2
+"""The part of the time in which a shadow runs over all bars that it is on one of them."""
 TENTHS = Readings("scale.tenths", (), np.array(SCALE_ENDS["scale.tenths"]))
 
 
@@ -231,13 +233,21 @@ class Lane:
         rows = self._rows
         return framed(self.x(FACTOR), rows.y(time), 0.62, min(rows.pitch - 0.06, 0.3), theme=self._theme)
 
-    def again(self, run_time: float) -> list[Animation]:
-        """Return the animations in which bars come once more, each from that of the next word, ever faster."""
-        times = range(self._rows.count - 2, -1, -1)
-        ends = np.append(0.0, np.cumsum(np.linspace(1.6, 0.4, len(times)))) / max(len(times), 1)
-        turns = zip(times, ends[:-1].tolist(), np.minimum(ends[1:], 1.0).tolist(), strict=True)
-        pairs = [(self.bars[time], self.bars[time + 1], window) for time, *window in turns]
-        return [Change(bar, before, window=(start, end), run_time=run_time) for bar, before, (start, end) in pairs]
+    def way_back(self, start: int, end: int) -> Path:
+        """Return the way of a frame over the factors: from that of a word to the last, up to the first, and to another."""
+        return Path(*((self.x(FACTOR), self._rows.y(time)) for time in (start, max(self._rows.count - 2, 0), 0, end)))
+
+    def passed_over(self, run_time: float, level: float | Dimmed, *, ends: bool = False) -> list[Animation]:
+        """Return the animations in which bars come to a ``level``, from that of the last word on, ever faster.
+
+        With ``ends`` it is those between the last and the first, if there are any.
+        """
+        bars = self.bars[-2:0:-1] if ends and len(self.bars) > 2 else self.bars[::-1]
+        reached = np.append(0.0, np.cumsum(np.linspace(1.6, 0.4, len(bars)))) / len(bars) * (1 - SHADOW)
+        return [
+            Shade(bar, level, window=(start, start + SHADOW), rate_func=glide, run_time=run_time)
+            for bar, start in zip(bars, reached.tolist(), strict=False)
+        ]
 
     def hop(self, time: int, run_time: float) -> list[Animation]:
         """Return the animations in which the error goes from the next word back to a word.

@@ -11,7 +11,7 @@ from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import of_one, placed, side_by_side
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.rows import large_cell
-from scenes.mobjects.shapes import Box
+from scenes.mobjects.shapes import Box, lift
 from scenes.mobjects.text import Numeral
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch, Vessel
@@ -112,8 +112,10 @@ class Card(VGroup):
         return self.at[0] + size * aside, self.at[1] + size * low
 
     def again(self) -> "Card":
-        """Return another card of the same values at the same place, that may go elsewhere."""
-        return Card(self.values_shown, self.units, self.unit, at=self.at, **self._look)
+        """Return another card of the same values at the same place, lifted off it, that may go elsewhere."""
+        made = Card(self.values_shown, self.units, self.unit, at=self.at, **self._look)
+        lift([made.frame], self._look["theme"])
+        return made
 
     def way_to(self, at: Point) -> Path:
         """Return the straight way to a place."""
@@ -148,9 +150,11 @@ class Stack(VGroup):
         return self.HIGH + self.GAP / 2 + 0.03
 
     def again(self) -> "Stack":
-        """Return another one of the same values at the same place, that may go elsewhere."""
+        """Return another one of the same values at the same place, lifted off it, that may go elsewhere."""
         values, split, notation, theme = self._made
-        return Stack(values, split, at=self.at, notation=notation, theme=theme, flat=self._flat)
+        made = Stack(values, split, at=self.at, notation=notation, theme=theme, flat=self._flat)
+        lift([strip[0] for strip in (made.above, made.below)], theme)
+        return made
 
     def _strip(self, numbers: range, way: Point, role: str) -> VGroup:
         values, _, notation, theme = self._made
@@ -167,4 +171,5 @@ class Stack(VGroup):
             stroke_color=theme.colour(role),
             stroke_width=theme.stroke,
         )
-        return side_by_side(made.add(frame.move_to((middle, y, 0))), values, numbers)
+        made.add_to_back(frame.move_to((middle, y, 0)))
+        return side_by_side(made, values, numbers)

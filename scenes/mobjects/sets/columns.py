@@ -76,10 +76,6 @@ class Columns:
         """Be so much further to the right."""
         self.left, self.right, self._start = self.left + by, self.right + by, self._start + by
 
-    def into(self, left: float, right: float) -> "Scaled":
-        """Return the same columns in another room."""
-        return Scaled(self, left, right)
-
     def over(self, index: tuple[int, ...]) -> tuple[float, None]:
         """Return where what belongs to a source word is, by the last of its indices."""
         return self.x(index[-1]), None
@@ -97,21 +93,3 @@ class Columns:
                 self.marks[source] = hatched(label, theme=self._theme, high=0.32)
             row.add(*self.named(source))
         return row
-
-
-class Scaled:
-    """Columns as wide apart, in proportion, as others, in another room: no wider than they are there."""
-
-    def __init__(self, columns: Columns, left: float, right: float) -> None:
-        total = sum(columns.pitches)
-        factor = min(1.0, (right - left) / total)
-        self.pitches = [factor * pitch for pitch in columns.pitches]
-        self._start = (left + right - sum(self.pitches)) / 2
-
-    def x(self, source: int) -> float:
-        """Return the middle of a word's column."""
-        return self._start + sum(self.pitches[:source]) + self.pitches[source] / 2
-
-    def over(self, index: tuple[int, ...]) -> tuple[float, None]:
-        """Return where what belongs to a source word is, by the last of its indices."""
-        return self.x(index[-1]), None

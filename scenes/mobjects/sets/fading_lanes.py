@@ -180,14 +180,3 @@ class FadingLane:
         line, *said = self.mark
         coming = [Appear(each, window=(0.5, 1.0), run_time=run_time) for each in said]
         return [Grow(line, "left", window=(0.0, 0.6), run_time=run_time), *coming]
-
-    def returns(self, shares: Readings) -> list[Bar]:
-        """Return bars of what goes back from the last word, one row up for each word: shares of it, from the first word on."""
-        start, last = self._rows.start, self._rows.count - 1
-
-        def row(index: tuple[int, ...]) -> int:
-            return last - (index[-1] - start)
-
-        look: dict[str, Any] = {"unit": self.unit, "height": self._rows.high, "left": self.home, "paint": self._paint}
-        made = [Bar(shares[time], y=self._rows.y(row((time,))), **look) for time in range(start, last + 1)]
-        return [placed(bar, lambda index: (self.home, self._rows.y(row(index))), -1) for bar in made]

@@ -18,7 +18,7 @@ from scenes.mobjects.passing import Ride
 from scenes.mobjects.places import kept_for, placed, tells
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.count_lanes import Mark
-from scenes.mobjects.shapes import Box, rectangle
+from scenes.mobjects.shapes import Box, lift, rectangle
 from scenes.mobjects.shifts import Reshape
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
@@ -35,6 +35,8 @@ LEAST, LOST = 1e-6, 0.3
 """Bars are so long at the least; and so much of one is lost at once, in units, if its outline is to stay around what is left."""
 DIMS, EDGE = (0.0, 0.25), 6.6
 """In which part of a ride the column that it leaves is dimmed; the x beyond which nothing is written."""
+SETTLES = 0.1
+"""In the last part of its way, so long, the gap around a bar closes with which it was lifted off the one before."""
 PARTED = 0.2, 0.75
 """In which part of the time the first column parts."""
 
@@ -58,7 +60,7 @@ class Column(NamedTuple):
 
 
 class _Become(Own):
-    """A bar of a column becomes that of the next one.
+    """A bar of a column becomes that of the next one: lifted off what it was, till it is nearly there.
 
     ``at`` says after a part of the time where its middle is from left to right, where it begins, and how long it is.
     """
@@ -72,6 +74,7 @@ class _Become(Own):
         size = np.array([self._bar.width, max(abs(long), LEAST), 1.0])
         self._bar.points = rectangle(1.0, 1.0) * size + np.array([x, foot + long / 2, 0.0])
         set_ink(self._bar, signed(long / self._bar.unit, self._theme))
+        lift([self._bar], self._theme, min(1.0, (1 - alpha) / SETTLES))
 
 
 class HeldColumns:

@@ -1,17 +1,17 @@
-"""A hundred squares, as many of them lit as a value says: so many of a hundred."""
+"""A hundred squares, as many of them lit as a value says: so many per cent."""
 
 from collections.abc import Iterator
 
 from manim import Animation, AnimationGroup, VGroup
 
 from scenes.mobjects.motion import Appear, Reveal
-from scenes.mobjects.reading import Display, Reading, phrase
+from scenes.mobjects.reading import Display, Phrase, Reading, phrase
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point
 
-__all__ = ["Hundred", "answer_to"]
+__all__ = ["Hundred", "answer_to", "squares_of"]
 
 
 ANSWERS = (90, "Nearly always it does"), (60, "Mostly it does"), (40, "Half the time it does"), (0, "Seldom it does")
@@ -20,6 +20,13 @@ ANSWERS = (90, "Nearly always it does"), (60, "Mostly it does"), (40, "Half the 
 def answer_to(hits: Reading) -> str:
     """Return the answer to whether something succeeds, of so many of a hundred times that it does."""
     return next(says for least, says in ANSWERS if float(hits.value) >= least)
+
+
+def squares_of(hundred: Reading, count: Reading, each: Reading) -> tuple[Phrase, Phrase]:
+    """Return what is said of squares, in two lines: how many sentences one is; or all are, where that is no whole number."""
+    if float(each.value).is_integer():
+        return phrase("a square: {each:0}", each=each), phrase("new sentence{each:s}", each=each)
+    return phrase("{hundred:0} squares:", hundred=hundred), phrase("{count:0} new sentences", count=count)
 
 
 class Squares(VGroup):
@@ -53,24 +60,25 @@ def squares(count: int, at: Point, paint: str) -> list[Box]:
 
 
 class Hundred:
-    """A hundred squares whose left edge is at ``left``; beside them what these are, and in large type how many get lit.
+    """A hundred squares whose left edge is at ``left``; beside them what these are, and in large type what part gets lit.
 
-    What they are is said in two lines, ``counted``.
+    What they are is said in two lines, ``counted``: of how many things each is.
     """
 
     LINES = 0.35, -0.15, -0.48  # how far above the middle lines are
 
-    def __init__(self, hits: Reading, hundred: Reading, left: float, y: float, counted: tuple[str, str], *, theme: Theme) -> None:
+    def __init__(
+        self, hits: Reading, hundred: Reading, left: float, y: float, counted: tuple[Phrase, Phrase], *, theme: Theme
+    ) -> None:
         half = 5 * Squares.PITCH
         at, beside = (left + half, y), left + 2 * half + 0.2
         self._theme = theme
         self.empty = VGroup(*squares(int(hundred.value), at, theme.others))
         self.squares = Squares(hits, at, theme=theme)
         first, *lines = (y + line for line in self.LINES)
-        self.number = Label(phrase("{hits:0} right", hits=hits), theme=theme, size=theme.title, weight=BOLD, colour="target")
+        self.number = Label(phrase("{hits:0} %", hits=hits), theme=theme, size=theme.title, weight=BOLD, colour="target")
         self.number.sit_amid(beside, first, -1)
-        said = phrase(f"{{hundred:0}} {counted[0]}", hundred=hundred), counted[1]
-        labels = [Label(each, theme=theme, size=theme.label, colour="muted") for each in said]
+        labels = [Label(each, theme=theme, size=theme.label, colour="muted") for each in counted]
         self.what = VGroup(*(label.sit_amid(beside, line, -1) for label, line in zip(labels, lines, strict=True)))
 
     def coming(self, window: tuple[float, float], run_time: float) -> list[Animation]:

@@ -26,13 +26,15 @@ LINES = 0.24, 0.53
 """How far below the rows there are two lines that say why."""
 EDGE = 0.06
 """How far beyond the second column factors end."""
+STEP = "= step"
+"""What factors are: what is left at a word of what was left at the one before, whatever made it so."""
 NEAR = 0.08
 """How far a line comes down to its place."""
 STRETCHED, KNOWN = 0.45, 0.75
 """The parts of a word's time after which weights have stretched the difference, and tanh has squeezed it."""
 NAMED = 0.15
 """The part of the first word's time in which it is said what stretches, and then what squeezes."""
-APART = 0.12
+APART = 0.1
 """How far names of what bars are multiplied by are from one another."""
 
 
@@ -70,8 +72,8 @@ class Why:
 class Remade(Why):
     """Of a plain cell: by word the ``stretched`` bar, what weights make of the difference, and a factor, of ``factors``.
 
-    Above them ``names`` say what they are multiplied by, in the colours of the bars that come of it. Without the cell's weights
-    there are neither stretched bars nor names.
+    Above them ``names`` say what they are multiplied by, in the colours of the bars that come of it, and that the factor beside
+    them is that of the whole step. Without the cell's weights there are neither stretched bars nor names, but a ``head``.
     """
 
     def __init__(self, lane: OmissionLane, *, theme: Theme, weighed: bool) -> None:
@@ -80,8 +82,9 @@ class Remade(Why):
             {time: lane.bar("percents_weighed", time).set_fill(theme.muted) for time in self.times} if weighed else {}
         )
         self.factors = {time: self._factor(time) for time in self.times if time in self._rows.spoken}
-        self.head, *self.names = self._heads() if weighed else [lane.above("mean size, × at each word", column=1)]
-        parts = {"weights": "weighed", "tanh": "squashed"} if weighed else {"each word": "effect"}
+        self.names = self._heads() if weighed else []
+        self.head = None if weighed else lane.above("mean size, × at each step", column=1)
+        parts = {"weights": "weighed", "tanh": "squashed"} if weighed else {"each step": "effect"}
         means = {said: lane.of_word(f"mean_{key}_factors") for said, key in parts.items()}
         colours = ("muted", "ink") if weighed else ("ink",)
         self.lines = [
@@ -98,21 +101,23 @@ class Remade(Why):
         )
 
     def _heads(self) -> list[Label]:
-        """Return what bars are, by what they are stretched, and by what they are squeezed, side by side above them."""
+        """Return by what bars are stretched and squeezed, and over factors that this is a step's, side by side above them."""
         theme, area, y = self._theme, self.lane.second, self._rows.top + HEAD
-        said = {"size": "muted", "× weights": "muted", "× tanh": self.lane.role}
+        said, right = {"weights": "muted", "× tanh": self.lane.role, STEP: "ink"}, area.right + EDGE
         for size in (theme.small, theme.numeral):
             row = [Label(each, theme=theme, size=size, colour=colour) for each, colour in said.items()]
             starts = np.cumsum([area.left, *(float(each.width) + APART for each in row)])
-            if starts[-1] - APART <= area.right:
+            if starts[-1] - APART <= right:
                 break
-        return [stays(each.sit(float(x), y, -1)) for each, x in zip(row, starts, strict=False)]
+        *first, step = row
+        return [*(stays(each.sit(float(x), y, -1)) for each, x in zip(first, starts, strict=False)), stays(step.sit(right, y, 1))]
 
     def hop(self, time: int, run_time: float) -> list[Animation]:
         """Return the animations in which the bar of a word is made of the one before; with the first, names of what makes it."""
         bar, before = self.lane.bars[time], self.lane.bars[time - 1]
         names = self.names if time == self.times[0] else []
-        said = [Appear(self.factors[time], window=(KNOWN, 1.0), run_time=run_time)] if time in self.factors else []
+        known = [self.factors[time], *names[2:]] if time in self.factors else []
+        said = [Appear(each, window=(KNOWN, 1.0), run_time=run_time) for each in known]
         if time not in self.stretched:
             return [Change(bar, before, window=(0.0, KNOWN), run_time=run_time), *said]
         wide = self.stretched[time]

@@ -53,7 +53,7 @@ class LongerGap:
         self.far = [self._far(row) for row in range(len(chart.rows))]
         self.asked = [chart.dots[row][last] for row in range(len(chart.rows))]
         self.lines = [self._lines(row) for row in range(len(chart.rows))]
-        self.says = VGroup(*(label for number in range(3) for label in self._below(number)))
+        self.says = VGroup(*(part for number in range(3) for part in (chart.brace(self.middle(number)), *self._below(number))))
         self.names = self._names()
 
     # -- where things are --------------------------------------------------------------------------------------------------

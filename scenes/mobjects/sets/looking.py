@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from scenes.mobjects.motion import Appear, Arrive, Depart, Vanish
+from scenes.mobjects.leaves import dimmed
+from scenes.mobjects.motion import Appear, Arrive, Depart, Leave, Vanish
 from scenes.mobjects.moves import Light, Path, Travel, retired
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import COPIED, Phrase, Reading, Readings, phrase
@@ -101,9 +102,14 @@ class Looking:
         return [growing, *said]
 
     def rest(self) -> list[Animation]:
-        """Return animations that dim the look: another one is told."""
-        shown = (*self.beams, *self.bar.bars, *([self.bar.names] if self.bar.names.submobjects else []))
-        return retired(shown, self._theme, self._theme.quick)
+        """Return animations that dim the look and let its ribbons go, to make room: another one is told."""
+        shown, quick = (*self.bar.bars, *([self.bar.names] if self.bar.names.submobjects else [])), self._theme.quick
+        return [*retired(shown, self._theme, quick), *(Leave(each, run_time=quick) for each in self.beams)]
+
+    def back(self, run_time: float) -> list[Animation]:
+        """Return animations in which the ribbons of a look that rests come again, dimmed."""
+        dimmed(self.beams, self._theme.dimmed)
+        return [Appear(each, run_time=run_time) for each in self.beams]
 
     def named(self, word: Reading, side: int, *, copied: bool) -> Label:
         """Return for which word it looks, at the left of its bar of one (-1), or at its right (1)."""

@@ -1,6 +1,6 @@
 """The next look: the decoder one step later, with another state, which asks the same small network about the same words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
@@ -13,7 +13,7 @@ from scenes.mobjects.reading import Readings
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.decoder_asks import Asker, Strip
 from scenes.mobjects.sets.score_panel import gate, tanh_curve
-from scenes.mobjects.sets.score_ruler import Mark, Ruler, Stand, pillars
+from scenes.mobjects.sets.score_ruler import Mark, Ruler, Stand, numeral, pillars
 from scenes.mobjects.sets.words_read import WordsRead
 from scenes.mobjects.shapes import plate
 from scenes.mobjects.theme import Theme
@@ -24,19 +24,26 @@ __all__ = ["NextLook", "SmallNetwork", "framed"]
 
 HIDDEN = Asker.STRIP[0] / 2 + 0.03
 """How deep in a decoder the middle of a state is that cannot be seen at all."""
-LEFT, RIGHT, FOOT, TOP = 5.2, 6.7, -0.75, 0.82
-"""The room of the small ruler."""
-
-MIDDLE = 0.02
-"""The height of the small network."""
+LEFT, RIGHT, FOOT, BELOW = 1.72, 6.7, -0.98, 0.38
+"""The room of the ruler, and how far below the wire of the words it begins: so that numbers of marks have room."""
+NAMES, SIDEWAYS, PACKED = 0.19, 0.11, 0.5
+"""How far below the ruler words are named, how high over the decoder its state turns, and how large it is on its way."""
+NETWORK = 0.02, 0.0
+"""The middle of the small network."""
 LANE = 0.14
 """How far below the words' h the wire is that they take."""
+
+
+class Named(Columns):
+    """Columns no wider than numbers of marks need it, so that many have their names."""
+
+    LEAST = 0.68
 
 
 class SmallNetwork(VGroup):
     """The scorer as a small box: W below, U above, where they were in the large one, then tanh, and v; ``at`` is its middle."""
 
-    WIDE, HIGH, GATE, SIDE = 2.5, 0.84, 0.4, 0.82
+    WIDE, HIGH, GATE, SIDE = 2.75, 0.94, 0.44, 0.9
 
     def __init__(self, at: tuple[float, float], *, theme: Theme) -> None:
         super().__init__()
@@ -46,14 +53,14 @@ class SmallNetwork(VGroup):
         self.below = gate("scorer_state_weight", (left, y - self.HIGH / 2), self.GATE, theme=theme)
         self.above = gate("scorer_annotation_weight", (left, y + self.HIGH / 2), self.GATE, theme=theme)
         plus = Symbol("plus", theme=theme, size=theme.symbol * 0.6).move_to((left, y, 0))
-        box = plate(0.5, 0.5, "looks", theme=theme, radius=0.1, ground="ground")
-        self.squash = VGroup(box, tanh_curve(0.18, 0.17, theme=theme)).move_to((x, y, 0))
+        box = plate(0.56, 0.56, "looks", theme=theme, radius=0.1, ground="ground")
+        self.squash = VGroup(box, tanh_curve(0.2, 0.19, theme=theme)).move_to((x, y, 0))
         self.last = gate("scorer_vector", (x + self.SIDE, y), self.GATE, theme=theme)
         for each in (self.below, self.above, self.squash, self.last):
             each.set_z_index(1)
         wires = [
-            Wire((left + 0.18, y), (x - 0.27, y), theme=theme, width=theme.thin),
-            Wire((x + 0.27, y), (x + self.SIDE - 0.22, y), theme=theme, width=theme.thin),
+            Wire((left + 0.18, y), (x - 0.3, y), theme=theme, width=theme.thin),
+            Wire((x + 0.3, y), (x + self.SIDE - 0.24, y), theme=theme, width=theme.thin),
         ]
         self.add(self.frame, *wires, self.below, self.above, named(stays(plus), "plus"), self.squash, self.last)
 
@@ -61,29 +68,37 @@ class SmallNetwork(VGroup):
 class NextLook:
     """The decoder one step later, ``after`` it, right of where it was ``before``, and the network between it and the words.
 
-    The small ruler beside that has ``columns`` of the words; ``bars`` are their powers on it.
+    The ruler beside that has columns of the ``words``, with ``names`` below it, those of the largest ``weights`` first; ``bars``
+    are their powers on it.
     """
 
-    def __init__(self, before: Asker, after: Asker, row: WordsRead, columns: Columns, *, theme: Theme) -> None:
+    def __init__(
+        self, before: Asker, after: Asker, row: WordsRead, words: Readings, weights: Sequence[float], *, theme: Theme
+    ) -> None:
         self.before, self.after, self._row, self._theme = before, after, row, theme
-        self._columns = columns.into(LEFT, RIGHT)
+        self._columns = Named(words, weights, LEFT, RIGHT, theme=theme, sizes=(theme.label, theme.small))
+        self.names = self._columns.sit(FOOT - NAMES)
         (x, y), level = after.at, before.held[1]
-        self.network = net = SmallNetwork((after.held[0] + SmallNetwork.SIDE, MIDDLE), theme=theme)
+        self.network = net = SmallNetwork(NETWORK, theme=theme)
         self.wire = Wire((before.at[0] + Asker.WIDE / 2, level), (x - Asker.WIDE / 2, level), theme=theme, colour="target")
         self._across = Path((before.at[0] + Asker.WIDE / 2 - HIDDEN, level), (x - Asker.WIDE / 2 + HIDDEN, level))
         self.old = after.state(before.readings)
         self.letter = stays(before.letter.copy().set_z_index(1).move_to(after.letter))
         gate, lane = net.above, row.foot - LANE
         into = float(gate.get_x()), float(gate.get_top()[1])
-        self.up = Wire((into[0], y + Asker.HIGH / 2), (into[0], float(net.below.get_bottom()[1])), theme=theme, colour="target")
+        edge, turn, foot = y + Asker.HIGH / 2, y + Asker.HIGH / 2 + SIDEWAYS, float(net.below.get_bottom()[1])
+        start = after.held[0]
+        self.up = Wire((start, edge), (start, turn), (into[0], turn), (into[0], foot), theme=theme, colour="target")
+        self._up = Path((start, edge - 0.2), (start, turn), (into[0], turn), (into[0], float(net.below.get_y())))
         first, last = min(row.xs[0], into[0]), max(row.xs[-1], into[0])
         self.lane = Wire((first, lane), (last, lane), theme=theme, colour="source", tip=False)
         self.stubs = [Wire((each, row.foot), (each, lane), theme=theme, colour="source", tip=False) for each in row.xs]
         self.stubs.append(Wire((into[0], lane), into, theme=theme, colour="source"))
-        end = self._columns.x(columns.count - 1)
-        self.out = Wire((float(net.last.get_right()[0]), MIDDLE), (end, MIDDLE), theme=theme, colour="muted", tip=False)
+        self.out = Wire((float(net.last.get_right()[0]), NETWORK[1]), (LEFT, NETWORK[1]), theme=theme, colour="muted", tip=False)
         self._lane = lane
+        self.top = lane - BELOW
         self.marks: list[Mark] = []
+        self.numbers: list[VGroup] = []
         self.bars: list[VMobject] = []
 
     def hand_on(self, run_time: float) -> Iterator[Play]:
@@ -123,17 +138,20 @@ class NextLook:
         theme, net = self._theme, self.network
         values = [float(score.value) for score in scores.flat()]
         high, low = max(max(values), 0.0), min(min(values), 0.0)
-        self.ruler = Ruler(low, high, theme=theme, left=LEFT, right=RIGHT, foot=FOOT, top=TOP)
+        self.ruler = Ruler(low, high, theme=theme, left=LEFT, right=RIGHT, foot=FOOT, top=self.top)
         self._lines = VGroup(self.ruler.lines[0])
-        shown = (net, self.up, self.lane, *self.stubs, self.out, self._lines)
+        shown = (net, self.up, self.lane, *self.stubs, self.out, self._lines, self.names)
         yield Play([Appear(part, run_time=theme.quick) for part in shown])
         x, y = float(net.below.get_x()), float(net.below.get_y())
         copy = self.after.strip.copy().set_z_index(0).move_to((x, y, 0))
-        path = Path((x, self.after.at[1] + Asker.HIGH / 2 - 0.2), (x, y))
-        yield Play([Travel(copy, path, end=0.15, leaves=True, along=(self.up,), run_time=0.7 * run_time)])
+        yield Play([Travel(copy, self._up, start=PACKED, end=0.15, leaves=True, along=(self.up,), run_time=0.7 * run_time)])
         yield Play([Light(net.below, theme, run_time=0.3 * run_time)])
         ways = [self._score(source, scores, each) for source in range(len(values))]
         yield Play([AnimationGroup(*ways, lag_ratio=0.55)])
+        made = (numeral(mark, self._columns, theme=theme) for mark in self.marks)
+        self.numbers = [each for each in made if len(each)]
+        if self.numbers:
+            yield Play([Appear(each, run_time=theme.quick) for each in self.numbers])
 
     def _score(self, source: int, scores: Readings, run_time: float) -> Animation:
         """Return the animation in which the h of a word goes into the network, and its score comes out of it."""
@@ -146,13 +164,13 @@ class NextLook:
         self.marks.append(mark.set_z_index(0.5))
         end = float(mark.get_x()), float(mark.get_y())
         start = float(net.last.get_x())
-        coming = Travel(mark, Path((start, MIDDLE), (end[0], MIDDLE), end), causes=[copy], run_time=0.45 * run_time)
+        coming = Travel(mark, Path((start, NETWORK[1]), (end[0], NETWORK[1]), end), causes=[copy], run_time=0.45 * run_time)
         return AnimationGroup(going, Light(net.squash, theme, run_time=0.1 * run_time), coming, lag_ratio=1.0)
 
     def raise_powers(self, powers: Readings, run_time: float) -> Iterator[Play]:
         """Let a bar grow for the power of each score, where its mark was."""
-        self.bars = list(pillars(powers, self._columns, Stand(TOP - FOOT, FOOT), theme=self._theme))
-        going = [Vanish(each, run_time=0.4 * run_time) for each in (*self.marks, self._lines)]
+        self.bars = list(pillars(powers, self._columns, Stand(self.top - FOOT, FOOT), theme=self._theme))
+        going = [Vanish(each, run_time=0.4 * run_time) for each in (*self.marks, *self.numbers, self._lines)]
         growing = [Grow(each, "bottom", run_time=0.6 * run_time) for each in self.bars]
         yield Play(going)
         yield Play(growing)

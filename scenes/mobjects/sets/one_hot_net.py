@@ -1,6 +1,7 @@
-"""A network that predicts the next item, in full: one-hot in, a row of weights, squash, scores, shares.
+"""A network that predicts the next item, in full: one-hot in, a column of weights, squash, scores, shares.
 
-All that belongs to an item is in its row: its place in the one-hot vector, its weights on either side, its score and its share.
+The weights W are turned, so that all vectors lie. All that belongs to an item is in its row: its place in the one-hot vector, its
+weights on either side, its score and its share.
 """
 
 from collections.abc import Callable, Sequence
@@ -112,7 +113,7 @@ class OneHotNet:
         half = self.units * WIDE / 2
         return {
             "inputs": ONE,
-            "weight": WEIGHTS + half,
+            "turned_weight": WEIGHTS + half,
             "readout_weight": OUT + half,
             "readout_bias": ADDED,
             "logits": SCORES,
@@ -137,7 +138,7 @@ class OneHotNet:
         return CellLine(values, at, notation=self._notation, theme=self._theme, size=size, down=True, places=0)
 
     def own(self, time: int) -> CellLine:
-        """Return what the weights make of the one-hot vector: the row of the item that is read."""
+        """Return what the weights make of the one-hot vector: of the turned ones the row of the item that is read."""
         return self._line(list(self._read("weighted_words", time).flat()), OWN, letter="right")
 
     def sums(self, time: int) -> CellLine:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from manim import Animation, VGroup
 
-from scenes.mobjects.curves import SHADE, Heights, Spot
+from scenes.mobjects.curves import SHADE, Heights, Spot, polyline
 from scenes.mobjects.light import mix
 from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import glide
@@ -20,6 +20,8 @@ __all__ = ["Reach", "ReachCurves", "Stretched"]
 
 RIM, CLEAR = 0.1, 0.45
 """How far a bar goes beyond the middles of the outermost dots, on each side; how much farther from the edges places are."""
+BRACE = 0.1, 0.06
+"""How far below the area a brace is, and how far its ends are turned up."""
 AROUND, OVER = 0.1, 0.3
 """How far a frame is from the middles of the dots in it, and words above frames from where a value of one is."""
 
@@ -74,6 +76,20 @@ class ReachCurves(StudyCurves):
         ranks = [float(at + (self._gap and at == last)) for at in range(len(values))]
         found = super()._spaced(values, spaced) if spaced else super()._spaced(ranks, float)
         return [middle + (place - middle) * (1 - CLEAR / middle) for place in found]
+
+    def _frame(self, heads: tuple[str, str]) -> VGroup:
+        """Return what it has in any case, and below each coordinate, over its number, a brace from its first dots to its last."""
+        frame = super()._frame(heads)
+        braces = [self.brace(self.middle(at)) for at in range(len(self.along))]
+        self.below += braces
+        return frame.add(*(brace.set_z_index(-3) for brace in braces))
+
+    def brace(self, middle: float) -> Shape:
+        """Return a line below the area under all dots that belong together, with its ends turned up to them."""
+        reach = self._apart * (len(self.rows) - 1) / 2 + self._step * (len(self.dots[0][0]) - 1) / 2 + RIM
+        y = self.area.bottom - BRACE[0]
+        corners = np.array([(middle + side * reach, y + up, 0) for side, up in ((-1, BRACE[1]), (-1, 0), (1, 0), (1, BRACE[1]))])
+        return Shape(polyline(corners), stroke_color=self._theme.muted, stroke_width=self._theme.stroke)
 
     def _bars(self, row: int) -> Bundle:
         own = self.rows[row]

@@ -39,6 +39,7 @@ class Curve(VGroup):
     """A squashing ``function`` for values as large as ``reach`` and within ``size``, its middle at ``at``.
 
     Along its floor are values, from left to right; on the left side it is written where it ends. ``colour`` is a role's.
+    ``sign`` is its name beside it.
     """
 
     def __init__(self, function: str, reach: float, at: Point, size: tuple[float, float], *, theme: Theme, colour: str) -> None:
@@ -61,7 +62,7 @@ class Curve(VGroup):
         self.line = curve = VMobject(stroke_color=theme.colour(colour), stroke_width=theme.bold, fill_opacity=0)
         heights = [self.y(self.value(value)) for value in values.tolist()]
         curve.set_points_as_corners(np.column_stack([self._x + self._unit * values, heights, np.zeros(STEPS)]))
-        sign = Symbol(function, theme=theme, colour=colour, size=1.2 * theme.symbol)
+        self.sign = sign = Symbol(function, theme=theme, colour=colour, size=1.2 * theme.symbol)
         sign.move_to((self.left + 0.25 + sign.width / 2, self.y(0.5 * (1 + self.low)) + 0.36 * high, 0))
         self.add(curve.set_z_index(-1), named(stays(sign), function))
 

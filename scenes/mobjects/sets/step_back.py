@@ -31,7 +31,8 @@ WIDE = 0.7
 class Row(NamedTuple):
     """A row of bars: the values of ``key`` at a word, ``time``; what they are called; a key and a word, if a factor is there.
 
-    Shares of what passes ``stand`` on a floor; others go up or down. What ``passes`` comes down from the row two above.
+    Shares of what passes ``stand`` on a floor; others go up or down. What ``passes`` comes down from the row so many above. Of
+    values that are ``bounded``, one that is 1 or -1 fills its half of the row, to the lines there; others have one measure.
     """
 
     key: str
@@ -39,16 +40,18 @@ class Row(NamedTuple):
     said: str
     factor: tuple[str, int] | None = None
     stand: bool = False
-    passes: bool = False
+    passes: int = 0
+    bounded: bool = False
 
 
 def plain_rows(time: int) -> list[Row]:
-    """Return the rows of a step back to the word ``time`` in a plain cell: slopes of tanh, then weights."""
+    """Return the rows of a step back to the word ``time`` in a plain cell: the state, slopes of tanh there, then weights."""
     after = time + 1
     return [
         Row("felt", after, "error at “{word}”"),
+        Row("hidden", after, "state at “{word}”", bounded=True),
         Row("tanh_slopes", after, "× slope of tanh", stand=True),
-        Row("preactivation_gradient", after, "is left of it", ("slope_factors", after), passes=True),
+        Row("preactivation_gradient", after, "is left of it", ("slope_factors", after), passes=3),
         Row("felt", time, "error at “{word}”", ("weight_factors", time)),
     ]
 
@@ -62,9 +65,9 @@ def carried_rows(time: int, share: str, gate: str, ways: str) -> list[Row]:
     return [
         Row("felt", after, "error at “{word}”"),
         Row(share, after, f"× {gate} gate", stand=True),
-        Row("gated_back", after, "is left of it", ("gate_factors", after), passes=True),
+        Row("gated_back", after, "is left of it", ("gate_factors", after), passes=2),
         Row("other_back", time, f"+ the rest{ways}"),
-        Row("felt", time, "= error at “{word}”", passes=True),
+        Row("felt", time, "= error at “{word}”", passes=2),
     ]
 
 
@@ -99,7 +102,7 @@ class StepBack:
         self._read, self._area, self._theme, self._units, self.rows = read, area, theme, list(units), list(rows)
         self._pitch = (area.height - RULE - FOOT) / self._slot(len(self.rows))
         self._wide = (BARS - SAID) / max(len(self._units), 4)
-        signed = [read(row.key, row.time).values[self._units] for row in self.rows if not row.stand]
+        signed = [read(row.key, row.time).values[self._units] for row in self.rows if not (row.stand or row.bounded)]
         self._unit = unit_for(TALL * self._pitch, np.concatenate(signed))
         self.head = self._head(time)
         self.names = [self._name(number) for number in range(len(self.rows))]
@@ -137,9 +140,10 @@ class StepBack:
         word = {"word": self._read("tokens")[row.time]} if "{" in row.said else {}
         said = phrase(row.said, **word)
         label = settled(said, theme=theme, size=theme.label, room=SAID - 0.1, colour="ink").sit_amid(left, y, -1)
-        foot = y - TALL * self._pitch * row.stand
-        line = Line((left + SAID, foot, 0), (left + BARS, foot, 0)).set_stroke(theme.line, theme.thin)
-        return VGroup(line, kept_for(label, row.time) if word else stays(label))
+        tall = TALL * self._pitch
+        heights = [y - tall * row.stand, *([y - tall, y + tall] if row.bounded else [])]
+        lines = (Line((left + SAID, each, 0), (left + BARS, each, 0)).set_stroke(theme.line, theme.thin) for each in heights)
+        return VGroup(*lines, kept_for(label, row.time) if word else stays(label))
 
     def _x(self, unit: int) -> float:
         return self._area.left + SAID + (self._units.index(unit) + 0.5) * self._wide
@@ -152,7 +156,7 @@ class StepBack:
             if row.stand:
                 bar: Rectangle = Pillar(values[unit], unit=2 * tall, floor=y - tall, paint=theme.muted, **look)
             else:
-                bar = UnitBar(values[unit], unit=self._unit, y=y, theme=theme, column=number, **look)
+                bar = UnitBar(values[unit], unit=tall if row.bounded else self._unit, y=y, theme=theme, column=number, **look)
             made.append(placed(bar, of_one(values, lambda unit: (self._x(unit), None))))
         return made
 
@@ -187,8 +191,9 @@ class StepBack:
             yield moves
 
     def _coming(self, number: int, run_time: float) -> list[Animation]:
-        """Return the animations of a row's bars: down from the row two above where that is what they are made of."""
+        """Return the animations of a row's bars: down from the row above where that is what they are made of."""
         timing: dict[str, Any] = {"window": (0.2, 1.0), "run_time": run_time}
-        if self.rows[number].passes:
-            return [Passed(bar, before, **timing) for bar, before in zip(self.bars[number], self.bars[number - 2], strict=True)]
+        if above := self.rows[number].passes:
+            pairs = zip(self.bars[number], self.bars[number - above], strict=True)
+            return [Passed(bar, before, **timing) for bar, before in pairs]
         return [Grow(bar, "bottom" if self.rows[number].stand or bar.stands else "top", **timing) for bar in self.bars[number]]

@@ -10,7 +10,7 @@ import numpy as np
 from manim import LEFT, RIGHT, Animation, AnimationGroup, Line, VGroup, VMobject
 
 from scenes.mobjects.arithmetic import SQUASHES
-from scenes.mobjects.motion import Appear, Vanish, meet
+from scenes.mobjects.motion import Appear, Arrive, Vanish, meet
 from scenes.mobjects.moves import Extend, Light, Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
@@ -88,6 +88,7 @@ class SummedStep:
             self._column(name, x, *at)
             for name, x, at in (("bias", BIAS, ()), ("preactivation", SUMS, (time,)), ("hidden", STATE, (time,)))
         )
+        self.made = [self._column(name, OLD, time - 1) for name in ("weighted_words", "preactivation")]
         self.half, high = CELL[0] / 2 + CellLine.ROOM, float(self.old.frame.height)
         self.past = self._column("weighted_hidden", PAST, time) if remembers else None
         self.weights = self._weights(len(self.old.cells)) if remembers else None
@@ -95,7 +96,8 @@ class SummedStep:
         self.door = plate(NARROW, high, "state", theme=theme, radius=0.1).move_to((DOOR, y, 0))
         self.tanh = VGroup(self.door, self._curve(), self._sign("tanh", DOOR, y + HEAD))
         self.heads = {name: self._sign(name, x, y + HEAD) for name, x in self._letters().items()}
-        self.called = self._sign("previous_hidden", OLD, y - high / 2 - FOOT)
+        foot = y - high / 2 - FOOT
+        *self.stages, self.called = (self._sign(f"previous_{name}", OLD, foot) for name in ("words", "sums", "hidden"))
         self.ways = self._ways()
         self.guesses = self._guesses(labels, SHARES[0])
         self.aside = self._guesses(labels, SHARES[1], named=False)
@@ -179,17 +181,30 @@ class SummedStep:
 
     # -- how it goes -------------------------------------------------------------------------------------------------------
 
+    def left(self, run_time: float) -> list[list[Animation]]:
+        """Return plays in which the item before leaves h behind: its row comes down out of it, and becomes a sum, and that h."""
+        row, sums = self.made
+        words, added = self.stages
+        each: dict[str, float] = {"run_time": 0.3 * run_time}
+        return [
+            [*self._down(row, 0, 0.9, 0.4 * run_time), Appear(words, window=(0.8, 1.0), run_time=0.4 * run_time)],
+            self._becomes(sums, row, added, words, **each),
+            self._becomes(self.old, sums, self.called, added, **each),
+        ]
+
+    def _becomes(self, column: CellLine, before: CellLine, letter: Symbol, past: Symbol, **how: Any) -> list[Animation]:
+        """Return animations in which one column takes the place of another, and its letter that of the other's."""
+        going = [Vanish(each, window=(0.0, 0.3), **how) for each in (before, past)]
+        return [*going, Arrive(column, column.cells, before.cells, **how), Appear(letter, window=(0.6, 1.0), **how)]
+
     def held(self, run_time: float) -> list[Animation]:
-        """Return animations in which h before comes down out of its item; and its weights, or a wire that ends."""
-        made = [*self._down(self.old, 0, 0.6, run_time), Appear(self.called, window=(0.5, 0.7), run_time=run_time)]
+        """Return animations in which the weights of h before come, or a wire that ends."""
         wire, other = self.ways
         if self.weights is None:
-            made += [Extend(wire, window=(0.6, 0.85), run_time=run_time), Appear(other, window=(0.85, 1.0), run_time=run_time)]
-        else:
-            shown = VGroup(self.weights, self.heads["recurrent_weight"])
-            made += [Appear(shown, window=(0.5, 0.9), run_time=run_time)]
-            made += [Appear(each, window=(0.7, 1.0), run_time=run_time) for each in (wire, other)]
-        return made
+            return [Extend(wire, window=(0.0, 0.6), run_time=run_time), Appear(other, window=(0.6, 1.0), run_time=run_time)]
+        shown = VGroup(self.weights, self.heads["recurrent_weight"])
+        joined = [Appear(each, window=(0.5, 1.0), run_time=run_time) for each in (wire, other)]
+        return [Appear(shown, window=(0.0, 0.6), run_time=run_time), *joined]
 
     def brought(self, run_time: float) -> list[Animation]:
         """Return animations in which h before goes into its weights, and what they make of it comes out."""

@@ -38,6 +38,7 @@ class Unrolled:
     STATE, ENTRIES, ROW = 1.8, 0.66, -6.42  # how high states and word vectors are; the least x of what rows are called
     BESIDE = 0.9  # how far left of the first state that is
     NUMBER = 0.68, 0.32  # the size of a number
+    CLEAR = 0.08  # between the first number and whose it is
     MARK = 0.05, -2.52, -2.9  # how thick the mark under a word is, and where: below upright words, and below turned ones
     AROUND = 0.12  # how much larger a frame is than what is in it
     EACH, PRINTED = 0.4, 0.3  # the part of the time in which a print goes to the tag, and how large it is at first
@@ -204,7 +205,8 @@ class Unrolled:
             made.add(named(stays(Symbol(name, **look, size=theme.symbol).move_to((x, y, 0))), name))
         if self.roomy:
             said = Label(phrase("unit {unit:0}", unit=unit), theme=theme, size=theme.numeral, colour="muted")
-            made.add(stays(said.sit_amid(x, self.TOLD)))
+            number = self.start - self.NUMBER[0] / 2
+            made.add(stays(said.sit_amid(min(x + said.width / 2, number - self.CLEAR), self.TOLD, 1)))
         return made
 
     def _turned(self, word: Reading, known: bool, time: int) -> VGroup:

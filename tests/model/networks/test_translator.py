@@ -18,11 +18,11 @@ from model.vocabulary import UNKNOWN, Vocabulary
 SOURCE = Vocabulary((UNKNOWN, "a", "b", "c", "d"))
 TARGET = Vocabulary((UNKNOWN, END, START, "p", "q", "r"))
 KINDS = {
-    "attention, both directions": Sizes(3, 4, 5, 6, 7),
-    "attention, one direction": Sizes(3, 4, 5, 6, 7, bidirectional=False),
-    "no attention": Sizes(3, 4, 6, 6, bidirectional=False, attention=False),
-    "attention, tied": Sizes(3, 4, 5, 6, 7, tied=True),
-    "no attention, tied": Sizes(3, 4, 6, 6, bidirectional=False, attention=False, tied=True),
+    "attention, both directions": Sizes(2, 4, 3, 6, 5),
+    "attention, one direction": Sizes(2, 4, 3, 6, 5, bidirectional=False),
+    "no attention": Sizes(2, 4, 6, 6, bidirectional=False, attention=False),
+    "attention, tied": Sizes(2, 4, 3, 6, 5, tied=True),
+    "no attention, tied": Sizes(2, 4, 6, 6, bidirectional=False, attention=False, tied=True),
 }
 
 
@@ -41,7 +41,7 @@ def groups(seen: int = 0) -> list[PairBatch]:
     return [first._replace(dropped=rng.integers(0, 2, (4, 3, seen)) * 2.0) if seen else first, second]
 
 
-@pytest.mark.some(("kind", "dropped"), [(kind, dropped) for kind in KINDS for dropped in (False, True)], take=len(KINDS))
+@pytest.mark.some(("kind", "dropped"), [(kind, dropped) for kind in KINDS for dropped in (False, True)], take=3)
 def test_every_parameter_agrees_with_central_differences(kind: str, dropped: bool) -> None:
     translator = untrained(KINDS[kind])
     batch = groups(translator.seen if dropped else 0)
@@ -50,7 +50,7 @@ def test_every_parameter_agrees_with_central_differences(kind: str, dropped: boo
     assert max(errors.values()) <= 1e-6, errors
 
 
-@pytest.mark.some("kind", [*KINDS], take=3)
+@pytest.mark.some("kind", [*KINDS], take=2)
 def test_guided_attention_agrees_with_central_differences_and_weighs_what_is_astray(kind: str) -> None:
     translator, (first, second) = untrained(KINDS[kind]), groups()
     gold = np.random.default_rng(5).random((4, 4, 3)) < 0.4
@@ -99,7 +99,7 @@ def test_one_look_worked_by_hand() -> None:
 def test_without_a_tanh_the_state_would_not_matter() -> None:
     scorer = untrained(KINDS["attention, both directions"]).scorer
     assert scorer is not None
-    annotations = np.random.default_rng(1).normal(size=(4, 13))
+    annotations = np.random.default_rng(1).normal(size=(4, 8))
     looks = [scorer.look(np.full(6, value), annotations, scorer.prepare(annotations)).weights for value in (-1.0, 1.0)]
     assert np.abs(looks[0] - looks[1]).max() > 1e-3
 
@@ -131,7 +131,7 @@ def test_what_free_running_writes_teacher_forcing_finds_right(kind: str) -> None
     assert translator.assess([batch._replace(target=wrong)]).accuracy == (right & [False, True]).mean()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.some("kind", [*KINDS], take=3)
 def test_gradients_agree_when_true_words_are_compared_with_rivals(kind: str) -> None:
     translator = untrained(KINDS[kind])
     batch = [groups()[1]._replace(rivals=np.array([0, 5]))]

@@ -26,7 +26,7 @@ def test_the_second_item_comes_again_after_the_third() -> None:
     assert doubled("abc") == ("a", "b", "c", "b")
 
 
-@pytest.mark.parametrize("count", range(FEWEST, MOST + 1))
+@pytest.mark.some("count", range(FEWEST, MOST + 1), take=3)
 def test_however_many_items_there_are_only_a_memory_predicts_all_of_the_doubled_order(count: int) -> None:
     plain, without, memory = order_traces(LETTERS[:count])
     assert [trace.hit_count for trace in (plain, without, memory)] == [count, count, count + 1]
@@ -65,10 +65,9 @@ def test_a_network_is_trained_bit_for_bit_whatever_its_items_are_called(traces: 
     assert order_traces(seed=2)[2].provenance.fingerprint != traces[2].provenance.fingerprint
 
 
-def test_most_seeds_learn_it() -> None:
-    order = doubled(ITEMS)
-    scores = [train_order(ITEMS, order, memory=True, seed=seed).provenance.score for seed in range(5)]
-    assert scores == [1.0] * 5
+@pytest.mark.some("seed", range(5), take=2)
+def test_most_seeds_learn_it(seed: int) -> None:
+    assert train_order(ITEMS, doubled(ITEMS), memory=True, seed=seed).provenance.score == 1.0
 
 
 def test_progress_is_told_as_that_of_one_training() -> None:

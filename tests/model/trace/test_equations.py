@@ -1,6 +1,7 @@
 """The equations of every kind of trace: true of what was computed and rounded, false as soon as one value is another."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 from typing import Any
@@ -122,7 +123,7 @@ def test_every_equation_names_its_operands(kind: str) -> None:
 # -- what does not -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.some(("kind", "dtype"), [(kind, dtype) for kind in KINDS for dtype in ("float64", "float32")], take=len(KINDS))
+@pytest.mark.some(("kind", "dtype"), [(kind, dtype) for kind in KINDS for dtype in ("float64", "float32")], take=7)
 def test_one_changed_entry_of_any_array_is_seen(kind: str, dtype: str, tmp_path: Path) -> None:
     trace, rng = rounded(computed(kind, 1, 1.0), dtype, tmp_path), np.random.default_rng(0)
     assert failing(trace) == []
@@ -133,7 +134,7 @@ def test_one_changed_entry_of_any_array_is_seen(kind: str, dtype: str, tmp_path:
         for entry in rng.choice(array.size, min(array.size, 2), replace=False):
             wrong = array.copy()
             wrong.flat[entry] += change if wrong.flat[entry] < 0.5 else -change
-            if not failing(trace.with_arrays(**{key: wrong})):
+            if all(identity.holds for identity in trace.with_arrays(**{key: wrong}).identities()):
                 missed.append((key, entry))
     assert missed == []
 
@@ -191,19 +192,20 @@ def test_what_is_too_large_to_be_judged_does_not_hold() -> None:
 )
 @pytest.mark.parametrize("kind", KINDS)
 def test_correctly_rounded_traces_hold_however_large_their_weights(
-    kind: str, dtype: str, scale: float, seeds: int, tmp_path: Path, pytestconfig: pytest.Config
+    kind: str, dtype: str, scale: float, seeds: int, tmp_path: Path, some: Callable[..., Sequence[int]]
 ) -> None:
-    """A run takes a third of the seeds, another ``--turn`` others, and ``--every-text`` all."""
-    for seed in range(seeds) if pytestconfig.getoption("every_text") else range(pytestconfig.getoption("turn") % 3, seeds, 3):
+    """A run takes a sixth of the seeds, another ``--turn`` others, and ``--every-text`` all."""
+    for seed in some(range(seeds), take=seeds // 6):
         trace = rounded(computed(kind, seed, scale, words=12, size=8), dtype, tmp_path)
         assert trace.precision == dtype
         assert failing(trace) == [], seed
 
 
-def test_a_fixed_tolerance_would_have_refused_most_of_them(tmp_path: Path) -> None:
+def test_a_fixed_tolerance_would_have_refused_most_of_them(tmp_path: Path, some: Callable[..., Sequence[int]]) -> None:
     """Of 30 traces of an LSTM with large weights, rounded to float32, most are off by more than one part in a million."""
-    traces = [rounded(computed("lstm", seed, 20.0, words=12, size=8), "float32", tmp_path) for seed in range(30)]
-    assert sum(max(identity.error for identity in trace.identities()) > 1e-6 for trace in traces) > 15
+    seeds = some(range(30), take=6)
+    traces = [rounded(computed("lstm", seed, 20.0, words=12, size=8), "float32", tmp_path) for seed in seeds]
+    assert sum(max(identity.error for identity in trace.identities()) > 1e-6 for trace in traces) > len(seeds) / 2
 
 
 @pytest.mark.parametrize("kind", [*CELLS, "attention"])

@@ -1,7 +1,7 @@
 """Trace files of both kinds: old ones load, what is left out is absent, and every fault is one sentence that names it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -252,12 +252,11 @@ STRANGE: list[Any] = [None, 3, -1.5, True, "x", [], [1], ["x"], [None], {}, {"x"
 
 
 @pytest.mark.parametrize("kind", TRACES)
-def test_no_value_of_an_entry_is_more_than_an_error(kind: str, tmp_path: Path) -> None:
+def test_no_value_of_an_entry_is_more_than_an_error(kind: str, tmp_path: Path, some: Callable[..., Sequence[Any]]) -> None:
     trace = TRACES[kind]()
-    for entry in ("format", "version", "kind", *trace.header()):
-        for value in STRANGE:
-            if (entry, value) in FREE or (entry in MAY_BE_EMPTY and value == []):
-                continue
+    pairs = [(entry, value) for entry in ("format", "version", "kind", *trace.header()) for value in STRANGE]
+    for entry, value in some(pairs, take=len(pairs) * 2 // 5):
+        if (entry, value) not in FREE and not (entry in MAY_BE_EMPTY and value == []):
             path = rewritten(trace, tmp_path / "t.npz", lambda header, _, pair=(entry, value): header.update([pair]))
             with pytest.raises(TraceError):
                 pytest.fail(f"{entry} may be {value!r}: {Trace.load(path)}")

@@ -1,7 +1,9 @@
 """The bundled readers of reviews with other cells than the LSTM: what their cards promise."""
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -41,7 +43,7 @@ def test_a_reader_is_what_its_name_says(cell: str) -> None:
     assert (reader.vocabulary.words, reader.labels, reader.language) == (lstm.vocabulary.words, lstm.labels, lstm.language)
 
 
-@pytest.mark.parametrize("cell", OTHERS)
+@pytest.mark.some("cell", OTHERS, take=2)
 def test_the_cards_of_other_cells_tell_what_is_measured_here_again(cell: str, parts: Parts) -> None:
     reader = bundled(cell)
     score = reader.assess(whole(reader, parts.test)).accuracy
@@ -67,7 +69,7 @@ def test_readers_with_other_cells_are_rounded_and_their_files_small(cell: str) -
 
 
 @pytest.mark.parametrize("cell", OTHERS)
-def test_identities_hold_for_readers_with_other_cells(cell: str, parts: Parts) -> None:
-    for example in parts.test[:100]:
+def test_identities_hold_for_readers_with_other_cells(cell: str, parts: Parts, some: Callable[..., Sequence[Any]]) -> None:
+    for example in some(parts.test[:100], take=25):
         for identity in bundled(cell).run(" ".join(example.words)).identities():
             assert identity.holds, (identity, example.words)

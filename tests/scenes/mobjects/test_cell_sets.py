@@ -13,6 +13,7 @@ from model.trace import ReaderTrace
 from model.trace.holding import held_of, legs_of
 from scenes.lstm_code import LSTMCode
 from scenes.lstm_overview import LSTMOverview
+from scenes.mobjects.leaves import leaves_of, set_opacities
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.passing import Ride
 from scenes.mobjects.reading import Phrase, Reading, Readings
@@ -22,6 +23,7 @@ from scenes.mobjects.sets.cell_map import CellMap
 from scenes.mobjects.sets.program import Program
 from scenes.mobjects.sets.stations import Journey, width_of
 from scenes.mobjects.sets.workings import ROWS, Workings
+from scenes.mobjects.shapes import RIM
 from scenes.mobjects.theme import DARK
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -64,9 +66,37 @@ def test_the_cells_of_a_card_stand_in_the_order_of_their_units_wherever_it_goes(
 
 def test_h_stands_above_x_in_a_stack(trace: ReaderTrace) -> None:
     made = stack(trace, (0.0, 0.0))
-    shown = [[cell.patch.reading.index[-1] for cell in strip[:-1]] for strip in (made.above, made.below)]
+    shown = [[cell.patch.reading.index[-1] for cell in strip[1:]] for strip in (made.above, made.below)]
     assert shown == [list(range(8)), list(range(8, 16))]
     assert made.above.get_bottom()[1] > made.below.get_top()[1]
+
+
+def test_a_copy_is_lifted_off_what_it_was_copied_from_and_gone_with_its_gap(trace: ReaderTrace) -> None:
+    one, two = card(trace, "cell", (1.0, 2.0)), stack(trace, (0.0, 0.0))
+    for made, frames in ((one.again(), 1), (two.again(), 2)):
+        lifted = [leaf for leaf in leaves_of(made) if leaf.background_stroke_width]
+        assert len(lifted) == frames
+        for frame in lifted:
+            assert frame.background_stroke_width == pytest.approx(frame.stroke_width + 2 * RIM)
+            assert frame.get_stroke_color(background=True).to_hex().lower() == DARK.ground.lower()
+            set_opacities(frame, 0.0, 0.0)
+            assert not frame.background_stroke_rgbas[0, 3]
+    assert not any(leaf.background_stroke_width for leaf in (*leaves_of(one), *leaves_of(two)))
+
+
+def test_a_column_leaves_the_one_before_it_with_a_gap_that_closes_where_it_stays(trace: ReaderTrace) -> None:
+    made = journey(trace)
+    plays = made.go(0, 3.0)
+    own = made.columns.columns[1].own
+    for play in plays:
+        play.begin()
+    gaps = {}
+    for reached in (0.0, 0.15, 0.5, 1.0):
+        for play in plays:
+            play.interpolate(reached)
+        gaps[reached] = float(own.background_stroke_width) * float(own.background_stroke_rgbas[0, 3])
+    assert gaps[0.0] == gaps[0.15] == gaps[0.5] == pytest.approx(2 * RIM)
+    assert gaps[1.0] == 0.0
 
 
 def test_every_card_of_the_map_is_on_a_wire_and_has_its_letter_or_its_name(trace: ReaderTrace) -> None:

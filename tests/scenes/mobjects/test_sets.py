@@ -98,8 +98,6 @@ def test_columns_keep_the_order_and_the_room_and_name_what_weighs_most(count: in
     assert places[-1] + columns.pitches[-1] / 2 <= 1e-9
     assert list(columns.names) == list(range(len(columns.names)))
     assert len(columns.names) >= min(count, 4)
-    narrow = columns.into(0.0, 3.0)
-    assert 0.0 <= narrow.x(0) <= narrow.x(count - 1) <= 3.0
 
 
 def test_exp_bends_a_line_to_the_power_of_its_number() -> None:

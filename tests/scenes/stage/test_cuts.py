@@ -153,10 +153,17 @@ def differ(one: np.ndarray, other: np.ndarray) -> float:
     return float(blocks.mean((1, 3)).max())
 
 
-@pytest.mark.usefixtures("manim_ready")
+@pytest.fixture(scope="module")
+def uncut(read: Callable[[str], ReaderTrace], manim_ready: Path) -> tuple[list[np.ndarray], list[Piece]]:
+    """Return all pictures of the circles, of which nothing is left out."""
+    return seen(read)
+
+
 @pytest.mark.parametrize("cut", CUTS, ids=str)
-def test_a_piece_has_the_very_frames_of_the_film(cut: dict[str, Any], read: Callable[[str], ReaderTrace]) -> None:
-    whole, [film] = seen(read)
+def test_a_piece_has_the_very_frames_of_the_film(
+    cut: dict[str, Any], uncut: tuple[list[np.ndarray], list[Piece]], read: Callable[[str], ReaderTrace]
+) -> None:
+    whole, [film] = uncut
     drawn, [piece] = seen(read, **cut)
     start, end = round(piece.start * RATE), round(piece.end * RATE)
     assert len(whole) == round(film.end * RATE)
@@ -167,9 +174,8 @@ def test_a_piece_has_the_very_frames_of_the_film(cut: dict[str, Any], read: Call
         np.testing.assert_array_equal(got, expected, err_msg=f"frame {number}")
 
 
-@pytest.mark.usefixtures("manim_ready")
-def test_clips_are_the_film(read: Callable[[str], ReaderTrace]) -> None:
-    whole, [film] = seen(read)
+def test_clips_are_the_film(uncut: tuple[list[np.ndarray], list[Piece]], read: Callable[[str], ReaderTrace]) -> None:
+    whole, [film] = uncut
     drawn, clips = seen(read, clips=True)
     assert [clip.title for clip in clips] == list(ACTS)
     assert [clip.start for clip in clips] == pytest.approx([0, *(clip.end for clip in clips[:-1])])
@@ -178,7 +184,7 @@ def test_clips_are_the_film(read: Callable[[str], ReaderTrace]) -> None:
     assert all(np.array_equal(got, expected) for got, expected in zip(drawn, whole, strict=True))
 
 
-@pytest.mark.parametrize("cut", CUTS[:2], ids=str)
+@pytest.mark.some("cut", CUTS[:2], take=1)
 def test_files_of_a_piece_begin_and_end_as_the_film_does_there(
     cut: dict[str, Any], make: Callable[..., worker.Made], tmp_path: Path
 ) -> None:

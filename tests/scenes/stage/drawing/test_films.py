@@ -60,10 +60,10 @@ def story_of(film: str) -> type[Scene]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Draw every eighth film; with another ``--turn`` others. With ``--every-text`` draw all."""
+    """Draw every twelfth film; with another ``--turn`` others. With ``--every-text`` draw all."""
     turn = metafunc.config.getoption("turn")
-    films = FILMS if metafunc.config.getoption("every_text") else FILMS[turn % 8 :: 8]
-    metafunc.parametrize(("film", "theme"), list(zip(films, cycle([*THEMES][turn // 8 % 2 :]), strict=False)))
+    films = FILMS if metafunc.config.getoption("every_text") else FILMS[turn % 12 :: 12]
+    metafunc.parametrize(("film", "theme"), list(zip(films, cycle([*THEMES][turn // 12 % 2 :]), strict=False)))
 
 
 @pytest.mark.usefixtures("manim_ready")

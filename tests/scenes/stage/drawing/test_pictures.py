@@ -315,7 +315,7 @@ def test_short_film_is_drawn_as_manim_draws_it(story: Callable[[Scene], None]) -
 
 
 @pytest.mark.usefixtures("manim_ready")
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.some("theme", [*THEMES], take=1)
 def test_story_is_drawn_as_manim_draws_it(theme: str, read: Callable[[str], ReaderTrace]) -> None:
     brief = Brief(read("not good"), THEMES[theme])
     assert_alike(lambda renderer: LSTMSentence(brief=brief, renderer=renderer))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -20,6 +21,9 @@ from scenes.telling.scene import TraceScene
 PARTS = 5
 SECONDS = 1.5
 """Longer than a caption leads, shorter than that and the motion after it: a part ends with the motion of each beat."""
+
+
+JOB: dict[str, Any] = {"scene": "lstm_sentence", "formats": ("mp4",), "quality": "480p15", "text": "good"}
 
 
 class Long(TraceScene):
@@ -49,7 +53,25 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def job(tmp_path: Path) -> RenderJob:
-    return RenderJob(scene="lstm_sentence", formats=("mp4",), folder=tmp_path / "out", quality="480p15", text="good")
+    return RenderJob(**JOB, folder=tmp_path / "out")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, Path]:
+    """Return the film as it is drawn for the first time, and the cache in which its parts were put."""
+    folder = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(worker.catalogue, "load", lambda name: Long)
+        patch.setattr(parts, "SECONDS", SECONDS)
+        patch.setattr(worker, "_cache", lambda job: Cache(folder / "kept"))
+        return film(RenderJob(**JOB, folder=folder)), folder / "kept"
+
+
+@pytest.fixture
+def drawn(made: tuple[bytes, Path], kept: Path) -> bytes:
+    """Return a film whose parts are in the cache."""
+    copytree(made[1], kept)
+    return made[0]
 
 
 def film(job: RenderJob) -> bytes:
@@ -71,9 +93,7 @@ def test_with_the_cache_files_are_the_same(kept: Path, job: RenderJob) -> None:
     assert set(entries(kept)) == set(first)
 
 
-def test_what_is_kept_is_not_drawn(kept: Path, job: RenderJob, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn = film(job)
-
+def test_what_is_kept_is_not_drawn(drawn: bytes, job: RenderJob, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*args: Any, **kwargs: Any) -> None:
         raise AssertionError("it is encoded again")
 
@@ -81,8 +101,8 @@ def test_what_is_kept_is_not_drawn(kept: Path, job: RenderJob, monkeypatch: pyte
     assert film(job) == drawn
 
 
+@pytest.mark.usefixtures("drawn")
 def test_only_parts_that_show_another_caption_are_drawn(kept: Path, job: RenderJob, monkeypatch: pytest.MonkeyPatch) -> None:
-    film(job)
     before = set(entries(kept))
     monkeypatch.setattr(Long, "captions", ("One.", "Two.", "Other.", "Four."))
     changed = film(job)
@@ -95,21 +115,19 @@ def test_only_parts_that_show_another_caption_are_drawn(kept: Path, job: RenderJ
     [{"quality": "720p30"}, {"formats": ("png",)}, {"text": "bad"}],
     ids=str,
 )
+@pytest.mark.usefixtures("drawn")
 def test_another_job_shares_what_looks_the_same(kept: Path, job: RenderJob, other: dict[str, Any]) -> None:
-    film(job)
     film(replace(job, **other))
     assert len(entries(kept)) == (PARTS if "text" in other else 2 * PARTS)
 
 
-def test_other_code_that_draws_draws_anew(kept: Path, job: RenderJob, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn = film(job)
+def test_other_code_that_draws_draws_anew(drawn: bytes, kept: Path, job: RenderJob, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reel, "_makers", lambda: b"others")
     assert film(job) == drawn
     assert len(entries(kept)) == 2 * PARTS
 
 
-def test_damaged_parts_are_drawn_again(kept: Path, job: RenderJob) -> None:
-    drawn = film(job)
+def test_damaged_parts_are_drawn_again(drawn: bytes, kept: Path, job: RenderJob) -> None:
     for number, path in enumerate(sorted(kept.iterdir())):
         if number == 0:
             path.unlink()
@@ -119,8 +137,7 @@ def test_damaged_parts_are_drawn_again(kept: Path, job: RenderJob) -> None:
     assert all(path.stat().st_size > 1000 for path in kept.iterdir())
 
 
-def test_parts_that_were_exchanged_are_drawn_again(kept: Path, job: RenderJob, tmp_path: Path) -> None:
-    drawn = film(job)
+def test_parts_that_were_exchanged_are_drawn_again(drawn: bytes, kept: Path, job: RenderJob) -> None:
     first, second, *_ = sorted(kept.iterdir())
     was = first.read_bytes()
     second.replace(first)
@@ -131,11 +148,10 @@ def test_parts_that_were_exchanged_are_drawn_again(kept: Path, job: RenderJob, t
 
 @pytest.mark.parametrize("most", [0, 30_000])
 def test_parts_with_too_many_marks_are_drawn_at_once(
-    kept: Path, job: RenderJob, monkeypatch: pytest.MonkeyPatch, most: int
+    made: tuple[bytes, Path], kept: Path, job: RenderJob, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    drawn = film(replace(job, cache=False))
     monkeypatch.setattr(reel, "MOST", most)
-    assert film(job) == drawn
+    assert film(job) == made[0]
     assert entries(kept) == {}
 
 

@@ -71,14 +71,19 @@ def test_a_cluster_draws_the_same_film_though_a_worker_dies(tmp_path: Path, star
     options = ("--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path), "--host", "127.0.0.1")
     workers = [started("worker", address, *options) for _ in range(2)]
     left: list[psutil.Process] = []
+    killed: list[subprocess.Popen[bytes]] = []
 
     def kill_one() -> None:
-        """Kill a worker that draws, while it does."""
-        while not left and workers[0].poll() is None:
-            left.extend(psutil.Process(workers[0].pid).children())
+        """Kill the worker that draws, while it does."""
+        while not killed:
+            for worker in workers:
+                if worker.poll() is None and (children := psutil.Process(worker.pid).children()):
+                    left.extend(children)
+                    killed.append(worker)
+                    break
             time.sleep(0.1)
         time.sleep(1)
-        workers[0].kill()
+        killed[0].kill()
 
     Thread(target=kill_one, daemon=True).start()
     heard: list[Progress] = []
@@ -88,7 +93,7 @@ def test_a_cluster_draws_the_same_film_though_a_worker_dies(tmp_path: Path, star
     assert isinstance(refused, UsageError)
     assert "There is no word in" in str(refused)
     assert isinstance(far, RenderResult)
-    assert workers[0].returncode is not None or workers[0].wait(30)
+    assert killed[0].wait(30)
     assert not psutil.wait_procs(left, timeout=30)[1], "what a dead worker began goes on"
     assert [path.name for path in far.paths] == [path.name for path in here.paths]
     assert np.array_equal(*(frames(each.paths[0]) for each in (far, here)))
