@@ -6,6 +6,7 @@ behind them is their place in French, if it is not that in English. ``<name:case
 
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +21,7 @@ from model.corpora.everyday.pieces import NOTHING, Phrase, draw, unit
 from model.corpora.everyday.sounds import CLITIC
 from model.corpora.everyday.tables import rows
 
-__all__ = ["pattern"]
+__all__ = ["pattern", "ready_made", "two_patterns"]
 
 WHO = {"one": NOTHING} | {
     chosen.subject[0]: Phrase((), (), chosen.feminine, chosen.plural, chosen.person) for chosen in closed.PRONOUNS
@@ -272,9 +273,40 @@ def _piece(spelt: str, number: int) -> Piece:
     return Piece(english, french.replace("|", ""), "", "", where)
 
 
+Row = tuple[Piece, ...]
+
+
 @cache
-def _patterns() -> tuple[tuple[Piece, ...], ...]:
-    return tuple(tuple(_piece(spelt, number) for number, spelt in enumerate(row.split(), 1)) for [row] in rows("patterns"))
+def _patterns() -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Return the rows without gaps, and those with some."""
+    every = [tuple(_piece(spelt, number) for number, spelt in enumerate(row.split(), 1)) for [row] in rows("patterns")]
+    return tuple(row for row in every if not _gaps(row)), tuple(row for row in every if _gaps(row))
+
+
+def _gaps(row: Row) -> bool:
+    return any(piece.slot for piece in row)
+
+
+STATING = frozenset(("i", "he", "she", "it", "we", "they", "the", "my", "his", "her", "our", "their", "this", "that", "there"))
+"""Words that a statement begins with."""
+ASKING = ("est-ce", "-t-", "-moi", "-toi", "-nous")
+"""What French has in questions and commands."""
+GAPPED = 0.9
+"""The share of sentences that are of rows with gaps: others are soon all written."""
+JOINED = 6
+"""The most pieces of a statement that is joined to another."""
+
+
+@cache
+def _statements() -> tuple[Row, ...]:
+    """Return the rows that state something, and are not long."""
+    return tuple(row for row in chain(*_patterns()) if len(row) <= JOINED and _states(row))
+
+
+def _states(row: Row) -> bool:
+    first = row[0]
+    begins = first.slot in ("noun", "who", "name") or first.english.split(" ")[0] in STATING
+    return begins and not any(word in piece.french for piece in row for word in ASKING)
 
 
 BEFORE = frozenset(("le", "la", "les", "me", "te", "nous"))
@@ -302,7 +334,25 @@ def _fill(rng: np.random.Generator, piece: Piece) -> Phrase:
 
 def pattern(rng: np.random.Generator) -> Phrase:
     """Write a sentence with gaps, filled: what time does the museum open, à quelle heure est-ce que le musée ouvre."""
-    row = pick(rng, _patterns())
+    return _filled(rng, pick(rng, _patterns()[chance(rng, GAPPED)]))
+
+
+def ready_made(rng: np.random.Generator) -> Phrase:
+    """Write one of the sentences that have no gap: to be swapped words of."""
+    return _filled(rng, pick(rng, _patterns()[False]))
+
+
+def two_patterns(rng: np.random.Generator) -> Phrase:
+    """Write statements with gaps that are joined, or opened: the shop is closed so we went home, i think that it is late."""
+    statement, chosen = _filled(rng, pick(rng, _statements())), rng.random()
+    if chosen < 0.2:
+        return draw(rng, closed.CLAIMS, "verb") + statement
+    if chosen < 0.35:
+        return draw(rng, closed.OPENINGS, "adverb") + statement
+    return statement + draw(rng, closed.CONJUNCTIONS, "conjunction") + _filled(rng, pick(rng, _statements()))
+
+
+def _filled(rng: np.random.Generator, row: Row) -> Phrase:
     made = [(piece.place, _fill(rng, piece)) for piece in row]
     read = sum((phrase.read for _, phrase in made), ())
     written = sum((phrase.written for _, phrase in sorted(made, key=lambda each: each[0])), ())
