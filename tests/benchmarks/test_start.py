@@ -74,6 +74,7 @@ def test_first_frames_stand_beside_the_import_of_manim() -> None:
     assert len({line.count("|") for line in text.splitlines()}) == 1
 
 
+@pytest.mark.thorough
 def test_commands_that_film_nothing_take_less_than_manim_alone(tmp_path: Path) -> None:
     made = start.commands(1, tmp_path)
     assert set(made) == set(start.COMMANDS)
