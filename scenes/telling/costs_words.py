@@ -165,13 +165,13 @@ class CostsWords:
 
     def taken_apart(self, place: int) -> tuple[Phrase, ...]:
         """Return what makes the time of the last cell in one of the sizes: how many numbers it has, and how long each takes."""
-        units, each = ("units", "each") if place == len(self.sizes) - 1 else ("fewer", "less")
-        fields = {units: self._film.value("units", self.sizes[place], of=self._of), each: self.each(place)}
+        units = self._film.value("units", self.sizes[place], of=self._of)
         blocks = self._film.value("block_count", of=self._of - 1)
+        wide, long = ("units", "each") if place == len(self.sizes) - 1 else ("fewer", "less")
         return (
-            phrase(f"LSTM, {{{units}:0}} units:", **{units: fields[units]}),
+            phrase(f"LSTM, {{{wide}:0}} units:", **{wide: units}),
             phrase("{blocks:0} × the numbers,", blocks=blocks),
-            phrase(f"each {{{each}:1}} × as long", **{each: fields[each]}),
+            phrase(f"each {{{long}:1}} × as long", **{long: self.each(place)}),
         )
 
     def _took(self, place: int) -> float:

@@ -209,10 +209,7 @@ class OneWord(Film):
         self.sums = sums = self.sum_of(gate)
         coming = sums.come(0, 2.2 * self.theme.beat, after=0.5, start=start, small=SMALL if start else 1.0)
         with self.beat(self.words.asked(), *meanwhile, *coming) as room:
-            self.settle_sentence()
-            first, *rest = sums.weigh(0, slowly=True, pace=pace)
-            self.play(*first, *(Leave(each, run_time=self.theme.quick) for each in again))
-            self.play_all(rest)
+            self.weigh_hidden(again, slowly=True, pace=pace)
         told = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
         if then := self.words.asked_then():
             with self.beat(then[0], **then[1]) as room:
@@ -230,12 +227,16 @@ class OneWord(Film):
         coming = sums.come(0, pace * 2.2 * self.theme.beat, after=0.3)
         says, fields = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
         with self.beat(says, *meanwhile, *coming, **fields):
-            self.settle_sentence()
-            first, *rest = sums.weigh(0, slowly=False, pace=pace)
-            self.play(*first, *(Leave(each, run_time=self.theme.quick) for each in again))
-            self.play_all(rest)
+            self.weigh_hidden(again, slowly=False, pace=pace)
             self.join(pace)
         self.leaving = [sums.gone(run_time=self.theme.quick)]
+
+    def weigh_hidden(self, again: Sequence[VMobject], *, slowly: bool, pace: float) -> None:
+        """Let the sentence settle and h be weighed; ``slowly`` its largest product is written out. What comes ``again`` goes."""
+        self.settle_sentence()
+        first, *rest = self.sums.weigh(0, slowly=slowly, pace=pace)
+        self.play(*first, *(Leave(each, run_time=self.theme.quick) for each in again))
+        self.play_all(rest)
 
     def door_before(self) -> tuple[float, float] | None:
         """Return where h comes out of the word before, in the sentence as it stands from now on; None if that is not seen."""
