@@ -54,7 +54,7 @@ class AttentionScores(TranslationFilm):
     """One output step in full: one score by the network, all scores, softmax, the look; then how it changes with the state."""
 
     title = "Where attention looks"
-    text: ClassVar[str] = "he did not sign the agreement"
+    text: ClassVar[str] = "i do not like the old car"
     longest, most_units = 40, 512
     follows_a_word: ClassVar[bool] = True
     needs = ("scorer_vector", "decoder_hidden")

@@ -142,7 +142,9 @@ class CellCosts(ReaderFilm):
         self.formula = stays(Label(said, theme=self.theme, size=self.theme.title).sit(MIDDLE[0], FORMULA))
         self.heads = self.columns()
         gone = [Leave(each, run_time=LEAD) for each in self.ways]
-        with self.beat("A row weighs h, the word x and a bias: {count:0} numbers in all.", *gone, count=counts["count"]) as room:
+        with self.beat(
+            "Each row weighs h and x and adds a bias: {count:0} numbers in all.", *gone, count=counts["count"]
+        ) as room:
             parts, quick = self.parts(), self.theme.quick
             letters = [Appear(each, run_time=quick) for each in self.heads]
             self.play(*letters, *(Shade(each, self.theme.dimmed, run_time=quick) for each in parts))
@@ -339,6 +341,7 @@ class CellCosts(ReaderFilm):
         """Show blocks, numbers and times in one picture, with the answer."""
         self.act("the answer")
         gone = [*(each for lane in self.lanes for each in lane.whole), *self.reads.words.values(), self.shades]
+        self.times.lay()
         panel = self.panel(self.words.reply(), QUESTION)
         asked, lines = panel[:1], panel[1:]
         seconds, last, said = self.theme.slow, len(self.words.sizes) - 1, self.words.answer()

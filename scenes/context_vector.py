@@ -43,8 +43,8 @@ LANE, TURN = 0.65, 2.1  # the height of the way of the decoder's state, and the 
 UNITS = 8  # so many numbers of the decoder's state are shown
 AT = MIDDLE, (BOX[0] + BOX[1]) / 2  # the middle of the box of c
 LOWER, UPPER = (
-    Area(LEFT, 6.65, -2.4, -1.4),
-    Area(LEFT, 6.65, 1.3, 2.35),
+    Area(LEFT, 6.65, -2.4, -0.7),
+    Area(LEFT, 6.65, 1.05, 2.35),
 )  # columns at the end: of words read, and of words written
 EACH, MOST, LAST = 1.05, 7.4, 3.8  # seconds for each word, at the most for all words of a caption, and for the last light
 
@@ -56,7 +56,7 @@ class ContextVector(TranslationFilm):
     needs = ("decoder_hidden",)
     longest = 40
     most_units = None
-    text: ClassVar[str] = "the children are playing in the garden"
+    text: ClassVar[str] = "would you like some tea"
 
     def construct(self) -> None:
         self.lay()

@@ -200,7 +200,7 @@ class EncoderDecoder(TranslationFilm):
         step = sharpest_step(values[:, unit])
         old, new = (self.value(key, step, unit) for key in ("forward_previous_hidden", "forward_hidden"))
         fields = {"word": self.value("source_tokens", step), "old": old, "new": new}
-        which = "There is only one" if self.units.value == 1 else "Follow one of them"
+        which = "There is only one" if self.units.value == 1 else "Follow one number"
         says = f"{which}: “{{word:short}}” turns it from {{old:2}} to {{new:2}}."
         first, others = self.read("encoder_initial_hidden"), [self.read("forward_hidden", each) for each in range(self.length)]
         self.told = told = [row.told(each, number - 1, unit) for number, each in enumerate([first, *others])]
@@ -443,7 +443,7 @@ class EncoderDecoder(TranslationFilm):
         left, count = self.row.middle + self.large * self.row.grid.width / 2 + 0.5, self.value("provenance.score_count")
         each = squares_of(hundred, count, self.value("provenance.hundredth"))
         told = Hundred(hits, hundred, left, MIDDLE, each, theme=self.theme)
-        says = "And others? It was tried with {count:0} sentences that it had never seen."
+        says = "And other sentences? It has translated {count:0} that it had never seen."
         with self.beat(says, *shown, *told.coming((0.7, 1.0), WAVE), count=count):
             pass
         says = f"{answer_to(hits)}: {{hits:0}} % of {{count:0}} new sentences come out exactly right."

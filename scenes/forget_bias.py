@@ -15,12 +15,15 @@ from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.bias_curve import BiasCurve, Resting
 from scenes.mobjects.sets.fading_lanes import FadingLane
+from scenes.mobjects.sets.line_key import LineKey
+from scenes.mobjects.sets.measured_table import Name
+from scenes.mobjects.sets.reach_curves import ReachCurves
 from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.returning import Returning
-from scenes.mobjects.sets.study_curves import StudyCurves, Traced
+from scenes.mobjects.sets.study_curves import OVER, StudyCurves, Traced
 from scenes.mobjects.sets.two_ways import TwoWays
 from scenes.mobjects.sets.word_rows import Rows
-from scenes.mobjects.text import settled
+from scenes.mobjects.text import Label, settled
 from scenes.telling.bias_words import (
     LSTMS,
     MOMENT,
@@ -43,16 +46,21 @@ LANES, APART = Area(-4.55, 6.7, FOOT, TOP), 0.16
 """Where the lanes are, and how far from one another."""
 SLOW, PASSING = (1.0, 0.7, 0.5), 2.9
 """How long the first words after the one that is forgotten take, and how long all others together, in seconds."""
-CHART, WAYS = Area(-5.1, 4.95, -1.85, 1.9), (-2.95, -0.82)
-"""Where studies are told of; and where the ways back stand in one."""
+CHART, BACKWARD, WAYS = Area(-5.1, 4.95, -1.85, 1.55), Area(-4.95, 5.1, -1.85, 1.65), (2.95, -0.82)
+"""Where trainings are told of, and where gradients; and where the ways back stand among these."""
+BESIDE, STEP = 0.58, 0.09
+"""How far apart kinds of networks are at a gap, and the dots of one kind."""
 CELL = 4.6, 0.2
 """Where the equation of the cell state is, beside the curve."""
 AWAY = 0.3
 """How far above its letter in the equation the gate's letter sets out."""
 ANSWER = 3.5
 """How long lines are drawn again in the end, in seconds."""
-BACK, BENT = (0.4, 2.6), 3.0
-"""How long the first step back takes, and how long all others together; how long until all are where the axis has them."""
+TURN, BACK, BENT = 1.1, (0.4, 2.4), 2.6
+"""How long the words take to their axis; how long the first step back takes, and how long all others together; how long until
+all are where the axis has them."""
+WHOSE = "by default", "in some libraries", ""
+"""Whose the biases are: where none is set they begin at nought or near it, and some libraries set one."""
 
 
 class ForgetBias(ThreeBiases, ReaderFilm):
@@ -86,7 +94,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         self.act("the question")
         headline = settled(Phrase(QUESTION, QUESTION), theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink")
         self.headline = stays(headline.sit(0, HEADLINE))
-        rest = [Resting(self.bias(of), self.value("resting_gate", of=of), COLOURS[of]) for of in self.both()]
+        rest = [Resting(self.bias(of), self.value("resting_gate", of=of), COLOURS[of], WHOSE[of]) for of in self.both()]
         real, look = [self.real(of) for of in self.both()], {"notation": self.notation, "theme": self.theme}
         self.gates = gates = BiasCurve(rest, real, said="stays at each word", **look)  # type: ignore[arg-type]
         cell = Equation("cell", notation=self.notation, theme=self.theme, size=self.theme.symbol).move_to((*CELL, 0))
@@ -104,14 +112,15 @@ class ForgetBias(ThreeBiases, ReaderFilm):
 
     def open_the_gates(self) -> None:
         """Let the biases become gates, then let those of the real networks come."""
-        self.act("one number")
+        self.act("untrained: one number")
         gates = self.gates
-        said = "Before training f is about the sigmoid of its bias: {low:0}, {middle:0} or {high:0}."
-        biases = {name: self.bias(of) for of, name in enumerate(("low", "middle", "high"))}
-        with self.beat(said, Vanish(self.cell, run_time=LEAD), **biases) as room:
+        said = "By default its bias is near {low:0}, in some libraries {middle:0}; f begins at its sigmoid."
+        biases = {name: self.bias(of) for of, name in enumerate(("low", "middle"))}
+        whose = [Appear(each, run_time=LEAD) for each in gates.whose]
+        with self.beat(said, Vanish(self.cell, run_time=LEAD), *whose, **biases) as room:
             for of in self.both():
                 self.play(*gates.opens(of, max(room, 3.0) / 3))
-        with self.beat("h and x add little to it: these dots are real gates.") as room:
+        with self.beat("Small dots are real gates: h and x move each a little along the curve.") as room:
             self.play(*gates.scatter(max(room, 2.4)))
 
     # -- what is kept ------------------------------------------------------------------------------------------------------
@@ -146,7 +155,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
 
     def write(self) -> None:
         """Let the gates go to the heads of lanes, and let each network write what it writes at the word."""
-        self.act("what is kept")
+        self.act("untrained: what is kept")
         gates, lanes = self.gates, self.lanes
         leaving = self.leaving(*gates.gates)
         grounds = [each.set_z_index(-3) for lane in lanes for each in (lane.bed, lane.half)]
@@ -213,9 +222,9 @@ class ForgetBias(ThreeBiases, ReaderFilm):
             "carried_gradient",
             "distance",
             rows,
-            CHART,
+            BACKWARD,
             theme=self.theme,
-            heads=("words back from the last one", "gradient in C (in a plain RNN: in h), relative to that at the last word"),
+            heads=("words back from the last one", "gradient in C, relative to that at the last word"),
             spaced=float,
             tenfold=True,
             middle="median",
@@ -223,6 +232,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
             step=0.0,
             first=len(self.distances),
             every=2,
+            back=True,
         )
 
     @cached_property
@@ -236,27 +246,58 @@ class ForgetBias(ThreeBiases, ReaderFilm):
 
     def go_back(self) -> None:
         """Tell of gradients: the direct path first, then all of it, and beside it those of a plain RNN."""
-        self.act("the way back")
+        self.act("untrained: the way back")
         self.run_back()
         self.take_over()
         said, fields = self.words.measured()
-        with self.beat(said, **fields) as room:
+        gone = [Vanish(each, run_time=LEAD) for each in self.returning.ends.values()]
+        with self.beat(said, *gone, Appear(self.key.thick, run_time=LEAD), **fields) as room:
             self.play(*self.ways.goes_around(max(0.25 * room, 1.0)))
             for of in self.both():
                 self.measure(of, max(0.75 * room, 3.3) / 3)
         said, fields = self.words.arrived()
-        with self.beat(said, *(Vanish(line, run_time=LEAD) for line in self.thin), **fields) as room:
-            self.measure(len(self.networks), max(room, 2.4))
+        gone = [Vanish(each, run_time=LEAD) for each in (*self.thin, self.key.thin)]
+        with self.beat(said, *gone, Appear(self.of_plain, run_time=LEAD), **fields) as room:
+            row, run_time = len(self.networks), max(room, 2.4)
+            self.measure(row, 0.8 * run_time)
+            self.play(*(Draw(line, run_time=0.2 * run_time) for line in self.gradients.rims(row)))
 
     def measure(self, row: int, run_time: float) -> None:
         """Let the line of the measured gradients of a kind of network grow, and widen to the band that all of them lie in."""
-        self.play(*self.gradients.draws(row, 0.6 * run_time))
+        was = self.thin_names.get(row)
+        if was is not None:
+            self.remove(was)
+        self.play(*self.gradients.draws(row, 0.6 * run_time, was=was))
         self.play(*self.gradients.spreads(row, 0.4 * run_time))
+
+    @cached_property
+    def thin_names(self) -> dict[int, Name]:
+        """The names of the networks at the ends of the straight lines, by their numbers."""
+        return dict(enumerate(self.gradients.names_of(self.thin)))
+
+    @cached_property
+    def key(self) -> LineKey:
+        """What thin lines are, and thick ones in their bands."""
+        runs = self.value("seed_count", of=self.GRADIENTS)
+        return LineKey(
+            "f alone",
+            phrase("all paths: {runs:0} runs, median", runs=runs),
+            self.frame.legend,
+            theme=self.theme,
+        )
+
+    @cached_property
+    def of_plain(self) -> Label:
+        """What the gradient of the network is that has no C."""
+        area = self.gradients.area
+        label = Label("plain RNN: gradient in h", theme=self.theme, colour="muted")
+        return stays(label.sit_amid(area.left, area.top + OVER, -1))
 
     def pillars(self) -> Returning:
         """Return what comes back of an error through the direct path alone, word by word."""
         shares = [self.read("resting_shares", of=of) for of in self.both()]
-        return Returning(shares, [COLOURS[of] for of in self.both()], self.gradients, start=self.cue, theme=self.theme)
+        roles = [COLOURS[of] for of in self.both()]
+        return Returning(shares, roles, self.gradients, self.read("tokens"), start=self.cue, theme=self.theme)
 
     def run_back(self) -> None:
         """Let an error go back through all networks, word by word, multiplied by f at each."""
@@ -264,10 +305,14 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         self.returning = self.pillars()
         heads = [each for lane in self.lanes for each in (lane.head, lane.times, lane.gate)]
         floor, *_, top, one = chart.ruled
-        axes = [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in (*chart.below, floor, top, one)]
-        with self.beat("An error goes back through C and meets the same f again.", *self.leaving(*heads), *axes):
+        ends = [self.rows.words[time] for time in self.returning.ends if time in self.rows.words]
+        leaving = self.leaving(*heads, *ends)
+        axes = [Appear(each, window=(0.5, 1.0), run_time=TURN) for each in (floor, top, one, chart.head)]
+        words = self.returning.takes(self.rows.words, TURN)
+        self.remove(*ends)
+        with self.beat("An error goes back through C and meets the same f again.", *leaving, *axes, *words):
             first, others = BACK
-            self.play(*self.returning.begins(first))
+            self.play(*self.returning.begins(first), *(Appear(each, run_time=first) for each in chart.below))
             count = self.returning.count - 1
             paces = np.linspace(1.6, 0.4, count) if count > 1 else np.ones(count)
             for far, pace in enumerate(paces, 1):
@@ -277,61 +322,71 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         """Let pillars become dots that go up to a logarithmic axis, where they make a straight line for each network."""
         chart = self.gradients
         self.ways = TwoWays(WAYS, notation=self.notation, theme=self.theme)
-        said = "That direct path is a straight line here: each grid line is ten times smaller."
+        said = "The direct path is straight here: each grid line is ten times less."
         with self.beat(said) as room:
             lines = [Appear(each, window=Returning.RULED, run_time=BENT) for each in chart.ruled[1:-2]]
             self.play(*self.returning.bends(BENT), *lines)
             each = max(room - BENT, 2.1) / 3
-            names = [part for lane in self.lanes for part in (lane.head, lane.times, lane.gate)]
+            gates = [part for lane in self.lanes for part in (lane.times, lane.gate)]
             beside: list[list[Animation]] = [
-                [Vanish(part, window=(0.0, 0.4), run_time=each) for part in names],
-                [Appear(part, run_time=each) for part in (chart.head, self.ways.ground)],
+                [Vanish(part, window=(0.0, 0.4), run_time=each) for part in gates],
+                [Appear(part, run_time=each) for part in (self.key.thin, self.ways.ground)],
                 [*self.ways.goes(each)],
             ]
             for of in self.both():
                 spots = [Vanish(spot, window=(0.8, 1.0), run_time=each) for spot in self.returning.dots[of]]
-                self.play(Draw(self.thin[of], window=(0.0, 0.8), run_time=each), *beside[of], *spots)
+                name = self.comes_down(of, each)
+                self.play(Draw(self.thin[of], window=(0.0, 0.8), run_time=each), name, *beside[of], *spots)
+
+    def comes_down(self, of: int, run_time: float) -> Travel:
+        """Return the animation in which the name of a network goes from its lane's head, which goes, to the end of its line."""
+        name, head = self.thin_names[of], self.lanes[of].head
+        (x, y), (left, low) = (each.get_center()[:2].tolist() for each in (head, name))
+        self.remove(head)
+        start = float(head.width) / float(name.width)
+        return Travel(name, Path((x, y), (left, y), (left, low)), start=start, there=True, window=(0.0, 0.8), run_time=run_time)
 
     # -- does it matter ----------------------------------------------------------------------------------------------------
 
     @cached_property
-    def trainings(self) -> StudyCurves:
+    def trainings(self) -> ReachCurves:
         """How often networks that were trained end sentences rightly, by the gap in these."""
         rows = [self.traced("accuracy", self.GAPS, name, kind, role, task=TASK, cell=kind) for name, kind, role in self.kinds()]
-        return StudyCurves(
+        return ReachCurves(
             partial(self.read, of=self.GAPS),
             "accuracy",
             "gap",
             rows,
             CHART,
             theme=self.theme,
-            heads=("words in between", "share of new sentences that are ended rightly"),
-            apart=0.17,
-            step=0.035,
+            heads=("words in between", "share of new sentences completed correctly"),
+            apart=BESIDE,
+            step=STEP,
         )
 
     def learn(self) -> None:
         """Show what trainings of each network came to, in another chart."""
-        self.act("does it matter?")
-        chart, before = self.trainings, self.gradients
+        self.act("trained: does it matter?")
+        chart = self.trainings
         *biased, plain, none = *range(1, len(LSTMS)), len(LSTMS), 0
         level = chart.level(self.value("guess"), "guessing")
-        coming = [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in (chart.frame, level)]
-        lines = [*before.lines, *before.bands]
-        gone = [*self.leaving(*lines), *(Vanish(each, window=(0.5, 1.0), run_time=LEAD) for each in lines)]
-        said = "Then all are trained, {count:0} times each, to end sentences like the one before."
-        with self.beat(said, *gone, *coming, count=self.value("seed_count", of=self.GAPS)) as room:
+        coming = [Appear(each, window=(0.35, 0.85), run_time=LEAD) for each in (chart.frame, level)]
+        said = "Now each is trained {count:0} times, to say “{ending:short}” where it was “{word:short}”."
+        fields = {"count": self.value("seed_count", of=self.GAPS), "ending": self.value("ending")}
+        fields["word"] = self.value("tokens", self.cue)
+        with self.beat(said, *self.leaving(), *coming, **fields) as room:
             for row in biased:
                 self.come(chart, row, max(room, 4.0) / 2)
         said, fields = self.words.lost()
         with self.beat(said, **fields) as room:
             for row in (plain, none):
-                self.come(chart, row, max(room, 4.0) / 2)
+                self.come(chart, row, max(room, 3.6) / 2)
 
-    def come(self, chart: StudyCurves, row: int, run_time: float) -> None:
-        """Let the dots of a kind of network come in at their places, and its line grow through them."""
-        self.play(*chart.falls(row, 0.5 * run_time))
-        self.play(*chart.draws(row, 0.5 * run_time))
+    def come(self, chart: ReachCurves, row: int, run_time: float) -> None:
+        """Let the dots of a kind of network come in at their places, its line grow through them, and bars to where they reach."""
+        self.play(*chart.falls(row, 0.4 * run_time))
+        self.play(*chart.draws(row, 0.35 * run_time))
+        self.play(*chart.spreads(row, 0.25 * run_time))
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
@@ -342,13 +397,14 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         self.words.cast_answer()
         said, fields = self.words.answer()
         told = 0, len(LSTMS) - 1
-        dims = [self.dims(row) for row in range(len(self.kinds())) if row not in told]
+        dims = [each for row in range(len(self.kinds())) if row not in told for each in self.dims(row)]
         coming = zip(labels, ((0.0, 0.4), (0.4, 1.0)), strict=True)
         self.end(said, *dims, *(Appear(stays(each), window=own, run_time=ANSWER) for each, own in coming), **fields)
 
-    def dims(self, row: int) -> Animation:
-        """Return the animation in which a kind of network is dimmed that the answer does not name."""
+    def dims(self, row: int) -> list[Animation]:
+        """Return animations in which a kind of network is dimmed that the answer does not name, and its bars go."""
         chart = self.trainings
         dots = [dot for some in chart.dots[row] for dot in some]
         leaders = [chart.leaders[row]] if row in chart.leaders else []
-        return Shade(VGroup(*dots, chart.lines[row], chart.names[row], *leaders), self.theme.dimmed, run_time=ANSWER)
+        dimmed = Shade(VGroup(*dots, chart.lines[row], chart.names[row], *leaders), self.theme.dimmed, run_time=ANSWER)
+        return [dimmed, Vanish(chart.bars[row], run_time=ANSWER)]

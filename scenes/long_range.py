@@ -10,24 +10,23 @@ from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.curves import Spot
+from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.motion import Appear, Leave, Shade
 from scenes.mobjects.moves import Travel
 from scenes.mobjects.places import placed, stays
-from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
+from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.longer_gap import LongerGap
-from scenes.mobjects.sets.noughts import Noughts
 from scenes.mobjects.sets.open_sentence import OpenSentence
-from scenes.mobjects.sets.reach_curves import ReachCurves
+from scenes.mobjects.sets.reach_curves import AskedCurves
 from scenes.mobjects.sets.recall_lanes import Listener, RecallLanes
+from scenes.mobjects.sets.recalled import Recalled
 from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.study_curves import Traced
+from scenes.mobjects.sets.way_back import WayBack
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.wires import Point
-from scenes.telling.bias_words import MOMENT
 from scenes.telling.pace import LEAD
 from scenes.telling.recall_words import (
-    CLOSE,
-    RECALL,
     SAFE,
     SURE,
     Part,
@@ -36,14 +35,15 @@ from scenes.telling.recall_words import (
     bridge_between,
     bridged,
     bridgers,
-    ended,
     furthest,
     helped,
-    kept_unseen,
+    kept,
+    left_over,
     lesson,
     reach_of,
+    spelled,
 )
-from scenes.telling.recalling import ASKS, BACK, FAR, NETWORKS, OWN, RecallFilm
+from scenes.telling.recalling import ASKS, FAR, NETWORKS, OWN, RecallFilm
 from scenes.telling.source import origin_of
 
 QUESTION = "How far back can it remember?"
@@ -55,26 +55,30 @@ LARGE, PAGE, LANES, BELOW = Area(-6.4, 6.4, -2.5, 1.9), Area(-6.6, 6.6, 1.4, 3.2
 """Where the sentence is at first, where it is when it is read, and where lanes are then; how far these are below it at least."""
 LARGEST = 36
 """The size of the words of a sentence that is read, at the most."""
-CHART = Area(-5.5, 4.55, -1.85, 1.6)
+CHART = Area(-5.1, 4.5, -1.45, 1.6)
 """Where the study is."""
+BESIDE = "trained at", "asked at", "words in between"
+"""What the numbers below it are, line by line, and what they count."""
+SPREAD = 0.3
+"""The part of the time in which it is said who recalls in which bars stretch first."""
 LATER = 0.06
 """By how much of the hand-over the next network arrives later."""
 CLEAR = 0.3
 """So far above the foot of the chart a network goes in from its side, at least: numbers are below."""
 ASKED_AT = 3
 """So many words at the end are read slowly."""
-SET_OUT, SETS_OUT, HANDED = 1.9, 0.04, 3.6
+SET_OUT, SETS_OUT, HANDED = 1.9, 0.04, 3.3
 """How many times as large as in the chart the dot of a network is where it sets out; in which part of the time it does; and how
 long it is handed over, in seconds."""
 ROUNDED = 0.03
 """By so much at the most another share of sentences is right once a network's numbers were rounded."""
-ANSWER, REPLY, LIT_REPLY = 3.6, ((0.0, 0.3), (0.3, 0.6)), ((0.0, 0.4), (0.6, 1.0))
-"""How long the answer takes to come, in seconds; in which parts of that its own two parts come, and where nothing else does."""
-TABLE, FADED = Area(-6.4, 6.4, -2.2, 2.2), 0.001
-"""Where it is written out how much of a gradient gets back; it fades where of each kind no more than such a share does."""
-BACK_SAID = "gradient in C or h, relative to that at the last word (median of the networks)"
+ANSWER, TURNED, LIT, REPLY = 4.4, (0.1, 0.22), (0.1, 0.4), (0.5, 1.0)
+"""How long the answer takes to come, in seconds; in which parts of that what it is about comes or is lit, and it itself comes."""
+WAY, FADED = Area(-6.65, 6.65, -1.75, 1.6), 0.001
+"""Where it is shown how much of a gradient gets back; it fades where of each kind no more than such a share does."""
+BACK_SAID = "gradient left, before training (median of {runs:0})"
 """What that is."""
-OPENING = 1.8
+OPENING = 1.2
 """How long it takes until it is open who is asked over a longer gap, in seconds."""
 
 
@@ -82,9 +86,9 @@ class LongRange(RecallFilm):
     """A near sentence and a far one, in three networks; then all networks of a study, by the gap that they were trained at."""
 
     title = "Long-range memory"
-    lit = False
 
     def construct(self) -> None:
+        self.away: list[VMobject] = []
         self.ask()
         self.read_near()
         self.read_far()
@@ -123,27 +127,6 @@ class LongRange(RecallFilm):
         ending = self.value("ending", of=first)
         return RecallLanes(self.read("tokens", of=first), ending, listeners, cue, area, theme=self.theme)
 
-    def verdict(self, first: int) -> Caption:
-        """Return who ends the sentence of a trace rightly."""
-        runs = self.brief.runs[first : first + ASKS]
-        right = [bool(trace.lookup("is_right")) for trace in runs]
-        fields, torn = {"gap": self.value("gap", of=first), "ending": self.value("ending", of=first)}, [False] * ASKS
-        last = len(runs[0].given) - 1
-        for number in (number for number, each in enumerate(right) if not each):
-            keys = {"said": "verdicts", "share": "verdict_probabilities", "own": "ending_probabilities"}
-            own = {name: self.value(key, last, of=first + number) for name, key in keys.items()}
-            torn[number] = float(own["share"].value) - float(own["own"].value) <= CLOSE
-            fields |= {f"{name}{number}": each for name, each in own.items()}
-        said = {str(trace.lookup("verdicts")[last]) for trace in runs if not trace.lookup("is_right")}
-        says = ended(self.names, right, torn, alike=len(said) == 1)
-        return says, {name: each for name, each in fields.items() if f"{{{name}:" in says}
-
-    def unseen(self, times: range) -> str | None:
-        """Return who keeps what matters though its bars are low after some words, if anyone does."""
-        runs = self.brief.runs[ASKS : 2 * ASKS]
-        shares = [trace.lookup("ending_probabilities")[times.start : times.stop] for trace in runs]
-        return kept_unseen(self.names, shares, [bool(trace.lookup("is_right")) for trace in runs])
-
     # -- the question ------------------------------------------------------------------------------------------------------
 
     def ask(self) -> None:
@@ -155,10 +138,8 @@ class LongRange(RecallFilm):
         self.add(self.headline, *page.everything)
         self.cast("time", cue=page.cue)
         fields = {"cue": self.value("tokens", page.cue, of=ASKS), "gap": self.value("gap", of=ASKS)}
-        with self.beat(
-            "The last word hangs on “{cue:short}”, and {gap:0} words lie between.", *page.dimmed(LEAD), **fields
-        ) as room:
-            self.play(*page.read(range(len(page.words)), max(room, 2.6))[:-1])
+        with self.beat("The last word hangs on “{cue:short}”, and {gap:0} words lie between.", **fields) as room:
+            self.play(*page.leads(max(room, 2.6)))
 
     # -- two sentences -----------------------------------------------------------------------------------------------------
 
@@ -179,9 +160,9 @@ class LongRange(RecallFilm):
 
     def read_near(self) -> None:
         """Let the networks read the near sentence."""
-        self.act("a near word")
+        self.act("a near clue")
         page, lanes = self.open(0, [self.headline, *self.sentence.everything])
-        says = "First, one with a near end. Each bar: how likely is “{ending:short}” next?"
+        says = "Each bar: how likely is “{ending:short}” next? Training only asked that at the end."
         with self.beat(says, ending=self.value("ending")) as room:
             self.play(*page.dimmed(self.theme.quick))
             times = range(lanes.count)
@@ -199,7 +180,7 @@ class LongRange(RecallFilm):
 
     def read_far(self) -> None:
         """Let the networks read the far sentence: up to the word that matters, through those between, and to the end."""
-        self.act("a far word")
+        self.act("a far clue")
         page, lanes = self.open(ASKS, self.gone)
         cue, last = page.cue, max(lanes.count - ASKED_AT, page.cue + 1)
         says = "“{cue:short}” must be kept for {gap:0} words, until “{ending:short}” is asked for."
@@ -209,7 +190,7 @@ class LongRange(RecallFilm):
             self.read_on(page, lanes, range(cue + 1), max(room, 2.5))
         with self.moment():
             between, rest = range(cue + 1, last), range(last, lanes.count)
-            with self.beat("The words between say nothing of “{cue:short}”.", cue=self.value("tokens", cue, of=ASKS)) as room:
+            with self.beat("The words between give no hint of “{cue:short}”.", cue=self.value("tokens", cue, of=ASKS)) as room:
                 if between:
                     self.read_on(page, lanes, between, max(room, 3.2))
             unseen = self.unseen(between)
@@ -235,29 +216,37 @@ class LongRange(RecallFilm):
         return made
 
     def lay_out(self) -> None:
-        """Let each network that read go to its place among all, by how many new sentences it ends rightly; then the others."""
-        self.act("many sentences")
-        heads = "words in between", "share of new sentences ended rightly"
-        read = partial(self.read, of=self.traces)
-        near: dict[str, Any] = {"apart": APART, "step": STEP, "gap": self.learned is not None}
-        self.chart = chart = ReachCurves(read, OWN, "gap", self.rows, CHART, theme=self.theme, heads=heads, **near)
+        """Let each network that read go to its place among all, by how many new sentences it ends correctly; then the others."""
+        self.act("many networks")
+        self.chart = chart = self.study_chart()
         self.level = chart.level(self.value("guess", of=ASKS), "guessing")
+        self.recalled = Recalled(chart, self.value("seed_count", of=self.traces), theme=self.theme)
         own, lanes = self.own_dots(), self.read_in
         examples = self.value("provenance.examples", of=self.traces)
         self.asked, self.reply = self.headlines()
-        with self.beat("One sentence may be luck: so each ends {examples:0} more.", examples=examples) as room:
+        gone = [Leave(each, run_time=LEAD) for each in self.gone if each not in lanes.names]
+        says = "One sentence may be luck, so each completes {examples:0} new ones."
+        with self.beat(says, *gone, examples=examples) as room:
             long = max(room, HANDED) if own else HANDED / 2
-            gone = [Leave(each, window=(0.0, 0.14), run_time=long) for each in self.gone]
+            names = [Leave(each, window=(0.1, 0.2), run_time=long) for each in lanes.names]
             ways = [self.counted(row, dot, lanes.beside(row), long) for row, dot in own.items()]
-            here = [Appear(each, window=(0.14, 0.24), run_time=long) for each in (chart.frame, self.asked)]
-            self.play(*gone, *ways, *here, Appear(self.level, window=(0.4, 0.5), run_time=long))
+            here = chart.frame, self.asked, self.level, *chart.names
+            self.play(*names, *ways, *(Appear(each, window=(0.2, 0.3), run_time=long) for each in here))
             if not own:
                 self.play(*chart.falls(0, 1.2))
-        with self.beat("Each dot is one network that learned at that gap, and at no other.") as room:
+        count = spelled(len(chart.dots[0][0]))
+        with self.beat(f"A dot is a network trained at that gap only: {count} of each kind, side by side.") as room:
             rest = range(ASKS) if own else range(1, ASKS)
-            long = max(room / len(rest), 0.9)
             for row in rest:
-                self.play(*chart.falls(row, long, but=[*own.values()]))
+                self.play(*chart.falls(row, max(room / len(rest), 0.9), but=[*own.values()]))
+
+    def study_chart(self) -> AskedCurves:
+        """Return the chart of all networks."""
+        trained, asked, unit = BESIDE
+        look: dict[str, Any] = {"apart": APART, "step": STEP, "gap": self.learned is not None, "asked": asked, "unit": unit}
+        heads = trained, "share of new sentences completed correctly"
+        read = partial(self.read, of=self.traces)
+        return AskedCurves(read, OWN, "gap", self.rows, CHART, theme=self.theme, heads=heads, middle="median", **look)
 
     def counted(self, row: int, dot: Spot, start: Point, run_time: float) -> Travel:
         """Return the animation in which a network goes from beside its name to its column, and there to its share."""
@@ -284,10 +273,6 @@ class LongRange(RecallFilm):
         shares = self.study.lookup(key)[self.rows[row].place]
         return [reach_of(each, guess) for each in shares]
 
-    def gaps(self) -> list[Reading]:
-        """Return the gaps."""
-        return [*self.read("gap", of=self.traces).flat()]
-
     def furthest(self, *, one_line: bool = False) -> str:
         """Say who recalls across the longest gap, counted if there is room."""
         gap = self.gaps()[-1]
@@ -298,13 +283,15 @@ class LongRange(RecallFilm):
         return next((each for each in builds if len(self._new_caption(phrase(each, gap=gap))) <= lines), builds[-1])
 
     def judge(self) -> None:
-        """Draw the line of each kind and the bars in which its networks lie, and say how far back they remember."""
-        self.act("many networks")
+        """Draw the bars in which networks lie, and say gap by gap how many recall."""
+        chart, recalled = self.chart, self.recalled
         with self.beat(self.furthest(), gap=self.gaps()[-1]) as room:
-            long = max(room, 4.5) / len(self.rows)
-            for row in range(len(self.rows)):
-                self.play(*self.chart.draws(row, 0.6 * long))
-                self.play(*self.chart.spreads(row, 0.4 * long))
+            long, first = max(room, 3.6), SPREAD
+            marks = [Appear(each, window=(first / 2, first), run_time=long) for each in (recalled.line, recalled.head)]
+            spreads = [each for row in range(len(self.rows)) for each in chart.spreads(row, first * long)]
+            ends = np.linspace(first, 1.0, len(chart.along) + 1).tolist()
+            told = [each for at, window in enumerate(pairwise(ends)) for each in recalled.tells(at, window, long)]
+            self.play(*spreads, *marks, *told)
 
     # -- a longer gap than that which was learned --------------------------------------------------------------------------
 
@@ -322,69 +309,68 @@ class LongRange(RecallFilm):
         near, far = (self.value("gap", at, of=self.traces) for at in (self.learned, len(self.chart.along) - 1))
         fields = {"near": near, "gap": far}
         self.cast("gap", near=near.index[0], gap=far.index[0])
-        self.further = further = LongerGap(self.chart, partial(self.read, of=self.traces), self.learned, FAR, theme=self.theme)
-        gone = [Leave(each, window=(0.0, 0.4), run_time=OPENING) for each in self.aside()]
-        with self.beat("Those that learned at {near:0} words now get gaps of {gap:0}.", **fields) as room:
-            self.play(*gone, *further.opens(OPENING, (0.4, 0.8)))
-            turns = len(self.rows)
-            for row in range(turns):
-                self.play(*further.asks(row, (0.0, 1.0), max((room - OPENING) / turns, 1.0)))
-        own = [self.reaches(row)[-1] for row in range(turns)]
+        read = partial(self.read, of=self.traces)
+        self.further = further = LongerGap(self.chart, self.recalled, read, self.learned, FAR, theme=self.theme)
+        gone = [Leave(each, window=(0.0, 0.5), run_time=OPENING) for each in self.aside()]
+        who = [row for row, each in enumerate(self.bridging) if each.how in ("sure", "mostly")]
+        with self.beat("Those trained at {near:0} words now get gaps of {gap:0}.", **fields) as room:
+            self.play(*gone, *further.opens(OPENING, (0.4, 0.9)))
+            for row in who:
+                self.play(*further.leap(further.runs([row], lit=True), max((room - OPENING) / len(who), 1.3)))
+        own, across = (np.array([self.study.lookup(key)[row.place][self.learned] for row in self.rows]) for key in (OWN, FAR))
+        with self.beat(kept(self.names, own, across), **fields) as room:
+            others = further.runs([row for row in range(len(self.rows)) if row not in who], lit=True)
+            rest = further.runs(range(len(self.rows)), lit=False)
+            turns = [each for each in (others, rest) if each]
+            for each in turns:
+                self.play(*further.leap(each, max(0.7 * room / len(turns), 1.2)))
+            self.play(*further.counted(max(0.3 * room, 0.8), (0.0, 1.0)))
+        self.compare(fields)
+
+    def compare(self, fields: dict[str, Reading]) -> None:
+        """Say of the kind that training over the shorter gap helps the most how it does across the longest, and how otherwise."""
+        own = [self.reaches(row)[-1] for row in range(len(self.rows))]
         self.told = helped(self.bridging, own)
         says = bridged(str(self.rows[self.told].name), self.bridging[self.told], own[self.told])
         with self.beat(says, **fields) as room:
-            self.play(*further.tells(self.told, SURE, RECALL, max(room, 3.0)))
+            self.play(*self.further.tells(self.told, max(room, 3.0)))
 
     def go_back(self) -> None:
-        """Say how much of a gradient gets back over the gap that was learned, and over the longest, if over that it fades."""
+        """Show how much of a gradient gets back over the gap that was learned, and over the longest, if over that it fades."""
         near, far = (None, None) if self.learned is None else map(self.distance, (self.learned, len(self.chart.along) - 1))
-        if near is None or far is None or max(float(row[1].value) for row in self.returned(near, far)) > FADED:
+        if near is None or far is None or max(float(row[far].value) for row in self.returned(far)) > FADED:
             return
         self.act("why")
-        of = self.traces + 1
-        distances = [self.value("distance", at, of=of) for at in (near, far)]
-        kept = {id(each) for each in (self._title, self._header, self._caption, self.asked)}
-        here = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in kept]
-        table = Noughts(
-            self.rows, distances, self.returned(near, far), TABLE, said=BACK_SAID, source=self.measured(of), theme=self.theme
-        )
-        coming = [table.said, table.source, table.rules, *table.names]
+        way, every = self.way_back(near, far), range(len(self.rows))
+        kept = {id(each) for each in (self._title, self._header, self._caption, self.asked, *self.chart.names)}
+        self.away = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in kept]
         with self.beat(
-            "Why? Look before training: so much of a gradient gets {near:0} words back.",
-            *self.turn(coming, here),
-            near=distances[0],
+            "Why? Networks learn from a gradient, which fades on its way back.",
+            *self.turn([way.frame, way.said, way.source], self.away),
         ) as room:
-            self.play(*table.tells(0, max(room, 2.4)))
-        with self.beat(
-            "{far:0} back almost nothing is left to learn from; if that is all, was not measured.", far=distances[1]
-        ) as room:
-            self.play(*table.tells(1, max(room, 3.0)))
-        says = "A network that has learned to keep a word over {near:0} can keep it over {far:0}."
-        fields = {"near": distances[0], "far": distances[1]}
-        with self.beat(says, *self.turn(here, [table.everything]), **fields) as room:
-            self.play(*self.further.lights(self.told, SURE, max(room, 3.0)))
-        self.lit = True
+            dimmed([each for row in every for each in self.further.bright(row)], 1.0)
+            names = [Shade(each, 1.0, window=(0.0, 0.12), run_time=max(room, 3.0)) for each in self.chart.names]
+            self.play(*names, *way.goes(0, max(room, 3.0)))
+        self.back, own = way, [self.reaches(row)[-1] for row in every]
+        shares = [float(row[far].value) for row in self.returned(far)]
+        with self.beat(left_over(self.names, shares, own), far=self.value("distance", far, of=self.traces + 1)) as room:
+            self.play(*way.goes(1, max(0.75 * room, 2.4)))
+            self.play(*way.counted(max(0.25 * room, 0.8)))
 
-    def measured(self, of: int) -> Phrase:
-        """Return how a study was measured, where it is shown."""
-        names = ("command", "date", "machine")
-        return phrase("{command} · {date}, {machine}", **{name: self.value(f"provenance.{name}", of=of) for name in names})
+    def way_back(self, near: int, far: int) -> WayBack:
+        """Return what is left of a gradient on its way back, with how many learned over the longest gap."""
+        of, last = self.traces + 1, len(self.chart.along) - 1
+        runs = self.value("seed_count", of=self.traces)
+        said = phrase("of {runs:0} learned this gap", runs=runs)
+        learned = [([dot.reading for dot in row[last]], said) for row in self.chart.dots]
+        distances = [self.value("distance", at, of=of) for at in range(far + 1)]
+        back = phrase(BACK_SAID, runs=self.value("seed_count", of=of))
+        look: dict[str, Any] = {"said": back, "source": self.measured(of), "theme": self.theme}
+        return WayBack(self.rows, distances, self.returned(far), (near, far), learned, WAY, **look)
 
     def origin(self) -> Phrase:
         """Return where the numbers of the end come from: those of gradients have it said where they are shown."""
         return origin_of(self.brief.traces[: self.traces + 1], self.value, self.weakness())
-
-    def distance(self, gap: int) -> int | None:
-        """Return the number of the distance of gradients that is as long as a gap, by its number; None without one."""
-        found = [*map(float, self.brief.studies[1].lookup("distance"))]
-        long = float(self.gaps()[gap].value)
-        return found.index(long) if long in found else None
-
-    def returned(self, *distances: int) -> list[list[Reading]]:
-        """Return by row how much of a gradient gets back so far before training, at some distances, by their numbers."""
-        study, of = self.brief.studies[1], self.traces + 1
-        places = [study.index(BACK, cell=kind, moment=MOMENT) for kind in NETWORKS]
-        return [[self.value(f"{BACK}_median", *place, at, of=of) for at in distances] for place in places]
 
     @property
     def bridging(self) -> list[Reach]:
@@ -392,10 +378,12 @@ class LongRange(RecallFilm):
         return [self.reaches(row, FAR)[self.learned or 0] for row in range(len(self.rows))]
 
     def aside(self) -> list[VMobject]:
-        """Return what of the chart goes where others are asked: lines with their names, bars, and dots at all gaps but two."""
+        """Return what of the chart goes where others are asked: bars, and what there is of all gaps but two."""
         chart, last = self.chart, len(self.chart.along) - 1
-        dots = [dot for row in chart.dots for at, some in enumerate(row) if at not in (self.learned, last) for dot in some]
-        return [*chart.below, *chart.lines, *chart.leaders.values(), *chart.names, *chart.bars, *dots]
+        gone = [at for at in range(last) if at != self.learned]
+        dots = [dot for row in chart.dots for at in gone for dot in row[at]]
+        counts = [row[at] for row in self.recalled.counts for at in gone]
+        return [*chart.bars, *dots, *counts, *(each for at in gone for each in chart.under[at])]
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
@@ -433,15 +421,23 @@ class LongRange(RecallFilm):
         """Answer beside the question, mark in the chart what that is about, and say who recalls across the largest gap."""
         self.act("the answer")
         if self.learned is not None:
-            says = lesson([str(row.name) for row in self.rows], self.bridging)
-            windows = LIT_REPLY if self.lit else REPLY
-            replies = [Appear(each, window=own, run_time=ANSWER) for each, own in zip(self.reply, windows, strict=True)]
-            lights = [] if self.lit else self.further.lights(self.told, SURE, ANSWER)
-            self.end(says, *lights, *replies)
+            names = [str(row.name) for row in self.rows]
+            replies = [Appear(each, window=REPLY, run_time=ANSWER) for each in self.reply]
+            self.end(lesson(names, self.bridging), *self.shown_again(), *replies)
             return
         gone: list[Animation] = [Leave(each, window=(0.0, 0.25), run_time=ANSWER) for each in self.chart.bars]
-        gone += [Shade(line, self.theme.dimmed, window=(0.0, 0.25), run_time=ANSWER) for line in self.chart.lines]
         coming = [each for pair in zip(self.reply, self.marks(), strict=True) for each in pair if each is not None]
         ends = [0.25 + 0.75 * turn / len(coming) for turn in range(len(coming) + 1)]
         shown = [Appear(each, window=own, run_time=ANSWER) for each, own in zip(coming, pairwise(ends), strict=True)]
         self.end(self.furthest(one_line=True), *gone, *shown, gap=self.gaps()[-1])
+
+    def shown_again(self) -> list[Animation]:
+        """Return animations in which what the answer is about is seen again, the kinds that bridge the longest gap lit."""
+        further, who = self.further, [row for row, each in enumerate(self.bridging) if each.how in ("sure", "mostly")]
+        if not self.away:
+            return further.lights(who, ANSWER, LIT)
+        rest = [row for row in range(len(self.rows)) if row not in who]
+        names = [Shade(self.chart.names[row], self.theme.dimmed, window=TURNED, run_time=ANSWER) for row in rest]
+        dimmed([each for row in rest for each in further.bright(row)], self.theme.dimmed)
+        gone = [Leave(each, window=(0.0, TURNED[0]), run_time=ANSWER) for each in self.back.everything]
+        return [*gone, *names, *(Appear(each, window=TURNED, run_time=ANSWER) for each in self.away)]

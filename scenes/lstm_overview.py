@@ -12,10 +12,10 @@ from scenes.mobjects.moves import Extend, Light, in_turn
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Caption, Reading, phrase
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.cards import Card
+from scenes.mobjects.sets.cards import Card, alone
 from scenes.mobjects.sets.cell_map import CellMap
 from scenes.mobjects.sets.reply import replied
-from scenes.mobjects.sets.stations import Journey, leaves, width_of
+from scenes.mobjects.sets.stations import Journey, Station, width_of
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Point, Wire
@@ -27,17 +27,19 @@ RIBBON, GAP, HEADLINE, NOTE = -2.55, -1.95, -0.1, (-6.15, 2.76)
 """Heights: the sentence, the line from word to word, the question; and where it is said what is on a card."""
 STOPS, ROOM, ANSWERED = 4, 11.9, 2.86
 """So many words after the followed one are told at the most, how much room they have, and how high the answer stands."""
-FASTEST, AFTER = 5.2, 1.5
+FASTEST, AFTER = 5.2, 1.4
 """Seconds that all words after the one that erases most take at the least, and for which the last picture stands."""
+FOLDS, LAYERS = 1.4, 1.2
+"""Seconds in which the map goes into what is on the highway, and in which its layers come."""
 OTHERS = 0.05
 """What another word writes is spoken of if it makes a difference of so much."""
 QUESTION, REPLY = "Where does an LSTM keep what it knows?", "In C, its cell state."
 FORGOT, KEPT = "Of unit {unit:0} it erases a part: that is forgetting.", "Of unit {unit:0} nearly all is kept here."
 ALONE = "All of that is what “{word:short}” wrote: {written}."
 NEARLY = "Nearly all of that is what “{word:short}” wrote: {written}."
-BOTH = "“{word:short}” wrote {written} of that (wide); of words before it {others} is left (slim)."
+BOTH = "“{word:short}” wrote {written} of it (wide), the words before it {others} (slim)."
 KEEPS = "× keeps a part of all that is there, and + adds what the new word writes."
-FORGETS = "At “{here:short}”, f is only {share}: × erases a part of what “{word:short}” wrote."
+FORGETS = "At “{here:short}”, f is only {share}: × shrinks all of C, and so what “{word:short}” wrote."
 NOTHING_ERASED = (
     "None of these words erases much of it: what is kept goes on, word after word.",
     "No word erases much of it at once: what is kept goes on, word after word.",
@@ -45,8 +47,10 @@ NOTHING_ERASED = (
 REST = "The words after it erase hardly anything of what is left.", "The words after it erase some more of what is left."
 SOME = 0.1
 """Such a part of what is left is more than hardly anything of it."""
-WRITES = "“{other:short}” writes {added} into unit {unit:0}: "
-UNTOUCHED, TOUCHED = "C changes, what “{word:short}” wrote does not.", "+ adds that to what was there."
+WRITES = "“{other:short}” adds {added} to C. Its f is {share}: "
+UNTOUCHED, TOUCHED = "the {held} of “{word:short}” stays.", "of “{word:short}”, {held} stays."
+OPEN = 0.98
+"""A forget gate that is open so far leaves all, as far as that is seen."""
 
 
 class LSTMOverview(HeldWord, ReaderFilm):
@@ -94,9 +98,9 @@ class LSTMOverview(HeldWord, ReaderFilm):
         self.door = float(chip.get_x()), float(chip.get_top()[1])
         self.word_wire, self.note = self.map.word_wire(self.door), self.unit_note()
         self.headline = stays(Label(QUESTION, theme=theme, size=theme.title * 1.4).sit_amid(0.0, HEADLINE))
-        key = legends(self.frame.legend, theme=theme, keys={"": "share", "values": scale_of(self.trace.cell)})
+        values, self.gates = legends(self.frame.legend, theme=theme, keys={"": "share", "values": scale_of(self.trace.cell)})
         before = self.map.cards["previous_cell"], self.map.letters["previous_cell"]
-        self.add(key, self.map.highway, self.note, *before, self.ribbon, self.headline)
+        self.add(values, self.map.highway, self.note, *before, self.ribbon, self.headline)
         says, fields = self.question()
         later = [[chip] for time, chip in self.ribbon.shown.items() if time >= self.step]
         self.gap = [] if self.step == self.last else [self.gap_wire()]
@@ -134,7 +138,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
         """Let the two operators come onto the highway."""
         self.act("the map")
         signs = [[self.map.operators[name]] for name in ("erasing", "adding")]
-        with self.beat("The line on top is C, the cell state. On it stand only two signs: × and +.") as room:
+        with self.beat("The line on top is C, the cell state. Only two signs ever change it: × and +.") as room:
             self.play(*self.map.signs_come(1.6))
             self.play(*in_turn(signs, self.theme, max(room - 1.6, 1.6)))
 
@@ -148,8 +152,8 @@ class LSTMOverview(HeldWord, ReaderFilm):
         with self.beat(said, *gone, **self.fields("word")) as room:
             self.play(*self.map.word_comes(self.word_wire, LEAD))
             self.play(*self.map.stacked(self.door, max(room - LEAD, 2.6)))
-        said = "Both go into four layers: three gates (σ), and a candidate for what to write."
-        with self.beat(said, *self.map.layers_come(1.2)) as room:
+        said = "Four layers read both: three gates (σ), and what could be written (tanh)."
+        with self.beat(said, *self.map.layers_come(LAYERS), Appear(self.gates, run_time=LAYERS)) as room:
             self.play(*self.map.read(max(room - 0.4, 3.6)))
 
     def touch(self) -> None:
@@ -200,18 +204,15 @@ class LSTMOverview(HeldWord, ReaderFilm):
     def arrive(self) -> None:
         """Let the cell state leave its map, and come to the stations of the words after it; the first column grows."""
         self.journey = journey = self.way()
-        cell = self.map.cards["cell"]
-        stay = {id(self.map.highway), id(cell)}
-        things = [*self.map.diagram, *self.map.cards.values(), self.map.stack, self.ribbon, self.word_wire, self.note]
-        gone = [Vanish(each, run_time=LEAD) for each in things if id(each) not in stay]
+        gone = [Vanish(each, run_time=LEAD) for each in (self.word_wire, self.note)]
+        folds = [*self.map.folds(FOLDS), *gone, *alone(self.map.cards["cell"], journey.card, FOLDS)]
         fields = self.fields("word", "unit", cell=self.value("cell", self.step, self.unit))
         said = "C goes on to the words after “{word:short}”: in unit {unit:0} it is {cell}."
-        with self.beat(said, *gone, leaves(cell, 1.1), **fields) as room:
-            self.play(
-                *(Appear(each, run_time=self.theme.quick) for each in (*(stop.whole for stop in journey.stops), journey.named))
-            )
-            self.play(*journey.comes(max(0.4 * room, 1.2)))
-            self.play(*journey.columns.come(max(0.4 * room, 1.4)))
+        with self.beat(said, *folds, **fields) as room:
+            seconds = max(0.25 * room, 1.0)
+            self.play(*journey.comes(self.map.passed, seconds), *journey.called(self.ribbon, seconds))
+            come = Appear(journey.named, run_time=self.theme.quick)
+            self.play(come, *journey.columns.come(max(0.3 * room, 1.2)))
         says, fields = self.parts()
         with self.beat(says, **fields) as room:
             self.play(Appear(journey.parted, run_time=self.theme.quick), *journey.columns.part(max(room, 2.4)))
@@ -242,12 +243,15 @@ class LSTMOverview(HeldWord, ReaderFilm):
         time = self.journey.stops[number].times[0]
         self.cast("time", here=time)
         here = {"here": self.value("tokens", time), "share": self.value("forget_gate", time, self.unit)}
-        with self.beat(FORGETS, *self.cleared(), **here, **self.fields("word")) as room:
+        stop = self.journey.stops[number]
+        lit = [Light(each, self.theme, run_time=LEAD) for each in (stop.gate, stop.chip)] if isinstance(stop, Station) else []
+        with self.beat(FORGETS, *self.cleared(), *lit, **here, **self.fields("word")) as room:
             self.work(number, max(room, 5.5))
 
     def work(self, number: int, seconds: float) -> None:
         """Let the cell state go through a stop; if that is told, what its gate makes of the column is written out meanwhile."""
-        gone, self.sums = self.cleared(), [] if self.journey.is_run(number) else [self.journey.worked(number)]
+        told = isinstance(self.journey.stops[number], Station)
+        gone, self.sums = self.cleared(), [self.journey.worked(number)] if told else []
         come = [Appear(each, window=(0.5, 0.6), run_time=seconds) for each in self.sums]
         self.play(*gone, *self.journey.go(number, seconds), *come)
 
@@ -273,7 +277,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
             with self.once(), self.beat(said, *self.cleared()) as room:
                 each = max(room / len(quiet), min(1.5, FASTEST / len(quiet)))
                 for number in quiet:
-                    self.play(*self.journey.go(number, each))
+                    self.work(number, each)
         if loud is not None:
             with self.once():
                 self.write(loud, [number for number in stops if number > loud])
@@ -285,7 +289,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
     def loudest(self, stops: Sequence[int]) -> int | None:
         """Return that of some stops at which most is written into the unit, of those that are told, if that is to be seen."""
         written, every = self.trace.written[:, self.unit], self.journey.stops
-        sizes = {number: abs(float(written[every[number].times[0]])) for number in stops if not self.journey.is_run(number)}
+        sizes = {number: abs(float(written[every[number].times[0]])) for number in stops if isinstance(every[number], Station)}
         loud = max(sizes, key=lambda number: sizes[number], default=None)
         return loud if loud is not None and sizes[loud] >= OTHERS else None
 
@@ -293,13 +297,13 @@ class LSTMOverview(HeldWord, ReaderFilm):
         """Let the cell state go through a stop at which another word writes, and through those after it."""
         time = self.journey.stops[number].times[0]
         self.cast("time", other=time)
-        fields = {"other": self.value("tokens", time), "added": self.value("written", time, self.unit)}
-        before, after = (float(self.trace.memory[each, self.step, self.unit]) for each in (time - 1, time))
-        untouched = abs(before - after) < OTHERS
-        fields |= self.fields("unit", "word") if untouched else self.fields("unit")
-        with self.beat(WRITES + (UNTOUCHED if untouched else TOUCHED), *self.cleared(), **fields) as room:
+        share = self.value("forget_gate", time, self.unit)
+        fields = {"other": self.value("tokens", time), "added": self.value("written", time, self.unit), "share": share}
+        fields["held"] = self.value("memory", time, self.step, self.unit)
+        said = WRITES + (UNTOUCHED if float(share.value) >= OPEN else TOUCHED)
+        with self.beat(said, *self.cleared(), **fields, **self.fields("word")) as room:
             each = max(room / (len(others) + 2), 1.2)
-            self.play(*self.journey.go(number, 2 * each))
+            self.work(number, 2 * each)
             for other in others:
                 self.play(*self.journey.go(other, each))
 
@@ -335,13 +339,9 @@ class LSTMOverview(HeldWord, ReaderFilm):
         self.conclude(said, fields, self.told_again)
 
     def told_again(self, seconds: float) -> list[Animation]:
-        """Return animations in which all columns light up in turn; the first one stays so, and an outline of what was lost."""
-        columns, last = self.journey.columns, len(self.journey.stops)
-        parts = [(number / (last + 1), (number + 1) / (last + 1)) for number in range(last)]
-        plays = [each for number, span in enumerate(parts) for each in columns.lit(number, span, seconds, stay=not number)]
-        lost = columns.lost(last, 0)
-        shown = [Appear(lost, window=(0.8, 1.0), run_time=seconds)] if lost is not None else []
-        return [*plays, Light(self.map.highway, self.theme, run_time=seconds), *shown]
+        """Return animations in which what the word wrote comes beside what is left of it."""
+        compared = self.journey.columns.compared(self.value("tokens", self.step), seconds)
+        return [*compared, Light(self.map.highway, self.theme, run_time=seconds)]
 
     def conclude(self, said: str, fields: dict[str, Reading], shown: Callable[[float], list[Animation]]) -> None:
         """Say the answer in the caption, beside the question over the highway, and let what it is about light up."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from manim import Animation, VMobject
+from manim.utils.rate_functions import there_and_back
 
 from scenes.mobjects.bars import unit_for
 from scenes.mobjects.legend import legends
@@ -161,7 +162,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         begun = self.word == 0 < self.last
         leaving = [] if begun else [Leave(each, run_time=LEAD / 2) for each in self.first]
         on = "Both read on." if begun else "Both read all words."
-        with self.beat(f"{on} Each word changes the state, a row of numbers, and the verdict.", *leaving) as room:
+        with self.beat(f"{on} A word changes the state (a row of numbers); the verdict may follow.", *leaving) as room:
             self.in_step(range(int(begun), self.count), self.long(room), lambda lane, time, each: lane.read_on(time, each))
             self.come_out(0)
 
@@ -228,7 +229,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
             back = [Appear(each, run_time=LEAD) for each in (self.rows.words[self.word], self.ring)]
             both = [each for lane in self.lanes for time in self.late for each in (lane.states[time], lane.without[time])]
             lit = [Shade(each, 1.0, run_time=LEAD) for each in both]
-            said = "The difference between both readings is what “{word:short}” changed. Grey: none."
+            said = "What differs between the two readings is what “{word:short}” changed. Grey: nothing."
             with self.beat(said, *leaving, *back, *lit, word=self.followed()) as room:
                 self.play(*(Appear(lane.minus, run_time=self.theme.quick) for lane in self.lanes))
                 long = min(max(room - self.theme.quick, 2.0), 4.2)
@@ -297,7 +298,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         self.seen[of] += [*old, *why.stretched.values(), *why.factors.values(), *why.lines]
         mean, after = (self.value(key, self.word, of=of) for key in ("mean_effect_factors", "words_after"))
         left = self.left(of)
-        said = f"A whole step: × {{mean}} on average. {{after:0}} words later, {{left:{lane.decimals}}} % is left."
+        said = f"On average a step is × {{mean}}: {{after:0}} words later {{left:{lane.decimals}}} % is left."
         if float(after.value) == 1:
             said = f"That is × {{mean}}: {{left:{lane.decimals}}} % is left."
         with self.beat(said, mean=mean, after=after, left=left) as room:
@@ -328,7 +329,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
             self.row_by_row(list(why.kept), max(room - self.theme.beat, 3.0), why.keep)
             self.play(why.says(0, self.theme.beat))
         verb = "adds" if float(made.value) >= 0 else "takes away"
-        said = f"From another state the same words write something else: that {verb} {{made:|{lane.decimals}}} %."
+        said = f"Since the state differs, later words write something else, too: that {verb} {{made:|{lane.decimals}}} %."
         with self.beat(said, made=made) as room:
             self.play(*why.make(max(room - self.theme.beat, 2.4)))
             self.play(why.says(1, self.theme.beat))
@@ -343,7 +344,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
     # -- the answer ------------------------------------------------------------------------------------------------------
 
     def conclude(self) -> None:
-        """Light both lanes, and answer the question beside it."""
+        """Light the lane of who still knows the word, or both, and answer the question beside it."""
         self.act("the answer")
         shown = self.lit_again()
         if self.word == self.last:
@@ -352,16 +353,17 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         self.end(self.answer(), *shown, *self.replies(), word=self.followed())
 
     def lit_again(self) -> list[Animation]:
-        """Return the animations that light what is dimmed, row by row."""
+        """Return the animations that light what is dimmed, row by row; over the one network that knows the word a shade goes."""
+        knows = self.knowing()
         rows: dict[int, list[VMobject]] = {}
-        for each in (each for some in self.seen for each in some):
+        for each in (each for of in knows or self.both() for each in self.seen[of]):
             rows.setdefault(round(-100 * float(each.get_y())), []).append(each)
         turns = [(number / len(rows), (number + 1) / len(rows)) for number in range(len(rows))]
-        return [
-            Shade(each, 1.0, window=own, run_time=ANSWER)
-            for own, (_, row) in zip(turns, sorted(rows.items()), strict=True)
-            for each in row
-        ]
+        pairs = [(each, own) for own, (_, row) in zip(turns, sorted(rows.items()), strict=True) for each in row]
+        if len(knows) != 1:
+            return [Shade(each, 1.0, window=own, run_time=ANSWER) for each, own in pairs]
+        look: dict[str, Any] = {"rate_func": there_and_back, "run_time": ANSWER}
+        return [Shade(each, self.theme.dimmed, window=own, **look) for each, own in pairs]
 
     def replies(self) -> list[Animation]:
         """Return the animations in which the question makes room for its answer."""
@@ -376,9 +378,13 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         slide = Slide(question, way, start=float(self.headline.width / question.width), window=(0.0, 0.25), run_time=ANSWER)
         return [slide, Appear(reply, window=(0.25, 0.45), run_time=ANSWER)]
 
+    def knowing(self) -> list[int]:
+        """Return the networks that still know the word."""
+        return [of for of in self.both() if float(self.left(of).value) >= HELD]
+
     def reply(self) -> str:
         """Return who still knows the word, as briefly as can be."""
-        knows = [of for of in self.both() if float(self.left(of).value) >= HELD]
+        knows = self.knowing()
         if len(knows) == 1:
             return f"The {self.name(knows[0])}."
         gone = all(float(self.left(of).value) < GONE for of in self.both())
@@ -386,7 +392,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
 
     def answer(self) -> str:
         """Return who still knows the word, as the figures say it."""
-        knows = [float(self.left(of).value) >= HELD for of in self.both()]
+        knows = [of in self.knowing() for of in self.both()]
         gone = [float(self.left(of).value) < GONE for of in self.both()]
         if self.word == self.last:
             return "“{word:short}” is the last word: both have just read it."

@@ -58,8 +58,8 @@ HEAD, WORDS = 2.62, -2.6
 """The height at which it is said how many numbers are shown, and that of the words."""
 WAY, ASIDE, HANDING = -2.1, 0.95, 1.8
 """How low the multiplication goes to where a network does it, how far from a curve squashing does, and in how many seconds."""
-SAME_LOOP = "A network is the same loop: "
-DROPS = "tanh drops no number. A sigmoid can, with a factor between {low:0} and {high:0}."
+SAME_LOOP = "A recurrent network loops, too: "
+DROPS = "tanh drops no number. A factor between {low:0} and {high:0} can, and a sigmoid makes one."
 """Why there is a network after the arithmetic, and why there are gates after that."""
 CONVOY = 1.6
 """So many seconds there are for each sum that goes up the curve in a row."""
@@ -230,7 +230,7 @@ class Squashing(ReaderFilm):
         with self.moment():
             with self.beat(said, factor=self.of("factor"), **values) as room:
                 self.go_on(range(1, SLOW + 1), max(room, 2 * SLOW * CALM))
-            said = "With tanh behind it, they come back to between {low:0} and {high:0} each time."
+            said = "With tanh after it, they are back between {low:0} and {high:0} each time."
             with self.beat(said, **self.ends("signed")) as room:
                 self.go_on(range(SLOW + 1, FAST + 1), room)
 
@@ -335,7 +335,7 @@ class Squashing(ReaderFilm):
             self.loop.hold([self.value("previous_hidden", step, unit) for unit in self.units])
         strangers: list[VMobject] = [chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]]
         self.act("a real network", self.where(step))
-        says = SAME_LOOP + f"“{{word:short}}” {'and old numbers make' if step else 'makes'} weighted sums."
+        says = SAME_LOOP + f"“{{word:short}}” {'and its old numbers make' if step else 'makes'} weighted sums."
         coming, handed = (self.loop.curve, self.loop.weights, *self.loop.held, self.ribbon), self.handed_over()
         with self.beat(says, *handed, *self.turned(Leave, *coming), word=self.value("tokens", step)) as room:
             self.later(*(Appear(each, run_time=theme.quick) for each in self.some_of_all()))

@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from manim import Animation, VGroup, VMobject
 
+from model.trace import Trace
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Extend, Grow
-from scenes.mobjects.passing import Go
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.backward_lanes import Axis, Lane, digits
+from scenes.mobjects.sets.even_steps import EvenSteps
 from scenes.mobjects.sets.lesson_panel import LessonPanel
 from scenes.mobjects.sets.step_back import Row, StepBack, carried_rows, plain_rows
 from scenes.mobjects.sets.taught_verdict import TaughtVerdict
@@ -30,8 +31,8 @@ from scenes.telling.pace import LEAD
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.two_networks import TwoNetworks
 
-TOP, FOOT = 2.14, -2.06
-HEADLINE, ASKED = 2.8, 12.0
+TOP, FOOT = 2.04, -2.06
+HEADLINE, ASKED = 2.76, 12.0
 """How high the question stands, and how much room it has."""
 LESSON, STEPS = Area(1.25, 6.6, -1.9, 1.7), (Area(1.25, 6.6, -2.06, 2.45), Area(-6.6, -1.25, -2.06, 2.45))
 """Where panels stand: in place of the right lane, and of either."""
@@ -40,10 +41,12 @@ SLOW = 3
 LONGEST, MANY = 3.2, 24
 """How long the other hops take at most, all together, in seconds; two thirds of it if there are so many."""
 MEASURED = "the error that each word feels, as a share of the last word’s"
-BESIDE, PANEL = -5.58, Area(1.25, 6.6, -2.06, 2.14)
+BESIDE, PANEL = -5.58, Area(1.25, 6.6, FOOT, TOP)
 """Where the words of one network alone are, with its lane right of them; and the panel right of that."""
-HOP, UP, AGAIN, ANSWER = 1.4, 2.8, 1.8, 3.6
-"""Seconds that a hop takes at the least that is shown by itself, all bars to be passed over, all factors, and the answer."""
+HOP, AGAIN, ANSWER = 1.4, 3.2, 3.6
+"""Seconds that a hop takes at the least that is shown by itself, all factors, and the answer."""
+ROW, QUICK_ROW = 1.5, 0.75
+"""Seconds that a row of a step back takes at the least, and one of a step whose rows are all told in one breath."""
 
 
 class VanishingGradient(TwoNetworks, ReaderFilm):
@@ -55,7 +58,16 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
     needs = ("hidden_gradient",)
     models = ("reviews_rnn", "reviews")
     longest = 40
-    text: ClassVar[str] = "I hated the food that we had at the place near the station on our last evening"
+    text: ClassVar[str] = "Nothing could be better than the food on the last evening of our trip"
+    true: ClassVar[str] = "positive"
+    """The verdict that is right of that sentence."""
+
+    @classmethod
+    def computed(cls, network: Any, text: str) -> Trace:
+        """Return what a network computes; of the film's own sentence, with the loss of the verdict that is right."""
+        known = text == cls.text and cls.true in network.labels
+        trace: Trace = network.run_for(text, cls.needs_of(network.cell_kind), taught=cls.true if known else "")
+        return trace
 
     def construct(self) -> None:
         self.lay_out()
@@ -81,9 +93,11 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
     def lay_out(self) -> None:
         """Make the rows, the axis and the two lanes."""
         self.loud: VGroup | None = None
+        self.lesson: list[VMobject] = []
         self.cast("time", one=0, other=0, times=0, last=self.last)
         traces, middle = self.networks, BESIDE if self.alone else 0.0
-        self.words = BackwardWords(traces, self.value, [self.name(of) for of in self.both()])
+        true = self.true if " ".join(self.trace.given) == self.text else None
+        self.words = BackwardWords(traces, self.value, [self.name(of) for of in self.both()], true=true)
         self.rows = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT, x=middle)
         self.axis = Axis.over(*(trace.lookup("felt_shares") for trace in traces))
         self.lanes = [
@@ -102,7 +116,8 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             for of, trace in enumerate(traces)
         ]
         door = self.lanes[0].edge, self.rows.y(self.last)
-        self.panel = TaughtVerdict(self.read, PANEL, door=door, theme=self.theme) if self.alone else None
+        look: dict[str, Any] = {"door": door, "theme": self.theme, "is_true": self.words.is_true}
+        self.panel = TaughtVerdict(self.read, PANEL, **look) if self.alone else None
 
     def drawn(self, of: int) -> list[int]:
         """Return the units of a state that are drawn."""
@@ -120,8 +135,10 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         for lane in self.lanes:
             self.add(lane.bed, lane.head, *lane.states)
         self.add(*self.rows.words.values(), self.headline, self.key, *([] if self.panel is None else self.panel.said))
-        with self.beat(ASKED_OF) as room:
-            self.sweep(range(self.last, -1, -1), max(room, 2.0))
+        states = [state for lane in self.lanes for state in lane.states]
+        with self.beat(ASKED_OF, *(Shade(each, self.theme.dimmed, run_time=LEAD) for each in states)) as room:
+            self.play(*(move for lane in self.lanes for move in lane.ebb(max(room - self.theme.quick, 2.0))))
+            self.play(*(Shade(each, 1.0, run_time=self.theme.quick) for each in states))
         strange = [word for time, word in self.rows.words.items() if not self.trace.known[time]]
         self.admit_strangers(*strange)
 
@@ -263,9 +280,7 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             numbers = [lane.numbers[time] for lane in self.lanes for time in ((0,) if self.rows.roomy else (0, self.last))]
             self.play(*(Appear(each, run_time=self.theme.beat) for each in numbers))
             if self.loud is not None:
-                self.play(Appear(self.loud, run_time=self.theme.beat))
-            half = max(room - 2 * self.theme.beat, UP) / 2
-            self.play_all(self.lanes[0].passed_over(half, level) for level in (self.theme.dimmed, 1.0))
+                self.play(Appear(self.loud, run_time=max(room - self.theme.beat, self.theme.beat)))
 
     # -- why -------------------------------------------------------------------------------------------------------------
 
@@ -285,10 +300,7 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         panel = StepBack(partial(self.read, of=of), time, self.steps(of, time), area, units=self.drawn(of), theme=self.theme)
         frame = lane.framed(time)
         self.cast("time", word=time)
-        said, fields = self.words.reason(of)
-        with self.beat(said, *self.away(self.beside(of)), *self.back(of), **fields) as room:
-            self.play(Appear(panel.head, run_time=self.theme.quick), Appear(frame, run_time=self.theme.quick))
-            self.play_all(panel.plays(max(room - self.theme.quick, 3.5)))
+        self.step_back(of, panel, frame)
         self.take_together(of, frame, time)
         gone = [each for each in (*panel.parts, frame) if each in self.mobjects]
         self.play(*(Vanish(each, run_time=self.theme.quick) for each in gone))
@@ -300,6 +312,25 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             return plain_rows(time)
         return carried_rows(time, carried.share, self.words.gate(of), self.words.ways(of))
 
+    def step_back(self, of: int, panel: StepBack, frame: VMobject) -> None:
+        """Show a step back row by row: what gate or slopes leave; and of a plain network, what weights then make of that."""
+        said, fields = self.words.reason(of)
+        rows = len(panel.rows)
+        plain = rows - 1 if panel.rows[-1].factor else rows
+        with self.beat(said, *self.away(self.beside(of)), *self.back(of), **fields) as room:
+            self.play(Appear(panel.head, run_time=self.theme.quick), Appear(frame, run_time=self.theme.quick))
+            least = self.row * plain if plain < rows else QUICK_ROW * rows
+            self.play_all(panel.plays(max(room - self.theme.quick, least), 0, plain))
+        if plain < rows:
+            said, fields = self.words.weighed(of, panel.rows[-1].time)
+            with self.beat(said, **fields) as room:
+                self.play_all(panel.plays(max(room, self.row * (rows - plain)), plain))
+
+    @property
+    def row(self) -> float:
+        """How long a row of a step back takes at the least: beside another network, which has its own, the less."""
+        return ROW if self.alone else QUICK_ROW + 0.2
+
     def take_together(self, of: int, frame: VMobject, time: int) -> None:
         """Let the frame go from the factor of a hop over all of a network's, and say what they make together, if that is little.
 
@@ -307,21 +338,15 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         """
         lane, factors = self.lanes[of], self.networks[of].lookup("hop_factors")[:-1]
         if self.words.share(of) >= FAINT:
-            self.go_over(lane, Go(frame, lane.way_back(time, 0), run_time=0.7 * AGAIN), AGAIN)
+            self.play_all(lane.climb(frame, time, 0, AGAIN / 2))
             return
         most = int(factors.argmax())
         grows = factors[most] > GROWING and most in lane.factors and bool(self.steps(of, 0)[-1].factor)
         end = most if grows and self.state(of) != "cell" else 0
-        self.cast("time", word=end)
+        self.cast("time", word=end, next=end + 1)
         said, fields = self.words.together(of, most if grows else None)
         with self.beat(said, **fields) as room:
-            seconds = max(room, AGAIN)
-            self.go_over(lane, Go(frame, lane.way_back(time, end), run_time=0.7 * seconds), seconds)
-
-    def go_over(self, lane: Lane, going: Animation, seconds: float) -> None:
-        """Let a frame go over factors, and with it a shadow over their bars, which then goes again."""
-        self.play(going, *lane.passed_over(0.7 * seconds, self.theme.dimmed))
-        self.play(*lane.passed_over(0.3 * seconds, 1.0))
+            self.play_all(lane.climb(frame, time, end, max(room, AGAIN)))
 
     def beside(self, of: int) -> list[VMobject]:
         """Return all that is to be seen where panels of a network stand: the other one's lane, or the panel of one alone."""
@@ -350,7 +375,7 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         self.act("learning")
         told = list(dict.fromkeys([self.last, 0]))
         panel = LessonPanel(self.read, told, LESSON, title=f"One weight of the {self.name(0)}", theme=self.theme)
-        parts = "To learn, each word moves a weight a little, against its gradient."
+        parts = "To learn, each word moves a weight against its gradient."
         with self.beat(parts, *self.away(self.beside(0))) as room:
             self.play(Appear(panel.head, run_time=self.theme.quick))
             self.play(Appear(panel.sums[self.last], run_time=max(room - self.theme.quick, self.theme.beat)))
@@ -360,12 +385,12 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             with self.beat(said, **fields) as room:
                 if time != self.last:
                     self.play(Appear(panel.sums[time], run_time=max(room / 4, 0.6)))
-                long = max(room / 2 if time != self.last else room, 0.6)
+                long = max(0.7 * room if time != self.last else room, 0.6)
                 grown = Grow(panel.bars[time], panel.bars[time].edge, run_time=long)
                 self.play(Appear(panel.numbers[time], run_time=self.theme.quick), grown)
+        self.lesson = [panel.head, *panel.sums.values(), *panel.bars.values(), *panel.numbers.values()]
         if not self.alone:
-            gone = [panel.head, *panel.sums.values(), *panel.bars.values(), *panel.numbers.values()]
-            self.play(*(Vanish(each, run_time=self.theme.beat) for each in gone))
+            self.play(*(Vanish(each, run_time=self.theme.beat) for each in self.lesson))
 
     def parts_of(self, of: int) -> list[VMobject]:
         """Return all that is to be seen of a lane."""
@@ -382,14 +407,37 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         bars = [] if self.last else [bar for lane in self.lanes for bar in lane.bars]
         if bars:
             self.play(*(Leave(each, run_time=self.theme.quick) for each in bars))
+        gone = [Vanish(each, run_time=self.theme.quick) for each in self.losses if each in self.mobjects]
+        self.losses = []
+        if gone:
+            self.play(*gone)
         coming = [move for of in self.both() for move in self.back(of)] if self.last else []
+        even = self.even_steps()
         if self.panel is not None and not self.teaches:
             coming += [Appear(each, run_time=LEAD) for each in self.panel.parts if each not in self.mobjects]
         if coming:
             self.play(*coming)
-        over = (
-            self.lanes[0].passed_over(ANSWER, self.theme.dimmed, ends=True)
-            if self.last
-            else [Grow(each, each.edge, run_time=ANSWER) for each in bars]
-        )
-        self.end(said, *over, **fields)
+        self.end(said, *(Grow(each, each.edge, run_time=ANSWER) for each in bars), *even, **fields)
+
+    def even_steps(self) -> list[Animation]:
+        """Return the animations in which it is said what all steps back make together, if printed numbers bear that out.
+
+        Of one network alone, that has a panel; of two, below each lane there is a line.
+        """
+        decimals = [self.words.hop_digits(of) for of in self.both()]
+        if self.panel is None:
+            lines = [self.steps_below(of, many) for of, many in enumerate(decimals) if many is not None]
+            return [Appear(each, run_time=ANSWER) for each in lines]
+        if decimals[0] is None or not self.words.is_faint(0):
+            return []
+        panel = EvenSteps(self.read, PANEL, decimals=decimals[0], theme=self.theme)
+        gone = [each for each in (*self.lesson, *self.panel.parts) if each in self.mobjects]
+        self.play(*(Vanish(each, run_time=self.theme.quick) for each in gone))
+        return panel.come(ANSWER)
+
+    def steps_below(self, of: int, decimals: int) -> Label:
+        """Return the line below a lane that says what all its steps back make together."""
+        share = self.value("felt_shares", 0, of=of)
+        fields = {"hop": self.value("mean_hop", of=of), "count": self.value("hop_count", of=of), "share": share}
+        said = f"{{count:0}} steps, each × {{hop:{decimals}}} on average: {{share:{digits(share)}}}"
+        return self.below(of, said, line=1, **fields)

@@ -92,7 +92,7 @@ def test_the_words_of_a_model_are_listed_one_a_line(run: Run, tmp_path: Path) ->
     done = run("list", "--words", "english_french")
     words = done.stdout.splitlines()
     assert done.exit_code == 0
-    assert len(words) == len(set(words)) == 4171
+    assert len(words) == len(set(words)) == len(zoo.load("english_french").vocabulary) - 1 > 5_000, "all but the unknown word"
     assert words == sorted(words, key=str.casefold)
     assert {"agreement", "signed", "1992"} <= set(words)
     zoo.save(zoo.load("english_french"), tmp_path / "mine.safetensors")

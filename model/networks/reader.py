@@ -173,16 +173,18 @@ class Reader(Model):
             away = away + total((values if idle == 0.0 else idle - values) * mask) / words
         return away
 
-    def run(self, text: str, *, gradients: bool = False, omissions: bool = False, dropout: bool = False) -> ReaderTrace:
+    def run(
+        self, text: str, *, gradients: bool = False, omissions: bool = False, dropout: bool = False, taught: str = ""
+    ) -> ReaderTrace:
         """Read ``text`` and return everything that was computed; if asked for, with the ``gradients`` of a loss.
 
-        With ``omissions`` the text is read once more for each of its words, without that word; with ``dropout`` again and again
-        while units are erased by chance. Raises :class:`~model.errors.UsageError` if the text holds no word, or too many unknown
-        ones.
+        That is the loss of the label that is ``taught``, or of the least probable one. With ``omissions`` the text is read once
+        more for each of its words, without that word; with ``dropout`` again and again while units are erased by chance. Raises
+        :class:`~model.errors.UsageError` if the text holds no word, or too many unknown ones.
         """
         manner = Manner(language=self.language, title=self.provenance.title, address=self.address)
         read = self.vocabulary.read(text, manner)
-        return self.read_words(*read, gradients=gradients, omissions=omissions, dropout=dropout)
+        return self.read_words(*read, gradients=gradients, omissions=omissions, dropout=dropout, taught=taught)
 
     def read_words(
         self,
@@ -193,6 +195,7 @@ class Reader(Model):
         gradients: bool = False,
         omissions: bool = False,
         dropout: bool = False,
+        taught: str = "",
     ) -> ReaderTrace:
         """Read words with these ``rows`` of the embedding, ``(time,)``, and return everything that was computed.
 
@@ -202,7 +205,7 @@ class Reader(Model):
         read = unroll(self.cell, inputs, rest)
         logits = self.readout(read.hidden)
         probabilities = softmax(logits)
-        taught = taught_index(probabilities)
+        lesson = self.labels.index(taught) if taught else taught_index(probabilities)
         masks = erasing.masks_of(len(inputs), rest.hidden.shape[-1], erasing.DRAWS) if dropout else None
         return ReaderTrace(
             provenance=replace(self.provenance, fingerprint=self.fingerprint),
@@ -220,8 +223,8 @@ class Reader(Model):
             logits=logits,
             probabilities=probabilities,
             memory=self.cell.memory(read) if isinstance(self.cell, Carrying) else None,
-            taught=self.labels[taught] if gradients else "",
-            gradients=self.gradients(inputs, taught) if gradients else None,
+            taught=self.labels[lesson] if gradients else "",
+            gradients=self.gradients(inputs, lesson) if gradients else None,
             states_without=self.states_without(inputs) if omissions else None,
             drop_rate=erasing.RATE if dropout else 0.0,
             drop_seed=erasing.SEED,
@@ -229,13 +232,17 @@ class Reader(Model):
             states_dropped=self.states_dropped(inputs, masks) if masks is not None else None,
         )
 
-    def run_for(self, text: str, needs: Collection[str]) -> ReaderTrace:
-        """Run, with gradients if an array is that of a gradient; without each word, or with dropout, where that is needed."""
+    def run_for(self, text: str, needs: Collection[str], *, taught: str = "") -> ReaderTrace:
+        """Run, with gradients if an array is that of a gradient; without each word, or with dropout, where that is needed.
+
+        Gradients are of the label that is ``taught``, if one is named.
+        """
         return self.run(
             text,
             gradients=any(need.endswith("_gradient") for need in needs),
             omissions="states_without" in needs,
             dropout=not {"dropout_masks", "states_dropped"}.isdisjoint(needs),
+            taught=taught,
         )
 
     def gradients(self, inputs: Array, label: int) -> Step:

@@ -148,7 +148,9 @@ class Wired(Reader):
     def _wired(cls, reader: Reader, wiring: str) -> Self:
         return cls(**{each.name: getattr(reader, each.name) for each in fields(Reader)}, wiring=wiring)
 
-    def run(self, text: str, *, gradients: bool = False, omissions: bool = False, dropout: bool = False) -> WiringTrace:
+    def run(
+        self, text: str, *, gradients: bool = False, omissions: bool = False, dropout: bool = False, taught: str = ""
+    ) -> WiringTrace:
         """Read the digits of ``text``, or the largest, and write; return all that was computed.
 
         Raises :class:`UsageError` for what is no text of such digits.
@@ -156,7 +158,8 @@ class Wired(Reader):
         wiring, digits = WIRINGS[self.wiring], digits_of(text)
         read = (max(digits),) if wiring.one else digits
         tokens, first = self._steps(wiring, read)
-        trace = self.read_words(tokens, self.encode(tokens), gradients=gradients, omissions=omissions, dropout=dropout)
+        asked: dict[str, Any] = {"gradients": gradients, "omissions": omissions, "dropout": dropout, "taught": taught}
+        trace = self.read_words(tokens, self.encode(tokens), **asked)
         found = {each.name: getattr(trace, each.name) for each in fields(ReaderTrace)}
         return WiringTrace(**found, wiring=wiring.name, first=first, expected=wiring.expected(read))
 

@@ -18,7 +18,7 @@ from model.recipes.base import Guess, Part, Request, Task, Trained, about_own, r
 from model.recipes.drawable import check_names, check_spaces, check_texts
 from model.recipes.held_out import LOOKED_UP, HeldOut, held_out
 from model.trace import END, START, Provenance
-from model.training import Fit, Plan, fit
+from model.training import Fit, Plan, Progress, fit
 from model.vocabulary import UNKNOWN, Vocabulary
 
 __all__ = ["BUNDLED", "Bundled", "plan_for", "train_bundled", "train_pairs", "train_translation"]
@@ -40,11 +40,25 @@ HALF_TWIN = replace(HALF, encoder=96, decoder=96, bidirectional=False, attention
 
 
 @dataclass(frozen=True, kw_only=True)
+class Further:
+    """A second round of learning, from rounded weights: further ``pairs``, and so ``many`` of the first round's."""
+
+    pairs: Callable[[], Sequence[SentencePair]]
+    many: int
+    plan: Plan
+
+    def train(self, parts: PairParts, rng: np.random.Generator) -> tuple[SentencePair, ...]:
+        """Return what is learned from: pairs of the first round, drawn anew, and the further ones."""
+        drawn = rng.permutation(len(parts.train))[: self.many]
+        return *(parts.train[number] for number in drawn), *self.pairs()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Bundled:
     """A bundled translator: its pairs, its plan, and the seed that is shipped (its card tells by which rule it was chosen).
 
     Its twin without attention has the sizes ``twin``. If a plan has a penalty, the pairs' gold links guide its attention. Its
-    weights are ``rounded`` when all is learned, so that a large file is half as large or less.
+    weights are ``rounded`` when all is learned, so that a large file is half as large or less. ``further`` is a second round.
     """
 
     make: Callable[..., PairParts]
@@ -54,21 +68,23 @@ class Bundled:
     seed: int = 0
     twin: Sizes = WITHOUT_ATTENTION
     rounded: Callable[[Translator], Translator] | None = None
+    further: Further | None = None
 
 
 EVERYDAY_PLAN = Plan(
-    steps=20_000,
+    steps=24_000,
     batch=128,
     rate=6e-3,
     check=1_000,
     penalty=1.0,
     penalty_from=0.0,
-    penalty_until=0.6,
+    penalty_until=0.9,
     rivals=256,
     precision="float32",
     dropout=0.05,
     choose="accuracy",
 )
+EVERYDAY_FURTHER = replace(EVERYDAY_PLAN, steps=4_000, rate=1.5e-3, penalty=0.5, check=500)
 BUNDLED = {
     "english_french": Bundled(
         make=english_french.make_everyday,
@@ -77,6 +93,7 @@ BUNDLED = {
         sizes=EVERYDAY,
         twin=EVERYDAY_TWIN,
         rounded=lambda network: network.fixed(STEP),
+        further=Further(pairs=english_french.agreeing, many=250_000, plan=EVERYDAY_FURTHER),
     ),
     "english_marathi": Bundled(
         make=english_marathi.make_english_marathi,
@@ -164,7 +181,7 @@ def train_bundled(
 def _twin(task: Bundled) -> Bundled:
     """Return the task without attention, which nothing can guide."""
     plan = replace(task.plan, batch=TWIN_BATCH, rate=TWIN_RATE, penalty=0.0)
-    return replace(task, sizes=task.twin, plan=plan)
+    return replace(task, sizes=task.twin, plan=plan, further=None)
 
 
 def plan_for(pairs: int) -> Plan:
@@ -225,7 +242,28 @@ def _fitted(parts: PairParts, task: Bundled, seed: int, request: Request) -> Fit
     network = Translator.create(task.languages, source, target, rng, task.sizes)
     batches = pair_batches(network, parts.train, task.plan, network.seen, rng, request.stage("encoding"))
     fitted = fit(network, batches, grouped(network, parts.dev), task.plan, request.progress, request.pace)
+    fitted = _rounded(fitted, task)
+    if task.further is None or fitted.interrupted or request.minutes is not None:
+        return fitted
+    return _rounded(_further(fitted, parts, task.further, np.random.default_rng(seed + 1), request), task)
+
+
+def _rounded(fitted: Fit[Translator], task: Bundled) -> Fit[Translator]:
     return replace(fitted, network=task.rounded(fitted.network)) if task.rounded else fitted
+
+
+def _further(
+    fitted: Fit[Translator], parts: PairParts, round_two: Further, rng: np.random.Generator, request: Request
+) -> Fit[Translator]:
+    """Return what a second round comes to, the losses of the first before its own; all its steps are told behind the first's."""
+    network, before, plan = fitted.network, fitted.steps, round_two.plan
+
+    def told(progress: Progress) -> None:
+        request.progress(progress._replace(step=before + progress.step, total=before + progress.total))
+
+    batches = pair_batches(network, round_two.train(parts, rng), plan, network.seen, rng, request.stage("encoding"))
+    found = fit(network, batches, grouped(network, parts.dev), plan, told, request.pace)
+    return replace(found, losses=[*fitted.losses, *found.losses], steps=before + found.steps)
 
 
 def _of_known(found: HeldOut) -> Part | None:

@@ -128,12 +128,15 @@ def _found(record: Any) -> Iterator[tuple[Declaration, Array]]:
 
 def _step_types(record: Any) -> dict[str, Any]:
     """Return the types of the step tuples that a record holds, by their fields."""
-    return {field: type(value) for field, value in _values(record) if isinstance(value, tuple) and hasattr(value, "_fields")}
-
-
-def _values(record: Any) -> Iterator[tuple[str, Any]]:
     kind: Any = type(record)
-    return ((field, getattr(record, field, None)) for field in hints_of(kind))
+    values = ((field, getattr(record, field, None)) for field in _fields_of_records(kind))
+    return {field: type(value) for field, value in values if isinstance(value, tuple) and hasattr(value, "_fields")}
+
+
+@cache
+def _fields_of_records(kind: Any) -> tuple[str, ...]:
+    """Return the fields in which a class has records; what else it holds is of no type that its annotations leave open."""
+    return tuple(field for field, hint in hints_of(kind).items() if is_record(hint) and not is_array(hint))
 
 
 def declared_arrays(record: Any) -> Iterator[tuple[str, Axes, Array]]:

@@ -2,7 +2,8 @@
 
 What a user types has no true label, and the one that a network gives would teach it nothing: that loss is near 0. So the label
 that is taught is the *least probable* one after the last word: the text is to be an example that the network gets wrong. The loss
-is L = -log p of it, and the gradients that a trace may hold are those of that loss. Another program may teach another label.
+is L = -log p of it, and the gradients that a trace may hold are those of that loss. Who knows what is right, a film of its own
+sentence or another program, may teach another label.
 """
 
 from functools import cached_property
@@ -17,9 +18,12 @@ __all__ = ["RATE", "Learning", "Lesson", "taught_index"]
 
 RATE = 0.1
 """The learning rate of the one step of plain gradient descent that is told: w' = w - rate * dL/dw."""
-DECIMALS = 5
-"""In so many decimals the weights of that step are printed; what is taken off them too, and gradients in one less."""
-
+DECIMALS = 5, 8
+"""In so many decimals the weights of that step are printed at least and at most; what is taken off too, gradients in one less."""
+FIGURES = 2
+"""So many figures of the first word's step are to be seen, if these decimals allow it."""
+MOSTLY = 1.25
+"""If the logarithms of two factors differ by no more than this factor, the one is mostly the reason of the other."""
 
 LEADING = 0.1
 """The least part of the largest step on a weight that the last word makes, of a weight that is followed."""
@@ -124,11 +128,15 @@ class Learning:
         later = np.append(self.felt_sizes[1:], self.felt_sizes[-1])
         return read_only(np.divide(self.felt_sizes, later, out=np.ones_like(later), where=later > 0))
 
+    @property
+    def hop_count(self) -> int:
+        """How many hops there are from the last word back to the first one."""
+        return len(self.felt_shares) - 1
+
     @cached_property
     def mean_hop(self) -> float:
         """By what the gradient is multiplied from word to word on average, the geometric mean of all hops; 1 of one word."""
-        hops = len(self.felt_shares) - 1
-        return float(self.felt_shares[0] ** (1 / hops)) if hops else 1.0
+        return float(self.felt_shares[0] ** (1 / self.hop_count)) if self.hop_count else 1.0
 
     @cached_property
     def mean_kept(self) -> float:
@@ -244,6 +252,30 @@ class Learning:
         """What the weight would be if it learned from one word alone, for each word, ``(time,)``: w - :attr:`lesson_steps`."""
         return read_only(self.lesson_weight - self.lesson_steps)
 
+    @property
+    def lesson_decimals(self) -> int:
+        """With how many decimals the weight of :attr:`lesson` is printed, and each step on it; gradients with one less."""
+        return self._decimals(self.lesson_steps)
+
+    @property
+    def is_mostly_error(self) -> bool:
+        """Whether the first word moves the weight of :attr:`lesson` less than the last one mostly because it feels less.
+
+        The gradient is what is felt, times slopes, times an input: these two make little of how many tenfolds less it is.
+        """
+        steps, share = np.abs(self.lesson_steps[[0, -1]]), float(self.felt_shares[0])
+        if not (TINY < share < 1.0) or not (TINY < steps[0] < steps[1]):
+            return False
+        part = float(np.log(steps[0] / steps[1]) / np.log(share))
+        return 1 / MOSTLY <= part <= MOSTLY
+
+    @staticmethod
+    def _decimals(steps: Array) -> int:
+        """Return with how many decimals steps are printed, of which the first and the last are told."""
+        least, most = DECIMALS
+        first = abs(float(steps[0]))
+        return int(np.clip(FIGURES - 1 - np.floor(np.log10(first)), least, most)) if first > TINY else least
+
     def _sums(self) -> dict[int | None, Array]:
         """Return the gradients of the sums in which weights of x are, each ``(time, unit)``, by the number of the block."""
         gates = self.declared.gates[: len(self.declared.weighs)]
@@ -264,5 +296,6 @@ class Learning:
     def _prints(self, lesson: Lesson) -> bool:
         """Tell whether the sums of a lesson are right as they are printed, of the first word and of the last."""
         weight, steps = self._weight(lesson), RATE * self._gradients(lesson)[[0, -1]]
-        printed = round(weight, DECIMALS) - np.round(steps, DECIMALS)
-        return bool(np.allclose(printed, np.round(weight - steps, DECIMALS), rtol=0, atol=1e-9))
+        decimals = self._decimals(steps)
+        printed = round(weight, decimals) - np.round(steps, decimals)
+        return bool(np.allclose(printed, np.round(weight - steps, decimals), rtol=0, atol=1e-9))

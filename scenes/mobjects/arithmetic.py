@@ -11,7 +11,7 @@ from scenes.mobjects.reading import Phrase, Reading, decimals, phrase, telling
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["SQUASHES", "Arithmetic", "Equal", "adding", "agreeing", "holding", "worked"]
+__all__ = ["FEWEST", "SQUASHES", "Arithmetic", "Equal", "adding", "agreeing", "holding", "worked"]
 
 Equal = tuple[Callable[..., float], Sequence[float], float]
 """An operation, its operands and its result."""

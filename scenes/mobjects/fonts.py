@@ -44,9 +44,16 @@ CONFIGURATION = """\
 <cachedir>{cache}</cachedir>
 <config><rescan><int>0</int></rescan></config>
 <selectfont><rejectfont><pattern><patelt name="variable"><bool>true</bool></patelt></pattern></rejectfont></selectfont>
+<match target="font">
+<test name="family"><string>Inter</string></test>
+<edit name="fontfeatures" mode="assign"><string>calt=0</string></edit>
+</match>
 </fontconfig>
 """
-"""Named instances only, so one cut for all sizes: cairo rounds a regular outline otherwise by what was set before it."""
+"""Named instances only, so one cut for all sizes: cairo rounds a regular outline otherwise by what was set before it.
+
+Letters stay what they are: Inter's contextual alternates make a multiplication sign of the x in "2x4", and an arrow of "->".
+"""
 
 
 class _Here:
@@ -105,7 +112,7 @@ def fingerprint() -> str:
 
     if not _Here.prepared:
         prepare()
-    programs = ["outlines 5", *(f"{name} {version(name)}" for name in ("manim", "manimpango", "typst"))]
+    programs = ["outlines 6", *(f"{name} {version(name)}" for name in ("manim", "manimpango", "typst"))]
     natives = [f"pango {manimpango.pango_version()}", f"cairo {manimpango.cairo_version()}"]
     fonts = [sha256(path.read_bytes()).hexdigest() for path in font_files()]
     return sha256("\n".join([*programs, *natives, *fonts, *sorted(_Here.others)]).encode()).hexdigest()[:16]

@@ -14,7 +14,7 @@ from scenes.mobjects.leaves import opacities_of, set_opacities
 from scenes.mobjects.motion import ease
 from scenes.mobjects.moves import Path, Travel
 
-__all__ = ["Go", "Pass", "Ride", "below", "even", "window"]
+__all__ = ["Go", "Halt", "Pass", "Ride", "below", "even", "window"]
 
 even = rate_functions.linear
 """How a convoy moves: all at one pace."""
@@ -22,6 +22,8 @@ EDGES = {"left": (0, 1), "right": (0, -1), "bottom": (1, 1), "top": (1, -1)}
 """The axis of an edge, and 1 where what is below it there is seen, -1 where it is what is above."""
 NOTHING = 1e-6
 """Units that are no length."""
+RESTS = 0.14
+"""Such a part of its time a ride rests that does so on its way."""
 LATE = 0.5
 """The part of its size that is cut away, at which a numeral is gone, and from which on shapes fade: so that no sliver is seen."""
 
@@ -152,6 +154,26 @@ class Ride:
             self.along(old, self.start, x + half, cut=("left", x), there=there, leaves=True),
             self.along(new, x - half, self.goal, cut=("right", x), causes=causes),
         ]
+
+
+class Halt(Ride):
+    """A ride that rests on its way at the x ``halt``, for :data:`RESTS` of its time; when that is reached it begins to rest."""
+
+    def __init__(self, start: float, halt: float, goal: float, seconds: float, window: tuple[float, float] = (0.0, 1.0)) -> None:
+        super().__init__(start, goal, seconds, window)
+        first, last = window
+        rests = RESTS * (last - first)
+        arrives = first + (last - first - rests) * (halt - start) / (goal - start)
+        self.halt, self.departs = halt, arrives + rests
+        self._legs = Ride(start, halt, seconds, (first, arrives)), Ride(halt, goal, seconds, (self.departs, last))
+
+    def at(self, reached: float) -> float:
+        """Return the x after a part of the run time."""
+        return self._legs[int(reached >= self.departs)].at(reached)
+
+    def when(self, x: float) -> float:
+        """Return after which part of the run time an x is reached."""
+        return self._legs[int((x - self.halt) * (self.goal - self.start) > NOTHING)].when(x)
 
 
 def below(moves: Sequence[Animation]) -> list[Animation]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from scenes.mobjects.ramp import FAR
 
-__all__ = ["LEAST_TENFOLD", "MOST_TENFOLD", "SCALE_ENDS", "scale_of"]
+__all__ = ["LEAST_TENFOLD", "LEAST_THOUSANDFOLD", "MOST_TENFOLD", "NEARLY_ALL", "SCALE_ENDS", "scale_of"]
 
 NEAR = 4.0
 """How far a legend of sums goes where none is beyond that."""
@@ -14,6 +14,10 @@ RULER, POWERS = 1000, 8
 """How far whole numbers go on a ruler, to either side; how many powers of e are named."""
 MOST_TENFOLD, LEAST_TENFOLD = 3, 8
 """How many powers of ten a logarithmic axis goes above one, and below."""
+LEAST_THOUSANDFOLD = 9
+"""How many powers of a thousand one goes below one whose lines are a thousandfold apart."""
+NEARLY_ALL = 0.9
+"""So large a share is nearly all."""
 
 SCALE_ENDS: dict[str, tuple[float, ...]] = {
     "scale.signed": (-1.0, 1.0),
@@ -24,6 +28,9 @@ SCALE_ENDS: dict[str, tuple[float, ...]] = {
     "scale.strength": (0.0, 1.0),
     "scale.ruler": tuple(float(number) for number in range(-RULER, RULER + 1)),
     "scale.tenths": tuple(10.0**-number for number in range(-MOST_TENFOLD, LEAST_TENFOLD + 1)),
+    "scale.parts": (0.0, 0.25, 0.5, 1.0),
+    "scale.thousandths": tuple(1000.0**-number for number in range(LEAST_THOUSANDFOLD + 1)),
+    "scale.nearly_all": (NEARLY_ALL,),
     "scale.exp": tuple(exp(-number) for number in range(POWERS)),
 }
 """The values that a legend names, from the low end of its scale to the high one, under the keys by which it reads

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-from manim import BOLD, MEDIUM, NORMAL, SEMIBOLD, Text, VGroup, VMobject, config
+from manim import BOLD, MEDIUM, NORMAL, SEMIBOLD, VGroup, VMobject, config
 
+from scenes.mobjects.glyphs import Glyphs
 from scenes.mobjects.outlines import kept, shelves
 from scenes.mobjects.reading import Display, Phrase, Reading, Value, fitting, phrase, spell
 from scenes.mobjects.shapes import Shape
@@ -85,7 +86,7 @@ def _measure(text: str, font: str, size: float, weight: str) -> np.ndarray:
 
 def _glyphs(text: str, font: str, size: float, weight: str) -> list[VMobject]:
     """Set a text with manim, and remove the file that it leaves."""
-    drawn = Text(text, font=font, font_size=size, weight=weight, warn_missing_font=False)
+    drawn = Glyphs(text, font=font, font_size=size, weight=weight, warn_missing_font=False)
     Path(str(drawn.file_name)).unlink(missing_ok=True)
     return list(drawn.submobjects)
 

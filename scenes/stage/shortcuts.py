@@ -16,7 +16,8 @@ from types import NoneType
 from typing import Any
 
 import numpy as np
-from manim import ManimColor, Mobject, VMobject
+from manim import ORIGIN, ManimColor, Mobject, VMobject
+from manim.mobject.opengl.opengl_compatibility import ConvertToOpenGL
 from manim.scene import scene as scene_module
 from svgelements import Path  # type: ignore[import-untyped]
 
@@ -25,6 +26,7 @@ __all__ = ["Quiet", "has_updaters", "shortcuts"]
 COMPARED_WITH = "0.22.0"
 
 NUMBER = (int, float, np.float64)
+MEMBERS, UPDATERS = attrgetter("submobjects"), attrgetter("updaters")
 CONSTANT = (*NUMBER, bool, str, NoneType, ManimColor, Path)
 """Types whose objects nobody changes, so that copies of a mobject can share them; a ``Path`` is what a glyph was read from."""
 
@@ -44,7 +46,7 @@ class Quiet:
 def shortcuts(taken: bool = True) -> Iterator[None]:
     """Take the shortcuts within the block, if manim is the version that they were compared with; or go manim's own ways there."""
     wanted = WAYS if taken and version("manim") == COMPARED_WITH else OWN
-    present = {(owner, name): vars(owner)[name] for owner, name in WAYS}
+    present = {(owner, name): getattr(owner, name) for owner, name in WAYS}
     try:
         _use(wanted)
         yield
@@ -59,6 +61,8 @@ def _use(ways: Mapping[tuple[Any, str], Any]) -> None:
 
 def get_family(self: Mobject, recurse: bool = True) -> list[Mobject]:
     """Return a mobject and all below it; if one is there twice, manim knows which place counts."""
+    if not self.submobjects:
+        return [self]
     family = [self]
     try:
         _string(family, self.submobjects)
@@ -68,10 +72,13 @@ def get_family(self: Mobject, recurse: bool = True) -> list[Mobject]:
 
 
 def _string(family: list[Mobject], members: list[Mobject]) -> None:
+    if not any(map(MEMBERS, members)):
+        family += members
+        return
     for member in members:
         family.append(member)
-        if member.submobjects:
-            _string(family, member.submobjects)
+        if below := member.submobjects:
+            _string(family, below)
 
 
 def extract_mobject_family_members(
@@ -101,10 +108,8 @@ def has_updaters(mobject: Mobject) -> bool:
     """Tell whether a mobject or one below it has updaters."""
     if mobject.updaters:
         return True
-    for member in mobject.submobjects:  # noqa: SIM110  # a generator takes twice as long, in every frame
-        if member.updaters or (member.submobjects and has_updaters(member)):
-            return True
-    return False
+    members = mobject.submobjects
+    return any(map(UPDATERS, members)) or any(map(has_updaters, filter(MEMBERS, members)))
 
 
 def __deepcopy__(self: Mobject, clone_from_id: dict[int, Any]) -> Mobject:  # noqa: N807  # manim's method has that name
@@ -123,20 +128,20 @@ def __deepcopy__(self: Mobject, clone_from_id: dict[int, Any]) -> Mobject:  # no
 
 def length_over_dim(self: Mobject, dim: int) -> float:
     """Return how long a family is along one axis; manim knows what that is where there are no numbers."""
-    outlines = [member.points for member in self.get_family() if len(member.points)]
+    outlines = _outlines(self)
     if not outlines:
         return 0
-    places = np.concatenate(outlines)[:, dim]
+    places = _joined(outlines)[:, dim]
     length: float = places.max() - places.min()
     return length if length == length else _length_over_dim(self, dim)  # only NaN differs from itself
 
 
 def get_points_defining_boundary(self: VMobject) -> np.ndarray:
     """Return the start and the end of every curve of a family."""
-    outlines = [member.points for member in self.get_family() if len(member.points)]
+    outlines = _outlines(self)
     if not outlines or any(len(points) % 4 for points in outlines):
         return _get_points_defining_boundary(self)
-    return np.concatenate(outlines).reshape(-1, 4, self.dim)[:, ::3].reshape(-1, self.dim)
+    return _joined(outlines).reshape(-1, 4, self.dim)[:, ::3].reshape(-1, self.dim)
 
 
 def get_critical_point(self: Mobject, direction: Any) -> np.ndarray:
@@ -144,9 +149,29 @@ def get_critical_point(self: Mobject, direction: Any) -> np.ndarray:
     points = self.get_points_defining_boundary()
     if not len(points):
         return np.zeros(self.dim)
-    lows, highs, sides = points.min(axis=0), points.max(axis=0), np.asarray(direction)
+    axes = np.ascontiguousarray(points.T)  # a row of its own each: long ones are gone through five times as fast
+    lows, highs, sides = axes.min(axis=1), axes.max(axis=1), np.asarray(direction)
     place: np.ndarray = np.where(sides < 0, lows, np.where(sides > 0, highs, (lows + highs) / 2))
     return place
+
+
+def get_coord(self: Mobject, dim: int, direction: Any = ORIGIN) -> float:
+    """Return the least, the middle or the greatest place of a family along one axis."""
+    places, side = self.get_points_defining_boundary()[:, dim], direction[dim]
+    if side:
+        end: float = places.min() if side < 0 else places.max()
+        return end
+    middle: float = (places.min() + places.max()) / 2
+    return middle
+
+
+def _outlines(mobject: Mobject) -> list[np.ndarray]:
+    """Return the points of each member of a family that has some."""
+    return [member.points for member in mobject.get_family() if len(member.points)]
+
+
+def _joined(outlines: list[np.ndarray]) -> np.ndarray:
+    return outlines[0] if len(outlines) == 1 else np.concatenate(outlines)
 
 
 def generate_rgbas_array(self: VMobject, color: Any, opacity: Any) -> np.ndarray:
@@ -182,12 +207,16 @@ def _rgba(colour: str) -> np.ndarray:
 WAYS: dict[tuple[Any, str], Any] = {
     **{
         (Mobject, way.__name__): way
-        for way in (get_family, update, add_updater, __deepcopy__, length_over_dim, get_critical_point)
+        for way in (get_family, update, add_updater, __deepcopy__, length_over_dim, get_critical_point, get_coord)
     },
     **{(VMobject, way.__name__): way for way in (get_points_defining_boundary, generate_rgbas_array, init_colors)},
     **{(scene_module, way.__name__): way for way in (extract_mobject_family_members,)},
+    **{(ConvertToOpenGL, way.__name__): way for way in (type.__instancecheck__, type.__subclasscheck__)},
 }
-"""The shortcuts, by what they belong to and what they are called there."""
+"""The shortcuts, by what they belong to and what they are called there.
 
-OWN = {(owner, name): vars(owner)[name] for owner, name in WAYS}
+Nobody registers a class with mobjects that inherits from none: ``abc`` need not be asked what is one.
+"""
+
+OWN = {(owner, name): getattr(owner, name) for owner, name in WAYS}
 """What manim has in their places."""

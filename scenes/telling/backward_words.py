@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from scenes.mobjects.reading import Caption, Reading, phrase
+import numpy as np
+
+from scenes.mobjects.reading import Caption, Reading, phrase, spell
 from scenes.mobjects.sets.backward_lanes import digits
 from scenes.telling.pace import is_short
 
@@ -30,15 +32,16 @@ __all__ = [
 LOST, FAINT, WHOLE = 1e-6, 0.1, 0.5
 """A share up to the first is as good as none, one below the second is said to have faded, one from the third on to hold."""
 ASKED_OF = "An error at the end is to teach every word. How much reaches the first?"
-ALL_OF_IT = "The last word feels all of it; each gridline inward is ten times less."
-MULTIPLIED = "On the way back each word multiplies it by a factor, and the bar changes by that."
-CHANGES = "On the way back it changes from word to word, and the bar with it."
+ALL_OF_IT = "The last word feels all of it; each line inward is a tenth of that."
+MULTIPLIED = "Each step back, from a word to the one before, multiplies it by a factor."
+CHANGES = "Each step back, from a word to the one before, changes the error."
 LEAST = "To have an error to send back, suppose the least likely of {labels:0} was right: “{one:short}”."
-LOSS = "The loss is −log p, large where p is small. Now this error goes back through the words."
+LOSS = "The loss is −log p. Its gradient goes back: that is the error."
+RIGHT = "“{one:short}” is right: of that it was sure to {share}. So there is little error, but some."
 FADED = "Here it fades as well: an LSTM holds it only while its forget gates stay open."
-TRUE = "Now the same bars on an ordinary scale."
+TRUE = "Now to a linear scale: half as long means half as much."
 READS = "Both networks read the sentence word by word; then each gives its verdict."
-ALONE = "It reads word by word; with each its state changes, and so may its verdict."
+ALONE = "It reads one word at a time; each changes its state, and perhaps its verdict."
 INTRODUCED = {
     "lstm": "An LSTM also has a cell state, C, kept by its forget gate.",
     "lstm_peephole": "A peephole LSTM has a cell state, C, kept by its forget gate.",
@@ -51,21 +54,32 @@ WAYS = {"lstm": " by h", "lstm_coupled": " by h"}
 """By what other way than the gate an error goes back from word to word, in cells that have one such way only."""
 GROWING = 1.05
 """A factor from this on is told of: there an error grows."""
-SLOPED = "Where a state is near one or minus one, tanh is flat: little passes. Then come weights."
-TAKEN = "Such a factor comes at every word: taken together, × {hop} a word."
-GROWN = "At “{word:short}” the weights outdo the slopes; taken together, it is × {hop} a word."
+SLOPED = "Near one and minus one tanh is flat: there, little of the error passes."
+ENLARGED = "Weights make more of it, but not enough: × {factor} in all."
+WEIGHED = "Then come the weights: × {factor} in all."
+TAKEN = "Every step back has such a factor: × {hop} on average."
+GROWN = "At “{word:short}” the weights outdo the slopes; on average a step makes it × {hop}."
+STEEP = "“{next:short}” leaves slopes steep, so at “{word:short}” weights win. On average: × {hop}."
+HOP_DIGITS = range(2, 5)
+"""With so many decimals a mean factor may be printed."""
 ONE_LINE, LONG_NAMES = 76, 20
 """So many characters have room in one line; and names of two networks that are as long as this leave less of it."""
-UNFELT = "“{word:short}” moves it by only {change:5}: a word that feels little teaches little."
-WEAKER = "“{word:short}” moves it by only {change:5}: its error is {times:0} times weaker."
-MOVED = "“{word:short}” moves this weight by {change:5}."
+UNFELT = "“{word:short}” moves it by only {change}: a word that feels little teaches little."
+WEAKER = "“{word:short}” moves it by {change}, mostly since its error is {times:0} times weaker."
+MOVED = "“{word:short}” moves this weight by {change}."
 
 
 class BackwardWords:
-    """The captions; ``value`` reads the trace with the number ``of``, and ``names`` are what the networks are called."""
+    """The captions; ``value`` reads the trace with the number ``of``, and ``names`` are what the networks are called.
 
-    def __init__(self, traces: Sequence[Any], value: Callable[..., Reading], names: Sequence[str]) -> None:
+    ``true`` is the label that is known to be right, if one is.
+    """
+
+    def __init__(
+        self, traces: Sequence[Any], value: Callable[..., Reading], names: Sequence[str], *, true: str | None = None
+    ) -> None:
         self._traces, self._value, self._names, self._last = traces, value, names, len(traces[0].tokens) - 1
+        self._true = true
 
     # -- what there is to tell -------------------------------------------------------------------------------------------
 
@@ -114,6 +128,8 @@ class BackwardWords:
     def supposed(self) -> Caption:
         """Return which label is supposed to be right, and why that one."""
         taught = [self._value("taught", of=of) for of in range(len(self._traces))]
+        if self.is_true:
+            return self._right(taught[0])
         fields = dict(zip(("one", "other"), taught, strict=False))
         if len({each.value for each in taught}) > 1:
             return "Suppose “{one:short}” were right on the left, “{other:short}” on the right: that is the loss.", fields
@@ -122,6 +138,23 @@ class BackwardWords:
             return LEAST, fields | {"labels": self._value("sizes.label")}
         who = "it" if self._alone else "they"
         return f"Suppose “{{one:short}}” were right: the loss is the less, the more {who} gave it.", fields
+
+    @property
+    def is_true(self) -> bool:
+        """Whether the label that is taught is known to be right."""
+        return self._true is not None and all(trace.lookup("taught") == self._true for trace in self._traces)
+
+    def _right(self, taught: Reading) -> Caption:
+        """Return what is said of a label that is right: who gave it how much."""
+        shares = [self._value("taught_probability", of=of) for of in range(len(self._traces))]
+        fields = {"one": taught} | dict(zip(("share", "other"), shares, strict=False))
+        one, *more = (f"{{{name}:{digits(share)}}}" for name, share in zip(("share", "other"), shares, strict=False))
+        if more:
+            return f"“{{one:short}}” is right: the {self._names[0]} gave it {one}, the {self._names[1]} {more[0]}.", fields
+        said = self._value("verdicts", self._last)
+        if said.value == taught.value:
+            return RIGHT.replace("{share}", one), fields
+        return f"It says “{{said:short}}”, but “{{one:short}}” is right, with p only {one}.", fields | {"said": said}
 
     def is_least_likely(self, of: int) -> bool:
         """Tell whether a network finds no verdict less likely than the one that is taught."""
@@ -152,19 +185,48 @@ class BackwardWords:
         whole = f"{said}; the rest comes{self.ways(of, ' by other ways')}."
         return whole if is_short(phrase(whole, kept=kept)) else f"{said}.", {"kept": kept}
 
+    def weighed(self, of: int, time: int) -> Caption:
+        """Return what weights make of what slopes have left, on the step back to the word ``time`` of a plain network."""
+        trace = self._traces[of]
+        enlarged = float(trace.lookup("weight_factors")[time]) > 1 > float(trace.lookup("hop_factors")[time])
+        return ENLARGED if enlarged else WEIGHED, {"factor": self._value("hop_factors", time, of=of)}
+
     def together(self, of: int, most: int | None) -> Caption:
         """Return what the factors of a network make together; ``most`` is the word at which the error grows, if there is one."""
         if self._traces[of].handed_on == "cell":
             return FADED.replace(" as well", "") if self._alone else FADED, {}
-        fields = {"hop": self._value("mean_hop", of=of)}
-        return (TAKEN, fields) if most is None else (GROWN, fields | {"word": self._value("tokens", most, of=of)})
+        hop = self._value("mean_hop", of=of)
+        printed = f"{{hop:{self.hop_digits(of) or 2}}}"
+        fields = {"hop": hop}
+        if most is None:
+            return TAKEN.replace("{hop}", printed), fields
+        fields |= {"word": self._value("tokens", most, of=of)}
+        slopes = self._traces[of].lookup("slope_factors")
+        if slopes[most + 1] < float(np.median(slopes[1:])):
+            return GROWN.replace("{hop}", printed), fields
+        return STEEP.replace("{hop}", printed), fields | {"next": self._value("tokens", most + 1, of=of)}
+
+    def hop_digits(self, of: int) -> int | None:
+        """Return with how many decimals the mean factor of a step is printed: so many that as many of it make what is printed.
+
+        It is None if there is no step, or if all decimals there are make something else of it.
+        """
+        share = self._value("felt_shares", 0, of=of)
+        if not self._last or float(share.value) <= LOST:
+            return None
+        hop, shown = float(self._traces[of].lookup("mean_hop")), spell(share.value, digits(share))
+        fits = (each for each in HOP_DIGITS if spell(round(hop, each) ** self._last, digits(share)) == shown)
+        return next(fits, None)
 
     def moved(self, time: int) -> Caption:
         """Return what a word does to the weight that is followed."""
         fields = {"word": self._value("tokens", time), "change": self._value("lesson_changes", time)}
+        change, trace = f"{{change:{self._traces[0].lookup('lesson_decimals')}}}", self._traces[0]
         if not self.is_faint(time):
-            return MOVED, fields
-        return (WEAKER, fields | {"times": self._value("times_weaker", 0)}) if self.is_counted else (UNFELT, fields)
+            return MOVED.replace("{change}", change), fields
+        if self.is_counted and trace.lookup("is_mostly_error"):
+            return WEAKER.replace("{change}", change), fields | {"times": self._value("times_weaker", 0)}
+        return UNFELT.replace("{change}", change), fields
 
     def is_faint(self, time: int) -> bool:
         """Tell whether a word is the first, and feels little."""

@@ -11,6 +11,7 @@ from model.errors import TraceError, UsageError
 from model.trace import Array, Study
 from scenes.mobjects.reading import Caption, Reading
 from scenes.telling.recall_words import SURE
+from scenes.telling.trainings import above
 
 __all__ = [
     "BIASES",
@@ -100,11 +101,6 @@ def _beside(value: float, other: float) -> str:
     return f"about {POWERS[power - 1]} times less" if power <= len(POWERS) else "next to nothing"
 
 
-def _compared(value: float, other: float) -> str:
-    """Return whether a value is clearly less than another one that was told of, or clearly more."""
-    return "even less" if 2 * value < other else "more" if value > 2 * other else "about as much"
-
-
 class BiasWords:
     """The captions of ``film``; ``gaps`` and ``gradients`` are the numbers of the studies among its traces."""
 
@@ -118,15 +114,12 @@ class BiasWords:
     def cast(self) -> None:
         """Say of which word, network, distance and gap the fields of captions are."""
         film, at = self._film, len(shown(self._study(self._gradients), self._film.reach)) - 1
-        found, ended = (list(self._study(of).lookup("cell")) for of in (self._gradients, self._gaps))
+        found = list(self._study(self._gradients).lookup("cell"))
         film.cast("cell", most=found.index(LSTMS[-1]))
-        film.cast("cell", one=ended.index(LSTMS[0]), other=ended.index(PLAIN))
-        task = list(self._study(self._gaps).lookup("task")).index(TASK)
-        film.cast("task", one=task, other=task)
         film.cast("moment", most=list(self._study(self._gradients).lookup("moment")).index(MOMENT))
         film.cast("distance", words=at, most=at)
         film.cast("time", word=film.cue)
-        film.cast("gap", gap=self.gap, one=self.gap, other=self.gap)
+        film.cast("gap", gap=self._told)
 
     def cast_answer(self) -> None:
         """Say of which gaps the fields of the answer are."""
@@ -142,60 +135,58 @@ class BiasWords:
         return f"By the bias alone, half is gone after {', '.join(most)} or {last} words.", fields
 
     def measured(self) -> Caption:
-        """Say what the whole gradient is beside the direct path, at the greatest distance that is shown."""
+        """Say what the whole gradient is beside the direct path, at the greatest distance that is shown, if runs agree on it."""
         study, film = self._study(self._gradients), self._film
         at = len(shown(study, film.reach)) - 1
-        more = [
-            self._median(kind, at) > trace.resting_shares[film.far(at)] for kind, trace in zip(LSTMS, film.networks, strict=True)
-        ]
-        how = "more arrives" if all(more) else "less arrives" if not any(more) else "another share arrives"
-        says = f"In all, {how} {{words:0}} words back: paths through h join in."
+        alone = [np.array([trace.resting_shares[film.far(at)]]) for trace in film.networks]
+        found = {above(self._carried(kind, at), each) for kind, each in zip(LSTMS, alone, strict=True)}
+        how = "more" if found == {0} else "less" if found == {1} else "another share"
+        says = f"With the paths through h, {how} arrives {{words:0}} words back than through f alone."
         return says, {"words": film.value("distance", at, of=self._gradients)}
 
-    def _median(self, kind: str, at: int) -> float:
+    def _carried(self, kind: str, at: int) -> Array:
+        """Return how much of a gradient comes back so far, by the number of the distance, in each run."""
         study = self._study(self._gradients)
-        return float(study.lookup("carried_gradient_median")[(*study.index("carried_gradient", cell=kind, moment=MOMENT), at)])
+        runs: Array = study.lookup("carried_gradient")[(*study.index("carried_gradient", cell=kind, moment=MOMENT), at)]
+        return runs
 
     def arrived(self) -> Caption:
         """Say how much of a gradient is left at the greatest distance that is shown, in networks with and without gates."""
         study, film, of = self._study(self._gradients), self._film, self._gradients
         at = len(shown(study, film.reach)) - 1
-        fields: dict[str, Reading] = {"words": film.value("distance", at, of=of)}
+        fields = dict[str, Reading]()
         where = study.index("carried_gradient", cell=LSTMS[-1], moment=MOMENT)
         fields["most"] = film.value("carried_gradient_median", *where, at, of=of)
         fields |= {"high": film.value("forget_bias", of=2), "low": film.value("forget_bias", of=0)}
-        most, least, plain = (self._median(kind, at) for kind in (LSTMS[-1], LSTMS[0], PLAIN))
-        how, rest = _beside(least, most), _compared(plain, least)
-        return (
-            f"{{words:0}} words back bias {{high:0}} has {{most:{_places(most)}}}, bias {{low:0}} {how}, an RNN {rest}.",
-            fields,
-        )
+        most, least, plain = (self._carried(kind, at) for kind in (LSTMS[-1], LSTMS[0], PLAIN))
+        how = "about as much" if above(most, least) is None else _beside(float(np.median(least)), float(np.median(most)))
+        rest = {0: "has more", 1: "has even less", None: "overlaps it"}[above(plain, least)]
+        says = f"There bias {{high:0}} has {{most:{_places(float(np.median(most)))}}}"
+        return f"{says}, bias {{low:0}} {how}; an RNN {rest}.", fields
 
-    def _accuracy(self, kind: str, gap: int) -> Reading:
+    def _lead(self, gap: int) -> int | None:
+        """Return which does better over a gap, by its number: 0 for LSTMs without a bias, 1 for plain RNNs, None for neither."""
         study = self._study(self._gaps)
-        place = study.index("accuracy", task=TASK, cell=kind)
-        mean: Reading = self._film.value("accuracy_mean", *place, gap, of=self._gaps)
-        return mean
-
-    def _lead(self, gap: int) -> float:
-        """Return by how much an LSTM without a bias does better than a plain RNN over a gap, by its number."""
-        return float(self._accuracy(LSTMS[0], gap).value) - float(self._accuracy(PLAIN, gap).value)
+        one, other = (
+            study.lookup("accuracy")[(*study.index("accuracy", task=TASK, cell=kind), gap)] for kind in (LSTMS[0], PLAIN)
+        )
+        return above(one, other)
 
     @property
-    def gap(self) -> int:
-        """The number of the gap over which an LSTM without a bias does worst beside a plain RNN."""
-        return min(range(len(self._study(self._gaps).lookup("gap"))), key=self._lead)
+    def _told(self) -> int | None:
+        """The number of the longest gap over which plain RNNs do better; or LSTMs without a bias, if those never do."""
+        leads = [self._lead(gap) for gap in range(len(self._study(self._gaps).lookup("gap")))]
+        return next((gap for who in (1, 0) for gap in reversed(range(len(leads))) if leads[gap] == who), None)
 
     def lost(self) -> Caption:
-        """Say how an LSTM without a bias does beside a plain RNN, over that gap."""
-        film, gap = self._film, self.gap
-        end = ": an LSTM can lose." if self._lead(gap) < 0 else "."
-        return f"Over {{gap:0}} words bias {{low:0}} is right in {{one}} of them, a plain RNN in {{other}}{end}", {
-            "gap": film.value("gap", gap, of=self._gaps),
-            "low": film.value("forget_bias", of=0),
-            "one": self._accuracy(LSTMS[0], gap),
-            "other": self._accuracy(PLAIN, gap),
-        }
+        """Say how LSTMs without a bias do beside plain RNNs: nobody is ahead unless each of his runs is."""
+        film, gap = self._film, self._told
+        low = {"low": film.value("forget_bias", of=0)}
+        if gap is None:
+            return "Bias {low:0} and a plain RNN overlap over every gap: neither is ahead.", low
+        lost = "every plain RNN beats all with bias {low:0}: an LSTM can lose."
+        said = lost if self._lead(gap) else "every LSTM with bias {low:0} beats all plain RNNs."
+        return f"Over {{gap:0}} words {said}", {"gap": film.value("gap", gap, of=self._gaps)} | low
 
     def _values(self) -> tuple[Array, Array]:
         """Return what trainings without a bias and with the largest one came to, each ``(gap, seed)``."""
@@ -206,7 +197,7 @@ class BiasWords:
     def _decided(self) -> int | None:
         """Return the number of the longest gap over which every training with the largest bias beats all without one."""
         first, last = self._values()
-        gaps = [gap for gap in range(len(last)) if last[gap].min() > first[gap].max()]
+        gaps = [gap for gap in range(len(last)) if above(last[gap], first[gap]) == 0]
         return gaps[-1] if gaps else None
 
     def reply(self) -> str:

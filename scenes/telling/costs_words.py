@@ -88,7 +88,7 @@ class CostsWords:
 
     def more_biases(self) -> Caption:
         """Return which cells have more numbers than blocks of this kind."""
-        return "Some libraries keep two columns of biases a block.", {}
+        return "Some libraries keep two columns of biases per block.", {}
 
     # -- time --------------------------------------------------------------------------------------------------------------
 
@@ -194,7 +194,7 @@ class CostsWords:
         """Return who of the GRU and the LSTM is faster in a size, if the rounds agree; else whether a gate takes its share."""
         rounds = [self._study.lookup(TIME)[cell][size] for cell in self.cells[1:]]
         if max(rounds[1]) < min(rounds[0]):
-            return "The LSTM is faster than the GRU, which waits for r and multiplies twice."
+            return "Here the LSTM is faster than the GRU, which has to wait for its reset gate r."
         return "The LSTM takes less than four times as long." if self._folds(0) < self._blocks else "That is four times, or more."
 
     def answer(self) -> str:
@@ -234,8 +234,8 @@ class CostsWords:
     def masks(self) -> tuple[str, str]:
         """Return what dropout is for, and what is asked of it."""
         return (
-            "A third cost: many numbers learn by heart. Dropout hinders it, erasing units: rows.",
-            "It erases memory, too. Which masks cost less: fresh ones, or one for all words?",
+            "A third cost: more numbers learn more by heart. Dropout hinders that by erasing units.",
+            "Trained without, which masks cost it less: fresh ones, or one for all words?",
         )
 
     def erased(self) -> list[int]:
@@ -254,6 +254,11 @@ class CostsWords:
         of, last = self._of - 1, len(self._film.trace.tokens) - 1
         self._film.cast("mask", left=0, right=1)
         left, right = (self._film.value("kept_counts", kind, of=of) for kind in range(2))
-        fields = {"left": left, "right": right, "verdict": self._film.value("verdicts", last, of=of)}
-        says = "Trained without, it still says “{verdict:short}” in {left:0} draws with fresh masks, {right:0} with one."
+        fields = {
+            "left": left,
+            "right": right,
+            "draws": self._film.value("draw_count", of=of),
+            "verdict": self._film.value("verdicts", last, of=of),
+        }
+        says = "Unmasked: “{verdict:short}”. Of {draws:0} draws {left:0} still say so with fresh masks, {right:0} with one."
         return says, fields

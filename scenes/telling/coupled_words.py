@@ -13,12 +13,12 @@ class CoupledWords(GateWords):
     @staticmethod
     def twice() -> str:
         """Say that an LSTM decides twice, and what it may do for that."""
-        return "An LSTM decides twice, f and i: it may keep all and write, or do neither."
+        return "An LSTM has two gates, f and i: it may keep and write, or do neither."
 
     @staticmethod
     def once() -> str:
         """Say what is left where there is one gate."""
-        return "Here is one gate: where it writes, it must forget. One line is left."
+        return "One gate for both: as far as it writes, it forgets. A line is left."
 
     def opening(self, parts: tuple[Reading, Reading]) -> Caption:
         """Say what h and the word want, and how far the input gate is open."""
@@ -38,31 +38,42 @@ class CoupledWords(GateWords):
         """Say that each unit has a gate, and what it may let in."""
         if len(self._film.trace.unit_numbers) == 1:
             return "Other weights make the candidate: what may take the place of C."
-        return "Same h and x, other weights: a gate for each unit, and a candidate."
-
-    @staticmethod
-    def left() -> str:
-        """Say that the forget gate is not computed of weights, and where the new cell state is."""
-        return "i says how far C goes from old to new; f has no weights: it is the rest."
+        return "Every unit gets its own gate, and a candidate: a new value for C."
 
     def slides(self) -> Caption:
         """Say how far the slider of the followed unit goes."""
-        fields = self._of(unit=self._number, i=self._single("input_gate"), f=self._single("forget_gate"))
-        return "Now unit {unit:0}, slowly: {i} of the way from old to new; {f}, the rest, is f.", fields
+        fields = self._of(unit=self._number, i=self._single("input_gate"))
+        return "The line is a slider: unit {unit:0} goes {i} of the way from old to new.", fields
+
+    def weighed(self) -> Caption:
+        """Say what is kept and what is written, and that the forget gate is not computed of weights."""
+        names = {"f": "forget_gate", "before": "previous_cell", "i": "input_gate", "c": "candidate"}
+        fields = self._of(**{name: self._single(key) for name, key in names.items()})
+        return "f has no weights, it is the rest: {f} of {before} stays, {i} of {c} comes.", fields
 
     def mixed(self) -> Caption:
         """Say where that puts the new cell state."""
         names = {"before": "previous_cell", "c": "candidate", "after": "cell"}
         fields = self._of(**{name: self._single(key) for name, key in names.items()})
         if spell(float(fields["before"].value)) == spell(float(fields["after"].value)):
-            return "So {before} stays about where it was, on its way to {c}: {after}.", fields
-        return "So {before} moves towards {c}, as far as {after}: never past either end.", fields
+            return "The sum stays about where it was, on its way to {c}: {after}.", fields
+        return "The sum, {after}, is between {before} and {c}: never past either end.", fields
+
+    @staticmethod
+    def all_slide() -> str:
+        """Say that all units do the same."""
+        return "All other units do the same, each with its own slider."
+
+    def shown(self) -> Caption:
+        """Say that the output gate is what it always is, and what it lets through of the followed unit."""
+        fields = self._of(unit=self._number, hidden=self._single("hidden"))
+        return "As in any LSTM, the output gate lets {hidden} of unit {unit:0} through.", fields
 
     def saved(self) -> Caption:
         """Say what one gate in place of two saves."""
         value = self._film.value
-        fields = {"count": value("weight_count"), "more": value("uncoupled_count")}
-        return "f costs no weights: three blocks, not four; {count:0} numbers, not {more:0}.", fields
+        fields = {"units": value("sizes.unit"), "stacked": value("sizes.stacked")}
+        return "f needs no block of its own: {units:0} × {stacked:0} weights and {units:0} biases fewer.", fields
 
     def totals(self) -> tuple[Phrase, Phrase]:
         """Return what all blocks come to with two gates, and with one."""
@@ -70,9 +81,8 @@ class CoupledWords(GateWords):
         return phrase("two gates: {more:0}", more=value("uncoupled_count")), phrase("one: {count:0}", count=value("weight_count"))
 
     def result(self) -> Caption:
-        """Say what the word did, with one decision."""
-        says, fields = super().result()
-        return says.removesuffix(".") + ", with one gate for both.", fields
+        """Answer the question, with what it costs that there is one decision."""
+        return "Not here: one gate was enough. Its price: never both, never neither.", {}
 
     def sum_up(self) -> Phrase:
         """Return the mixture of the followed unit as arithmetic."""

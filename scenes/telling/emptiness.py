@@ -31,7 +31,8 @@ FAINT = 0.01
 class Rest(NamedTuple):
     """What a frame has in it at a time, in seconds.
 
-    ``filled`` are boxes of what is filled, ``(leaf, 4)``, ``lines`` points on lines, ``(point, 2)``, ``empty`` the ids of boxes.
+    ``filled`` are boxes of what is filled, ``(leaf, 4)``, ``lines`` the ends of pieces of lines, ``(end, piece, 2)``, ``empty``
+    the ids of boxes.
     """
 
     time: float
@@ -51,7 +52,7 @@ class Emptiness:
         plain = np.array([_is_plain(leaf) for leaf in look.leaves], bool)
         filled = (look.fills > FAINT) & ~plain
         lines = [look.leaves[number].points[:, :2] for number in np.flatnonzero(~filled)]
-        self.rests.append(Rest(float(scene.time), look.boxes[filled], _between(lines), frozenset(_empty(look, plain))))
+        self.rests.append(Rest(float(scene.time), look.boxes[filled], _pieces(lines), frozenset(_empty(look, plain))))
 
 
 def unused(rest: Rest, frame: Frame) -> float:
@@ -61,7 +62,7 @@ def unused(rest: Rest, frame: Frame) -> float:
     corner = np.array(frame.size) / 2
     for left, foot, right, head in np.floor((rest.filled + np.tile(corner, 2)) / STEP).astype(int).clip(0).tolist():
         used[foot : head + 1, left : right + 1] = True
-    across, up = np.floor((rest.lines + corner) / STEP).astype(int).T
+    across, up = np.floor((_between(*rest.lines) + corner) / STEP).astype(int).T
     inside = (across >= 0) & (across < wide) & (up >= 0) & (up < high)
     used[up[inside], across[inside]] = True
     return _largest(used) / used.size
@@ -86,11 +87,15 @@ def _spans(scene: Any, holds: list[bool]) -> list[tuple[float, float]]:
     return [(times[first], times[after - 1] if after < len(times) else float(scene.time)) for first, after in changes]
 
 
-def _between(lines: list[Array]) -> Array:
-    """Return points along lines, ``(point, 2)``, no two of which are far from each other."""
+def _pieces(lines: list[Array]) -> Array:
+    """Return the two ends of each piece of some lines, from one point to the next, ``(end, piece, 2)``."""
     if not lines:
-        return np.zeros((0, 2))
-    first, second = (np.concatenate([points[part] for points in lines]) for part in (np.s_[:-1], np.s_[1:]))
+        return np.zeros((2, 0, 2))
+    return np.stack([np.concatenate([points[part] for points in lines]) for part in (np.s_[:-1], np.s_[1:])])
+
+
+def _between(first: Array, second: Array) -> Array:
+    """Return points along pieces of lines, ``(point, 2)``, no two of which are far from each other."""
     made: Array = first[:, np.newaxis] + np.linspace(0.0, 1.0, POINTS)[:, np.newaxis] * (second - first)[:, np.newaxis]
     return made.reshape(-1, 2)
 
@@ -102,15 +107,12 @@ def _is_plain(leaf: Any) -> bool:
 
 def _empty(look: Look, plain: Array) -> Iterator[int]:
     """Yield the ids of the plain boxes that have room for something and have nothing in them."""
-    middles = (look.boxes[:, :2] + look.boxes[:, 2:]) / 2
-    for number in np.flatnonzero(plain).tolist():
-        box = look.boxes[number]
-        if np.any(np.sort(box[2:] - box[:2]) < ROOM):
-            continue
-        within = np.all((middles > box[:2]) & (middles < box[2:]), axis=1)
-        within[number] = False
-        if not within.any():
-            yield id(look.leaves[number])
+    middles, sides = (look.boxes[:, :2] + look.boxes[:, 2:]) / 2, np.sort(look.boxes[:, 2:] - look.boxes[:, :2], axis=1)
+    (x, y), numbers = middles.T, np.flatnonzero(plain & ~np.any(sides < ROOM, axis=1))
+    left, foot, right, head = look.boxes[numbers].T[:, :, np.newaxis]
+    within = (x > left) & (x < right) & (y > foot) & (y < head)
+    within[np.arange(len(numbers)), numbers] = False
+    yield from (id(look.leaves[number]) for number in numbers[~within.any(axis=1)])
 
 
 def _largest(used: Array) -> int:

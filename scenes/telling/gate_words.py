@@ -76,15 +76,29 @@ class GateWords:
 
     def _added(self, writer: int) -> Caption:
         """Say what a word added to the followed unit, so that with what was there it comes, as printed, to what is seen there."""
-        names = {"part": ("written", writer, self._unit), "kept": ("kept", writer, self._unit)}
-        fields = self._of(**names, held=self._single("previous_cell"))
-        part, kept, held = (round(value, decimals(value)) for value in map(float, (each.value for each in fields.values())))
+        fields = self._parts(writer)
+        if self.adds_up(writer):
+            return "Unit {unit:0} had kept {kept}; “{writer:short}” added {part}, and the {held} pushes", fields
+        part, _, held = (self._printed(each) for each in fields.values())
         if part == held:
             return "“{writer:short}” added {part} to unit {unit:0}, which pushes", {"part": fields["part"]}
-        if writer == self._time - 1 and isclose(kept + part, held, abs_tol=NOTHING):
-            return "In unit {unit:0}, “{writer:short}” added {part} to {kept}: that is {held}, and pushes", fields
         fields.pop("kept")
         return "“{writer:short}” added {part} to unit {unit:0}, which is now {held}, and pushes", fields
+
+    def adds_up(self, writer: int) -> bool:
+        """Tell whether the followed unit holds, as printed, what it had kept and what a word then added, and nothing else."""
+        part, kept, held = (self._printed(each) for each in self._parts(writer).values())
+        return part != held and writer == self._time - 1 and isclose(kept + part, held, abs_tol=NOTHING)
+
+    def _parts(self, writer: int) -> dict[str, Reading]:
+        """Return what a word added to the followed unit, what that had kept, and what it holds now."""
+        names = {"part": ("written", writer, self._unit), "kept": ("kept", writer, self._unit)}
+        return self._of(**names, held=self._single("previous_cell"))
+
+    @staticmethod
+    def _printed(reading: Reading) -> float:
+        value = float(reading.value)
+        return round(value, decimals(value))
 
     @property
     def writer(self) -> int | None:

@@ -209,7 +209,7 @@ class OneWord(Film):
         self.sums = sums = self.sum_of(gate)
         coming = sums.come(0, 2.2 * self.theme.beat, after=0.5, start=start, small=SMALL if start else 1.0)
         with self.beat(self.words.asked(), *meanwhile, *coming) as room:
-            self.weigh_hidden(again, slowly=True, pace=pace)
+            self.weigh_hidden(again, pace)
         told = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
         if then := self.words.asked_then():
             with self.beat(then[0], **then[1]) as room:
@@ -221,20 +221,10 @@ class OneWord(Film):
                 self.join(pace)
         self.leaving = [sums.gone(run_time=self.theme.quick)]
 
-    def sum_in_one(self, gate: str, again: Sequence[VMobject], *meanwhile: Animation, pace: float) -> None:
-        """Do what :meth:`add_up` does in one beat, no product of which is written out: h comes along its row from the left."""
-        self.sums = sums = self.sum_of(gate)
-        coming = sums.come(0, pace * 2.2 * self.theme.beat, after=0.3)
-        says, fields = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
-        with self.beat(says, *meanwhile, *coming, **fields):
-            self.weigh_hidden(again, slowly=False, pace=pace)
-            self.join(pace)
-        self.leaving = [sums.gone(run_time=self.theme.quick)]
-
-    def weigh_hidden(self, again: Sequence[VMobject], *, slowly: bool, pace: float) -> None:
-        """Let the sentence settle and h be weighed; ``slowly`` its largest product is written out. What comes ``again`` goes."""
+    def weigh_hidden(self, again: Sequence[VMobject], pace: float) -> None:
+        """Let the sentence settle and h be weighed, its largest product written out. What comes ``again`` goes."""
         self.settle_sentence()
-        first, *rest = self.sums.weigh(0, slowly=slowly, pace=pace)
+        first, *rest = self.sums.weigh(0, slowly=True, pace=pace)
         self.play(*first, *(Leave(each, run_time=self.theme.quick) for each in again))
         self.play_all(rest)
 

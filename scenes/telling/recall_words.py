@@ -13,11 +13,11 @@ from typing import NamedTuple
 import numpy as np
 
 from model.trace import Array
+from scenes.mobjects.scales import NEARLY_ALL
 
 __all__ = [
     "CLOSE",
     "LITTLE",
-    "RECALL",
     "SAFE",
     "SURE",
     "Part",
@@ -29,13 +29,16 @@ __all__ = [
     "ended",
     "furthest",
     "helped",
+    "kept",
     "kept_unseen",
+    "left_over",
     "lesson",
     "listed",
     "reach_of",
+    "spelled",
 ]
 
-SURE, LITTLE = 0.9, 0.1
+SURE, LITTLE = NEARLY_ALL, 0.1
 """So large a share of new sentences is nearly all; what is that little above guessing is no better."""
 CLOSE, HALF = 0.2, 0.5
 """So near to one another two words are as good as a tie; what is less likely than the second is not what would be said."""
@@ -53,8 +56,6 @@ PLAIN = {"mostly": "most", "lucky": "some"}
 """Of how many it is said that they recall where they are not counted."""
 SAFE, LUCK = "safely", "by luck"
 """What is said of dots in the chart that the answer is about."""
-RECALL = "recall", "do not"
-"""What is said of networks that recall across the longest gap, and of others."""
 LESSON = "a long gap is hard to learn from, not hard to bridge."
 """What is said in the end of those that bridge it."""
 NUMBERS = "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
@@ -74,7 +75,7 @@ class Reach(NamedTuple):
         if self.how == "sure" or not self.sure:
             return "all" if self.sure else "no"
         if self.runs < len(NUMBERS):
-            return f"{NUMBERS[self.sure]} of {NUMBERS[self.runs]}"
+            return f"{spelled(self.sure)} of {spelled(self.runs)}"
         return "most" if self.how == "mostly" else "some"
 
 
@@ -97,6 +98,11 @@ def reach_of(shares: Array, guess: float) -> Reach:
     else:
         how = "guess" if np.max(shares) < guess + LITTLE else "part"
     return Reach(how, sure, count)
+
+
+def spelled(count: int) -> str:
+    """Return how many networks there are, in words."""
+    return NUMBERS[count] if count < len(NUMBERS) else "many"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -132,7 +138,42 @@ def bridged(name: str, far: Reach, own: Reach) -> str:
     ``far`` says how those do over the longest gap, ``{gap:0}`` words, ``own`` those that learned over that.
     """
     few = "none" if own.many == "no" else own.many.partition(" of ")[0] if " of " in far.many else own.many
-    return f"Trained at {{near:0}} words, {far.many} {name}s recall across {{gap:0}}; trained at {{gap:0}}, {few}."
+    return f"Trained at {{near:0}}, {far.many} {name}s recall across {{gap:0}}; trained at {{gap:0}}, {few}."
+
+
+def kept(names: Sequence[str], own: Array, far: Array) -> str:
+    """Return of whom it holds that those recall across the longest gap, ``{gap:0}`` words, that do across ``{near:0}``.
+
+    ``own`` and ``far`` are the shares that networks which learned over the shorter gap have right over that and over the longest,
+    each ``(kind, run)``. Of a kind of which none recalls across the shorter one nothing is said.
+    """
+    both = [
+        (name, int(np.sum(one >= SURE)), int(np.sum((one >= SURE) & (other >= SURE))))
+        for name, one, other in zip(names, own, far, strict=True)
+    ]
+    every, some, none = (
+        [name for name, near, long in both if near and how(near, long)]
+        for how in (lambda near, long: near == long, lambda near, long: 0 < long < near, lambda _, long: not long)
+    )
+    first, verb = (every, "Every") if every else (some, "Not every")
+    rest = [f"not every {name} does" for name in some if every] + [f"no {name} does" for name in none]
+    says = f"{verb} {listed(first)} that recalls across {{near:0}} recalls across {{gap:0}}{' too' if every else ''}"
+    return "; ".join([says, listed(rest)] if rest else [says]) + "."
+
+
+def left_over(names: Sequence[str], shares: Sequence[float], own: Sequence[Reach]) -> str:
+    """Return what is said where hardly any gradient gets back over the longest gap, ``{far:0}`` words.
+
+    ``shares`` are by kind what is left of it, ``own`` says how those do that learned over that gap. If kinds learned that have
+    less of it left than one that did not, it says so; that it is all of the reason was not measured.
+    """
+    most = int(np.argmax(shares))
+    less = [(name, each) for name, share, each in zip(names, shares, own, strict=True) if each.sure and share < shares[most]]
+    if own[most].sure or not less:
+        return "{far:0} back hardly any is left to learn from; if that is all, was not measured."
+    (name, reach), *others = less
+    who = "others" if others else f"only {reach.many.partition(' of ')[0]} {name}s"
+    return f"{{far:0}} back hardly any is left. {names[most]}s have most, but {who} learned: more is at play."
 
 
 def lesson(names: Sequence[str], far: Sequence[Reach]) -> str:

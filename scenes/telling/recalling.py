@@ -6,7 +6,9 @@ from typing import ClassVar
 from model.errors import UsageError
 from model.trace import Study, Trace
 from model.trace.recall import RecallTrace
+from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
 from scenes.telling.bias_words import GAPS, GRADIENTS, MOMENT
+from scenes.telling.recall_words import CLOSE, ended, kept_unseen
 from scenes.telling.scene import Brief, TraceScene
 from scenes.telling.story import Told
 
@@ -75,3 +77,48 @@ class RecallFilm(TraceScene):
     def names(self) -> list[str]:
         """What the networks are called."""
         return [name for name, _ in NETWORKS.values()]
+
+    def verdict(self, first: int) -> Caption:
+        """Return who ends the sentence of a trace rightly."""
+        runs = self.brief.runs[first : first + ASKS]
+        right = [bool(trace.lookup("is_right")) for trace in runs]
+        fields, torn = {"gap": self.value("gap", of=first), "ending": self.value("ending", of=first)}, [False] * ASKS
+        last = len(runs[0].given) - 1
+        for number in (number for number, each in enumerate(right) if not each):
+            keys = {"said": "verdicts", "share": "verdict_probabilities", "own": "ending_probabilities"}
+            own = {name: self.value(key, last, of=first + number) for name, key in keys.items()}
+            torn[number] = float(own["share"].value) - float(own["own"].value) <= CLOSE
+            fields |= {f"{name}{number}": each for name, each in own.items()}
+        said = {str(trace.lookup("verdicts")[last]) for trace in runs if not trace.lookup("is_right")}
+        says = ended(self.names, right, torn, alike=len(said) == 1)
+        return says, {name: each for name, each in fields.items() if f"{{{name}:" in says}
+
+    def unseen(self, times: range) -> str | None:
+        """Return who keeps what matters though its bars are low after some words, if anyone does."""
+        runs = self.brief.runs[ASKS : 2 * ASKS]
+        shares = [trace.lookup("ending_probabilities")[times.start : times.stop] for trace in runs]
+        return kept_unseen(self.names, shares, [bool(trace.lookup("is_right")) for trace in runs])
+
+    def measured(self, of: int) -> Phrase:
+        """Return how a study was measured, where it is shown."""
+        names = ("command", "date", "machine")
+        return phrase(
+            "in C, else in h · {command} · {date}, {machine}",
+            **{name: self.value(f"provenance.{name}", of=of) for name in names},
+        )
+
+    def returned(self, far: int) -> list[list[Reading]]:
+        """Return by row how much of a gradient gets back before training, at all distances up to one, by its number."""
+        study, of = self.brief.studies[1], self.traces + 1
+        places = [study.index(BACK, cell=kind, moment=MOMENT) for kind in NETWORKS]
+        return [[self.value(f"{BACK}_median", *place, at, of=of) for at in range(far + 1)] for place in places]
+
+    def gaps(self) -> list[Reading]:
+        """Return the gaps."""
+        return [*self.read("gap", of=self.traces).flat()]
+
+    def distance(self, gap: int) -> int | None:
+        """Return the number of the distance of gradients that is as long as a gap, by its number; None without one."""
+        found = [*map(float, self.brief.studies[1].lookup("distance"))]
+        long = float(self.gaps()[gap].value)
+        return found.index(long) if long in found else None

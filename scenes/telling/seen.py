@@ -1,7 +1,7 @@
 """What can be seen of a scene at a moment: its leaves in the order of drawing, where they are, and what they belong to."""
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, compress, pairwise
 from operator import attrgetter, gt, is_
 from typing import Any, NamedTuple
@@ -184,7 +184,7 @@ class Look:
 
     def of(self, *kinds: type) -> list[Any]:
         """Return the things of some classes."""
-        return [thing for kind, things in self._kinds.items() if issubclass(kind, kinds) for thing in things]
+        return [thing for kind, things in self._kinds.items() if _is_one(kind, kinds) for thing in things]
 
     def numbers(self, *kinds: type) -> list[int]:
         """Return the numbers of the leaves of some classes."""
@@ -192,7 +192,7 @@ class Look:
 
     def new_of(self, *kinds: type) -> list[Any]:
         """Return the things of some classes that have changed, or are new."""
-        return [thing for kind, things in self._new_kinds.items() if issubclass(kind, kinds) for thing in things]
+        return [thing for kind, things in self._new_kinds.items() if _is_one(kind, kinds) for thing in things]
 
     @cached_property
     def upright(self) -> tuple[list[Any], np.ndarray, np.ndarray]:
@@ -218,7 +218,11 @@ class Look:
 
     def box(self, thing: Any) -> np.ndarray:
         """Return left, foot, right and head of what can be seen of a thing, ``(4,)``."""
-        boxes = self.boxes[self.seen(thing)]
+        numbers = self.seen(thing)
+        boxes = self.boxes[numbers]
+        if len(numbers) == 1:
+            only: np.ndarray = boxes[0]
+            return only
         return np.array([*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)])
 
 
@@ -231,6 +235,12 @@ class _Outlines(dict[type, bool]):
 
 
 OUTLINES = _Outlines()
+
+
+@cache
+def _is_one(kind: type, kinds: tuple[type, ...]) -> bool:
+    """Tell whether a class inherits from one of some: ``abc`` takes long to say so."""
+    return issubclass(kind, kinds)
 
 
 def _by_class(things: list[Any]) -> dict[type, list[Any]]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from model.calling import study_file
 from model.errors import TraceError, UsageError
-from model.trace import Study
+from model.trace import Array, Study
 
 __all__ = [
     "ACCURACY",
@@ -18,6 +18,7 @@ __all__ = [
     "STEP",
     "TRAININGS",
     "WEIGHTS",
+    "above",
     "ahead",
     "require_both",
     "require_measured",
@@ -59,13 +60,15 @@ def require_measured(study: Study, of: str, along: Mapping[str, tuple[str, ...]]
 def ahead(study: Study, key: str, cells: tuple[int, int], *, least: bool = False) -> int | None:
     """Return which of two cells, 0 or 1, is ahead in a measure, the one with more or with the ``least``; None if bands meet."""
     one, other = (study.lookup(key)[cell] for cell in cells)
+    more = above(one, other)
+    return 1 - more if least and more is not None else more
+
+
+def above(one: Array, other: Array) -> int | None:
+    """Return in which of two sets of runs, 0 or 1, each came to more than all of the other; None if their bands meet."""
     if np.max(one) < np.min(other):
-        more = 1
-    elif np.max(other) < np.min(one):
-        more = 0
-    else:
-        return None
-    return 1 - more if least else more
+        return 1
+    return 0 if np.max(other) < np.min(one) else None
 
 
 def verdict(names: tuple[str, str], judges: int | None, learns: int | None, fewer: int | None) -> str:

@@ -122,10 +122,14 @@ def test_files_say_that_weights_were_given(manim_ready: Path, tmp_path: Path) ->
 
 
 def test_of_a_translator_it_says_what_was_computed(manim_ready: Path) -> None:
-    scene, report = worker.rehearse(Alignment, Brief(zoo.load("english_french").run("how was your day")))
+    trace = zoo.load("english_french").run("would you like some tea")
+    assert trace.reversed_run == ()
+    step = trace.most_spread
+    word, source, weight = trace.written_tokens[step], trace.source_tokens[trace.strongest[step]], trace.weights[step].max()
+    scene, report = worker.rehearse(Alignment, Brief(trace))
     assert report.mark == ""
-    assert scene.beats[0].caption == "Where did the model look when it wrote “ta”?"
-    assert scene.beats[-1].caption == "“ta” looked most at “your”: 0.62."
+    assert scene.beats[0].caption == f"Where did the model look when it wrote “{word}”?"
+    assert scene.beats[-1].caption == f"“{word}” looked most at “{source}”: {weight:.2f}."
     assert MARK not in " ".join(beat.caption for beat in scene.beats)
 
 
@@ -144,7 +148,8 @@ def test_words_that_look_backwards_are_asked_about_and_answered(signed: tuple[An
     captions = [beat.caption for beat in scene.beats]
     assert captions[0] == "Where did the model look when it wrote “zone économique européenne”?"
     assert "Now watch: from word to word, the model looks further left." in captions
-    assert "“l'” looked at “the”: 0.98. A row adds up to one; small weights have no number." in captions
+    first = scene.trace.weights[0, 0]
+    assert f"“l'” looked at “the”: {first:.2f}. A row adds up to one; small weights have no number." in captions
     assert captions[-2] == "“zone économique européenne” looked backwards, so the threads cross."
     assert captions[-1] == "“zone … européenne” looked at “european economic area” in reverse order."
     assert {"alignment_error", "provenance.fingerprint"} <= {each.reading.key for each in scene.beats[-1].displays}

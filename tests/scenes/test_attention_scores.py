@@ -16,6 +16,7 @@ from unwatched import tell
 from model import zoo
 from model.errors import TraceError, UsageError
 from model.trace import TranslationTrace
+from model.trace.looking import divided_step
 from scenes.attention_scores import AttentionScores
 from scenes.mobjects.bars import Bar, Pillar
 from scenes.mobjects.moves import Travel
@@ -23,7 +24,7 @@ from scenes.mobjects.notation.attention import NOTATION
 from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import MINUS, spell, telling
-from scenes.mobjects.sets.decoder_asks import Beam, Strip
+from scenes.mobjects.sets.decoder_asks import Beam, Strip, course, ribbon
 from scenes.mobjects.sets.looking import LONG
 from scenes.mobjects.sets.score_ruler import Mark
 from scenes.mobjects.theme import DARK
@@ -35,6 +36,13 @@ from scenes.telling.scene import Brief
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
 SENTENCE = "he will not sign the agreement"
+
+
+def test_the_sentence_of_the_film_has_a_bar_that_shrinks_to_one() -> None:
+    trace = zoo.load("english_french").run(AttentionScores.text)
+    step = divided_step(trace)
+    assert 1 / trace.weights[step].max() > 1.5  # the length of the bar, its largest part being one
+    assert trace.strongest[step + 1] != trace.strongest[step]
 
 
 def travels(animations: Iterable[Any]) -> Iterator[Travel]:
@@ -160,6 +168,22 @@ def test_weights_fill_a_length_of_one_and_threads_are_as_wide(film: Watched) -> 
     assert widths == pytest.approx([LONG] * len(widths))
 
 
+@pytest.mark.parametrize("x", [-6.4, 0.0, 6.4])
+def test_a_ribbon_stays_between_its_ends_as_it_grows(x: float) -> None:
+    middle, widths = course((2.7, -0.7), (x, 0.9)), (LONG, 0.3)
+    whole = ribbon(middle, widths)
+    corners = whole[[0, 3, 8, 11]]
+    assert corners[[3, 2], 0] - corners[[0, 1], 0] == pytest.approx(widths)
+    for share in (0.001, 0.3, 0.7, 0.95, 1.0):
+        part = ribbon(middle, widths, share)
+        assert (part[:, :2] >= corners[:, :2].min(axis=0) - 1e-9).all()
+        assert (part[:, :2] <= corners[:, :2].max(axis=0) + 1e-9).all()
+        assert part[[0, 11]] == pytest.approx(whole[[0, 11]])  # its foot is where it was
+        for here, (a, b, c, d) in ((part[3], whole[:4]), (part[8], whole[11:7:-1])):  # its head is on the sides of the whole
+            rest = 1 - share
+            assert here == pytest.approx(rest**3 * a + 3 * share * rest**2 * b + 3 * share**2 * rest * c + share**3 * d)
+
+
 def test_the_score_is_told_with_what_the_units_without_rows_add(film: Watched) -> None:
     scene, trace = film, film.trace
     (beat,) = (beat for beat in scene.beats if "tip to tail" in beat.caption.lower())
@@ -196,13 +220,22 @@ def test_forty_words_are_told_in_time() -> None:
     assert tell(Watched, Brief(zoo.load("english_french").run(" ".join(text))), true=True).time < 90
 
 
-def test_a_bar_without_room_for_any_word_is_told() -> None:
+def evenly() -> Brief:
+    """Return what the film of scores tells of 33 words of which each has the same weight: a bar has no room for any of them."""
     trace = zoo.load("english_french").run(" ".join(["the old man was sleeping in the garden of the church"] * 3))
     even = trace.attention._replace(
         scores=np.zeros_like(trace.scores), weights=np.full_like(trace.weights, 1 / trace.weights.shape[1])
     )
-    scene, report = worker.rehearse(Watched, Brief(replace(trace, attention=even)))
-    assert [act.title for act in scene.acts][-1] == "the answer"
+    return Brief(replace(trace, attention=even))
+
+
+def test_a_bar_without_room_for_any_word_is_told() -> None:
+    assert [act.title for act in tell(Watched, evenly()).acts][-1] == "the answer"
+
+
+@pytest.mark.thorough  # other bars are watched in every run
+def test_a_bar_without_room_for_any_word_is_true_but_for_its_weights() -> None:
+    _, report = worker.rehearse(Watched, evenly())
     assert all("holds" in problem or "=" in problem for problem in report.problems), report.problems  # of equations alone
 
 

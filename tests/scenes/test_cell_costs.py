@@ -119,8 +119,7 @@ def test_a_bar_is_as_many_bricks_long_as_its_time_is_times_that_of_the_plain_cel
             assert isinstance(bricks, Bricks)
             assert bar.width / film.times.brick == pytest.approx(times[kind] / times["rnn"])
             assert len(bricks) == COUNTS[kind]
-            filled = size in (1, 2) and kind == "lstm"
-            assert bricks.width == pytest.approx(bar.width if filled else COUNTS[kind] * film.times.brick)
+            assert bricks.width == pytest.approx(COUNTS[kind] * film.times.brick)
 
 
 def test_what_takes_far_longer_is_taken_apart_into_numbers_and_the_time_of_each(film: Any) -> None:
@@ -128,7 +127,8 @@ def test_what_takes_far_longer_is_taken_apart_into_numbers_and_the_time_of_each(
     assert float(each.value) == pytest.approx(700 / 50 / 4)
     assert any(caption.endswith("each number takes 3.5 times as long as an RNN’s.") for caption in said(film))
     assert [line.text for line in film.words.taken_apart(2)] == ["LSTM, 16 units:", "4 × the numbers,", "each 3.5 × as long"]
-    bricks = film.times.bricks[2][2]
+    bricks = film.times.filled[2, 2]
+    assert bricks.width == pytest.approx(film.times.bars[2][2].width)
     assert [brick.width for brick in bricks] == pytest.approx([bricks.width / 4 - JOINT * 3 / 4] * 4)
     other = heard(briefed(measured(AS_MANY, AS_MANY)))
     assert not other.words.is_far_more
@@ -153,7 +153,7 @@ def test_rows_of_units_that_a_mask_erases_are_dimmed_in_all_blocks(film: Any) ->
     [
         (
             (LSTM_FIRST, SLOW),
-            "The LSTM is faster than the GRU, which waits for r and multiplies twice.",
+            "Here the LSTM is faster than the GRU, which has to wait for its reset gate r.",
             "far more",
             "depends",
         ),
@@ -295,7 +295,7 @@ def test_that_it_is_a_matter_of_size_is_said_where_a_smaller_one_is_not_slow(fil
     assert "At 8 units it was 0.6 times: a matter of size, then. Why, was not measured." in said(film)
     less = film.value("step_microseconds_folds_per_weights", 0, 2, 1, of=3)
     assert [line.text for line in film.words.taken_apart(1)][-1] == f"each {float(less.value):.1f} × as long"
-    bricks, bar = film.times.bricks[1][2], film.times.bars[1][2]
+    bricks, bar = film.times.filled[1, 2], film.times.bars[1][2]
     assert bricks.width == pytest.approx(bar.width)
     always = told(briefed(measured(SLOW, SLOW, SLOW)))
     assert not always.words.is_of_size

@@ -63,6 +63,13 @@ def braid_of(trace: TranslationTrace, columns: Annotations) -> Braid:
     return Braid(written, contexts, weights, columns, Area(-6.0, 6.0, 1.3, 2.3), **how)
 
 
+def test_the_sentence_of_the_film_has_a_blend_of_two_columns() -> None:
+    trace = translated(ContextVector.text)
+    weights = trace.weights[trace.blended_step]
+    assert len(trace.told_sources(trace.blended_step)) == 2
+    assert 0.4 < sorted(weights)[-2] <= max(weights) < 0.6
+
+
 def test_one_word_fills_the_box_and_there_is_no_sum_to_tell() -> None:
     said = captions("day")
     assert any(each.startswith("One word fills all of the box") for each in said)
@@ -70,10 +77,10 @@ def test_one_word_fills_the_box_and_there_is_no_sum_to_tell() -> None:
 
 
 def test_the_last_word_in_the_sentence_fills_the_box_first_and_the_others_follow() -> None:
-    trace = translated("how was your day")
+    trace = translated(ContextVector.text)
     step = trace.blended_step
     last, *more = sorted(trace.told_sources(step), reverse=True)
-    said = captions("how was your day")
+    said = captions(ContextVector.text)
     first = f"“{trace.source_tokens[last]}” keeps its numbers and fills {trace.weights[step, last]:.2f} of the box."
     assert any(each.endswith(first) for each in said)
     then = next(each for each in said if each.startswith("Then"))
@@ -84,7 +91,7 @@ def test_the_last_word_in_the_sentence_fills_the_box_first_and_the_others_follow
     assert any("One row in full" in each for each in said)
 
 
-@pytest.mark.parametrize("text", ["the children are playing in the garden", "how was your day", "the cat sleeps"])
+@pytest.mark.parametrize("text", [ContextVector.text, "how was your day", "the cat sleeps"])
 def test_no_caption_of_weights_has_numbers_that_ought_to_add_up_to_one(text: str) -> None:
     shared = [each for each in captions(text) if "” gets " in each or each.startswith("Then")]
     assert len(shared) == 2
@@ -127,7 +134,7 @@ def test_what_is_left_in_the_box_is_filled_by_the_last_of_a_list(more: tuple[int
 
 
 def test_bars_over_columns_are_as_wide_as_the_part_of_the_column_that_a_weight_takes() -> None:
-    trace = translated("the children are playing in the garden")
+    trace = translated(ContextVector.text)
     _, weights, columns = columns_of(trace)
     told = trace.told_sources(trace.blended_step)
     made = Weighing(weights, columns, told, theme=DARK)
@@ -139,7 +146,7 @@ def test_bars_over_columns_are_as_wide_as_the_part_of_the_column_that_a_weight_t
 
 
 def test_parts_lie_in_the_box_in_the_order_of_the_sentence_and_fill_it_together() -> None:
-    made = filling_of(translated("the children are playing in the garden"))
+    made = filling_of(translated(ContextVector.text))
     told = made.told
     parts = [made.part(source) for source in (*made.rest, *told)]
     assert [each.source for each in sorted(parts, key=lambda part: part.get_x())] == [*made.rest, *told]
@@ -155,7 +162,7 @@ def filling_of(trace: TranslationTrace) -> Filling:
     return Filling(columns, words, weights, told, weighing, others=others[step], theme=DARK)
 
 
-@pytest.mark.parametrize("text", ["the children are playing in the garden", "the cat sleeps", "day"])
+@pytest.mark.parametrize("text", [ContextVector.text, "the cat sleeps", "day"])
 def test_the_box_is_as_wide_and_as_high_as_a_column(text: str) -> None:
     trace = translated(text)
     _, _, columns = columns_of(trace)
@@ -165,10 +172,10 @@ def test_the_box_is_as_wide_and_as_high_as_a_column(text: str) -> None:
 
 
 def test_all_others_together_are_one_strip_with_a_frame_of_its_own() -> None:
-    made = filling_of(translated("the children are playing in the garden"))
+    made = filling_of(translated(ContextVector.text))
     frame, name = made.strip()
     lies = [made.part(source) for source in made.rest]
-    assert len(lies) == 5
+    assert len(lies) == len(made.weights) - len(made.told) > 1
     assert sum(part.width for part in lies) < 0.05
     assert frame.width > 0.1
     assert all(frame.get_left()[0] < part.get_left()[0] and part.get_right()[0] < frame.get_right()[0] for part in lies)
@@ -176,7 +183,7 @@ def test_all_others_together_are_one_strip_with_a_frame_of_its_own() -> None:
 
 
 def test_names_and_numbers_in_the_box_stand_side_by_side() -> None:
-    made = filling_of(translated("the children are playing in the garden"))
+    made = filling_of(translated(ContextVector.text))
     first, *more = sorted(made.told, reverse=True)
     assert more
     for source in (first, *more):
@@ -187,7 +194,7 @@ def test_names_and_numbers_in_the_box_stand_side_by_side() -> None:
 
 
 def test_threads_of_a_word_fill_its_column_side_by_side() -> None:
-    trace = translated("the children are playing in the garden")
+    trace = translated(ContextVector.text)
     _, _, columns = columns_of(trace)
     made = braid_of(trace, columns)
     step = trace.blended_step
@@ -202,7 +209,7 @@ def test_threads_of_a_word_fill_its_column_side_by_side() -> None:
 
 
 def test_threads_begin_within_the_column_that_they_are_of() -> None:
-    trace = translated("the children are playing in the garden")
+    trace = translated(ContextVector.text)
     _, _, columns = columns_of(trace)
     threads = [thread for step in trace.written_steps for thread in braid_of(trace, columns).threads(step)]
     for thread in threads:
@@ -213,7 +220,7 @@ def test_threads_begin_within_the_column_that_they_are_of() -> None:
 
 
 def test_threads_lie_side_by_side_at_both_ends() -> None:
-    trace = translated("the children are playing in the garden")
+    trace = translated(ContextVector.text)
     _, _, columns = columns_of(trace)
     made = braid_of(trace, columns)
     threads = [thread for step in trace.written_steps for thread in made.threads(step)]
@@ -272,7 +279,7 @@ def test_columns_are_at_even_distances_as_far_as_their_names_allow_it() -> None:
 
 
 def test_what_was_copied_is_not_what_the_decoder_is_given() -> None:
-    text = "Donaudampfschifffahrtsgesellschaft signed 1234567890123456789012"
+    text = "they like to play Donaudampfschifffahrtsgesellschaft football"
     trace = translated(text)
     step = trace.blended_step
     assert trace.is_copy(step - 1), "this sentence is to have a copy before the step that is told"

@@ -154,7 +154,7 @@ def test_the_end_answers_the_question_by_what_was_measured(plain: TranslationTra
 
 def test_it_is_said_on_what_it_was_tried_before_the_answer(film: TraceScene, plain: TranslationTrace) -> None:
     tried, answer = (beat for beat in film.beats if beat.act == "the answer")
-    assert f"tried with {plain.provenance.score_count} sentences" in tried.caption
+    assert f"translated {plain.provenance.score_count} that it had never seen" in tried.caption
     assert not [display for display in tried.displays if display.aspect == "count"]
     assert [display for display in answer.displays if display.aspect == "count"]
 
@@ -195,7 +195,7 @@ def test_the_printed_probabilities_of_words_multiply_to_the_printed_one_of_all(f
 
 
 @pytest.mark.parametrize(
-    ("count", "said"), [(2000, ("a square: 20", "new sentences")), (150, ("100 squares:", "150 new sentences"))]
+    ("count", "said"), [(2000, ("each square: 20", "new sentences")), (150, ("100 squares:", "150 new sentences"))]
 )
 def test_it_is_said_how_many_sentences_squares_are(plain: TranslationTrace, count: int, said: tuple[str, str]) -> None:
     made = replace(plain.provenance, score_count=count)

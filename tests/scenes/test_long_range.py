@@ -21,7 +21,8 @@ from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement
 from model.trace.recall import RecallTrace
 from scenes.long_range import LongRange
 from scenes.mobjects.reading import phrase
-from scenes.mobjects.sets.noughts import figures
+from scenes.mobjects.sets.recalled import Count
+from scenes.mobjects.sets.way_back import figures
 from scenes.mobjects.text import Paragraph
 from scenes.mobjects.theme import DARK, LIGHT, Theme
 from scenes.stage import worker
@@ -35,7 +36,9 @@ from scenes.telling.recall_words import (
     ended,
     furthest,
     helped,
+    kept,
     kept_unseen,
+    left_over,
     lesson,
     listed,
     reach_of,
@@ -142,9 +145,8 @@ def test_it_asks_reads_judges_and_answers() -> None:
     scene, _ = told(*MIXED)
     assert [act.title for act in scene.acts] == [
         "the question",
-        "a near word",
-        "a far word",
-        "many sentences",
+        "a near clue",
+        "a far clue",
         "many networks",
         "a longer gap",
         "why",
@@ -155,8 +157,9 @@ def test_it_asks_reads_judges_and_answers() -> None:
     assert "After 3 words, all say “sky”." in said
     assert "Only the GRU says “french”; the RNN says “german”, the LSTM says “italian”." in said
     assert "Across 80 words two of three GRUs recall, RNNs and LSTMs guess." in said
-    assert "Those that learned at 20 words now get gaps of 80." in said
-    assert "Trained at 20 words, two of three LSTMs recall across 80; trained at 80, none." in said
+    assert "Those trained at 20 words now get gaps of 80." in said
+    assert "Every GRU and LSTM that recalls across 20 recalls across 80 too." in said
+    assert "Trained at 20, two of three LSTMs recall across 80; trained at 80, none." in said
     assert said[-1] == "For GRUs and LSTMs, a long gap is hard to learn from, not hard to bridge."
     assert [each.phrase.text for each in scene.reply] == ["GRU, LSTM: 80 words,", "if trained at 20."]
 
@@ -188,13 +191,35 @@ def test_a_place_is_free_before_the_longest_gap_only_if_others_are_asked_over_it
     assert (last - second) / (second - first) == pytest.approx(free)
 
 
-def test_names_stand_beside_lines_only_while_there_are_lines() -> None:
+def test_names_stand_in_one_row_as_long_as_there_are_dots() -> None:
     scene, _ = told(*MIXED)
-    shown = [{id(each) for each in scene.chart.names}, {id(each) for each in scene.further.names}]
-    assert not shown[0] & {id(each) for each in scene.mobjects}
-    assert shown[1] <= {id(each) for each in scene.mobjects}
-    names = [each.get_x() for each in scene.further.names]
+    assert {id(each) for each in scene.chart.names} <= {id(each) for each in scene.mobjects}
+    names = [each.get_x() for each in scene.chart.names]
     assert names == sorted(names)
+    assert len({round(each.baseline, 3) for each in scene.chart.names}) == 1
+
+
+def test_who_recalls_across_the_shorter_gap_is_bright_and_leaps_before_all_others() -> None:
+    scene, _ = told(*MIXED)
+    further = scene.further
+    assert further.runs(range(3), lit=True) == [(1, 0), (1, 1), (1, 2), (2, 0), (2, 1)]
+    assert further.runs(range(3), lit=False) == [(0, 0), (0, 1), (0, 2), (2, 2)]
+    for row, run in further.runs(range(3), lit=True):
+        line = further.leaps[row][run]
+        ends = [(dot.get_x(), dot.get_y()) for dot in (further.own[row][run], further.far[row][run])]
+        assert [(x, y) for x, y, _ in line.points[[0, -1]]] == [pytest.approx(each) for each in ends]
+        assert max(line.points[:, 1]) > max(y for _, y in ends) + 0.1
+        assert [display.reading.key for display in line.displays()] == ["accuracy", "far_accuracy"]
+
+
+def test_how_many_recall_is_held_to_each_network() -> None:
+    scene, _ = told(*MIXED)
+    assert [[int(each.text) for each in row] for row in scene.recalled.counts] == [[3, 0, 0], [3, 3, 2], [3, 2, 0]]
+    assert [int(each.text) for each in scene.further.counts] == [0, 3, 2]
+    wrong = Count([dot.reading for dot in scene.further.far[2]], theme=DARK)
+    wrong.runs[0], wrong.runs[2] = wrong.runs[2], wrong.runs[0]
+    held = [[each.shown == each.rule(each.reading.value) for each in one.displays()] for one in (scene.further.counts[2], wrong)]
+    assert held == [[True] * 4, [True, False, True, False]]
 
 
 def test_every_word_has_a_bar_in_each_lane_and_every_network_a_dot() -> None:
@@ -210,7 +235,7 @@ def test_every_word_has_a_bar_in_each_lane_and_every_network_a_dot() -> None:
 
 def test_nothing_is_known_of_the_end_before_it_is_read() -> None:
     scene, _ = told(*MIXED)
-    asked = next(beat for beat in scene.beats if beat.act == "a far word")
+    asked = next(beat for beat in scene.beats if beat.act == "a far clue")
     assert {each.reading.index for each in asked.displays if each.reading.key == "ending_probabilities"} == {
         (time,) for time in range(5)
     }
@@ -276,8 +301,8 @@ def test_of_the_kind_that_a_shorter_gap_helps_most_it_is_said_how_many_recall() 
     assert helped([GUESSING, SURE, MOSTLY], [GUESSING, LUCKY, GUESSING]) == 2
     assert helped([SURE, SURE, GUESSING], [LUCKY, LUCKY, LUCKY]) == 1
     said = bridged("LSTM", MOSTLY, GUESSING)
-    assert said == "Trained at {near:0} words, four of five LSTMs recall across {gap:0}; trained at {gap:0}, none."
-    assert bridged("GRU", SURE, LUCKY).startswith("Trained at {near:0} words, all GRUs recall")
+    assert said == "Trained at {near:0}, four of five LSTMs recall across {gap:0}; trained at {gap:0}, none."
+    assert bridged("GRU", SURE, LUCKY).startswith("Trained at {near:0}, all GRUs recall")
     assert bridged("GRU", MOSTLY, LUCKY).endswith("trained at {gap:0}, two.")
     assert lesson(["RNN", "GRU"], [SURE, MOSTLY]) == "A long gap is hard to learn from, not hard to bridge."
     assert lesson(["RNN", "GRU"], [LUCKY, MOSTLY]).startswith("For GRUs, a long gap")
@@ -326,11 +351,10 @@ def test_frames_are_around_the_dots_that_the_answer_is_about() -> None:
     assert len(frames) == 1
     assert around(frames[0], scene.chart.dots[1][1])
     scene, _ = told(*MIXED)
+    further = scene.further
     for row in range(3):
-        for marks, dots, high in zip(scene.further.marks(row, 0.9), scene.further.of(row)[1:], (True, False), strict=True):
-            wanted: list[Any] = [dot for dot in dots if (float(dot.reading.value) >= 0.9) == high]
-            assert len(marks) == bool(wanted)
-            assert all(around(frame, wanted) for frame in marks)
+        for mark, count in zip(further.marks(row), (further.counts[row], scene.recalled.counts[row][2]), strict=True):
+            assert around(mark, [count])
 
 
 def test_who_kept_it_unseen_is_said_only_of_low_bars_and_right_ends() -> None:
@@ -411,16 +435,45 @@ def test_saved_traces_are_told_as_those_that_are_made(run: Callable[..., Result]
 
 def test_how_much_of_a_gradient_gets_back_is_written_out_over_the_learned_gap_and_then_over_the_longest() -> None:
     scene, _ = told(*MIXED)
-    first, then, last = [beat for beat in scene.beats if beat.act == "why"]
+    first, then = [beat for beat in scene.beats if beat.act == "why"]
     shown = [
-        [(each.reading.index[-1], str(each.shown)) for each in beat.displays if each.reading.key.startswith("carried")]
-        for beat in (first, then, last)
+        [
+            (each.reading.index[-1], str(each.shown))
+            for each in beat.displays
+            if each.reading.key.startswith("carried") and each.aspect == "text"
+        ]
+        for beat in (first, then)
     ]
-    assert shown == [[(2, "0.0010")] * 3, [(2, "0.0010")] * 3 + [(3, "0.0000000010")] * 3, []]
+    assert shown == [[(2, "0.0010")] * 3, [(3, "0.0000000010")] * 3]
     source = scene.brief.studies[1].provenance
     assert {source.command, source.date, source.machine} <= {str(each.shown) for each in then.displays if each.reading.of == 7}
-    assert then.caption == "80 back almost nothing is left to learn from; if that is all, was not measured."
+    assert then.caption == "80 back hardly any is left to learn from; if that is all, was not measured."
     assert [figures(value) for value in (2.0, 0.024, 0.00076, 2.1e-20, 1e-30, 0.0)] == [2, 3, 5, 21, 24, 2]
+
+
+def test_of_whom_it_holds_that_they_keep_a_word_over_more_than_they_learned_is_a_rule_on_each_of_them() -> None:
+    names = "RNN", "GRU", "LSTM"
+    own, far = np.array([[1.0, 0.5], [1.0, 1.0], [0.95, 0.7]]), np.array([[0.1, 0.5], [1.0, 1.0], [0.92, 0.95]])
+    assert kept(names, own, far) == "Every GRU and LSTM that recalls across {near:0} recalls across {gap:0} too; no RNN does."
+    some = np.where(np.arange(2), 0.3, far)
+    assert kept(names, own, some).endswith(
+        " LSTM that recalls across {near:0} recalls across {gap:0} too; not every GRU does and no RNN does."
+    )
+    assert kept(names[:2], own[:2], some[:2]) == "Not every GRU that recalls across {near:0} recalls across {gap:0}; no RNN does."
+    assert kept(names[1:], own[1:], far[1:]).endswith("{gap:0} too.")
+    assert "RNN" not in kept(names, np.where(own == own[0], 0.5, own), far)
+
+
+def test_that_gradients_are_not_all_is_said_where_others_learned_with_less() -> None:
+    names, shares = ("RNN", "GRU", "LSTM"), (1e-20, 1e-16, 1e-6)
+    assert left_over(names, shares, (GUESSING, LUCKY, GUESSING)) == (
+        "{far:0} back hardly any is left. LSTMs have most, but only two GRUs learned: more is at play."
+    )
+    assert "but others learned" in left_over(names, shares, (LUCKY, LUCKY, PART))
+    for own in ((GUESSING, LUCKY, MOSTLY), (GUESSING,) * 3):
+        assert left_over(names, shares, own).endswith("if that is all, was not measured.")
+    for reaches in product(REACHES, repeat=3):
+        assert len(left_over(names, shares, reaches).replace("far:0", "")) <= 90
 
 
 @pytest.mark.parametrize("left", [{0: 1.0, 20: 0.5, 80: 0.1}, {0: 1.0, 5: 0.1, 20: 1e-3}])
@@ -441,5 +494,5 @@ def test_a_brace_below_each_gap_reaches_from_its_first_dots_to_its_last() -> Non
         brace = chart.brace(chart.middle(at))
         assert float(brace.get_left()[0]) < min(dots) < max(dots) < float(brace.get_right()[0])
         assert float(brace.get_top()[1]) < chart.area.bottom
-    others = [chart.brace(scene.further.middle(number)) for number in range(3)]
+    others = [chart.brace(x) for x in (chart.middle(1), scene.further.middle, chart.middle(2))]
     assert all(float(one.get_right()[0]) < float(other.get_left()[0]) for one, other in pairwise(others))

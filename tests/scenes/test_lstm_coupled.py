@@ -1,5 +1,6 @@
 """The film of one word in an LSTM with one gate for two: what it shows of the trace, and what it says."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,10 +13,15 @@ from model.networks import Reader
 from model.trace import ReaderTrace
 from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.lstm_coupled import QUESTION, LSTMCoupled
+from scenes.mobjects.passing import Pass
+from scenes.mobjects.sets.sliders import FOOT, TOP
+from scenes.mobjects.sets.two_gates import TwoGates
 from scenes.mobjects.text import Paragraph
 from scenes.stage import worker
 from scenes.telling.coupled_words import CoupledWords
 from scenes.telling.gate_words import OPEN, SHUT
+from scenes.telling.laws.sight import overlap
+from scenes.telling.passage import box_of
 from scenes.telling.scene import Brief
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -69,16 +75,31 @@ def test_it_is_told_and_true() -> None:
     ]
 
 
-def test_both_ends_of_every_slider_are_shown_and_add_up_to_one() -> None:
+def test_both_gates_of_every_unit_and_what_they_make_are_shown() -> None:
     scene, _ = told()
-    gates = [shown(key, "one slider") for key in ("input_gate", "forget_gate")]
-    assert all({(scene.step, unit) for unit in scene.units} <= set(each) for each in gates)
-    sliders = scene.sliders
-    for unit in scene.units:
-        ends = [scale.level(unit) for scale in sliders.scales]
-        assert ends[0] == pytest.approx(ends[1])  # the bars meet
-        high = sum(float(scale.bars[unit].height) for scale in sliders.scales)
-        assert high == pytest.approx(sliders.scales[0].first - sliders.scales[1].first)
+    for key in ("input_gate", "forget_gate", "cell"):
+        assert {(scene.step, unit) for unit in scene.units} <= set(shown(key, "one slider")), key
+    for key in ("kept", "written"):
+        assert (scene.step, scene.unit) in shown(key, "one slider")
+
+
+def test_the_followed_unit_slides_before_all_others() -> None:
+    scene, _ = told()
+    beats = [
+        {each.reading.index[-1] for each in beat.displays if each.reading.key == "kept"}
+        for beat in scene.beats
+        if beat.act == "one slider"
+    ]
+    first, *_ = (units for units in beats if units)
+    assert first == {scene.unit}
+
+
+def test_what_the_followed_unit_had_kept_is_seen_until_what_was_added_comes() -> None:
+    scene, _ = told()
+    _, beat = (each for each in scene.beats if each.act == "the question")
+    writer = scene.trace.writer(scene.step, scene.unit)
+    seen = {(each.reading.key, each.reading.index) for each in beat.displays}
+    assert {("kept", (writer, scene.unit)), ("written", (writer, scene.unit))} <= seen
 
 
 def test_every_new_cell_state_lies_between_the_old_one_and_the_candidate_at_the_place_of_its_gate() -> None:
@@ -88,17 +109,13 @@ def test_every_new_cell_state_lies_between_the_old_one_and_the_candidate_at_the_
         old, new, mixed = (float(trace.lookup(key)[step, unit]) for key in ("previous_cell", "candidate", "cell"))
         gate = float(trace.input_gate[step, unit])
         assert mixed == pytest.approx(old + gate * (new - old))
-        top, foot = scene.sliders.scales[0].first, scene.sliders.scales[1].first
-        assert scene.sliders.level(unit) == pytest.approx(top + gate * (foot - top))
+        assert scene.sliders.level(unit) == pytest.approx(TOP + gate * (FOOT - TOP))
     assert (step, scene.unit) in shown("cell", "one slider")
 
 
-def test_the_forget_gate_is_not_shown_before_the_slider_and_has_no_sum() -> None:
+def test_the_forget_gate_is_not_shown_before_the_slider_and_is_said_to_have_no_weights() -> None:
     scene, _ = told()
     assert not any(shown("forget_gate", act) for act in ("the question", "two decisions", "one gate"))
-    number = scene.trace.declared.gates.index("input")
-    sums = shown("products", "one gate")
-    assert {index[:3] for index in sums} == {(scene.step, number, scene.unit)}
     assert any("f has no weights" in beat.caption for beat in scene.beats)
 
 
@@ -106,7 +123,9 @@ def test_what_is_saved_is_counted() -> None:
     scene, _ = told()
     trace = scene.trace
     captions = [beat.caption for beat in scene.beats if beat.act == "what it saves"]
-    assert f"{trace.weight_count} numbers, not {trace.uncoupled_count}" in captions[0]
+    units, stacked = trace.weight.shape[1:]
+    assert f"{units} × {stacked} weights and {units} biases fewer" in captions[0]
+    assert trace.uncoupled_count - trace.weight_count == units * stacked + units
     assert trace.weight_count == trace.weight.size + trace.bias.size
     assert len(shown("block_counts", "what it saves")) == len(trace.declared.gates)
     assert len(shown("weight", "what it saves")) == trace.weight.size
@@ -121,11 +140,26 @@ def test_the_question_is_asked_in_the_first_frame() -> None:
     assert asked.get_left()[0] > scene.road.old.right
 
 
-@pytest.mark.some(("bias", "said"), [(-9.0, "stays about where it was"), (9.0, "moves towards")], take=1)
+@pytest.mark.some(("bias", "said"), [(-9.0, "stays about where it was"), (9.0, "is between")], take=1)
 def test_a_gate_that_lets_nothing_in_or_all_is_told_as_such(bias: float, said: str) -> None:
     scene, report = worker.rehearse(LSTMCoupled, Brief(untrained(1.0, bias)))
     assert report.problems == ()
     assert any(said in beat.caption for beat in scene.beats)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.05, 0.5, 0.95, 1.0])
+def test_a_gate_clears_what_both_ends_of_the_line_mean_however_far_it_is_open(share: float) -> None:
+    scene, _ = told()
+    gates, gate = TwoGates(scene.source, theme=scene.theme), scene.road.entering.fresh(scene.unit).scale(TwoGates.SIZE)
+    gate.patch.reading = replace(gate.patch.reading, value=share)
+    labels = np.array([box_of(each) for each in gates.ends])
+    ways = [each for play in gates.take(gate, 2.0) for each in play if isinstance(each, Pass)]
+    assert len(ways) == 2
+    for way in ways:
+        way.begin()
+        for alpha in np.linspace(0.0, 1.0, 41):
+            way.interpolate(float(alpha))
+            assert not overlap(box_of(gate)[None], labels).any(), f"{way.path} at {alpha}"
 
 
 def test_an_lstm_with_two_gates_is_refused() -> None:
@@ -156,12 +190,16 @@ def test_what_is_said_of_a_gate_is_so_for_every_word_and_unit() -> None:
     assert len(said) > 3
 
 
-def test_the_sum_of_the_gate_is_told_in_one_beat() -> None:
+def test_the_parts_of_the_sum_of_the_gate_add_up_as_printed() -> None:
     scene, _ = told()
+    number, unit = scene.trace.declared.gates.index("input"), scene.unit
     first, _ = (beat for beat in scene.beats if beat.act == "one gate")
-    assert {"products", "weighted_hidden", "weighted_words", "bias", "input_gate"} <= {
-        each.reading.key for each in first.displays
-    }
+    texts = [each for each in first.displays if each.aspect == "text"]
+    said = {each.reading.key: str(each.shown).replace("−", "-") for each in texts}
+    parts = [float(said[key]) for key in ("weighted_hidden", "weighted_words", "bias")]
+    assert round(float(scene.trace.input_preactivation[scene.step, unit]), 3) == pytest.approx(sum(parts))
+    assert shown("input_gate", "one gate")[scene.step, unit]
+    assert (scene.step, number, unit) in shown("weighted_hidden", "one gate")
 
 
 def test_what_a_word_added_comes_as_printed_to_what_is_seen_there() -> None:
@@ -174,7 +212,7 @@ def test_what_a_word_added_comes_as_printed_to_what_is_seen_there() -> None:
             continue
         held = round(float(scene.trace.previous_cell[time, unit]), 2)
         said.add(says.partition(" added ")[2])
-        assert values.get("held", values["part"]) == held
+        assert "kept" in values or values.get("held", values["part"]) == held
         if "kept" in values:
             assert values["kept"] + values["part"] == pytest.approx(held)
     assert len({each.partition(" unit")[0] for each in said}) >= 2

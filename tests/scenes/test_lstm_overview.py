@@ -1,6 +1,7 @@
 """The film of the cell state on its highway: what it says of forgetting, and when it shows what is left of a word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,12 +17,15 @@ from scenes.lstm_overview import (
     KEEPS,
     NEARLY,
     NOTHING_ERASED,
+    OPEN,
     OTHERS,
     QUESTION,
     REPLY,
-    UNTOUCHED,
+    TOUCHED,
+    WRITES,
     LSTMOverview,
 )
+from scenes.mobjects.reading import Reading, spell
 from scenes.mobjects.text import Label
 from scenes.stage import worker
 from scenes.telling.scene import Brief
@@ -90,7 +94,7 @@ def test_where_there_is_nothing_to_keep_that_is_said_in_one_beat(read: Read) -> 
 
 
 def test_all_of_c_is_shown_before_what_the_word_wrote_of_it(scene: Any) -> None:
-    beat = next(number for number, each in enumerate(scene.beats) if each.caption.endswith(BOTH[-16:]))
+    beat = next(number for number, each in enumerate(scene.beats) if each.caption.endswith(BOTH[-8:]))
     before, after = scene.beats[beat - 1], scene.beats[beat]
     assert "memory" not in {each.reading.key for each in before.displays}
     (lengths, later) = ({each.reading.key for each in some.displays if each.aspect == "length"} for some in (before, after))
@@ -113,14 +117,38 @@ def test_the_tile_tells_the_whole_that_its_column_tells_the_parts_of(scene: Any)
     assert len(set(texts)) == 1
 
 
-def test_that_another_word_left_it_alone_is_said_only_if_it_did(scene: Any) -> None:
-    trace = scene.trace
-    beats = [each.caption for each in scene.beats if " writes " in each.caption and each.caption.startswith("“")]
-    (said,) = beats
-    assert said.startswith(f"“{trace.tokens[-1]}”")
-    held = trace.memory[:, scene.step, scene.unit]
-    assert abs(held[-1] - held[-2]) < OTHERS <= abs(trace.written[-1, scene.unit])
-    assert said.endswith(UNTOUCHED.replace("{word:short}", "not"))
+def test_of_what_another_word_adds_it_is_said_why_what_is_held_stays(scene: Any) -> None:
+    trace, unit = scene.trace, scene.unit
+    (said,) = [each.caption for each in scene.beats if " adds " in each.caption and each.caption.startswith("“")]
+    held, share = trace.memory[-1, scene.step, unit], trace.forget_gate[-1, unit]
+    assert share >= OPEN
+    assert abs(trace.written[-1, unit]) >= OTHERS
+    assert said.startswith(f"“{trace.tokens[-1]}” adds {spell(float(trace.written[-1, unit]))} to C. Its f is {share:.2f}: ")
+    assert said.endswith(f"the {held:.2f} of “not” stays.")
+
+
+def test_a_gate_that_is_not_open_is_not_said_to_keep_all(read: Read) -> None:
+    trace = read(LSTMOverview.text)
+    time = next(time for time in range(1, len(trace.tokens)) if trace.forget_gate[time, 6] < OPEN)
+    said: list[str] = []
+    film: Any = SimpleNamespace(
+        trace=trace,
+        step=0,
+        unit=6,
+        journey=SimpleNamespace(stops=[SimpleNamespace(times=(time, time))]),
+        cast=lambda *_, **__: None,
+    )
+    film.value = lambda key, *index: Reading(key, index, np.asarray(trace.lookup(key))[index])
+    film.fields, film.cleared, film.work = lambda *_: {}, list, lambda *_: None
+
+    @contextmanager
+    def beat(caption: str, *_: Any, **__: Any) -> Iterator[float]:
+        said.append(caption)
+        yield 1.0
+
+    film.beat = beat
+    LSTMOverview.write(film, 0, [])
+    assert said == [WRITES + TOUCHED]
 
 
 def test_the_last_picture_has_the_question_and_its_answer(scene: Any) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from click.testing import Result
 from test_every_film import faults
+from unwatched import tell
 
 from model import zoo
 from model.errors import TraceError, UsageError
@@ -69,7 +70,7 @@ def test_the_bars_are_compared_that_both_networks_have_when_the_item_comes(told:
     assert found[1, 1] == pytest.approx(found[1, 3])
     assert np.argmax(found[2, 1]) == traces[2].labels.index("peanut")
     assert np.argmax(found[2, 3]) == traces[2].labels.index("apple")
-    assert last.caption == "After “banana” comes “peanut” or “apple”: only a memory can tell which."
+    assert last.caption == "After “banana” comes “peanut” or “apple”: only a memory can tell."
     assert scene.moment.start is not None
 
 
@@ -139,8 +140,7 @@ def test_what_was_not_learned_is_told_of_as_such(traces: tuple[OrderTrace, ...],
     untaught = traced(blank.with_parameters(blank.parameters).reader, ITEMS_OF_RECIPE)
     failed = (replace(untaught, provenance=traces[0].provenance), traces[1], traces[1])
     monkeypatch.setattr(next_item, "EVEN", 0.0)
-    scene, report = worker.rehearse(NextItem, briefed(failed))
-    assert report.problems == ()
+    scene = tell(NextItem, briefed(failed), true=True)
     said = [beat.caption for beat in scene.beats]
     assert "A different h could change the answer, but it has not learned to." in said
     assert "So its shares are the same, too, whatever came before “banana”." in said
@@ -201,13 +201,67 @@ def test_saved_traces_are_told_as_those_that_are_made(run: Callable[..., Result]
     assert done.exit_code == 0, done.output
 
 
-def test_h_before_is_left_by_the_item_before_its_row_and_its_sum_come_first(told: Any) -> None:
-    for steps in (told.steps_without, told.steps_with):
+def test_the_item_before_is_read_in_the_same_columns_and_all_that_is_added_is_seen(
+    told: Any, traces: tuple[OrderTrace, ...]
+) -> None:
+    for of, steps in ((1, told.steps_without), (2, told.steps_with)):
         for step in steps:
-            row, sums, left = ([each.mobject for each in play] for play in step.left(1.0))
-            assert {cell.patch.reading.index[0] for column in (*step.made, step.old) for cell in column.cells} == {step.time - 1}
-            assert [column.cells[0].patch.reading.key for column in step.made] == ["weighted_words", "preactivation"]
-            assert set(step.made[0].cells) <= set(row)
-            assert step.made[1] in sums
-            assert step.old in left
+            before = step.before
+            assert {
+                each.patch.reading.index[0] for name, column in before.columns.items() if name != "bias" for each in column.cells
+            } == {step.time - 1}
+            assert {name: column.at for name, column in before.columns.items()} == {
+                name: column.at for name, column in step.columns.items()
+            }
+            parts = [column for column in (before.past, before.own, before.bias) if column is not None]
+            added = sum(np.array([cell.patch.reading.value for cell in column.cells]) for column in parts)
+            assert added == pytest.approx(traces[of].preactivation[step.time - 1])
+            first, summed, squashed = ({id(each.mobject) for each in play} for play in step.left(1.0))
+            assert {id(each) for each in before.own.cells} <= first
+            assert (before.past is None) == (of == 1)
+            assert before.past is None or id(before.past) in first
+            assert id(before.sums) in summed
+            assert id(before.state) in squashed
+            letters = {name: sign.quantity.letter for name, sign in before.heads.items()}
+            assert letters["hidden"] == "h_(t-1)"
+            assert letters["preactivation"] == "a_(t-1)"
+            assert letters.get("weighted_hidden", "U h_(t-2)") == "U h_(t-2)"
+
+
+def test_of_the_item_before_h_is_all_that_stays_and_goes_to_where_it_is_h_before(told: Any) -> None:
+    for step in (*told.steps_without, *told.steps_with):
+        going = {id(each.mobject): each for each in step.kept(1.0)}
+        start, end = going[id(step.old)].path.corners
+        assert start == pytest.approx(step.before.state.at)
+        assert end == pytest.approx(step.old.at)
+        assert {id(each) for each in step.before.pieces} - {id(step.before.state)} <= {
+            key for key, each in going.items() if each.is_remover()
+        }
+        assert {id(each) for each in step.replaced} == {id(step.before.state), id(step.chips.read)}
     assert told.net.heads["turned_weight"].quantity.letter == "W^top"
+
+
+def test_bars_of_the_network_before_have_names_till_those_of_the_next_one_come(told: Any) -> None:
+    for step, other in zip(told.steps_without, told.steps_with, strict=True):
+        one, two = ([label.get_center() for label in each.guesses.names] for each in (step, other))
+        assert np.allclose(one, two)
+    shown = {id(each) for each in told.mobjects}
+    assert all(id(label) in shown for step in told.steps_with for label in step.guesses.names)
+    assert not any(id(label) in shown for step in told.steps_without for label in step.guesses.names)
+
+
+def test_the_question_goes_to_where_it_stands_till_it_is_answered(traces: tuple[OrderTrace, ...]) -> None:
+    scene: Any = NextItem(brief=briefed(traces))
+    scene.row = scene.order(scene.PLAIN, next_item.HIGH, next_item.LARGE)
+    scene.headline = scene.question()
+    move: Any
+    (move,) = scene.asked(next_item.OPEN)
+    assert move.mobject is scene.open
+    assert move.path.corners[0] == pytest.approx(scene.headline.get_center()[:2])
+    assert move.start * scene.open.width == pytest.approx(scene.headline.width)
+    assert scene.headline not in scene.mobjects
+
+
+def test_two_that_differ_have_a_plate_behind_their_sign(told: Any) -> None:
+    for sign in told.signs.values():
+        assert len(sign) == (2 if sign.quantity.name == "differs" else 1)

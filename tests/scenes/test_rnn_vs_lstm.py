@@ -111,9 +111,9 @@ def test_of_a_plain_cell_it_is_drawn_what_weights_and_tanh_make_of_the_differenc
     late = range(1, len(trace.tokens))
     assert {("percents_weighed", (time,), "length") for time in late} <= facts
     assert {("effect_factors", (time,), "text") for time in late} <= facts
-    gain, share = (float(trace.lookup(f"mean_{key}_factors")[0]) for key in ("weighed", "squashed"))
+    gain, share, step = (float(trace.lookup(f"mean_{key}_factors")[0]) for key in ("weighed", "squashed", "effect"))
     texts = {each.text for each in film.mobjects if isinstance(each, Label)}
-    assert {f"weights × {gain:.2f}", f"tanh × {share:.2f}"} <= texts
+    assert {f"mean {gain:.2f} × {share:.2f}", f"each step × {step:.2f}"} <= texts
 
 
 def test_what_stretches_a_difference_and_what_squeezes_it_is_written_before_it_does() -> None:
@@ -172,7 +172,7 @@ def test_gates_that_keep_little_are_said_to_and_no_network_is_told_of_by_the_oth
     captions = said(heard(few, trace_of("lstm", "a b c", seed=2)))
     assert sum("alone keep only" in each for each in captions) >= 1
     assert not any("tanh" in each for each in captions)
-    assert sum("the same words write something else" in each for each in captions) == 2
+    assert sum("later words write something else" in each for each in captions) == 2
 
 
 def test_words_light_up_while_they_are_read(film: Any) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from click.testing import Result
 from test_every_film import OF_FILMS, unaccounted
+from unwatched import tell
 
 from model import zoo
 from model.errors import TraceError, UsageError
@@ -134,8 +135,7 @@ def test_what_each_wiring_is_to_do_is_written_above_it_and_the_two_that_read_at_
 
 def test_cells_are_said_to_be_of_one_size_only_if_they_are() -> None:
     small = Wired.of(WIRINGS["one_to_one"], 12, np.random.default_rng(0)).run(OWN)
-    scene, report = told((small, *runs()[1:]))
-    assert report.problems == ()
+    scene = tell(SequenceShapes, briefed((small, *runs()[1:])), true=True)
     assert scene.beats[0].caption.startswith("Five trainings of one kind of cell")
     assert own()[0].beats[0].caption.startswith("Five trainings of one kind and size of cell")
 
@@ -143,8 +143,7 @@ def test_cells_are_said_to_be_of_one_size_only_if_they_are() -> None:
 def test_what_is_wrong_is_called_so() -> None:
     traces = runs(OWN, *range(5))
     assert not any(trace.is_right for trace in traces)
-    scene, report = told(traces)
-    assert report.problems == ()
+    scene = tell(SequenceShapes, briefed(traces), true=True)
     captions = [beat.caption for beat in scene.beats if "wrong" in beat.caption]
     assert len(captions) == 5
     for caption, said in zip(

@@ -27,7 +27,7 @@ def how_was(rng: np.random.Generator) -> Phrase:
     past = chance(rng, 0.7)
     day = chance(rng, 0.35)
     pool = nouns("event", "media", "food", "week", "weekend", "evening", "work", "school")
-    subject = _whole_day(rng, chance(rng, 0.15)) if day else noun_phrase(rng, pool, loose=False, adorned=0.08, certain=True)
+    subject = _whole_day(rng, chance(rng, 0.05)) if day else noun_phrase(rng, pool, loose=False, adorned=0.08, certain=True)
     if day:
         french = "se passent" if subject.plural else "se passe"
     elif past:

@@ -4,6 +4,7 @@ __all__ = [
     "ACTIVITIES",
     "ADVERBS",
     "CITIES",
+    "CLAIMS",
     "CONDITIONAL",
     "CONJUNCTIONS",
     "COUNTRIES",
@@ -91,6 +92,7 @@ INNER = _words("inner")
 """Adverbs that English puts behind the verb, and French within it: he slept well, il a bien dormi."""
 TIMES = {time: _words(time) for time in ("past", "present", "future")}
 CONJUNCTIONS = _words("conjunction")
+CLAIMS = _words("claim")
 SOMEWHERE = _words("somewhere")
 UPON = _words("upon")
 PLACES = _words("fixed place")

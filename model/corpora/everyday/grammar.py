@@ -13,7 +13,7 @@ What English leaves open is settled by one rule each:
 - How a day was is always *comment se passe*, as that one sentence is known; of all else it is *comment était*.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 
 import numpy as np
@@ -45,17 +45,22 @@ from model.corpora.everyday.english import contracted, with_an
 from model.corpora.everyday.nouns import somebody
 from model.corpora.everyday.pieces import Frame, Phrase
 from model.corpora.everyday.sounds import euphonic
+from model.corpora.everyday.swapping import swapped
 from model.corpora.pairs import PairParts, SentencePair, aligned, collect
 
-__all__ = ["LANGUAGES", "TASK", "make_everyday", "write_pair"]
+__all__ = ["LANGUAGES", "TASK", "agreeing", "make_everyday", "write_pair"]
 
 LANGUAGES = ("English", "French")
 TASK = "English to French"
-SIZES = {"train": 600_000, "dev": 1_000, "test": 2_500}
+SIZES = {"train": 450_000, "dev": 1_000, "test": 2_500}
 LONGEST, FURTHER = 12, 15
 """The most English words in a sentence, and in one that is learned from."""
-FAR = 60_000
+FAR = 90_000
 """So many more are learned from in which words agree over a distance."""
+STRANGE = 80_000
+"""And so many in which nouns and adjectives stand where they do not belong."""
+AGREEING = 150_000
+"""So many are learned from at last, far more of which have words that agree."""
 FLAGSHIPS = ("european economic", "how was your day")
 """Sentences that contain one of these are in the test part alone."""
 
@@ -91,7 +96,8 @@ FRAMES: dict[Frame, float] = {
     habits.asks_habit: 16,
     habits.why_not: 3,
     habits.bids: 7,
-    patterns.pattern: 75,
+    patterns.pattern: 150,
+    patterns.two_patterns: 40,
     does: 26,
     describing.state: 12,
     acting.passive: 5,
@@ -114,7 +120,7 @@ FRAMES: dict[Frame, float] = {
     questions.question: 10,
     questions.wh_question: 5,
     questions.what: 3,
-    asking.how_was: 2,
+    asking.how_was: 4,
     asking.how_are: 0.8,
     asking.where_is: 2,
     asking.who: 1.8,
@@ -207,29 +213,52 @@ FRAMES: dict[Frame, float] = {
 
 FURTHER_AWAY = FRAMES | {acting.passive: 10, acting.passive_further: 40, exchanges.gives_it: 5}
 """How often where what agrees shall often be far away from what it agrees with."""
+AGREEING_MOST = FRAMES | {acting.passive: 120, acting.passive_further: 240}
+"""How often in those that are learned from at last."""
+SWAPPED = FRAMES | {patterns.ready_made: 100}
+"""How often where words are swapped."""
+
+
+Turned = Callable[[np.random.Generator, Phrase], Phrase]
+
+
+def as_it_is(_: np.random.Generator, phrase: Phrase) -> Phrase:
+    """Return the phrase."""
+    return phrase
 
 
 def make_everyday(seed: int = 0, sizes: dict[str, int] | None = None) -> PairParts:
     """Write distinct pairs until every part has its size; the same seed gives the same pairs.
 
     What is always said in one way nobody can guess: it is learned, as often as it comes. Of the usual size, the part to learn
-    from has further pairs, in more of which words agree over a distance; none of them is held out by any seed.
+    from has further pairs, in more of which words agree over a distance, and some that make no sense; none of them is held out by
+    any seed.
     """
     parts = _collected(seed, sizes or SIZES, FRAMES)
     if sizes is not None:
         return parts
-    return parts._replace(train=parts.train + _collected(seed + 1, {"train": FAR}, FURTHER_AWAY).train)
+    far = _collected(seed + 1, {"train": FAR}, FURTHER_AWAY)
+    strange = _collected(seed + 2, {"train": STRANGE}, SWAPPED, swapped)
+    return parts._replace(train=parts.train + far.train + strange.train)
 
 
-def _collected(seed: int, sizes: Mapping[str, int], frames: Mapping[Frame, float]) -> PairParts:
-    write = partial(write_pair, np.random.default_rng(seed), frames)
+def agreeing(seed: int = 0) -> tuple[SentencePair, ...]:
+    """Write the pairs that are learned from at last: in two of five some words agree over a distance."""
+    return _collected(seed + 3, {"train": AGREEING}, AGREEING_MOST).train
+
+
+def _collected(seed: int, sizes: Mapping[str, int], frames: Mapping[Frame, float], turned: Turned = as_it_is) -> PairParts:
+    write = partial(write_pair, np.random.default_rng(seed), frames, turned)
     return collect(write, sizes, LONGEST, FLAGSHIPS, others.SAID, FURTHER, True)
 
 
-def write_pair(rng: np.random.Generator, frames: Mapping[Frame, float] = FRAMES) -> SentencePair:
-    """Write one sentence in both languages; ``frames`` says how often each kind of sentence is drawn."""
+def write_pair(rng: np.random.Generator, frames: Mapping[Frame, float] = FRAMES, turned: Turned = as_it_is) -> SentencePair:
+    """Write one sentence in both languages.
+
+    ``frames`` says how often each kind of sentence is drawn, ``turned`` what is done with it before it is spelt.
+    """
     kinds, weights = _drawn(tuple(frames.items()))
-    phrase = kinds[int(np.searchsorted(weights, rng.random(), side="right"))](rng)
+    phrase = turned(rng, kinds[int(np.searchsorted(weights, rng.random(), side="right"))](rng))
     return aligned(contracted(rng, with_an(phrase.read)), euphonic(phrase.written))
 
 

@@ -5,12 +5,13 @@ from math import ceil, floor, log10
 from typing import Any, NamedTuple
 
 import numpy as np
-from manim import Animation, Line, VGroup, VMobject
+from manim import Animation, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.bars import Bar, Link, LogBar
 from scenes.mobjects.motion import Appear, Leave, Shade
 from scenes.mobjects.moves import Grow, Path, glide
 from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.passing import Go
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
 from scenes.mobjects.scales import LEAST_TENFOLD, MOST_TENFOLD, SCALE_ENDS
@@ -20,7 +21,7 @@ from scenes.mobjects.sets.word_rows import WORDS, Rows
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.shifts import Hop
 from scenes.mobjects.text import BOLD, Label, settled
-from scenes.mobjects.theme import Dimmed, Theme
+from scenes.mobjects.theme import Theme
 
 __all__ = ["TENTHS", "Axis", "Change", "Lane", "digits"]
 
@@ -38,8 +39,8 @@ BELOW = 0.22, 0.52
 """How far below a lane the first line and the second one are."""
 LIT = 0.35
 """The part of a word's time after which its state comes out of it."""
-SHADOW = 0.2
-"""The part of the time in which a shadow runs over all bars that it is on one of them."""
+THERE = 0.5
+"""The part of a step of a frame in which it gets to the next row: then it rests there."""
 TENTHS = Readings("scale.tenths", (), np.array(SCALE_ENDS["scale.tenths"]))
 
 
@@ -233,21 +234,37 @@ class Lane:
         rows = self._rows
         return framed(self.x(FACTOR), rows.y(time), 0.62, min(rows.pitch - 0.06, 0.3), theme=self._theme)
 
-    def way_back(self, start: int, end: int) -> Path:
-        """Return the way of a frame over the factors: from that of a word to the last, up to the first, and to another."""
-        return Path(*((self.x(FACTOR), self._rows.y(time)) for time in (start, max(self._rows.count - 2, 0), 0, end)))
+    def climb(self, frame: VMobject, start: int, end: int, run_time: float) -> list[list[Animation]]:
+        """Return plays in which a frame goes from the factor of a word to the last one, and then up, row by row, to another.
 
-    def passed_over(self, run_time: float, level: float | Dimmed, *, ends: bool = False) -> list[Animation]:
-        """Return the animations in which bars come to a ``level``, from that of the last word on, ever faster.
-
-        With ``ends`` it is those between the last and the first, if there are any.
+        Factors are dimmed first; on each it rests, so that it is around that one and no other, and lights it.
         """
-        bars = self.bars[-2:0:-1] if ends and len(self.bars) > 2 else self.bars[::-1]
-        reached = np.append(0.0, np.cumsum(np.linspace(1.6, 0.4, len(bars)))) / len(bars) * (1 - SHADOW)
-        return [
-            Shade(bar, level, window=(start, start + SHADOW), rate_func=glide, run_time=run_time)
-            for bar, start in zip(bars, reached.tolist(), strict=False)
-        ]
+        last, y, x, theme = max(self._rows.count - 2, 0), self._rows.y, self.x(FACTOR), self._theme
+        rows = last - end
+        each = run_time / (rows + 2)
+        down: list[Animation] = [Shade(factor, theme.dimmed, run_time=2 * each) for factor in self.factors.values()]
+        if start < last:
+            down.append(Go(frame, Path((x, y(start)), (x, y(last))), run_time=2 * each))
+        long = each * max(rows, 1)
+        up: list[Animation] = (
+            [] if not rows else [Go(frame, Path((x, y(last)), (x, y(end))), rate_func=_stepped(rows), run_time=long)]
+        )
+        for time, factor in self.factors.items():
+            reached = min(max(last - time - 1, 0), max(rows - 1, 0)) / max(rows, 1)
+            up.append(Shade(factor, 1.0, window=(reached, reached + THERE / max(rows, 1)), run_time=long))
+        return [each for each in (down, up) if each]
+
+    def ebb(self, run_time: float) -> list[Animation]:
+        """Return animations in which states light up, one after the other from the last word's on: as far as the axis says.
+
+        They are dimmed before, and after.
+        """
+        step, reach = 1 / (self._rows.count + 2), self._scale.reach
+        moves: list[Animation] = []
+        for late, (state, bar) in enumerate(zip(self.states[::-1], self.bars[::-1], strict=True)):
+            when = late * step, (late + 3) * step
+            moves.append(Shade(state, 1.0, rate_func=_flash(float(bar.width) / reach), window=when, run_time=run_time))
+        return moves
 
     def hop(self, time: int, run_time: float) -> list[Animation]:
         """Return the animations in which the error goes from the next word back to a word.
@@ -260,3 +277,18 @@ class Lane:
         factor = self.factors[time]
         after = Change(self.bars[time], self.bars[time + 1], causes=[factor], window=(KNOWN, 1.0), run_time=run_time)
         return [gone, Appear(factor, window=(KNOWN / 2, KNOWN), run_time=run_time), after]
+
+
+def _stepped(steps: int) -> Callable[[float], float]:
+    """Return how something goes that rests after each of some even steps."""
+
+    def rate(alpha: float) -> float:
+        done = min(int(alpha * steps), steps - 1)
+        return (done + glide(min((alpha * steps - done) / THERE, 1.0))) / steps
+
+    return rate
+
+
+def _flash(most: float) -> Callable[[float], float]:
+    """Return how something lights up, to a share ``most`` of its light, and is as before at the end."""
+    return lambda alpha: min(most, 1.0) * float(rate_functions.there_and_back(alpha))

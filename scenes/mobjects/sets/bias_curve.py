@@ -24,16 +24,18 @@ MIDDLE, SIZE, REACH = (-1.75, -0.15), (7.7, 2.75), 4.4
 """Where the curve is, its size, and for how large sums."""
 WAITING, GATE, OVER, SAID = -2.12, 3.05, 0.44, 0.34
 """The height of biases below the curve; the x of gates; how far above the curve their letter is, and beside it what is said."""
-SMALL = 0.62
-"""How large the dots of real gates are, of those of resting ones."""
+SMALL, NEAR, LOWER = 0.62, 0.2, 0.42
+"""How large the dots of real gates are, of those of resting ones; how far beside a bias it ends or begins whose it is, and how
+far below."""
 
 
 class Resting(NamedTuple):
-    """A forget gate at rest: its ``bias``, the ``gate`` that becomes of it, and its colour's role."""
+    """A forget gate at rest: its ``bias``, the ``gate`` that becomes of it, and its colour's role; and whose bias that is."""
 
     bias: Reading
     gate: Reading
     colour: str
+    whose: str = ""
 
 
 class BiasCurve:
@@ -56,6 +58,7 @@ class BiasCurve:
         self.dots = [self._dot(each.bias, each.gate, each.colour) for each in rest]
         self.lines = [self._line(dot, each.colour) for dot, each in zip(self.dots, rest, strict=True)]
         self.biases = [self._bias(each) for each in rest]
+        self.whose = [self._whose(number, each) for number, each in enumerate(rest) if each.whose]
         self.gates = [self._gate(each, notation) for each in rest]
         self.real = [
             [self._dot(total, gate, each.colour, SMALL) for total, gate in found] for each, found in zip(rest, real, strict=True)
@@ -89,6 +92,12 @@ class BiasCurve:
         )
         return stays(label.sit_amid(*at))
 
+    def _whose(self, number: int, each: Resting) -> Label:
+        """Return whose a bias is, below it: the first one's ends there, others' begin there, so that there is room."""
+        side = -1 if number else 1
+        label = Label(each.whose, theme=self._theme, size=self._theme.small, colour="muted")
+        return stays(label.sit_amid(self.curve.x(float(each.bias.value)) + side * NEAR, WAITING - LOWER, side))
+
     def _gate(self, each: Resting, notation: Notation) -> Swatch:
         return vessel(each.gate, (GATE, self.curve.y(float(each.gate.value))), notation=notation, theme=self._theme)
 
@@ -96,7 +105,7 @@ class BiasCurve:
     def everything(self) -> list[VMobject]:
         """All that there is of it."""
         real = [dot for dots in self.real for dot in dots]
-        return [self.curve, self.letters, *self.lines, *self.dots, *real, *self.biases, *self.gates, self.said]
+        return [self.curve, self.letters, *self.lines, *self.dots, *real, *self.biases, *self.whose, *self.gates, self.said]
 
     # -- what happens ------------------------------------------------------------------------------------------------------
 

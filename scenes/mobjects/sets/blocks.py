@@ -54,7 +54,7 @@ class Blocks:
         self.blocks = [self._block(gate, values, number + 1) for number, (gate, values) in enumerate(weights.items())]
         self.letters = [self._letter(gate, values, number + 1) for number, (gate, values) in enumerate(weights.items())]
         self.counts = [self._count(each) for each in counts.flat()]
-        self.spare, self.lack = self._spare(missing), self._lack(missing)
+        self.spare, self.lack = self._spare(missing, counts[0]), self._lack(missing)
         before, after = (Label(total, theme=theme, size=theme.caption) for total in totals)
         x = FIRST - WIDE / 2
         self.totals = before.sit_amid(x, SUMMED, -1), after.sit_amid(x + float(before.width) + APART, SUMMED, -1)
@@ -78,9 +78,9 @@ class Blocks:
 
     def fold(self, seconds: float) -> list[Animation]:
         """Return animations in which the spare block is folded into its neighbour, and it is said what is left, and why."""
-        box, letter = self.spare
+        box, *said = self.spare
         return [
-            Vanish(letter, window=(0.0, 0.15), run_time=seconds),
+            Vanish(VGroup(*said), window=(0.0, 0.15), run_time=seconds),
             Grow(box, "right", leaves=True, window=(0.05, 0.6), run_time=seconds),
             Appear(VGroup(self.lack, self.totals[1]), window=(0.6, 1.0), run_time=seconds),
         ]
@@ -98,13 +98,17 @@ class Blocks:
         made = matrix(values, notation=self._notation, theme=self._theme, size=size, divide=self._split)
         return made.move_to((self._x(number), MIDDLE, 0))
 
-    def _spare(self, name: str) -> VGroup:
-        """Return the block, with its letter, that a cell has which computes the quantity of the missing one."""
+    def _spare(self, name: str, count: Reading) -> VGroup:
+        """Return the block that a cell has which computes the quantity of the missing one, its letter, and its count.
+
+        It would have as many numbers as each of the others, so that the ``count`` is that of one of these.
+        """
         quantity, theme = name.replace("gate", "weight"), self._theme
         role, place = NOTATION["lstm"][quantity].role, (FIRST, MIDDLE, 0)
         letter = Symbol(quantity, notation=NOTATION["lstm"], theme=theme, size=theme.symbol).move_to(place)
         box = plate(WIDE, HIGH, role, theme=theme).move_to((FIRST, MIDDLE, 0))
-        return VGroup(box, named(stays(letter), quantity))
+        made = Label(phrase("{count:0}", count=count), theme=theme, size=theme.label, colour="muted")
+        return VGroup(box, named(stays(letter), quantity), stays(made.sit_amid(FIRST, COUNTED)))
 
     def _letter(self, gate: str, values: Readings, number: int) -> Symbol:
         made = Symbol(f"{gate}_weight", notation=self._notation, theme=self._theme, size=self._theme.symbol)

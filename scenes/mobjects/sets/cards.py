@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from manim import VGroup
+import numpy as np
+from manim import Animation, VGroup
 
+from scenes.mobjects.leaves import opacities_of, set_opacities
+from scenes.mobjects.motion import Shade, Vanish
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
+from scenes.mobjects.passing import Pass, even
 from scenes.mobjects.places import of_one, placed, side_by_side
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.rows import large_cell
@@ -17,7 +21,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch, Vessel
 from scenes.mobjects.wires import Point
 
-__all__ = ["Card", "Stack"]
+__all__ = ["Card", "Stack", "alone", "copied"]
 
 SEAM, MOST = 0.012, 0.15
 """By how much cells of a strip overlap, in units, and as a part of a cell at the most: no wire is seen between two."""
@@ -111,6 +115,11 @@ class Card(VGroup):
         size, (aside, low) = float(self.frame.width) / self._wide, self._aside()
         return self.at[0] + size * aside, self.at[1] + size * low
 
+    @property
+    def number(self) -> Numeral:
+        """The number of the followed unit."""
+        return self.large.numeral if isinstance(self.large, Swatch) else self.large
+
     def again(self) -> "Card":
         """Return another card of the same values at the same place, lifted off it, that may go elsewhere."""
         made = Card(self.values_shown, self.units, self.unit, at=self.at, **self._look)
@@ -120,6 +129,41 @@ class Card(VGroup):
     def way_to(self, at: Point) -> Path:
         """Return the straight way to a place."""
         return Path(self.at, at)
+
+
+class _Uncover(Shade):
+    """The number on a card is not seen as long as a copy on its way, of which that is another one, lies over it."""
+
+    CLEAR = 0.06  # from one to the other, in units, where it is seen whole
+
+    def __init__(self, card: Card, copy: Card, way: Pass) -> None:
+        self._number, self._frame, self._way = card.number, copy.frame, way
+        self._whole: tuple[float, float] | None = None
+        super().__init__(card.number, 0.0, rate_func=even, run_time=way.run_time)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        number, frame = self._number, self._frame
+        if 0.0 < self._way.reached < 1.0:
+            self._whole = self._whole or opacities_of(number)
+            reach = np.array([number.width + frame.width, number.height + frame.height]) / 2
+            apart = np.abs(frame.get_center() - number.get_center())[:2] - reach
+            share = float(np.clip(apart.max() / self.CLEAR, 0.0, 1.0))
+            set_opacities(number, *(share * opacity for opacity in self._whole))
+        elif self._whole:
+            set_opacities(number, *self._whole)
+
+
+def copied(card: Card, copy: Card, way: Pass) -> list[Animation]:
+    """Return the way of a copy of a card, and with it what lets the number that it lies over make room."""
+    return [way, _Uncover(card, copy, way)]
+
+
+def alone(card: Card, other: Card, seconds: float) -> list[Animation]:
+    """Return animations in which one card becomes that of its followed unit alone, ``other``, at the same place."""
+    x, y = card.at
+    above = (Card.TALL - Card.ALONE) / 2
+    rises = Pass(other.move_to((x, y, 0)), Path((x, y - above), (x, y)), there=True, run_time=seconds)
+    return [Vanish(card, window=(0.0, 0.4), run_time=seconds), rises]
 
 
 class Stack(VGroup):

@@ -1,14 +1,15 @@
 """The map of an LSTM cell in motion: what a step's values do on it."""
 
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from manim import Animation, VGroup
+from manim import Animation, VGroup, VMobject
 
-from scenes.mobjects.motion import Appear
+from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend, Light, Path
-from scenes.mobjects.passing import Pass, Ride, even
-from scenes.mobjects.sets.cards import Card, Stack
+from scenes.mobjects.passing import Go, Pass, Ride, even
+from scenes.mobjects.sets.cards import Card, Stack, copied
 from scenes.mobjects.sets.cell_diagram import (
     ADD,
     BOXES,
@@ -41,6 +42,8 @@ class Slide(NamedTuple):
 
 WAITS = (0.15, 1.0)
 """In which part of its time a cell state goes to an operator and on: what it meets there sets out before."""
+NEAR, FOLDED = 0.15, 0.04
+"""So near to its place a cell state is named, in units; and so large is what goes into the highway, of its size."""
 SLIDES = MappingProxyType(
     {
         "kept": Slide("erasing", "previous_cell", "forget_gate", "kept"),
@@ -55,8 +58,8 @@ class CellMap(CellDiagram):
     def signs_come(self, seconds: float) -> list[Animation]:
         """Return animations in which the two operators come onto the highway, and with each what its sign does."""
         plays: list[Animation] = []
-        for name, said, start in zip(("erasing", "adding"), self.legend, (0.0, 0.5), strict=False):
-            plays += [Appear(each, window=(start, start + 0.4), run_time=seconds) for each in (self.operators[name], said)]
+        for name, said, start in zip(("erasing", "adding"), self.legend, (0.0, 0.3), strict=False):
+            plays += [Appear(each, window=(start, start + 0.3), run_time=seconds) for each in (self.operators[name], said)]
         return plays
 
     def word_comes(self, wire: Wire, seconds: float) -> list[Animation]:
@@ -115,21 +118,41 @@ class CellMap(CellDiagram):
         """Return animations in which the input gate and the candidate meet, and what is written comes out."""
         at = (ADD, TIMES)
         copies = {name: self.cards[name].again() for name in ("input_gate", "candidate")}
-        plays: list[Animation] = [
-            Pass(
-                copy,
-                Path(PLACES[name], (PLACES[name][0], TIMES), at),
-                cut=(side, ADD - sign * RING),
-                leaves=True,
-                window=(0.0, 0.55),
-                run_time=seconds,
-            )
-            for (name, copy), side, sign in zip(copies.items(), ("left", "right"), (1, -1), strict=True)
-        ]
+        plays: list[Animation] = []
+        for (name, copy), side, sign in zip(copies.items(), ("left", "right"), (1, -1), strict=True):
+            way = Path(PLACES[name], (PLACES[name][0], TIMES), at)
+            how: dict[str, Any] = {"cut": (side, ADD - sign * RING), "leaves": True, "window": (0.0, 0.55), "run_time": seconds}
+            plays += copied(self.cards[name], copy, Pass(copy, way, **how))
         plays.append(Light(self.operators["writing"], self._theme, window=(0.4, 0.75), run_time=seconds))
-        how: dict[str, Any] = {"cut": ("top", TIMES + RING), "causes": list(copies.values()), "window": (0.55, 1.0)}
+        how = {"cut": ("top", TIMES + RING), "causes": list(copies.values()), "window": (0.55, 1.0)}
         plays.append(Pass(self.cards["written"], Path(at, PLACES["written"]), run_time=seconds, **how))
         return [*plays, Appear(self.letters["written"], window=(0.7, 1.0), run_time=seconds)]
+
+    @property
+    def passed(self) -> list[VMobject]:
+        """What stands on the highway before the new cell state."""
+        return [self.cards["previous_cell"], self.operators["erasing"], self.cards["kept"], self.operators["adding"]]
+
+    def folds(self, seconds: float) -> list[Animation]:
+        """Return animations in which all below the highway goes into what it touches there, and nothing is named any more."""
+        plays: list[Animation] = []
+        joining = self._joining()
+        for x, things in zip((PLACES["forget_gate"][0], ADD, PLACES["cell"][0]), joining, strict=True):
+            group = VGroup(*things)
+            way = Path((float(group.get_x()), float(group.get_y())), (x, HIGHWAY))
+            plays.append(Go(group, way, end=FOLDED, leaves=True, run_time=seconds))
+        stay = {id(each) for each in (*chain(*joining), *self.passed, self.cards["cell"])}
+        gone = [each for each in (*self.diagram, *self.cards.values(), self.stack) if id(each) not in stay]
+        return [*plays, *(Vanish(each, window=(0.0, 0.4), run_time=seconds) for each in gone)]
+
+    def _joining(self) -> list[list[VMobject]]:
+        """Return what is below the highway: what leads to its first sign, what to the second, and what shows the cell state."""
+        names = ("forget_gate",), ("input_gate", "candidate", "written"), ("output_gate", "squashed_cell", "hidden")
+        found = self.reads, self.layers, self.words, self.wires, self.cards, self.letters
+        forgets, writes, shows = ([each[name] for name in some for each in found if name in each] for some in names)
+        writes.append(self.operators["writing"])
+        shows += [self.wires["meeting"], self.wires["cell"], self.tanh, self.operators["showing"]]
+        return [forgets, writes, shows]
 
     def slide(self, new: str, seconds: float) -> list[Animation]:
         """Return animations in which the memory goes through an operator on the highway, and is ``kept``, or the new ``cell``."""
@@ -142,8 +165,9 @@ class CellMap(CellDiagram):
             by, by.way_to((x, HIGHWAY)), cut=("bottom", HIGHWAY - RING), leaves=True, window=(0.0, near), run_time=seconds
         )
         lit = Light(operator, self._theme, window=(near, past), run_time=seconds)
-        said = Appear(self.letters[new], window=(past, 1.0), run_time=seconds)
-        return [rising, *ride.through(x, old, self.cards[new], [by]), lit, said]
+        said = Appear(self.letters[new], window=(ride.when(ride.goal - NEAR), 1.0), run_time=seconds)
+        going, coming = ride.through(x, old, self.cards[new], [by])
+        return [*copied(self.cards[how.by], by, rising), *copied(self.cards[how.old], old, going), coming, lit, said]
 
     def shown(self, seconds: float) -> list[Animation]:
         """Return animations in which a copy of the new memory goes down through tanh, and meets the output gate: h."""
@@ -156,11 +180,13 @@ class CellMap(CellDiagram):
         ways = [Path(PLACES[name], (BRANCH, GATES)) for name in ("squashed_cell", "output_gate")]
         gone: dict[str, Any] = {"leaves": True, **common}
         return [
-            Pass(copy, down, cut=("top", top), window=(0.0, 0.34), **gone),
+            *copied(self.cards["cell"], copy, Pass(copy, down, cut=("top", top), window=(0.0, 0.34), **gone)),
             Light(self.tanh, self._theme, window=(0.26, 0.48), **common),
             Pass(squashed, low, cut=("bottom", foot), causes=[copy], window=(0.34, 0.5), **common),
-            Pass(meets, ways[0], cut=("top", GATES + RING), causes=[squashed], window=(0.5, 0.7), **gone),
-            Pass(gate, ways[1], cut=("left", BRANCH - RING), window=(0.4, 0.7), **gone),
+            *copied(
+                squashed, meets, Pass(meets, ways[0], cut=("top", GATES + RING), causes=[squashed], window=(0.5, 0.7), **gone)
+            ),
+            *copied(self.cards["output_gate"], gate, Pass(gate, ways[1], cut=("left", BRANCH - RING), window=(0.4, 0.7), **gone)),
             Light(self.operators["showing"], self._theme, window=(0.6, 0.84), **common),
             Pass(self.cards["hidden"], right, cut=("right", BRANCH + RING), causes=[meets, gate], window=(0.7, 1.0), **common),
             *(

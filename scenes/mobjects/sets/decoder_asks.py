@@ -244,16 +244,30 @@ class Beam(VMobject):
         return [Display(self.reading, "width", self.foot, self._rule)]
 
 
-def ribbon(middle: np.ndarray, widths: tuple[float, float]) -> np.ndarray:
-    """Return the outline of a ribbon, ``(16, 3)``, around a curve, ``(4, 3)``: so wide at its start and at its end."""
+def ribbon(middle: np.ndarray, widths: tuple[float, float], share: float = 1.0) -> np.ndarray:
+    """Return the outline of the first ``share`` of a ribbon, ``(16, 3)``, around a curve, ``(4, 3)``; it is cut level.
+
+    The whole is so wide at its start and at its end. Its sides leave and arrive as the curve does: around a ``course`` no part
+    of it, however wide, is farther to a side than its ends are.
+    """
+    start, end = widths
     half = np.zeros((4, 3))
-    half[:, 0] = np.linspace(*widths, 4) / 2
-    left, right = middle - half, (middle + half)[::-1]
+    half[:, 0] = np.array([start, start, end, end]) / 2
+    left, right = (_first(side, share) for side in (middle - half, middle + half))
     shares = np.linspace(0, 1, 4)[:, np.newaxis]
-    over = left[-1] + shares * (right[0] - left[-1])
-    under = right[-1] + shares * (left[0] - right[-1])
-    outline: np.ndarray = np.concatenate([left, over, right, under])
+    over = left[-1] + shares * (right[-1] - left[-1])
+    under = right[0] + shares * (left[0] - right[0])
+    outline: np.ndarray = np.concatenate([left, over, right[::-1], under])
     return outline
+
+
+def _first(curve: np.ndarray, share: float) -> np.ndarray:
+    """Return the first part of a cubic curve, ``(4, 3)``."""
+    rest, first = curve, []
+    while len(rest):
+        first.append(rest[0])
+        rest = rest[:-1] + share * np.diff(rest, axis=0)
+    return np.array(first)
 
 
 def beams(bars: Sequence[Bar], ends: Sequence[tuple[float, float]], rooms: Sequence[float], *, theme: Theme) -> list[Beam]:

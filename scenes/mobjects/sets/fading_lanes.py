@@ -7,8 +7,8 @@ from manim import Animation, Line, VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
-from scenes.mobjects.motion import Appear, Arrive
-from scenes.mobjects.moves import Grow
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Grow, Light, Path, Travel, glide
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed, stays
@@ -16,6 +16,8 @@ from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.backward_lanes import Change
 from scenes.mobjects.sets.word_lanes import bed_of, strip_of
 from scenes.mobjects.sets.word_rows import Rows
+from scenes.mobjects.shapes import Bundle
+from scenes.mobjects.shifts import Hop
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
@@ -33,6 +35,8 @@ NEAR, BESIDE, UNDER = 0.95, 0.12, 0.3
 
 BELOW, CLEAR = 0.17, 0.03
 """How far below the rows it is said where the half is; how far a number is from the level in its vessel."""
+BEHIND, SLOW = 0.01, 0.4
+"""By how much each row is behind the one before it, out of which it comes; how long a word takes at which the operator lights."""
 
 
 def vessel(gate: Reading, at: Point, *, notation: Notation, theme: Theme) -> Swatch:
@@ -117,16 +121,21 @@ class FadingLane:
         label = Label(name, theme=self._theme, size=self._theme.caption, weight=BOLD, colour=colour)
         return stays(label.sit_amid(self.area.left + PAD, self._rows.top + HEAD, -1))
 
-    def _strip(self, values: Readings) -> Any:
+    def _strip(self, values: Readings) -> Bundle:
         pitch = STRIP / max(len(values), 4)
         place = {unit: self.area.left + PAD + (unit + 0.5) * pitch for unit in range(len(values))}
         size = (pitch * 0.9, self._rows.high * 1.3)
-        return strip_of(values, place, self._rows.y, size, notation=self._notation, theme=self._theme)
+        strip = strip_of(values, place, self._rows.y, size, notation=self._notation, theme=self._theme)
+        return strip.set_z_index(self._depth(values.index[0]))
+
+    def _depth(self, time: int) -> float:
+        """Return how far behind all else a word's row is: it comes out of the one before, which stays whole."""
+        return -1 - BEHIND * (time - self._rows.start)
 
     def _bar(self, share: Reading) -> Bar:
         time, home = share.index[-1], self.home
         bar = Bar(share, unit=self.unit, height=self._rows.high, left=home, y=self._rows.y(time), paint=self._paint)
-        return placed(bar, lambda index: (home, self._rows.y(index[-1])), -1)
+        return placed(bar.set_z_index(self._depth(time)), lambda index: (home, self._rows.y(index[-1])), -1)
 
     def _half(self) -> VGroup:
         """Return a line where bars of a half end."""
@@ -166,12 +175,28 @@ class FadingLane:
         return [cells, Grow(self.bars[first], "left", run_time=run_time, window=(0.4, 1.0))]
 
     def passes(self, time: int, run_time: float) -> list[Animation]:
-        """Return animations in which what is left after a word comes out of what was left before it."""
+        """Return animations in which what was left before a word is copied into its row, and there multiplied by the gate."""
         before, strip = self.strips[time - 1], self.strips[time]
+        lights = [Light(self.times, self._theme, window=(Hop.CAME, 1.0), run_time=run_time)] if run_time >= SLOW else []
         return [
-            Arrive(strip, list(strip), list(before), run_time=run_time),
+            self._copied(before, strip, run_time),
+            Appear(strip, window=(Hop.CAME, 1.0), run_time=run_time),
             Change(self.bars[time], self.bars[time - 1], run_time=run_time),
+            *lights,
         ]
+
+    def _copied(self, before: Bundle, strip: Bundle, run_time: float) -> Travel:
+        """Return the animation in which a copy of a row's cells goes down to the next row, and is there until these are."""
+        copy = before.copy()
+        for cell in copy.get_family():
+            vars(cell).pop("place", None)
+        start, end = (each.get_center()[:2].tolist() for each in (before, strip))
+        copy.move_to(strip).set_z_index(self._depth(self._rows.count))
+
+        def comes(alpha: float) -> float:
+            return glide(min(alpha / Hop.CAME, 1.0))
+
+        return Travel(copy, Path(start, end), rate_func=comes, leaves=True, run_time=run_time)
 
     def halves(self, run_time: float) -> list[Animation]:
         """Return animations in which the mark of the half comes, if there is one, and what it says."""

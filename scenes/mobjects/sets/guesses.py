@@ -75,8 +75,8 @@ class Guesses(VGroup):
         pairs = zip((*self.bars, *self.numbers), (*others.bars, *others.numbers), strict=True)
         return [Arrive(piece, [piece], [other], run_time=run_time) for piece, other in pairs]
 
-    def grow(self, run_time: float) -> list[Animation]:
-        """Return animations in which names come, bars grow, and then their numbers come."""
-        moves: list[Animation] = [Appear(name, window=(0.0, 0.3), run_time=run_time) for name in self.names]
+    def grow(self, run_time: float, *, named: bool = True) -> list[Animation]:
+        """Return animations in which names come, unless they are ``named`` already, bars grow, and then their numbers come."""
+        moves: list[Animation] = [Appear(name, window=(0.0, 0.3), run_time=run_time) for name in self.names * named]
         moves += [Grow(bar, "left", window=(0.2, 0.8), run_time=run_time) for bar in self.bars]
         return [*moves, *(Appear(number, window=(0.75, 1.0), run_time=run_time) for number in self.numbers)]

@@ -6,37 +6,40 @@ from operator import mul
 from typing import Any, NamedTuple
 
 import numpy as np
-from manim import Animation, Line, VGroup, rate_functions
+from manim import Animation, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.bars import Link, unit_for
 from scenes.mobjects.colours import signed
-from scenes.mobjects.leaves import set_ink
+from scenes.mobjects.leaves import opacities_of, set_ink, set_opacities
 from scenes.mobjects.motion import Appear, Own, Shade, Vanish, ease
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.passing import Ride
 from scenes.mobjects.places import kept_for, placed, tells
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.count_lanes import Mark
-from scenes.mobjects.shapes import Box, lift, rectangle
+from scenes.mobjects.shapes import rectangle
 from scenes.mobjects.shifts import Reshape
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.wires import Point
 
 __all__ = ["HeldColumns", "Parts"]
 
 HEAD, FOOT, TOTALS, WORKED = -0.56, -2.2, -2.48, -0.22
 """Heights: the highest number, the lowest end of a bar, what both come to, and arithmetic."""
-OWN, OTHERS, BETWEEN = 1.0, 0.5, 0.05
-"""The width of a bar of what a word wrote, of one of what others did, and the gap between the two."""
-ABOVE = 0.17
-"""From the end of a bar to the middle of its number."""
-LEAST, LOST = 1e-6, 0.3
-"""Bars are so long at the least; and so much of one is lost at once, in units, if its outline is to stay around what is left."""
-DIMS, EDGE = (0.0, 0.25), 6.6
-"""In which part of a ride the column that it leaves is dimmed; the x beyond which nothing is written."""
-SETTLES = 0.1
-"""In the last part of its way, so long, the gap around a bar closes with which it was lifted off the one before."""
+OWN, OTHERS, BESIDE = 1.4, 0.7, 0.25
+"""The width of a bar of what a word wrote, of one of what others did, on its right half; and the gap between two compared."""
+ABOVE, OUT = 0.17, 0.05
+"""From the end of a bar to the middle of its number; and how far numbers side by side keep off the middle of their column."""
+LEAST, NOUGHT = 1e-6, 0.005
+"""Bars are so long at the least; and values are so large of which the number says something."""
+DIMS, EDGE = 0.1, 6.6
+"""In which first part of a ride the column that it leaves is dimmed; the x beyond which nothing is written."""
+GHOST = 0.35
+"""So opaque is a bar over which the next one goes, of what it is when that has gone."""
+GOES = 0.08
+"""In such a part of the time a column goes before the first bar comes over it."""
 PARTED = 0.2, 0.75
 """In which part of the time the first column parts."""
 
@@ -50,17 +53,40 @@ class Parts(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its bars, the line at the height of both, the number of the first and that of both."""
+    """A column: its bars, the line at the height of both, their numbers, that of others if that is not 0, and that of both."""
 
     own: Link
     others: Link
     level: Mark
     number: Label
+    rest: Label | None
     total: Label
+
+    @property
+    def drawn(self) -> list[VMobject]:
+        """All that there is of it."""
+        return [each for each in self if each is not None]
+
+
+class _Recede(Shade):
+    """A part of a column that another one leaves is dimmed; a bar is a ghost as long as another one lies over it."""
+
+    def __init__(self, part: VMobject, clear: float, *, theme: Theme, run_time: float) -> None:
+        self._clear, self._ghost = clear, isinstance(part, Link)
+        super().__init__(part, theme.dimmed, rate_func=rate_functions.linear, run_time=run_time)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = ease(min(alpha / DIMS, 1.0))
+        super().interpolate_mobject(share)
+        if self._ghost:
+            back = ease(float(np.clip((alpha - self._clear) / (1 - self._clear), 0.0, 1.0)))
+            for leaf, *_ in self._drawn:
+                fill, stroke = opacities_of(leaf)
+                set_opacities(leaf, fill * (1 - (1 - GHOST) * (share - back)), stroke)
 
 
 class _Become(Own):
-    """A bar of a column becomes that of the next one: lifted off what it was, till it is nearly there.
+    """A bar of a column becomes that of the next one.
 
     ``at`` says after a part of the time where its middle is from left to right, where it begins, and how long it is.
     """
@@ -74,11 +100,13 @@ class _Become(Own):
         size = np.array([self._bar.width, max(abs(long), LEAST), 1.0])
         self._bar.points = rectangle(1.0, 1.0) * size + np.array([x, foot + long / 2, 0.0])
         set_ink(self._bar, signed(long / self._bar.unit, self._theme))
-        lift([self._bar], self._theme, min(1.0, (1 - alpha) / SETTLES))
 
 
 class HeldColumns:
-    """Columns at ``xs``, one for each of ``parts``: own stands on a line, others begin where it ends, and so end at both."""
+    """Columns at ``xs``, one for each of ``parts``: own stands on a line, others on its right half, and so end at both.
+
+    Where others take away from it, theirs goes down from its end, before it.
+    """
 
     def __init__(self, parts: Sequence[Parts], xs: Sequence[float], *, theme: Theme) -> None:
         self._theme, self._parts, self.xs = theme, parts, xs
@@ -102,13 +130,14 @@ class HeldColumns:
 
     def part(self, seconds: float) -> list[Animation]:
         """Return animations in which the first column is parted into what the word wrote, below, and what others did, on top."""
-        own, others, *_, number, _ = self.columns[0]
+        own, others, _, *numbers, _ = self.columns[0]
         parted = [
             Reshape(bar, [bar], partial(_between, start, bar.points.copy()), window=PARTED, run_time=seconds)
             for bar, start in zip((own, others), self._unparted(), strict=True)
         ]
         gone = Vanish(self.whole, window=(0.0, PARTED[0] + 0.1), run_time=seconds)
-        return [*parted, gone, Appear(number, window=(PARTED[1], 1.0), run_time=seconds)]
+        come = [Appear(each, window=(PARTED[1], 1.0), run_time=seconds) for each in numbers if each is not None]
+        return [*parted, gone, *come]
 
     def ride(self, number: int, ride: Ride, share: tuple[float, float], sums: tuple[float, float]) -> list[Animation]:
         """Return animations in which a column goes on to the place of the next one and becomes it.
@@ -119,7 +148,7 @@ class HeldColumns:
         old, new = self.columns[number], self.columns[number + 1]
         how: dict[str, Any] = {"theme": self._theme, "run_time": ride.seconds}
         lengths = self._lengths(number, ride, share, sums)
-        aside = {id(each): float(each.get_x()) - self.xs[number + 1] for each in new}
+        aside = {id(each): float(each.get_x()) - self.xs[number + 1] for each in new.drawn}
 
         def own(reached: float) -> tuple[float, float, float]:
             return ride.at(reached) + aside[id(new.own)], self.zero, lengths(reached)[0]
@@ -128,26 +157,40 @@ class HeldColumns:
             long = lengths(reached)
             return ride.at(reached) + aside[id(new.others)], self.zero + long[0], long[1]
 
+        clear = max(share[1], ride.start + OWN + OUT)  # of the numbers of the column that it leaves
         told = [
             ride.along(each, from_x, ride.goal, aside=aside[id(each)])
-            for each, from_x in ((new.number, share[1]), (new.level, sums[1]), (new.total, sums[1]))
+            for each, from_x in ((new.number, clear), *((each, sums[1]) for each in (new.level, new.rest, new.total)))
+            if each is not None
         ]
-        dims = [Shade(each, self._theme.dimmed, window=DIMS, run_time=ride.seconds) for each in old]
+        dims = [_Recede(each, ride.when(ride.start + OWN), **how) for each in old.drawn]
         return [*dims, _Become(new.own, own, **how), _Become(new.others, others, **how), *told]
 
-    def lit(self, number: int, span: tuple[float, float], seconds: float, *, stay: bool) -> list[Animation]:
-        """Return animations in which a column is lit again, in a part of so many seconds; it may ``stay`` so."""
-        rate = ease if stay else rate_functions.there_and_back
-        return [Shade(each, 1.0, window=span, run_time=seconds, rate_func=rate) for each in self.columns[number]]
+    def compared(self, word: Reading, seconds: float) -> list[Animation]:
+        """Return animations in which a copy of the first bar goes beside the last one; what is between them goes, that is lit.
 
-    def lost(self, number: int, other: int) -> Box | None:
-        """Return the outline of another column's bar, at the place of a column, if it is much longer than the one there."""
-        now, before = (self.columns[each].own for each in (number, other))
-        if (before.tip - now.tip) * (1 if before.tip > self.zero else -1) < LOST:
-            return None
-        look: dict[str, Any] = {"stroke_color": self._theme.muted, "stroke_width": self._theme.thin}
-        box = Box(width=OWN, height=float(before.height), corner_radius=0.02, **look)
-        return box.move_to((now.get_x(), before.get_y(), 0))
+        Where both are side by side already, they are lit.
+        """
+        first, last, own = self.columns[0], self.columns[-1], self._parts[0].own
+        x = float(last.own.get_x()) - OWN - BESIDE
+        apart = x - float(first.own.get_x()) >= 2 * OWN
+        window = (0.0, DIMS if apart else 1.0)
+        lit = [Shade(each, 1.0, window=window, run_time=seconds) for column in (first, last) for each in column.drawn]
+        if not apart:
+            return [*lit]
+        ride = Ride(float(first.own.get_x()), x, seconds)
+        bar = Link(own, home=self.zero, across=x, thick=OWN, **self._look)
+        number = self._number(own, bar, (x, float(first.number.get_y())), -1).set_x(x)
+        said = Label(phrase("at “{word:short}”", word=word), theme=self._theme, colour="muted").sit_amid(x, TOTALS)
+        plays: list[Animation] = [*lit]
+        for at, column in zip(self.xs[1:-1], self.columns[1:-1], strict=True):
+            near = ride.when(at - OWN - OTHERS)
+            gone = max(near - GOES, 0.0), max(near, GOES)
+            plays += [Vanish(each, window=gone, run_time=seconds) for each in column.drawn]
+        plays += [ride.along(bar.set_z_index(-1), ride.start, x), ride.along(number, ride.start + OWN, x)]
+        for each in (bar, number):
+            placed(each, lambda index: {own.index: (x, None)}[index])
+        return [*plays, Appear(kept_for(said, *word.index), window=(0.85, 1.0), run_time=seconds)]
 
     def worked(self, number: int, word: Reading, before: Reading, share: Reading) -> VGroup:
         """Return what the gate makes of the bar of a word, written out over its column: whose it is, and the arithmetic."""
@@ -165,8 +208,7 @@ class HeldColumns:
 
     def _whole(self, value: Reading) -> Link:
         """Return the first column as one bar, as long as both parts come to; it covers them until they part."""
-        look: dict[str, Any] = {"unit": self.unit, "along": "y", "theme": self._theme}
-        made = Link(value, home=self.zero, across=self.xs[0], thick=OWN + BETWEEN + OTHERS, **look)
+        made = Link(value, home=self.zero, across=self.xs[0], thick=OWN, **self._look)
         return placed(made, self._by_word(0.0)).set_z_index(1)
 
     def _unparted(self) -> tuple[np.ndarray, np.ndarray]:
@@ -181,22 +223,29 @@ class HeldColumns:
         outline: np.ndarray = rectangle(1.0, 1.0) * size + np.array([self.xs[0], (start + end) / 2, 0.0])
         return outline
 
+    @property
+    def _look(self) -> dict[str, Any]:
+        return {"unit": self.unit, "along": "y", "theme": self._theme}
+
     def _column(self, parts: Parts) -> Column:
-        x, theme = self._places[parts.whole.index], self._theme
-        look: dict[str, Any] = {"unit": self.unit, "along": "y", "theme": theme}
-        middle = OWN + BETWEEN + OTHERS / 2
-        left = x - (OWN + BETWEEN + OTHERS) / 2
-        own = Link(parts.own, home=self.zero, across=left + OWN / 2, thick=OWN, **look)
-        others = Link(parts.others, home=own.tip, across=left + middle, thick=OTHERS, after=own, **look)
-        level = Mark(
-            parts.whole, unit=self.unit, zero=self.zero, x=left + middle, width=OTHERS + 2 * BETWEEN, theme=theme, colour="memory"
-        )
-        side = 1 if float(parts.own.value) >= 0 else -1
-        number = Label(phrase("{left}", left=parts.own), theme=theme).sit_amid(left + OWN / 2, own.tip + side * ABOVE)
+        x, right, theme = self._places[parts.whole.index], (OWN - OTHERS) / 2, self._theme
+        own = Link(parts.own, home=self.zero, across=x, thick=OWN, **self._look)
+        others = Link(parts.others, home=own.tip, across=x + right, thick=OTHERS, after=own, **self._look)
+        level = Mark(parts.whole, unit=self.unit, zero=self.zero, x=x + right, width=OTHERS, theme=theme, colour="memory")
+        side, ends = (1, max) if float(parts.own.value) >= 0 else (-1, min)
+        number = self._number(parts.own, own, (x, own.tip + side * ABOVE), -1)
+        end = ends(own.tip, others.tip) + side * ABOVE
+        rest = self._number(parts.others, others, (x, end), 1) if abs(float(parts.others.value)) >= NOUGHT else None
         total = Label(phrase("C {cell}", cell=parts.whole), theme=theme, colour="memory").sit_amid(x, TOTALS)
-        for each in (own, others, level, number, total):
+        made = Column(own, others, level, number, rest, total)
+        for each in made.drawn:
             placed(each, self._by_word(float(each.get_x()) - x))
-        return Column(own, others, level, tells(number, own), total)
+        return made
+
+    def _number(self, value: Reading, bar: Link, at: Point, half: int) -> Label:
+        """Return the number of a bar: amid the left ``half`` (-1) of its column, or the right one (1), or beyond it."""
+        made = Label(phrase("{left}", left=value), theme=self._theme)
+        return tells(made.sit_amid(at[0] + half * max(OTHERS / 2 + OUT, OUT + float(made.width) / 2), at[1]), bar)
 
     def _by_word(self, aside: float) -> Callable[[tuple[int, ...]], tuple[float, None]]:
         return lambda index: (self._places[index] + aside, None)

@@ -25,7 +25,7 @@ def answer_to(hits: Reading) -> str:
 def squares_of(hundred: Reading, count: Reading, each: Reading) -> tuple[Phrase, Phrase]:
     """Return what is said of squares, in two lines: how many sentences one is; or all are, where that is no whole number."""
     if float(each.value).is_integer():
-        return phrase("a square: {each:0}", each=each), phrase("new sentence{each:s}", each=each)
+        return phrase("each square: {each:0}", each=each), phrase("new sentence{each:s}", each=each)
     return phrase("{hundred:0} squares:", hundred=hundred), phrase("{count:0} new sentences", count=count)
 
 

@@ -3,6 +3,7 @@
 In a plain cell weights stretch it and tanh squeezes it. Of a carried state gates keep a part, and the rest later words make.
 """
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -84,13 +85,10 @@ class Remade(Why):
         self.factors = {time: self._factor(time) for time in self.times if time in self._rows.spoken}
         self.names = self._heads() if weighed else []
         self.head = None if weighed else lane.above("mean size, × at each step", column=1)
-        parts = {"weights": "weighed", "tanh": "squashed"} if weighed else {"each step": "effect"}
-        means = {said: lane.of_word(f"mean_{key}_factors") for said, key in parts.items()}
-        colours = ("muted", "ink") if weighed else ("ink",)
-        self.lines = [
-            self.line(row, phrase(f"{said} × {{mean}}", mean=mean), colour)
-            for row, ((said, mean), colour) in enumerate(zip(means.items(), colours, strict=True))
-        ]
+        weights, tanh, step = (partial(lane.of_word, f"mean_{key}_factors") for key in ("weighed", "squashed", "effect"))
+        parts = [(phrase("mean {weights} × {tanh}", weights=weights(), tanh=tanh()), "muted")] if weighed else []
+        said = [*parts, (phrase("each step × {step}", step=step()), "ink")]
+        self.lines = [self.line(row, each, colour) for row, (each, colour) in enumerate(said)]
 
     def _factor(self, time: int) -> Label:
         rows, right = self._rows, self.lane.second.right + EDGE

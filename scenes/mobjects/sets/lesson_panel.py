@@ -34,7 +34,7 @@ class LessonPanel:
 
     def __init__(self, read: Callable[..., Readings], words: Sequence[int], area: Area, *, title: str, theme: Theme) -> None:
         self._read, self._area, self._theme, self._words = read, area, theme, list(words)
-        self._changes = read("lesson_changes")
+        self._changes, self.decimals = read("lesson_changes"), int(read("lesson_decimals").values)
         self.unit = unit_for(LONGEST, self._changes.values[self._words])
         self.head = self._head(title)
         self.sums = {time: self._sum(time) for time in self._words}
@@ -59,9 +59,11 @@ class LessonPanel:
     def _sum(self, time: int) -> VGroup:
         theme, y, left = self._theme, self.y(time), self._area.left
         gradient = self._value("lesson_gradients", time)
-        printed = "{gradient:4}" if round(float(gradient.value), 4) >= 0 else "({gradient:4})"
+        many = self.decimals
+        printed = f"{{gradient:{many - 1}}}"
+        printed = printed if round(float(gradient.value), many - 1) >= 0 else f"({printed})"
         said = phrase(
-            f"{{weight:5}} − {{rate:1}} × {printed} = {{new:5}}",
+            f"{{weight:{many}}} − {{rate:1}} × {printed} = {{new:{many}}}",
             weight=self._value("lesson_weight"),
             rate=self._value("learning_rate"),
             gradient=gradient,
@@ -97,6 +99,6 @@ class LessonPanel:
         y, side = float(bar.get_y()), 1 if bar.is_for else -1
         axis = Line((bar.home, y + 0.24, 0), (bar.home, y - 0.24, 0), stroke_color=theme.line, stroke_width=theme.thin)
         sign = "+" if float(bar.reading.value) > 0 else ""
-        label = Label(phrase(sign + "{change:5}", change=bar.reading), theme=theme)
+        label = Label(phrase(f"{sign}{{change:{self.decimals}}}", change=bar.reading), theme=theme)
         label.sit_amid(bar.home - side * APART, y, side)
         return VGroup(axis, tells(placed(label, lambda index: (None, self.y(index[-1]) - BELOW)), bar))

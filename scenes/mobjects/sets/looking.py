@@ -95,7 +95,7 @@ class Looking:
         whole = [(beam.middle, beam.widths) for beam in self.beams]
 
         def part(share: float) -> list[np.ndarray]:
-            return [_begun(*each, max(share, 1e-3)) for each in whole]
+            return [ribbon(*each, max(share, 1e-3)) for each in whole]
 
         growing = Reshape(VGroup(*self.beams), self.beams, part, run_time=run_time)
         said = [Appear(self.bar.names, run_time=self._theme.quick)] if self.bar.names.submobjects else []
@@ -189,12 +189,3 @@ def _along(points: np.ndarray, count: int = 13) -> np.ndarray:
     rest = 1 - shares
     places: np.ndarray = rest**3 * a + 3 * shares * rest**2 * b + 3 * shares**2 * rest * c + shares**3 * d
     return places
-
-
-def _begun(points: np.ndarray, widths: tuple[float, float], share: float) -> np.ndarray:
-    """Return the outline of the first part of a ribbon, cut level."""
-    a, b, c, d = points
-    ab, bc, cd = a + share * (b - a), b + share * (c - b), c + share * (d - c)
-    abc, bcd = ab + share * (bc - ab), bc + share * (cd - bc)
-    start, end = widths
-    return ribbon(np.array([a, ab, abc, abc + share * (bcd - abc)]), (start, start + share * (end - start)))

@@ -31,10 +31,10 @@ __all__ = ["OneHotNet"]
 TOP, PITCH, ROWS = 1.3, 0.5, 2.9  # the first row; how far rows are apart at the most; how high all are
 NAMES, ROOM, ONE, WEIGHTS, OUT, ADDED, SCORES, SHARES, CALLED = -5.48, 1.2, -5.1, -4.7, 1.17, 2.82, 3.5, 5.0, 0.92
 """From left to right: names end, and have room; the one-hot vector; both tables begin; biases; scores; bars; names of these."""
-WIDE, CELL, LINE = 0.34, 0.76, 0.4  # a cell of a table of weights; one with a number, and its height
+WIDE, CELL, LINE, NUMBER = 0.34, 0.76, 0.4, 0.72  # of a cell of weights, and of one with a number, its height, a number
 MIDDLE, OWN, BIAS, SUM, SQUASH, STATE = -1.45, 1.06, 0.38, -0.42, -1.2, -1.98  # the sum: its x, and the heights of its lines
 HEADS, STRIP, UNDER = 1.76, 0.24, 0.22  # how high letters stand; how high h is below a table, and how far below
-PASSED = 0.8  # the part of the time in which h goes up through the rows
+RISEN, PASSED = 0.2, 0.8  # after which parts of the time h is above all rows, and has gone down through them
 
 
 class OneHotNet:
@@ -160,7 +160,8 @@ class OneHotNet:
         made = []
         for label, score in enumerate(self._read("logits", time).flat()):
             size = (CELL, min(self.pitch - 0.06, LINE))
-            cell = large_cell(score, size, notation=self._notation, theme=self._theme).move_to((SCORES, self.y(label), 0))
+            look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "wide": NUMBER}
+            cell = large_cell(score, size, **look).move_to((SCORES, self.y(label), 0))
             placed(cell.patch, lambda index: (SCORES, self.y(index[-1])))
             made.append(cell)
         return made
@@ -209,7 +210,7 @@ class OneHotNet:
 
     def summed(self, own: CellLine, sums: CellLine, run_time: float) -> list[Animation]:
         """Return animations in which the item's row and the bias meet in their sums."""
-        return below(meet(sums, sums.cells, own.cells, self.bias.cells, lag=0.2, run_time=run_time))
+        return below(meet(sums, sums.cells, own.cells, self.bias.cells, lag=0.0, run_time=run_time))
 
     def squashed(self, sums: CellLine, hidden: CellLine, run_time: float) -> list[Animation]:
         """Return animations in which the sums go through the squash, each straight down, and come out as h."""
@@ -233,14 +234,14 @@ class OneHotNet:
         return [Extend(self.way, window=(0.0, 0.3), run_time=run_time), coming]
 
     def scored(self, strip: CellLine, scores: Sequence[Swatch], run_time: float) -> list[Animation]:
-        """Return animations in which h goes up through the rows of that table, and a score comes out of each that it meets."""
-        (x, y), copy = strip.at, strip.copy()
-        path, right = Path((x, y), (x, self.y(0))), ADDED + WIDE / 2
+        """Return animations in which h goes up, and down the rows of that table; a score comes out of each that it meets."""
+        (x, y), right, head, foot = strip.at, ADDED + WIDE / 2, self.y(0), self.y(self.count - 1)
+        ways = (Path((x, y), (x, head)), (0.0, RISEN)), (Path((x, head), (x, foot)), (RISEN, PASSED))
         made: list[Animation] = [
-            Pass(copy.move_to((x, self.y(0), 0)), path, leaves=True, rate_func=even, window=(0.0, PASSED), run_time=run_time)
+            Pass(strip.copy(), way, leaves=True, rate_func=even, window=window, run_time=run_time) for way, window in ways
         ]
         for label, score in enumerate(scores):
-            met = PASSED * (self.y(label) - y) / path.length
+            met = RISEN + (PASSED - RISEN) * (head - self.y(label)) / (head - foot)
             out = Path((right - CELL / 2, self.y(label)), (SCORES, self.y(label)))
             made.append(Pass(score, out, cut=("right", right), window=(met, met + 1 - PASSED), run_time=run_time))
         return made

@@ -85,6 +85,15 @@ class OpenSentence:
         """Return animations in which all words are dimmed: none has been read."""
         return [Shade(each, self._theme.dimmed, run_time=run_time) for each in self.words]
 
+    def leads(self, run_time: float) -> list[Animation]:
+        """Return animations in which the words between the cue and the gap are dimmed one after the other, up to the gap."""
+        between = self.words[self.cue + 1 :]
+        starts = [turn / len(between) for turn in range(len(between))]
+        return [
+            Shade(word, self._theme.dimmed, window=(start, start + 1 / len(between)), run_time=run_time)
+            for word, start in zip(between, starts, strict=True)
+        ]
+
     def read(self, times: Sequence[int], run_time: float) -> list[Animation]:
         """Return animations in which words light up, one after the other; with the cue comes its frame."""
         count, made = len(times), list[Animation]()

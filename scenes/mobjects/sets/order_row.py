@@ -75,9 +75,13 @@ class OrderRow:
 
     def ring(self, time: int) -> Box:
         """Return the frame around the item that is read now."""
-        box = self.chips[time].box
+        return self.around(time, time)
+
+    def around(self, first: int, last: int) -> Box:
+        """Return the frame around some items that follow one another."""
+        inside = VGroup(*(chip.box for chip in self.chips[first : last + 1]))
         look: dict[str, Any] = {"stroke_color": self._theme.focus, "stroke_width": self._theme.bold, "corner_radius": ROUND}
-        return Box(width=box.width + 2 * AWAY, height=box.height + 2 * AWAY, **look).move_to(box)
+        return Box(width=inside.width + 2 * AWAY, height=inside.height + 2 * AWAY, **look).move_to(inside)
 
     def _next(self, time: int, colour: str, width: float) -> Wire:
         """Return the wire from an item to the next one."""
@@ -89,10 +93,10 @@ class OrderRow:
         low = self.foot(time) - BELOW
         return Wire((self.x(time), foot), (self.x(time), low), (first, low), (first, foot), **look)
 
-    def round(self, run_time: float) -> list[Animation]:
-        """Return animations in which a ring goes once round the order, from item to item, and light along the wires."""
+    def round(self, run_time: float, frames: Sequence[Box] = ()) -> list[Animation]:
+        """Return animations in which a ring goes once round the order, or from frame to frame, and light along the wires."""
         count = len(self.wires)
-        rings = [self.ring(time) for time in range(count)]
+        rings = frames or [self.ring(time) for time in range(count)]
         return [
             Hops(rings, run_time=run_time),
             *(

@@ -6,6 +6,7 @@ from typing import Any
 
 from manim import Animation, Line, VGroup, rate_functions
 
+from scenes.mobjects.arithmetic import FEWEST, adding
 from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Grow, Light, Path
@@ -24,12 +25,22 @@ TOP, FOOT, NAMED, NUMBERED = 1.2, 0.12, 1.5, -0.14
 """Heights: where the bars are, what they are called above them, and their numbers below."""
 HEIGHT, RAIL, THICK = 0.4, -0.5, 0.78
 """Heights of the function and of the rail to the row; how wide a bar is."""
+WIDE = 1.05
+"""The width of a sum that needs more decimals than usual."""
 LEFT, APART, DOOR = -6.15, 1.5, -1.75
 """The x of the first part, how far it is to the next, and the x of the function."""
 
 
 class PartsOfOne:
-    """The ``parts`` of a unit's sum, each with its name, and their ``total``; ``row`` has the cell of the ``unit`` made of it."""
+    """The ``parts`` of a unit's sum, each with its name, and their ``total``; ``row`` has the cell of the ``unit`` made of it.
+
+    All are printed with so many decimals that they add up.
+    """
+
+    LEFT, APART = LEFT, APART
+    """The x of the first part, and how far it is to the next."""
+    FUNCTION, DOOR = "tanh", (DOOR, HEIGHT)
+    """What squashes the sum, and where that is."""
 
     def __init__(
         self,
@@ -42,32 +53,37 @@ class PartsOfOne:
         theme: Theme,
     ) -> None:
         self.row, self.unit, self._theme = row, unit, theme
+        places = adding([[float(each.value) for _, each in parts] + [float(total.value)]])
         reached = [0.0, *accumulate(float(each.value) for _, each in parts)]
         scale = (TOP - FOOT) / max(max(reached) - min(reached), 1e-9)
         zero = FOOT - min(reached) * scale
         self.bars: list[Link] = []
         self.cells, self.names = [], VGroup()
         for number, (name, each) in enumerate(parts):
-            x = LEFT + APART * number
+            x = self.LEFT + self.APART * number
             look: dict[str, Any] = {"home": zero + reached[number] * scale, "across": x, "thick": THICK, "along": "y"}
             before = self.bars[-1] if self.bars else None
             self.bars.append(stays(Link(each, unit=scale, theme=theme, after=before, **look)))
-            cell = large_cell(each, Row.CELL, notation=notation, theme=theme)
+            cell = large_cell(each, Row.CELL, notation=notation, theme=theme, places=places)
             self.cells.append(cell.move_to((x, float(self.bars[-1].get_y()), 0)))
-            self.names.add(self._name(name, self.bars[-1]))
-        end = LEFT + APART * len(parts)
-        self.total = large_cell(total, Row.CELL, notation=notation, theme=theme)
+            self.names.add(self._name(name, self.bars[-1], places))
+        end = self.LEFT + self.APART * len(parts)
+        size = Row.CELL if places <= FEWEST else (WIDE, Row.CELL[1])
+        self.total = large_cell(total, size, notation=notation, theme=theme, places=places)
         self.total.move_to((end, zero + float(total.value) * scale, 0))
-        self.zero = Line((LEFT - 0.5, zero, 0), (end - 0.5, zero, 0), stroke_color=theme.muted, stroke_width=theme.thin)
+        self.zero = Line((self.LEFT - 0.5, zero, 0), (end - 0.5, zero, 0), stroke_color=theme.muted, stroke_width=theme.thin)
         level = float(self.total.get_y())
-        self.level = Wire((end - APART + THICK / 2, level), (end - 0.45, level), theme=theme, width=theme.thin, tip=False)
-        self.squash = Squash("tanh", (DOOR, HEIGHT), theme=theme, colour=row.quantity.role)
+        self.level = Wire(
+            (end - self.APART + THICK / 2, level), (end - size[0] / 2 - 0.02, level), theme=theme, width=theme.thin, tip=False
+        )
+        self.squash = Squash(self.FUNCTION, self.DOOR, theme=theme, colour=row.quantity.role)
 
-    def _name(self, name: str, bar: Link) -> VGroup:
+    def _name(self, name: str, bar: Link, places: int) -> VGroup:
         """Return what a bar is called, above it, and its number, below it."""
         theme, x = self._theme, float(bar.get_x())
         called = Label(name, theme=theme, size=theme.small, colour="muted").sit_amid(x, NAMED)
-        number = Label(phrase("{part}", part=bar.reading), theme=theme).sit_amid(x, NUMBERED)
+        size = theme.label if places <= FEWEST else theme.small
+        number = Label(phrase(f"{{part:{places}}}", part=bar.reading), theme=theme, size=size).sit_amid(x, NUMBERED)
         return VGroup(stays(called), tells(stays(number), bar))
 
     def come(self, ways: Sequence[Sequence[Point]], seconds: float) -> list[list[Animation]]:
@@ -91,10 +107,10 @@ class PartsOfOne:
         (left, y), (x, foot), goal = self.squash.port("left"), self.squash.port("bottom"), self.row.place(self.unit)
         summed = [Appear(VGroup(self.level, self.total), run_time=0.25 * seconds), Appear(self.squash, run_time=0.25 * seconds)]
         end, height = float(self.total.get_x()), float(self.total.get_y())
-        across = Path((end, height), (end + 0.5, height), (end + 0.5, y), (DOOR, y))
+        across = Path((end, height), (end + 0.5, height), (end + 0.5, y), (x, y))
         going = Pass(self.total, across, cut=("left", left), there=True, leaves=True, run_time=0.35 * seconds)
         gone = Vanish(VGroup(self.level, self.names, self.zero, *self.bars), run_time=0.2 * seconds)
-        down = Path((x, HEIGHT), (x, RAIL), (goal[0], RAIL), goal)
+        down = Path((x, y), (x, RAIL), (goal[0], RAIL), goal)
         lit = Light(self.squash, self._theme, run_time=0.3 * seconds)
         coming = Pass(self.row.cells[self.unit], down, cut=("bottom", foot), run_time=0.4 * seconds)
         return [[*summed], [going], [lit, coming, gone]]

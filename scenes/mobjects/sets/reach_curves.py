@@ -4,19 +4,21 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from manim import Animation, VGroup
+from manim import Animation, VGroup, VMobject
 
-from scenes.mobjects.curves import SHADE, Heights, Spot, polyline
+from scenes.mobjects.curves import SHADE, Heights, Spot, Through, polyline
 from scenes.mobjects.light import mix
 from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import glide
-from scenes.mobjects.places import placed, stays
-from scenes.mobjects.reading import Display, Reading
-from scenes.mobjects.sets.study_curves import StudyCurves
+from scenes.mobjects.places import kept_for, placed, stays
+from scenes.mobjects.reading import Display, Reading, phrase
+from scenes.mobjects.sets.measured_table import Name
+from scenes.mobjects.sets.study_curves import BESIDE, LINES, StudyCurves
+from scenes.mobjects.sets.study_curves import OVER as ABOVE
 from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
-from scenes.mobjects.text import MEDIUM, Label
+from scenes.mobjects.text import BOLD, MEDIUM, Label
 
-__all__ = ["Reach", "ReachCurves", "Stretched"]
+__all__ = ["AROUND", "AskedCurves", "Reach", "ReachCurves", "Stretched"]
 
 RIM, CLEAR = 0.1, 0.45
 """How far a bar goes beyond the middles of the outermost dots, on each side; how much farther from the edges places are."""
@@ -24,6 +26,8 @@ BRACE = 0.1, 0.06
 """How far below the area a brace is, and how far its ends are turned up."""
 AROUND, OVER = 0.1, 0.3
 """How far a frame is from the middles of the dots in it, and words above frames from where a value of one is."""
+BETWEEN, DOWN = 0.3, 0.34
+"""What is between two names; how far below the area its first line of numbers is."""
 
 
 class Reach(Shape):
@@ -80,9 +84,9 @@ class ReachCurves(StudyCurves):
     def _frame(self, heads: tuple[str, str]) -> VGroup:
         """Return what it has in any case, and below each coordinate, over its number, a brace from its first dots to its last."""
         frame = super()._frame(heads)
-        braces = [self.brace(self.middle(at)) for at in range(len(self.along))]
-        self.below += braces
-        return frame.add(*(brace.set_z_index(-3) for brace in braces))
+        self.braces = [self.brace(self.middle(at)) for at in range(len(self.along))]
+        self.below += self.braces
+        return frame.add(*(brace.set_z_index(-3) for brace in self.braces))
 
     def brace(self, middle: float) -> Shape:
         """Return a line below the area under all dots that belong together, with its ends turned up to them."""
@@ -126,3 +130,57 @@ class ReachCurves(StudyCurves):
         )
         box.move_to((x, y, 0))
         return box
+
+
+class AskedCurves(ReachCurves):
+    """As :class:`ReachCurves`, with the numbers of each coordinate below it, one in each line, and its brace: ``under``.
+
+    What lines are is beside them: the first of ``heads``, and what is ``asked``, if it is; and what all numbers count, their
+    ``unit``. Names are in one row above.
+    """
+
+    def __init__(self, *args: Any, asked: str = "", unit: str, **options: Any) -> None:
+        self._asked, self._unit = asked, unit
+        super().__init__(*args, **options)
+
+    def _frame(self, heads: tuple[str, str]) -> VGroup:
+        """Return what it has in any case, its numbers in lines, and beside these what they are."""
+        frame = super()._frame(heads)
+        *numbers, head = self.below[: -len(self.braces)]
+        for each in numbers:
+            each.sit_amid(float(each.get_x()), self.line(0))
+        asked = [self.number(at, self.middle(at), 1) for at in range(len(self.along))] if self._asked else []
+        self.under = [[*each] for each in zip(numbers, self.braces, *([asked] if asked else []), strict=True)]
+        self.beside(head, 0)
+        look: dict[str, Any] = {"theme": self._theme, "colour": "muted"}
+        said = [self.beside(Label(self._asked, **look), 1)] if self._asked else []
+        unit = Label(self._unit, size=self._theme.small, **look)
+        said.append(stays(unit.sit_amid(self.area.right + BESIDE, self.line(0.5 if asked else 0), -1)))
+        self.below += [*asked, *said]
+        return frame.add(*(each.set_z_index(-3) for each in (*asked, *said)))
+
+    def line(self, number: float) -> float:
+        """Return the height of a line below the area, by its number."""
+        return self.area.bottom - DOWN - number * LINES
+
+    def number(self, at: int, x: float, line: int) -> Label:
+        """Return the number of a coordinate at x, in a line below the area."""
+        label = Label(phrase("{value:0}", value=self.along[at]), theme=self._theme, colour="muted")
+        return kept_for(label.sit_amid(x, self.line(line)), at)
+
+    def beside(self, label: VMobject, line: int) -> VMobject:
+        """Return a label at its place on the left of a line below the area."""
+        label.sit_amid(self.area.left - BESIDE, self.line(line), 1)
+        return stays(label)
+
+    def names_of(self, lines: Sequence[Through]) -> list[Name]:
+        """Return the names of the first rows in one line above the area, up to its right edge."""
+        made, right = list[Name](), self.area.right
+        for row in reversed(self.rows[: len(lines)]):
+            look: dict[str, Any] = {"theme": self._theme, "size": self._theme.label, "weight": BOLD, "colour": row.role}
+            made.insert(0, stays(Name(row.named, row.name, **look).sit_amid(right, self.area.top + ABOVE, 1)))
+            right = float(made[0].get_left()[0]) - BETWEEN
+        return made
+
+    def _leader(self, row: int) -> None:
+        """Return nothing: names are not beside lines."""

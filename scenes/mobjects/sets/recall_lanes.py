@@ -1,6 +1,7 @@
 """Several networks read one sentence, each in a lane of its own: after each word a bar, as high as its ending is likely."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from manim import Animation, Line, VGroup, VMobject
@@ -8,7 +9,7 @@ from manim import Animation, Line, VGroup, VMobject
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Pillar
 from scenes.mobjects.curves import SHARES
-from scenes.mobjects.motion import Appear
+from scenes.mobjects.motion import Appear, Shade
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Reading, Readings, phrase
@@ -31,6 +32,8 @@ OVER, SHORT = 0.28, 0.06
 """From the line at one of the topmost lane to what bars are, and to the end of the line of the word that must be kept."""
 CLEAR = 0.08
 """How far left of its columns there is nothing in a lane, between its numbers."""
+QUIET = 0.3
+"""In which part of the time in which networks say what they say all bars are dimmed that were not asked for."""
 APART = 0.14
 """Between two words below the bars, in units."""
 
@@ -165,10 +168,15 @@ class RecallLanes:
         return made
 
     def tell(self, run_time: float) -> list[Animation]:
-        """Return animations in which what each network says comes, one after the other."""
-        count = len(self.said)
-        turns = [(number / count, (number + 1) / count) for number in range(count)]
-        return [Appear(each, window=turn, run_time=run_time) for each, turn in zip(self.said, turns, strict=True)]
+        """Return animations in which all bars but the last are dimmed, and what each network says comes, one after the other."""
+        ends = [QUIET + (1 - QUIET) * number / len(self.said) for number in range(len(self.said) + 1)]
+        quiet = [
+            Shade(bar, self._theme.dimmed, window=(0.0, QUIET), run_time=run_time) for bars in self.bars for bar in bars[:-1]
+        ]
+        return [
+            *quiet,
+            *(Appear(each, window=own, run_time=run_time) for each, own in zip(self.said, pairwise(ends), strict=True)),
+        ]
 
     @property
     def everything(self) -> list[VMobject]:

@@ -74,9 +74,9 @@ class Source(VGroup):
         coming = Pass(self, Path(start, self.at), window=(0.45, 1.0), start=large, run_time=seconds)
         return [coming, Appear(self.called, run_time=seconds, rate_func=late)]
 
-    def go(self, at: Point, seconds: float) -> Animation:
-        """Return the animation in which it goes elsewhere."""
-        way, self.at = Path(self.at, at), at
+    def go(self, at: Point, seconds: float, *, by: Sequence[Point] = ()) -> Animation:
+        """Return the animation in which it goes elsewhere, ``by`` corners."""
+        way, self.at = Path(self.at, *by, at), at
         return Go(VGroup(*self.submobjects, self.called), way, run_time=seconds)
 
 

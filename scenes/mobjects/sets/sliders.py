@@ -1,7 +1,7 @@
 """Sliders: each unit between its old value and a new one, at the place that a gate says; what is there is the mixture."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from manim import Animation, Line, Rectangle, VGroup
@@ -21,7 +21,22 @@ from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 
-__all__ = ["LAG", "Hanging", "Scale", "Sliders"]
+__all__ = [
+    "BEHIND",
+    "FOOT",
+    "GATE",
+    "LAG",
+    "MIXTURE",
+    "SIZES",
+    "SMALL",
+    "TOP",
+    "Hanging",
+    "Scale",
+    "Sliders",
+    "lettered",
+    "part_of",
+    "turns",
+]
 
 TOP, FOOT = 1.5, -0.56
 """Heights: where a mixture is all old, and where it is all new."""
@@ -56,11 +71,11 @@ class Hanging(Pillar):
 
 
 class Scale:
-    """A gate on the tracks, whose units ``x`` and ``y`` place: its values, ``cells``, and bars that begin at one end of them.
+    """A gate on the tracks, whose units ``x`` places: its values, ``cells``, and bars that begin at one end of them.
 
-    They stand on the foot if the gate ``keeps`` what is above, and hang from the top if it admits what is below. ``said`` is its
-    letter, and what nought and one mean: the colours of both ``ends``, old and new, are those of what is there. One that is
-    ``coupled`` to another, which is seen at the same time, has its values at the middles of its bars in place of the handles.
+    They stand on the foot if the gate ``keeps`` what is above, and hang from the top if it admits what is below, in the colour of
+    a role, if not that of the gate. ``said`` is its letter, as ``high`` as what it names, and what nought and one mean: the
+    colours of both ``ends``, old and new, are those of what is there.
     """
 
     def __init__(
@@ -73,12 +88,13 @@ class Scale:
         ends: tuple[str, str],
         notation: Notation,
         theme: Theme,
-        coupled: bool = False,
+        paint: str | None = None,
+        high: float | None = None,
     ) -> None:
         kind, self.edge = (Pillar, "bottom") if keeps else (Hanging, "top")
-        self.row, self.keeps, self.first, self._coupled = row, keeps, FOOT if keeps else TOP, coupled
+        self.row, self.keeps, self.first = row, keeps, FOOT if keeps else TOP
         role = row.quantity.role
-        look: dict[str, Any] = {"unit": TOP - FOOT, "width": THICK, "floor": self.first, "paint": theme.colour(role)}
+        look: dict[str, Any] = {"unit": TOP - FOOT, "width": THICK, "floor": self.first, "paint": theme.colour(paint or role)}
         self.bars = {
             unit: placed(kind(row.values_shown[unit], x=x(unit), **look), of_one(row.values_shown, lambda unit: (x(unit), None)))
             for unit in row.units
@@ -87,11 +103,7 @@ class Scale:
         for cell in self.cells.values():
             placed(cell.patch, of_one(row.values_shown, lambda unit: (x(unit) + GATE, None)))
         nought, one = Readings("scale.share", (), np.array(SCALE_ENDS["scale.share"])).flat()
-        letter = Symbol(row.quantity.name, notation=notation, theme=theme, size=1.2 * theme.symbol)
-        height = (TOP + FOOT + (-1 if keeps else 1) * (TOP - FOOT) / 2) / 2 if coupled else row.at[1]
-        self.said = VGroup(named(stays(letter.move_to((LETTER, height, 0))), row.quantity.name))
-        if coupled and keeps:  # where both gates are seen at once, one of them counts the way, and the other is the rest
-            return
+        self.said = VGroup(lettered(row, row.at[1] if high is None else high, notation=notation, theme=theme))
         counts = (one, nought) if keeps else (nought, one)
         for y, end, says, colour in zip((TOP, FOOT), counts, ("old", "new"), ends, strict=True):
             number = Label(phrase("{end:0}:", end=end), theme=theme, size=theme.label, colour=role).sit_amid(right, y, -1)
@@ -104,9 +116,11 @@ class Scale:
         share = float(self.row.values_shown[unit].value)
         return self.first + (1 if self.keeps else -1) * share * (TOP - FOOT)
 
-    def beside(self, unit: int) -> float:
-        """Return how high a unit's value stands: as its handle, or as the middle of its bar."""
-        return (self.first + self.level(unit)) / 2 if self._coupled else self.level(unit)
+
+def lettered(row: Row, high: float, *, notation: Notation, theme: Theme) -> Symbol:
+    """Return the letter of a row's quantity, left of all tracks."""
+    letter = Symbol(row.quantity.name, notation=notation, theme=theme, size=1.2 * theme.symbol)
+    return named(stays(letter.move_to((LETTER, high, 0))), row.quantity.name)
 
 
 class Sliders:
@@ -114,8 +128,11 @@ class Sliders:
 
     The columns are farther apart than in rows: :meth:`open` lets the cells of rows go there, ``heads`` and ``feet`` are those at
     both ends. ``gates`` are the rows of one gate, and of another way to count it, the first of which ``keeps`` what is old or
-    not; they are ``coupled`` if both are seen at once. ``mixtures`` are the cells of the row ``result``, at the handles.
+    not. ``mixtures`` are the cells of the row ``result``, at the handles.
     """
+
+    LOOK: ClassVar[dict[str, Any]] = {}
+    """What differs in the looks of scales."""
 
     def __init__(
         self,
@@ -127,15 +144,14 @@ class Sliders:
         keeps: bool,
         notation: Notation,
         theme: Theme,
-        coupled: bool = False,
     ) -> None:
-        self.old, self.new, self.result, self._theme, self._coupled = old, new, result, theme, coupled
+        self.old, self.new, self.result, self._theme = old, new, result, theme
         self._flipped = False
         self._pitch = min(WIDEST, ROOM / len(old.units))
         right = self.x(old.units[-1]) + MIXTURE + MARGIN
-        ways = zip(gates, (keeps, not keeps), strict=True)
+        ways = zip(gates, (keeps, not keeps), strict=False)
         self._ends = old.quantity.role, new.quantity.role
-        look: dict[str, Any] = {"ends": self._ends, "notation": notation, "theme": theme, "coupled": coupled}
+        look: dict[str, Any] = {"ends": self._ends, "notation": notation, "theme": theme, **self.LOOK}
         self.scales = [Scale(row, self.x, right, keeps=each, **look) for row, each in ways]
         self.handles = {unit: self._handle(unit) for unit in old.units}
         self.heads, self.feet = ({unit: self._end(row, unit) for unit in row.units} for row in (old, new))
@@ -180,38 +196,28 @@ class Sliders:
         With a ``lag`` it is one unit after the other.
         """
         plays: list[Animation] = []
-        for unit, span in zip(units, _turns(len(units), lag), strict=True):
+        for unit, span in zip(units, turns(len(units), lag), strict=True):
             x, scale = self.x(unit), self.scale
             how: dict[str, Any] = {"window": span, "run_time": seconds, "rate_func": glide}
             plays.append(Grow(scale.bars[unit], scale.edge, **how))
             plays.append(Pass(self.handles[unit], Path((x, scale.first), (x, self.level(unit))), **how))
-            way = Path((x + GATE, scale.row.at[1]), (x + GATE, scale.beside(unit)))
+            way = Path((x + GATE, scale.row.at[1]), (x + GATE, scale.level(unit)))
             plays.append(Pass(scale.cells[unit], way, there=True, **how))
-        return plays
-
-    def leave_rest(self, units: Sequence[int], seconds: float, *, lag: float = 0.0) -> list[Animation]:
-        """Return animations in which the other gate, coupled to the first, fills what that has left of the tracks."""
-        plays: list[Animation] = []
-        other = self.scales[1]
-        for unit, span in zip(units, _turns(len(units), lag), strict=True):
-            cell, place = other.cells[unit], (self.x(unit) + GATE, other.beside(unit))
-            plays.append(Grow(other.bars[unit], other.edge, window=span, run_time=seconds))
-            plays.append(Pass(cell, Path(place), start=0.3, window=_part(span, 0.4, 1.0), run_time=seconds))
         return plays
 
     def mix(self, units: Sequence[int], seconds: float, *, lag: float = 0.0) -> list[Animation]:
         """Return animations in which what is old comes down to the handle and what is new up to it; what comes out stays."""
         plays: list[Animation] = []
-        for unit, span in zip(units, _turns(len(units), lag), strict=True):
+        for unit, span in zip(units, turns(len(units), lag), strict=True):
             x, level, copies = self.x(unit) + MIXTURE, self.level(unit), []
             for row, side in ((self.old, "top"), (self.new, "bottom")):
                 copy = row.fresh(unit).set_z_index(BEHIND)
                 copies.append(copy)
                 corner = self.x(unit), row.at[1]
                 path = Path(corner, (x, row.at[1]), (x, level))
-                how: dict[str, Any] = {"window": _part(span, 0.0, 0.6), "start": SMALL, "end": SIZES[1], "leaves": True}
+                how: dict[str, Any] = {"window": part_of(span, 0.0, 0.6), "start": SMALL, "end": SIZES[1], "leaves": True}
                 plays.append(Pass(copy, path, cut=(side, level), sized=(0.0, GROWN), run_time=seconds, **how))
-            coming = _part(span, 0.6, 1.0)
+            coming = part_of(span, 0.6, 1.0)
             plays.append(Pass(self.mixtures[unit], Path((x, level)), window=coming, start=0.3, causes=copies, run_time=seconds))
         return plays
 
@@ -228,8 +234,8 @@ class Sliders:
 
     def leave(self, seconds: float) -> Animation:
         """Return the animation in which all goes but the cells at the ends and the mixtures."""
-        seen = self.scales if self._coupled else [self.scales[self._flipped]]
-        parts = [part for each in seen for part in (*each.bars.values(), *each.cells.values(), each.said)]
+        seen = self.scales[self._flipped]
+        parts = *seen.bars.values(), *seen.cells.values(), seen.said
         return Vanish(VGroup(self.tracks, *self.handles.values(), *parts), run_time=seconds)
 
     def come_back(self, seconds: float) -> list[Animation]:
@@ -289,13 +295,13 @@ class Sliders:
         return made
 
 
-def _turns(count: int, lag: float) -> list[tuple[float, float]]:
+def turns(count: int, lag: float) -> list[tuple[float, float]]:
     """Return the windows of so many things, each of which sets out that part of its own time after the one before."""
     length = 1 / (1 + lag * max(count - 1, 0))
     return [(number * lag * length, min((number * lag + 1) * length, 1.0)) for number in range(count)]
 
 
-def _part(span: tuple[float, float], start: float, end: float) -> tuple[float, float]:
+def part_of(span: tuple[float, float], start: float, end: float) -> tuple[float, float]:
     """Return a part of a window as a window."""
     first, last = span
     return first + start * (last - first), first + end * (last - first)

@@ -6,25 +6,26 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from manim import Animation, VGroup
+from manim import Animation, VGroup, VMobject
 
-from scenes.mobjects.moves import Light
-from scenes.mobjects.passing import Pass, Ride
+from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.moves import Light, Path
+from scenes.mobjects.passing import Halt, Pass, Ride
 from scenes.mobjects.places import kept_for, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
-from scenes.mobjects.sets.cards import Card
+from scenes.mobjects.sets.cards import Card, copied
 from scenes.mobjects.sets.cell_diagram import EDGE, HIGHWAY, ring
 from scenes.mobjects.sets.held_columns import HeldColumns, Parts
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import CUTS, Chip
+from scenes.mobjects.tokens import CUTS, Chip, Ribbon
 from scenes.mobjects.wires import Operator, Point, Wire
 
-__all__ = ["Journey", "Stop", "leaves", "width_of"]
+__all__ = ["Journey", "Station", "Stop", "width_of"]
 
 START, STATION, TUNNEL = -5.95, 2.42, 2.1
 """The least x from where the cell state sets out; how long a station is, and a tunnel, from rest to rest."""
-BETWEEN, RING, SMALL = 0.98, 0.2, 0.12
+BETWEEN, RING, SMALL = 1.1, 0.2, 0.12
 """From the first operator of a station to the second; the radius of an operator, and of one in a tunnel."""
 CARDS, WORDS, TITLE = 1.17, 0.6, 0.13
 """Heights: what comes to the operators, the words, and what is said of the columns."""
@@ -32,12 +33,16 @@ WAITS = (0.1, 1.0)
 """In which part of its time the cell state is on its way through a station: the gate sets out before."""
 PACE = 0.38
 """From the middle of an operator in a tunnel to that of the next."""
+FACTORS, TERMS, NARROW = 1.45, 1.13, 0.08
+"""Heights in a tunnel: by what each word multiplies, and what it adds; and from one such number to the next at the least."""
+SETTLES, CALLED, RISEN = (0.0, 0.4), (0.1, 0.7), (0.65, 1.0)
+"""In which part of their time things out of the map are gone; words come to their places; and what is above these comes."""
 FIRST, APART = 1.04, 0.12
 """How wide the chip of the word may be from which it sets out, and how far from it the next one is."""
 FEW = 3
 """Of so many words in a tunnel all are named."""
-HALF = Card.WIDE / 2 + Card.ROOM
-"""Half the width of a card."""
+OUTSIDE, HALF = 7.2, Card.WIDE / 2 + Card.ROOM
+"""The x from which on nothing is seen, and half the width of a card."""
 
 Maker = Callable[[str, Point, int], Card]
 """Makes the card of a quantity after the word with an index, at a place."""
@@ -63,6 +68,10 @@ class Stop(ABC):
         self.times, self.start, self.goal, self._theme = times, start, goal, theme
         self.whole = VGroup()
         self.touching: list[Operator] = []
+
+    def ride(self, seconds: float) -> Ride:
+        """Return the way of the cell state through it."""
+        return Ride(self.start, self.goal, seconds, WAITS)
 
     @abstractmethod
     def passed(self, old: Card, new: Card, ride: Ride) -> list[Animation]:
@@ -96,12 +105,17 @@ class Station(Stop):
             Wire((x, CARDS + Card.ALONE / 2), (x, HIGHWAY - RING), theme=theme, colour=role)
             for x, role in zip(self._xs, ("keeps", "writes"), strict=True)
         ]
-        self.whole.add(*wires, *self.touching, *self._cards, _chip(words, time, known, first + BETWEEN / 2, theme, room))
+        self.chip, self.gate = _chip(words, time, known, first + BETWEEN / 2, theme, room), self._cards[0]
+        self.whole.add(*wires, *self.touching, *self._cards)
         self.changes = self._around(0), self._around(1)
 
     def _around(self, number: int) -> tuple[float, float]:
         """Return between which xs a card is behind an operator."""
         return self._xs[number] - HALF, self._xs[number] + HALF
+
+    def ride(self, seconds: float) -> Ride:
+        """Return the way of the cell state: it rests between both operators."""
+        return Halt(self.start, sum(self._xs) / 2, self.goal, seconds, WAITS)
 
     def passed(self, old: Card, new: Card, ride: Ride) -> list[Animation]:
         """Return animations in which the cell state goes through both operators, each when what comes to it is in."""
@@ -109,8 +123,8 @@ class Station(Stop):
         middle, low = first + BETWEEN / 2, {"run_time": ride.seconds}
         near, past = (tuple(map(ride.when, self._around(number))) for number in range(2))
         return [
-            self._rising(gate, first, (0.0, near[0]), ride),
-            self._rising(written, second, (near[0], past[0]), ride),
+            *copied(self._cards[0], gate, self._rising(gate, first, (0.0, near[0]), ride)),
+            *copied(self._cards[1], written, self._rising(written, second, (ride.when(middle), past[0]), ride)),
             ride.along(old, ride.start, first + HALF, cut=("left", first), there=True, leaves=True),
             ride.along(out, first - HALF, middle, cut=("right", first), causes=[gate], leaves=True),
             ride.along(into, middle, second + HALF, cut=("left", second), causes=[out], leaves=True),
@@ -128,7 +142,17 @@ class Station(Stop):
 class Tunnel(Stop):
     """A run of words that is not told word by word: small operators, and the cell state comes out as it is after the last one."""
 
-    def __init__(self, times: tuple[int, int], start: float, goal: float, *, words: Readings, theme: Theme) -> None:
+    def __init__(
+        self,
+        times: tuple[int, int],
+        start: float,
+        goal: float,
+        *,
+        value: Callable[..., Reading],
+        unit: int,
+        words: Readings,
+        theme: Theme,
+    ) -> None:
         super().__init__(times, start, goal, theme=theme)
         self._x = (start + goal) / 2
         count = 2 * min(times[1] - times[0] + 1, FEW)
@@ -138,8 +162,24 @@ class Tunnel(Stop):
             at = self._x + (place - (count - 1) / 2) * pace, HIGHWAY
             self.touching.append(ring(sign, at, theme=theme, colour=role, radius=min(SMALL, 0.45 * pace)))
         names = settled(_run(words, *times), theme=theme, size=theme.small, room=goal - start - 0.2, colour="muted")
-        self.whole.add(*self.touching, kept_for(names.sit_amid(self._x, WORDS), times[0]))
+        self.whole.add(*self.touching, kept_for(names.sit_amid(self._x, WORDS), times[0]), *self._numbers(value, unit, 2 * pace))
         self.changes = ((self._x - HALF, self._x + HALF),) * 2
+
+    def _numbers(self, value: Callable[..., Reading], unit: int, pitch: float) -> list[Label]:
+        """Return below its operators by what each word multiplies, and what it adds; nothing if there is no room for that."""
+        first, last = self.times
+        if last - first >= FEW:
+            return []
+        made = []
+        for time in range(first, last + 1):
+            x = self._x + (time - (first + last) / 2) * pitch
+            share, written = value("forget_gate", time, unit), value("written", time, unit)
+            sign = "" if round(float(written.value), 2) < 0 else "+"
+            rows = ("×{part}", share, FACTORS, "keeps"), (sign + "{part}", written, TERMS, "writes")
+            for said, part, y, role in rows:
+                label = Label(phrase(said, part=part), theme=self._theme, size=self._theme.small, colour=role)
+                made.append(kept_for(label.sit_amid(x, y), *part.index))
+        return made if max(float(each.width) for each in made) + NARROW <= pitch else []
 
     def passed(self, old: Card, new: Card, ride: Ride) -> list[Animation]:
         """Return animations in which the cell state goes over it."""
@@ -177,7 +217,7 @@ class Journey:
         self.stops = self._stops(runs, rests, words, known, beside=float(chip.width))
         self.columns = HeldColumns([self._parts(time) for time in (word, *(last for _, last, _ in runs))], rests, theme=theme)
         whole = Label(phrase("C in unit {unit:0} (line)", unit=value("unit_numbers", unit)), theme=theme, colour="memory")
-        self.named = VGroup(stays(whole.sit_amid(0.1 - EDGE, TITLE, -1)), chip, self.columns.axis)
+        self.chip, self.named = chip, VGroup(stays(whole.sit_amid(0.1 - EDGE, TITLE, -1)), self.columns.axis)
         self.parted = self._parted(float(whole.get_right()[0]) + 2 * APART)
         self.card = make("cell", (rests[0], HIGHWAY), word)
 
@@ -194,28 +234,45 @@ class Journey:
         made: list[Stop] = []
         for (first, last, told), (start, goal) in zip(runs, pairwise(rests), strict=True):
             if not told:
-                made.append(Tunnel((first, last), start, goal, words=words, theme=self._theme))
+                of: dict[str, Any] = {"value": self._value, "unit": self._followed[1], "words": words}
+                made.append(Tunnel((first, last), start, goal, theme=self._theme, **of))
                 continue
             room = STATION - APART if made else goal - start - beside - 2 * APART
             how: dict[str, Any] = {"make": self._make, "words": words, "known": known[first], "room": room}
             made.append(Station((first, last), start, goal, theme=self._theme, **how))
         return made
 
-    def comes(self, seconds: float) -> list[Animation]:
-        """Return animations in which the cell state comes in at the left, to where it sets out."""
-        ride = Ride(-EDGE - HALF, self.stops[0].start, seconds)
-        return [ride.along(self.card, ride.start, ride.goal, cut=("right", -EDGE))]
+    def comes(self, passed: Sequence[VMobject], seconds: float) -> list[Animation]:
+        """Return animations in which the cell state goes on, seen from where it is: what it ``passed`` goes out at the left."""
+        ride = Ride(self.card.at[0], self.stops[0].start, seconds, (0.0, CALLED[1]))
+        plays: list[Animation] = [ride.along(self.card, ride.start, ride.goal, there=True)]
+        for each in passed:
+            aside, cut = float(each.get_x()) - ride.start, None if isinstance(each, Operator) else ("right", -EDGE)
+            last = (-EDGE if cut else -OUTSIDE) - float(each.width) / 2 - aside
+            plays.append(ride.along(each, ride.start, max(last, ride.goal), aside=aside, cut=cut, there=True, leaves=True))
+        return plays
+
+    def called(self, ribbon: Ribbon, seconds: float) -> list[Animation]:
+        """Return animations in which words come out of a ribbon to their stops, and then what is there of these."""
+        row, how = ribbon.shown, dict[str, Any](run_time=seconds)
+        words = {self._word.index[0]: self.chip} | {each.times[0]: each.chip for each in self.stops if isinstance(each, Station)}
+        stay = [row[time] for time in words if time in row]
+        plays: list[Animation] = [Vanish(each, window=SETTLES, **how) for each in ribbon if each not in stay]
+        for time, chip in words.items():
+            if time not in row:
+                plays.append(Appear(chip, window=RISEN, **how))
+                continue
+            old = row[time]
+            way = Path(*((float(each.get_x()), float(each.get_y())) for each in (old, chip)))
+            plays += [Vanish(old, window=(0.0, CALLED[0]), **how), Pass(chip, way, there=True, window=CALLED, **how)]
+        return [*plays, *(Appear(stop.whole, window=RISEN, **how) for stop in self.stops)]
 
     def go(self, number: int, seconds: float) -> list[Animation]:
         """Return animations in which the cell state goes through a stop, and the column of what it holds goes with it."""
         stop, old = self.stops[number], self.card
         self.card = self._make("cell", (stop.goal, HIGHWAY), stop.times[1])
-        ride = Ride(stop.start, stop.goal, seconds, WAITS)
+        ride = stop.ride(seconds)
         return [*stop.passed(old, self.card, ride), *self.columns.ride(number, ride, *stop.changes)]
-
-    def is_run(self, number: int) -> bool:
-        """Tell whether a stop is a run of words that are not told one by one."""
-        return isinstance(self.stops[number], Tunnel)
 
     def worked(self, number: int) -> VGroup:
         """Return what the gate of a stop that is told leaves of what the word wrote, written out."""
@@ -233,12 +290,6 @@ class Journey:
         said = phrase("=  what is left of “{word:short}” (wide)  +  what other words wrote (slim)", word=self._word)
         made = settled(said, theme=self._theme, size=self._theme.label, room=EDGE - 0.1 - left, colour="muted")
         return kept_for(made.sit_amid(left, TITLE, -1), *self._word.index)
-
-
-def leaves(card: Card, seconds: float) -> Animation:
-    """Return the animation in which a card on the highway goes on to the right, and out at its end."""
-    ride = Ride(card.at[0], EDGE + HALF, seconds)
-    return ride.along(card, ride.start, ride.goal, cut=("left", EDGE), there=True, leaves=True)
 
 
 def _rests(told: Sequence[bool]) -> list[float]:

@@ -11,7 +11,7 @@ from scenes.mobjects.bars import Pillar, Swing, unit_for
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import kept_for, of_one, placed, stays
-from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.reading import Phrase, Readings, phrase
 from scenes.mobjects.shifts import Hop
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme
@@ -22,10 +22,12 @@ SAID, BARS, FACTOR = 2.2, 4.3, 5.35
 """How far from the left edge what a row is called ends, its bars do, and its factor."""
 RULE, FOOT = 0.45, 0.45
 """How far below the top of the area the first row's head is, and above its foot the last row's end."""
-TALL = 0.42
+TALL = 0.45
 """How high the tallest bar is, as a part of the distance between rows; and half of a gate or slope of one."""
 WIDE = 0.7
 """The part of a unit's room that its bar fills."""
+LEFT = "what is left"
+"""What the row is called of what has passed slopes, or a gate."""
 
 
 class Row(NamedTuple):
@@ -51,7 +53,7 @@ def plain_rows(time: int) -> list[Row]:
         Row("felt", after, "error at “{word}”"),
         Row("hidden", after, "state at “{word}”", bounded=True),
         Row("tanh_slopes", after, "× slope of tanh", stand=True),
-        Row("preactivation_gradient", after, "is left of it", ("slope_factors", after), passes=3),
+        Row("preactivation_gradient", after, LEFT, ("slope_factors", after), passes=3),
         Row("felt", time, "error at “{word}”", ("weight_factors", time)),
     ]
 
@@ -65,7 +67,7 @@ def carried_rows(time: int, share: str, gate: str, ways: str) -> list[Row]:
     return [
         Row("felt", after, "error at “{word}”"),
         Row(share, after, f"× {gate} gate", stand=True),
-        Row("gated_back", after, "is left of it", ("gate_factors", after), passes=2),
+        Row("gated_back", after, LEFT, ("gate_factors", after), passes=2),
         Row("other_back", time, f"+ the rest{ways}"),
         Row("felt", time, "= error at “{word}”", passes=2),
     ]
@@ -105,6 +107,7 @@ class StepBack:
         signed = [read(row.key, row.time).values[self._units] for row in self.rows if not (row.stand or row.bounded)]
         self._unit = unit_for(TALL * self._pitch, np.concatenate(signed))
         self.head = self._head(time)
+        self._size = min(self._settled(row) for row in self.rows)
         self.names = [self._name(number) for number in range(len(self.rows))]
         self.bars = [self._bars(number) for number in range(len(self.rows))]
         self.factors = {number: self._factor(number, *row.factor) for number, row in enumerate(self.rows) if row.factor}
@@ -135,15 +138,21 @@ class StepBack:
         head = settled(said, theme=theme, size=theme.caption, room=self._area.width, colour="ink")
         return kept_for(head.sit(self._area.x, self._area.top - 0.2), time)
 
+    def _called(self, row: Row) -> Phrase:
+        word = {"word": self._read("tokens")[row.time]} if "{" in row.said else {}
+        return phrase(row.said, **word)
+
+    def _settled(self, row: Row) -> float:
+        """Return the size in which what a row is called has room."""
+        return settled(self._called(row), theme=self._theme, size=self._theme.label, room=SAID - 0.1, colour="ink").style[1]
+
     def _name(self, number: int) -> VGroup:
         theme, row, left, y = self._theme, self.rows[number], self._area.left, self.y(number)
-        word = {"word": self._read("tokens")[row.time]} if "{" in row.said else {}
-        said = phrase(row.said, **word)
-        label = settled(said, theme=theme, size=theme.label, room=SAID - 0.1, colour="ink").sit_amid(left, y, -1)
+        label = Label(self._called(row), theme=theme, size=self._size).sit_amid(left, y, -1)
         tall = TALL * self._pitch
         heights = [y - tall * row.stand, *([y - tall, y + tall] if row.bounded else [])]
         lines = (Line((left + SAID, each, 0), (left + BARS, each, 0)).set_stroke(theme.line, theme.thin) for each in heights)
-        return VGroup(*lines, kept_for(label, row.time) if word else stays(label))
+        return VGroup(*lines, kept_for(label, row.time) if "{" in row.said else stays(label))
 
     def _x(self, unit: int) -> float:
         return self._area.left + SAID + (self._units.index(unit) + 0.5) * self._wide
@@ -166,20 +175,21 @@ class StepBack:
         return kept_for(label.sit_amid(self._area.left + FACTOR, self.y(number), 1), time)
 
     def _fan(self) -> VGroup:
-        """Return a line from each unit to each, between the last two rows: the weights."""
-        theme, xs = self._theme, [self._x(unit) for unit in self._units]
+        """Return a line from each unit to that of which most comes in the end: there weights make one sum of them."""
+        theme, most = self._theme, max(self.bars[-1], key=lambda bar: float(bar.height))
         last, reach = len(self.rows) - 1, (TALL + 0.06) * self._pitch
         ends = self.y(last - 1) - reach, self.y(last) + reach
-        lines = (Line((here, ends[0], 0), (there, ends[1], 0)) for here in xs for there in xs)
+        lines = (Line((self._x(unit), ends[0], 0), (float(most.get_x()), ends[1], 0)) for unit in self._units)
         said = Label("× weights", theme=theme).sit_amid(self._area.left, sum(ends) / 2, -1)
-        return VGroup(stays(said), *(each.set_stroke(theme.line, theme.thin) for each in lines))
+        return VGroup(stays(said), *(each.set_stroke(theme.muted, theme.thin) for each in lines))
 
     # -- what happens ----------------------------------------------------------------------------------------------------
 
-    def plays(self, run_time: float) -> Iterator[list[Animation]]:
-        """Yield what is played, one after the other: row by row, each out of those above it."""
-        each = run_time / len(self.rows)
-        for number, row in enumerate(self.rows):
+    def plays(self, run_time: float, first: int = 0, end: int | None = None) -> Iterator[list[Animation]]:
+        """Yield what is played, one after the other: the rows from the ``first`` to the ``end``, each out of those above."""
+        rows = list(enumerate(self.rows))[first:end]
+        each = run_time / max(len(rows), 1)
+        for number, row in rows:
             moves: list[Animation] = [Appear(self.names[number], window=(0.0, 0.3), run_time=each)]
             if self.fan and number == len(self.rows) - 1:
                 moves.append(Appear(self.fan, window=(0.0, 0.4), run_time=each))

@@ -66,7 +66,8 @@ class TimeBar(Rectangle):
 class StepTimes:
     """A group of rows for each of some ``sizes`` (indices in the study), one below the other in an area; in it a row a cell.
 
-    ``ground`` is what stands before anything is measured; by size there are ``bricks``, ``bars`` and ``numbers``, a row each.
+    ``ground`` is what stands before anything is measured; by size there are ``bricks``, ``bars`` and ``numbers``, a row each;
+    ``filled`` are the bricks that were stretched, by size and row.
     """
 
     def __init__(
@@ -75,7 +76,8 @@ class StepTimes:
         self._read, self._rows, self._sizes, self._theme, self._area = read, rows, sizes, theme, area
         self._pitch = (area.top - area.bottom) / (len(rows) * len(sizes) + GROUP * (len(sizes) - 1))
         self.brick = (area.right - LEFT - NUMBER) / max(map(self._bricks_wide, sizes))
-        self.bricks = [[self._bricks(row, size) for row in rows] for size in sizes]
+        self.lay()
+        self.filled: dict[tuple[int, int], Bricks] = {}
         self.bars = [[self._bar(row, size) for row in rows] for size in sizes]
         self.folds = [[self._fold(row, size) for row in rows] for size in sizes]
         self.numbers = [
@@ -229,9 +231,13 @@ class StepTimes:
     def stretches(self, number: int, row: int, run_time: float, window: tuple[float, float]) -> list[Animation]:
         """Return the animations in which the bricks of a row become as long as its bar, as many as they are; they stay so."""
         before, after = self.bricks[number][row], self._filling(self._rows[row], self._sizes[number])
-        self.bricks[number][row] = after
+        self.bricks[number][row] = self.filled[number, row] = after
         gone = Vanish(before, run_time=run_time, window=(window[0], window[0] + 0.01))
         return [gone, Arrive(after, list(after), list(before), run_time=run_time, window=window)]
+
+    def lay(self) -> None:
+        """Make the bricks, all as long as a plain cell’s: anew if some were stretched, while none is on screen."""
+        self.bricks = [[self._bricks(row, size) for row in self._rows] for size in self._sizes]
 
     def beside(self, number: int, rows: Sequence[int], sizes: Sequence[int]) -> VGroup:
         """Return all bricks, bars and numbers that stand when sizes are measured, up to one, but for those of rows of sizes."""

@@ -33,11 +33,13 @@ class TaughtVerdict:
 
     ``mark`` is around the label that is taught, if it is among those that are drawn, with the length of one that were certain.
     ``taught`` and ``loss`` say of it how likely it is and what its loss is, and ``wire`` goes from there to the ``door`` (x, y)
-    of the last word.
+    of the last word. If it ``is_true`` it is the right one; else that is supposed.
     """
 
-    def __init__(self, read: Callable[..., Readings], area: Area, *, door: tuple[float, float], theme: Theme) -> None:
-        self._read, self._area, self._theme = read, area, theme
+    def __init__(
+        self, read: Callable[..., Readings], area: Area, *, door: tuple[float, float], theme: Theme, is_true: bool = False
+    ) -> None:
+        self._read, self._area, self._theme, self._is_true = read, area, theme, is_true
         self.count = len(read("tokens"))
         self.left = area.left + INSET + NAMES
         self.at(self.count - 1)
@@ -93,8 +95,9 @@ class TaughtVerdict:
 
     def _taught(self) -> Label:
         area, theme, share = self._area, self._theme, self._read("taught_probability").whole()
+        right = "“{taught:short}” is right" if self._is_true else "suppose “{taught:short}” is right"
         said = phrase(
-            f"suppose “{{taught:short}}” is right: p = {{share:{digits(share)}}}",
+            f"{right}: p = {{share:{digits(share)}}}",
             taught=self._read("taught").whole(),
             share=share,
         )

@@ -3,23 +3,27 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from manim import Animation, Line, VGroup
 
 from scenes.mobjects.bars import LogBar
 from scenes.mobjects.leaves import set_fill
 from scenes.mobjects.motion import Appear, Leave
 from scenes.mobjects.places import placed
-from scenes.mobjects.reading import phrase
-from scenes.mobjects.scales import MOST_TENFOLD
-from scenes.mobjects.sets.backward_lanes import TENTHS, Axis, Change, Lane
+from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.scales import SCALE_ENDS
+from scenes.mobjects.sets.backward_lanes import Axis, Change, Lane
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
 __all__ = ["Stretch", "TrueBar", "TrueLengths"]
 
-BESIDE = 0.1
-"""Between a bar and its number, in units."""
+BESIDE, ASIDE = 0.1, 0.34
+"""Between a bar and its number, in units; and between a number and where bars begin, at the least."""
+APART = 0.5
+"""How far apart lines are at the least."""
+PARTS = Readings("scale.parts", (), np.array(SCALE_ENDS["scale.parts"]))
 
 
 class TrueBar(LogBar):
@@ -52,7 +56,7 @@ class Stretch(Change):
 class TrueLengths:
     """The bars of a ``lane`` in their true lengths, and the numbers beside them: ``bars`` and ``numbers`` by word.
 
-    The longest value on the ``axis`` is as long there as here. ``axis`` has a line where all of it would reach to.
+    The longest value on the ``axis`` is as long there as here. ``axis`` has a line where all of it would reach to, and parts.
     """
 
     def __init__(self, lane: Lane, axis: Axis, rows: Rows, theme: Theme) -> None:
@@ -66,17 +70,29 @@ class TrueLengths:
         """Return the number of a bar, beside it."""
         y, rows = self._rows.y(time), self._rows
         made = Label(label.phrase, theme=self._theme, size=self._theme.small)
-        made.sit_amid(bar.home + bar.side * (float(bar.width) + BESIDE), y, -bar.side)
+        made.sit_amid(bar.home + bar.side * max(float(bar.width) + BESIDE, ASIDE), y, -bar.side)
         return placed(made, lambda index: (None, rows.y(index[-1])))
 
     def _axis(self, unit: float) -> VGroup:
-        """Return the line of one, and its number below."""
-        theme, rows, bar = self._theme, self._rows, self.bars[0]
-        x = bar.home + bar.side * unit
-        line = Line((x, rows.top, 0), (x, rows.foot, 0), stroke_color=theme.line, stroke_width=theme.thin)
-        said = phrase("{value:0}", value=TENTHS[MOST_TENFOLD])
-        label = Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(x, rows.foot - 0.17)
-        return VGroup(line, placed(label, lambda index: (x, None)))
+        """Return lines at one and at parts of it that are not too near one another, each with its number below."""
+        shown, free = VGroup(), float("inf")
+        for part in [*PARTS.flat()][::-1]:
+            if free - float(part.value) * unit >= APART:
+                free = float(part.value) * unit
+                shown.add(*self._tick(part, unit))
+        return shown
+
+    def _tick(self, part: Reading, unit: float) -> tuple[Line, Label]:
+        theme, rows, bar, value = self._theme, self._rows, self.bars[0], float(part.value)
+
+        def x(index: tuple[int, ...]) -> float:
+            return bar.home + bar.side * unit * float(PARTS.values[index[0]])
+
+        here = x(part.index)
+        line = Line((here, rows.top, 0), (here, rows.foot, 0), stroke_color=theme.line, stroke_width=theme.thin)
+        said = phrase(f"{{value:{len(f'{value:g}'.partition('.')[2])}}}", value=part)
+        label = Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(here, rows.foot - 0.17)
+        return line, placed(label, lambda index: (x(index), None))
 
     def come(self, written: Sequence[int], run_time: float) -> list[Animation]:
         """Return animations in which bars go from their logarithms to their lengths; the former are to be gone by then.

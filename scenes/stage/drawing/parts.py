@@ -159,15 +159,17 @@ class PartRenderer(CachingRenderer):
         if scene.is_current_animation_frozen_frame():
             self._count(int(scene.duration / step))
         else:
-            self._glance(scene, animations)
-            self._step(scene, np.arange(0, scene.get_run_time(animations), step), animations)
+            stepwise = _remembers(scene, animations)
+            if not stepwise:
+                self._glance(scene, animations)
+            self._step(scene, np.arange(0, scene.get_run_time(animations), step), animations, stepwise=stepwise)
         self._looked(scene)
         self.num_plays += 1
 
     def _glance(self, scene: Scene, animations: list[Animation]) -> None:
         """Let the witness look within a play at what moves, where it can be anywhere at once."""
         moving = [each.mobject for each in members(animations) if not isinstance(each, (Reveal, Shade))]
-        if getattr(scene, "witness", None) is None or not moving or _remembers(scene, animations):
+        if getattr(scene, "witness", None) is None or not moving:
             return
         longest = scene.get_run_time(animations)
         for share in WITHIN:
@@ -180,8 +182,7 @@ class PartRenderer(CachingRenderer):
         if hasattr(scene, "looked"):
             scene.looked(moving)
 
-    def _step(self, scene: Scene, times: np.ndarray, animations: list[Animation]) -> None:
-        stepwise = _remembers(scene, animations)
+    def _step(self, scene: Scene, times: np.ndarray, animations: list[Animation], *, stepwise: bool) -> None:
         glances = {int(share * len(times)) for share in WITHIN} if stepwise else set()
         for number, time in enumerate(times):
             if stepwise:

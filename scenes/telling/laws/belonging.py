@@ -37,17 +37,22 @@ def _displaced(thing: Any, place: Place) -> Iterator[str]:
     except (IndexError, KeyError, ValueError):  # of a list, a mapping, a tuple's index
         yield f"{called(thing)} is of nothing that has a place here"
         return
-    for way, here, wanted in zip("xy", _here(thing, place), there, strict=True):
+    for way, here, wanted in zip("xy", _here(thing, place, there), there, strict=True):
         if wanted is not None and abs(here - wanted) > NEAR:
             yield f"{called(thing)} is not where it belongs: {way} is {here:.2f}, {wanted:.2f} is its place"
 
 
-def _here(thing: Any, place: Place) -> tuple[float, float]:
-    """Return where a thing is: its left edge, middle or right edge, and its height, of a text that of its capitals' middle."""
-    x = float(thing.get_x() + place.align * thing.width / 2)
+def _here(thing: Any, place: Place, there: tuple[float | None, float | None]) -> tuple[float, float]:
+    """Return where a thing is: its left edge, middle or right edge, and its height, of a text that of its capitals' middle.
+
+    What is free ``there``, where it is to be, is nought.
+    """
+    wide, wanted = place.align and place.align * thing.width / 2, there[1]
+    x = 0.0 if there[0] is None else float(thing.get_x() + wide)
+    if wanted is None:
+        return x, 0.0
     y = float(thing.get_y())
-    if isinstance(thing, (Label, Numeral)) and not thing.slanted:
-        wanted = place.where(_index(thing))[1] or 0.0
+    if abs(y - wanted) > NEAR and isinstance(thing, (Label, Numeral)) and not thing.slanted:
         y = min((float(thing.baseline + thing.cap_height / 2), y), key=lambda each: abs(each - wanted))
     return x, y
 

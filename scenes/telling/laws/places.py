@@ -125,7 +125,8 @@ def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
         if abs(bar.foot - bar.home) > NEAR:
             yield f"the bar of {bar.reading.key}{list(bar.reading.index)} is off its foot"
     for (kind, key), bars in groups.items():
-        if np.ptp([bar.unit for bar in bars]) > 1e-6 * abs(bars[0].unit):
+        units = [bar.unit for bar in bars]
+        if max(units) - min(units) > 1e-6 * abs(units[0]):
             yield f"bars of {key} have several units"
         if len({getattr(bar, "least", 0.0) for bar in bars}) > 1:
             yield f"bars of {key} begin at several values"
@@ -133,7 +134,7 @@ def bars_by_one_measure(look: Look, scene: Any) -> Iterator[str]:
         for bar in bars:
             if getattr(bar, "after", None) is None:
                 lines[getattr(bar, "column", 0)].append(bar.foot)
-        if not issubclass(kind, Bar) and any(np.ptp(feet) > NEAR for feet in lines.values()):
+        if not issubclass(kind, Bar) and any(max(feet) - min(feet) > NEAR for feet in lines.values()):
             yield f"bars of {key} stand on several lines"
 
 

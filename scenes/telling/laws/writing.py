@@ -137,11 +137,11 @@ def _strange(look: Look, known: set[int]) -> Iterator[str]:
     known |= {id(text) for text in look.of(Label, Numeral)}
     sizes: dict[int, list[Any]] = {}
     for leaf, moved in zip(look.leaves, look.moved, strict=True):
-        if moved and id(leaf) not in known and not _is_ribbon(leaf.points):
+        if moved and id(leaf) not in known:
             sizes.setdefault(len(leaf.points), []).append(leaf)
     for leaves in sizes.values():
         for leaf, plain in zip(leaves, _plain(leaves), strict=True):
-            if not plain:
+            if not plain and not _is_ribbon(leaf.points):
                 yield f"a {type(leaf).__name__} has an outline that nobody accounts for"
 
 

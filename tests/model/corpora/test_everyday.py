@@ -328,7 +328,7 @@ def test_every_kind_of_sentence_is_written_and_none_is_wrong_where_words_meet() 
         r"(?<!-)\b(à les? (?!\w+(er|ir|re)\b)|que ils?\b|si ils?\b|de des\b|des des\b|de du\b|ne a\b|je ai\b|ce est\b|le autre\b|"
         r"(le|la|de|ne|je|que|ce|ma|ta|sa) [aeéêèiouâôî]\w)"
     )
-    assert [line for line in lines if wrong.search(line) and "que oui" not in line] == []
+    assert [line for line in lines if wrong.search(line) and not re.search("que (oui|onze)", line)] == []
 
 
 def test_an_adjective_has_its_form_for_vowels_only_before_one_noun() -> None:
@@ -456,12 +456,8 @@ KINDS = {
     "pattern, whose": (patterns.pattern, r"^i have a friend whose father is", r"^j' ai un ami dont le père est"),
     "pattern, until": (patterns.pattern, r"^wait until i ", r"^attends jusqu' à ce qu(e je|e j')"),
     "pattern, how": (patterns.pattern, r"^how \w+ she is$", r"^comme elle est "),
-    "pattern, day": (
-        patterns.pattern,
-        r"^my birthday is on (january|july) \d+$",
-        r"^mon anniversaire est le \d+ (janvier|juillet)$",
-    ),
-    "pattern, missed": (patterns.pattern, r"^i miss my mother$", r"^ma mère me manque$"),
+    "pattern, day": (patterns.pattern, r"^my birthday is on [a-z]+ \d+$", r"^mon anniversaire est le \d+ \w+$"),
+    "pattern, missed": (patterns.pattern, r"^i miss my (mother|sister|aunt|wife)$", r"^ma (mère|sœur|tante|femme) me manque$"),
     "pattern, clock": (patterns.pattern, r" at \d+:30$", r" à \d+ heures 30$"),
     "spends_time": (happening.spends_time, r"^i spent the (day|evening) ", r"^j' ai passé la (journée|soirée) "),
 }

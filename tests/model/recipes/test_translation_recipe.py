@@ -110,6 +110,80 @@ def test_a_budget_or_an_interrupt_ends_the_learning() -> None:
     assert len(translation.train_pairs(parts, task, 0, ("n", "t"), Request(progress=interrupt)).losses) == 5
 
 
+def two_rounds(monkeypatch: pytest.MonkeyPatch) -> tuple[PairParts, translation.Bundled, list[tuple[SentencePair, ...]]]:
+    """Return pairs and a task of two rounds, and a list of what each round learns from, which fills as they are begun."""
+    further = tuple(SentencePair((str(number), "y"), (str(number),), template="further") for number in range(8))
+    plan = Plan(steps=4, batch=10, check=2, penalty=0.0, rate=1e-2)
+    parts, task = small(further=translation.Further(pairs=lambda: further, many=12, plan=plan))
+    pair_batches, seen = translation.pair_batches, []
+
+    def watched(network: Translator, pairs: tuple[SentencePair, ...], *rest: Any) -> Any:
+        seen.append(pairs)
+        return pair_batches(network, pairs, *rest)
+
+    monkeypatch.setattr(translation, "pair_batches", watched)
+    return parts, task, seen
+
+
+def test_a_second_round_is_learned_from_drawn_pairs_and_further_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts, task, seen = two_rounds(monkeypatch)
+    trained = translation.train_pairs(parts, task, 0, ("n", "t"), Request())
+    first, second = seen
+    assert first == parts.train
+    assert {*second[:12]} < {*parts.train}
+    assert len({*second[:12]}) == 12
+    assert second[:12] != parts.train[:12]
+    assert second[12:] == task.further.pairs()
+    assert len(trained.losses) == 6 + 4
+    assert translation.train_pairs(parts, task, 0, ("n", "t"), Request()).network.fingerprint == trained.network.fingerprint
+    alone = translation.train_pairs(parts, replace(task, further=None), 0, ("n", "t"), Request())
+    assert trained.losses[:6] == alone.losses
+
+
+def test_the_steps_of_a_second_round_are_told_behind_the_first_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts, task, _ = two_rounds(monkeypatch)
+    told: list[Progress] = []
+    translation.train_pairs(parts, task, 0, ("n", "t"), Request(progress=told.append))
+    learning = [(each.step, each.total) for each in told if each.stage == "learning"]
+    assert learning == [*((step, 6) for step in range(7)), *((step, 10) for step in range(6, 11))]
+
+
+@pytest.mark.parametrize(("step", "rounds"), [(5, 1), (8, 2)])
+def test_an_interrupt_leaves_out_what_is_behind_it(step: int, rounds: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts, task, seen = two_rounds(monkeypatch)
+
+    def interrupt(told: Progress) -> None:
+        if told.stage == "learning" and told.step == step:
+            raise KeyboardInterrupt
+
+    trained = translation.train_pairs(parts, task, 0, ("n", "t"), Request(progress=interrupt))
+    assert (len(seen), len(trained.losses), trained.interrupted) == (rounds, step, True)
+    assert trained.network.provenance.notes == f"interrupted after {step} of {(6, 10)[rounds - 1]} steps"
+
+
+def test_a_budget_and_a_twin_have_no_second_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts, task, seen = two_rounds(monkeypatch)
+    translation.train_pairs(parts, task, 0, ("n", "t"), Request(minutes=0.001))
+    assert seen == [parts.train]
+    assert translation._twin(task).further is None
+
+
+def test_the_second_round_begins_with_rounded_weights_and_ends_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts, task, _ = two_rounds(monkeypatch)
+    begun: list[str] = []
+    fit = translation.fit
+
+    def watched(network: Translator, *rest: Any) -> Any:
+        begun.append(network.fingerprint)
+        return fit(network, *rest)
+
+    monkeypatch.setattr(translation, "fit", watched)
+    trained = translation.train_pairs(parts, replace(task, rounded=Translator.halved), 0, ("n", "t"), Request())
+    alone = translation.train_pairs(parts, replace(task, rounded=Translator.halved, further=None), 0, ("n", "t"), Request())
+    assert begun[1] == alone.network.fingerprint
+    assert trained.network.halved().fingerprint == trained.network.fingerprint
+
+
 def test_a_translator_whose_attention_is_guided_says_so_and_its_twin_is_not() -> None:
     parts, task = small()
     guided = replace(task, plan=replace(task.plan, penalty=1.0))

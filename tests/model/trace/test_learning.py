@@ -12,7 +12,7 @@ from model.errors import TraceError
 from model.gradients import Tape, log_softmax
 from model.networks import Reader
 from model.trace import STEPS, Array, ReaderTrace, Trace
-from model.trace.learning import DECIMALS, LEADING, RATE
+from model.trace.learning import DECIMALS, FIGURES, LEADING, RATE
 from model.vocabulary import UNKNOWN, Vocabulary
 
 TEXT = "a b c b a"
@@ -154,8 +154,44 @@ def test_the_sums_of_a_lesson_are_right_as_they_are_printed() -> None:
     for kind in ("rnn", "lstm"):
         trace = reader(kind, units=16).run(TEXT, gradients=True)
         for time in (0, -1):
-            left = round(trace.lesson_weight, DECIMALS) - round(float(trace.lesson_steps[time]), DECIMALS)
-            assert left == pytest.approx(round(float(trace.lesson_weights[time]), DECIMALS), abs=1e-9)
+            many = trace.lesson_decimals
+            left = round(trace.lesson_weight, many) - round(float(trace.lesson_steps[time]), many)
+            assert left == pytest.approx(round(float(trace.lesson_weights[time]), many), abs=1e-9)
+
+
+@pytest.mark.parametrize(("step", "many"), [(0.02, DECIMALS[0]), (-7.5e-6, 7), (3e-12, DECIMALS[1]), (0.0, DECIMALS[0])])
+def test_a_small_step_is_printed_with_two_figures(step: float, many: int) -> None:
+    trace = reader("rnn").run(TEXT, gradients=True)
+    assert trace._decimals(np.array([step, 0.1])) == many
+    assert DECIMALS[0] <= trace.lesson_decimals <= DECIMALS[1]
+    assert round(-7.5e-6, 7) == -7.5e-6
+    assert FIGURES == 2
+
+
+def test_a_label_that_is_taught_is_that_whose_loss_the_gradients_are_of() -> None:
+    network = reader("rnn")
+    for label in network.labels:
+        trace = network.run_for(TEXT, ("hidden_gradient",), taught=label)
+        assert trace.taught == label
+        assert trace.loss == pytest.approx(-np.log(trace.probabilities[-1, network.labels.index(label)]))
+        wanted = network.readout.weight.T @ trace.last_error if network.readout.weight.shape[0] == len(network.labels) else None
+        assert wanted is None or np.allclose(trace.felt[-1], wanted)
+
+
+@pytest.mark.parametrize(("slopes", "mostly"), [(1.0, True), (0.9, True), (1e-3, False), (1e3, False)])
+def test_an_error_is_mostly_why_a_step_is_small_if_slopes_and_inputs_make_little_of_that(slopes: float, mostly: bool) -> None:
+    trace = reader("rnn").run(TEXT, gradients=True)
+    felt = trace.felt.copy()
+    felt[0] = 0.01 * np.linalg.norm(felt[-1]) * felt[0] / np.linalg.norm(felt[0])
+    weaker = trace.with_arrays(hidden_gradient=felt)
+    vars(weaker)["lesson_steps"] = np.array([0.01 * slopes, *[0.5] * (len(felt) - 2), 1.0])
+    assert weaker.is_mostly_error == mostly
+
+
+def test_as_many_mean_hops_as_there_are_hops_make_what_the_first_word_feels() -> None:
+    trace = reader("rnn").run(TEXT, gradients=True)
+    assert trace.hop_count == len(trace.tokens) - 1
+    assert trace.mean_hop**trace.hop_count == pytest.approx(trace.felt_shares[0])
 
 
 def test_without_weights_there_is_no_lesson() -> None:

@@ -15,11 +15,12 @@ def trace_of(text: str, model: str = "english_french") -> TranslationTrace:
 
 
 def test_the_step_is_the_most_spread_of_those_that_look_at_two_words() -> None:
-    trace = trace_of("he will not sign the agreement")
+    trace = trace_of("you do not know that i do not sleep")
     step = divided_step(trace)
     assert (trace.weights[step] >= DIVIDED).sum() >= 2
     spread = entropies(trace.weights)
     rivals = [each for each in range(1, len(trace.target_tokens) - 1) if is_divided(trace, each)]
+    assert len(rivals) > 1
     assert spread[step] == max(spread[each] for each in rivals)
     assert spread[-1] > spread[step], "the end is more spread, and is left out"
 

@@ -27,9 +27,9 @@ FOLDER = Path(zoo.__file__).parent
 BUNDLED = [name for name in zoo.names() if isinstance(zoo.load(name), Translator)]
 LOOKING = [name for name in BUNDLED if not name.endswith("_plain")]
 GRAMMARS = {"english_french": english_french, "english_marathi": english_marathi}
-PROMISED = {"english_french": 0.92, "english_marathi": 0.95}
+PROMISED = {"english_french": 0.85, "english_marathi": 0.95}
 """The least exact match of the test part."""
-LOOKS = {"english_french": (0.04, 0.98, 0.96), "english_marathi": (0.08, 0.96, 0.94)}
+LOOKS = {"english_french": (0.04, 0.97, 0.96), "english_marathi": (0.08, 0.96, 0.94)}
 """The largest alignment error, and the least share of content and of function words that are looked at."""
 FLAGSHIPS = {
     "english_french": {

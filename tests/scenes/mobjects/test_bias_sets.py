@@ -15,6 +15,7 @@ from scenes.mobjects.sets.bias_curve import GATE, BiasCurve, Resting
 from scenes.mobjects.sets.fading_lanes import FadingLane
 from scenes.mobjects.sets.two_ways import TwoWays
 from scenes.mobjects.sets.word_rows import LINE, Rows
+from scenes.mobjects.shifts import Hop
 from scenes.mobjects.theme import DARK
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -69,6 +70,24 @@ def test_cells_and_bars_are_in_the_rows_of_their_words_and_a_bar_of_one_fills_it
         assert float(bar.width) == pytest.approx(made.unit * trace.cue_shares[time])
         assert {round(float(cell.get_y()) - rows.y(time), 6) for cell in made.strips[time]} == {0.0}
     assert float(made.bars[4].get_right()[0]) == pytest.approx(made.area.right - 0.14)
+
+
+def test_a_row_is_copied_from_behind_the_one_before_it_and_only_then_multiplied(traces: tuple[RecallTrace, ...]) -> None:
+    made = lane(traces[0])
+    copied, own, changes, light = made.passes(6, 1.0)
+    assert [each.reading.index[0] for each in copied.mobject] == [5] * 16
+    assert own.mobject is made.strips[6]
+    assert own.window[0] == light.window[0] == Hop.CAME
+    assert changes.mobject is made.bars[6]
+    for parts in (made.strips, made.bars):
+        depths = [float(parts[time].z_index) for time in (4, 5, 6)]
+        assert depths == sorted(depths, reverse=True)
+        assert len({*depths}) == 3
+    copied.begin()
+    copied.interpolate(Hop.CAME)
+    assert copied.mobject.get_center() == pytest.approx(made.strips[6].get_center())
+    assert copied.mobject[0].get_fill_color() == made.strips[5][0].get_fill_color()
+    assert len(made.passes(6, 0.1)) == 3
 
 
 def test_a_mark_is_as_deep_as_the_half_life_and_there_is_none_beyond_the_rows(traces: tuple[RecallTrace, ...]) -> None:

@@ -85,10 +85,11 @@ def test_blocks_come_one_after_the_other_and_then_what_they_come_to() -> None:
 
 def test_the_spare_block_is_folded_into_its_neighbour_before_it_is_said_what_is_left() -> None:
     made = blocks(4)
-    box, letter = made.spare
+    box, letter, count = made.spare
     (folding,) = (each for each in made.fold(2.0) if each.mobject is box)
     (said,) = (each for each in made.fold(2.0) if made.lack in each.mobject.submobjects)
     assert letter.quantity.name == "forget_weight"
+    assert count.text == made.counts[0].text
     assert made.totals[1] in said.mobject.submobjects
     assert folding.window[1] <= said.window[0]
     right, high = float(box.get_right()[0]), float(box.height)
@@ -123,12 +124,14 @@ def test_the_new_cell_state_stands_where_the_old_one_was() -> None:
 
 
 def test_one_gate_leaves_the_line_between_the_two_ends_of_the_square() -> None:
-    gates = TwoGates(source(trace(3), READS), theme=DARK)
+    made = trace(3)
+    gates = TwoGates(source(made, READS), theme=DARK)
     corners = [gates.axes["forget"].corners[-1], gates.axes["input"].corners[-1], gates.axes["input"].corners[0]]
     for each in plays(gates, 1.0):
         each.interpolate(1.0)
     assert gates.top.line.points[[0, -1], :2] == pytest.approx(np.array(corners[:2]))
     gone = [part for each in gates.couple(1.0) if each.is_remover() for part in each.mobject.get_family()]
+    gates.take(road(made).entering.fresh(0), 1.0)
     left = gates.left.get_family()
     assert all(each in gone for each in (gates.weights["forget"], gates.axes["forget"], gates.side))
     assert gates.weights["input"] in left
@@ -145,6 +148,24 @@ def test_while_the_square_folds_its_sides_meet_at_every_moment(share: float) -> 
     assert gates.top.line.points[0] == pytest.approx(gates.axes["forget"].line.get_top(), abs=0.01)
     assert high == pytest.approx(float(gates.side.line.height), abs=0.01)
     assert 0.0 < high < float(gates.axes["input"].line.width)
+
+
+@pytest.mark.parametrize("unit", [0, 1, 2])
+def test_a_gate_is_put_on_the_line_as_far_along_as_it_is_open_and_stays_so_where_the_line_stands(unit: int) -> None:
+    made = trace(3)
+    gates = TwoGates(source(made, READS), theme=DARK)
+    for each in plays(gates, 1.0):
+        each.interpolate(1.0)
+    ends = gates.top.line.points[[0, -1], :2].copy()
+    share = float(made.input_gate[STEP, unit])
+    gates.take(road(made).entering.fresh(unit), 1.0)
+    assert gates.mark.get_center()[:2] == pytest.approx(ends[0] + share * (ends[1] - ends[0]))
+    assert gates.bar.get_right()[0] == pytest.approx(gates.mark.get_x())
+    standing = gates.stand(-2.0, 1.5, -0.5, 1.0)
+    standing.begin()
+    standing.interpolate(1.0)
+    assert gates.top.line.points[[0, -1], :2] == pytest.approx(np.array([[-2.0, 1.5], [-2.0, -0.5]]))
+    assert gates.mark.get_center()[:2] == pytest.approx((-2.0, 1.5 - 2.0 * share), abs=1e-3)
 
 
 def plays(gates: TwoGates, seconds: float) -> list[Any]:

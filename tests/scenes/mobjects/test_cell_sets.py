@@ -13,17 +13,22 @@ from model.trace import ReaderTrace
 from model.trace.holding import held_of, legs_of
 from scenes.lstm_code import LSTMCode
 from scenes.lstm_overview import LSTMOverview
-from scenes.mobjects.leaves import leaves_of, set_opacities
+from scenes.mobjects.bars import Link
+from scenes.mobjects.leaves import leaves_of, opacities_of, set_opacities, shaded
+from scenes.mobjects.motion import Vanish
+from scenes.mobjects.moves import Path
 from scenes.mobjects.notation import NOTATION
-from scenes.mobjects.passing import Ride
-from scenes.mobjects.reading import Phrase, Reading, Readings
-from scenes.mobjects.sets.cards import Card, Stack
+from scenes.mobjects.passing import Halt, Pass, Ride
+from scenes.mobjects.reading import Phrase, Reading, Readings, spell
+from scenes.mobjects.sets.cards import Card, Stack, copied
 from scenes.mobjects.sets.cell_diagram import HIGHWAY, PLACES
 from scenes.mobjects.sets.cell_map import CellMap
+from scenes.mobjects.sets.held_columns import GHOST
 from scenes.mobjects.sets.program import Program
-from scenes.mobjects.sets.stations import Journey, width_of
+from scenes.mobjects.sets.stations import Journey, Station, width_of
 from scenes.mobjects.sets.workings import ROWS, Workings
 from scenes.mobjects.shapes import RIM
+from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -84,19 +89,57 @@ def test_a_copy_is_lifted_off_what_it_was_copied_from_and_gone_with_its_gap(trac
     assert not any(leaf.background_stroke_width for leaf in (*leaves_of(one), *leaves_of(two)))
 
 
-def test_a_column_leaves_the_one_before_it_with_a_gap_that_closes_where_it_stays(trace: ReaderTrace) -> None:
+def test_a_bar_is_a_ghost_as_long_as_the_next_one_leaves_it_and_then_dimmed(trace: ReaderTrace) -> None:
     made = journey(trace)
-    plays = made.go(0, 3.0)
-    own = made.columns.columns[1].own
+    plays, old = made.go(0, 3.0), made.columns.columns[0]
     for play in plays:
         play.begin()
-    gaps = {}
-    for reached in (0.0, 0.15, 0.5, 1.0):
+    seen = {}
+    for reached in (0.0, 0.12, 1.0):
         for play in plays:
             play.interpolate(reached)
-        gaps[reached] = float(own.background_stroke_width) * float(own.background_stroke_rgbas[0, 3])
-    assert gaps[0.0] == gaps[0.15] == gaps[0.5] == pytest.approx(2 * RIM)
-    assert gaps[1.0] == 0.0
+        seen[reached] = [opacities_of(bar)[0] for bar in (old.own, old.others)]
+        assert not made.columns.columns[1].own.background_stroke_width  # it has no gap around it that would cut into the old one
+    dimmed = [shaded(bar, DARK.dimmed).fill for bar in made.columns.columns[1][:2]]
+    assert seen[0.0] == [1.0, 1.0]
+    assert max(seen[0.12]) <= GHOST
+    assert seen[1.0] == pytest.approx(dimmed, abs=0.02)  # whose colours are a little other ones
+
+
+def test_the_number_that_a_copy_of_a_card_lies_over_makes_room_until_it_is_clear(trace: ReaderTrace) -> None:
+    one = card(trace, "cell", (0.0, 2.0))
+    copy = one.again()
+    plays = copied(one, copy, Pass(copy, Path((0.0, 2.0), (3.0, 2.0)), leaves=True, window=(0.2, 1.0), run_time=1.0))
+    for play in plays:
+        play.begin()
+    seen = {}
+    for reached in (0.1, 0.21, 0.4, 0.8, 1.0):
+        for play in plays:
+            play.interpolate(reached)
+        seen[reached] = opacities_of(one.number)[0]
+    assert seen == {0.1: 1.0, 0.21: 0.0, 0.4: 0.0, 0.8: 1.0, 1.0: 1.0}
+
+
+def test_a_ride_that_halts_rests_on_its_way_between_both_operators(trace: ReaderTrace) -> None:
+    ride = Halt(-1.0, 0.5, 3.0, 2.0, (0.1, 1.0))
+    for x in (-1.0, 0.0, 0.5, 1.0, 3.0):
+        assert ride.at(ride.when(x)) == pytest.approx(x)
+    assert ride.at(ride.departs) == ride.at((ride.when(0.5) + ride.departs) / 2) == pytest.approx(0.5)
+    stop = journey(trace).stops[0]
+    told = stop.ride(2.0)
+    assert isinstance(told, Halt)
+    assert told.halt == pytest.approx(np.mean([operator.get_x() for operator in stop.touching]))
+
+
+def test_words_of_a_run_have_their_numbers_if_they_are_few(trace: ReaderTrace) -> None:
+    made, (_, unit) = journey(trace, 3), held_of(trace)
+    runs = [stop for stop in made.stops if not isinstance(stop, Station)]
+    assert runs
+    for stop in runs:
+        said = [each.text for each in leaves_of(stop.whole) if isinstance(each, Label)]
+        for time in range(stop.times[0], stop.times[1] + 1):
+            assert f"×{trace.forget_gate[time, unit]:.2f}" in said
+            assert any(each[1:] == f"{abs(trace.written[time, unit]):.2f}" for each in said)
 
 
 def test_every_card_of_the_map_is_on_a_wire_and_has_its_letter_or_its_name(trace: ReaderTrace) -> None:
@@ -139,7 +182,11 @@ def test_the_columns_of_a_way_are_what_the_memory_has_and_end_at_the_cell_state(
         assert column.others.tip == pytest.approx(float(column.level.get_y()))
         assert float(column.level.get_y()) - made.columns.zero == pytest.approx(made.columns.unit * trace.cell[time, unit])
         assert column.number.text in column.number.phrase.text == f"{trace.memory[time, word, unit]:.2f}"
-        assert column.own.get_right()[0] < column.others.get_left()[0]
+        assert column.others.get_right()[0] == pytest.approx(column.own.get_right()[0])  # on its right half
+        assert column.others.get_left()[0] == pytest.approx(column.own.get_x())
+        assert column.rest is not None
+        assert column.rest.text == spell(float(trace.memory_of_others[time, word, unit]))
+        assert column.number.get_right()[0] < column.rest.get_left()[0]
     rests = [made.stops[0].start, *(stop.goal for stop in made.stops)]
     assert made.columns.xs == pytest.approx(rests)
     assert width_of([True, False]) < width_of([True, True])
@@ -172,7 +219,7 @@ def test_all_that_goes_through_a_stop_goes_as_one_and_changes_where_its_operator
 @pytest.mark.parametrize("word", [None, 8])
 def test_the_first_column_is_all_that_is_held_before_it_parts_into_both(word: int | None, trace: ReaderTrace) -> None:
     made = journey(trace, word=word).columns
-    own, others, level, number, total = made.columns[0]
+    own, others, level, number, _, total = made.columns[0]
     assert {id(each.mobject) for each in made.come(1.0)} == {id(made.whole), id(level), id(total)}
     assert made.whole.tip == pytest.approx(float(level.get_y()))
     home = [bar.points.copy() for bar in (own, others)]
@@ -193,7 +240,7 @@ def test_the_first_column_is_all_that_is_held_before_it_parts_into_both(word: in
 def test_what_a_gate_leaves_is_written_out_so_that_it_holds(trace: ReaderTrace) -> None:
     made, (word, unit) = journey(trace), held_of(trace)
     for number, stop in enumerate(made.stops):
-        if not made.is_run(number):
+        if isinstance(stop, Station):
             whose, written = made.worked(number)
             before, share, after = map(float, re.findall(r"[−\d.]+", written.text.replace("−", "-")))
             assert whose.text == f"“{trace.tokens[word]}”:"
@@ -202,12 +249,21 @@ def test_what_a_gate_leaves_is_written_out_so_that_it_holds(trace: ReaderTrace) 
             assert after == pytest.approx(trace.memory[stop.times[0], word, unit], abs=5e-3)
 
 
-def test_the_outline_of_what_was_lost_is_there_where_much_was(trace: ReaderTrace) -> None:
+def test_what_the_word_wrote_comes_beside_what_is_left_of_it_and_what_was_between_goes(trace: ReaderTrace) -> None:
+    word, unit = held_of(trace)
     made = journey(trace).columns
-    lost = made.lost(len(made.columns) - 1, 0)
-    assert lost is not None
-    assert float(lost.height) == pytest.approx(float(made.columns[0].own.height))
-    assert made.lost(1, 0) is None
+    plays = made.compared(Reading("tokens", (word,), str(trace.tokens[word])), 2.0)
+    for play in plays:
+        play.begin()
+        play.interpolate(1.0)
+    (copy,) = [play.mobject for play in plays if isinstance(play.mobject, Link) and isinstance(play, Pass)]
+    first, last = (made.columns[number].own for number in (0, -1))
+    assert copy.reading == first.reading == Reading("memory", (word, word, unit), float(trace.memory[word, word, unit]))
+    assert copy.foot == pytest.approx(last.foot)
+    assert float(copy.height) == pytest.approx(float(first.height))
+    assert 0 < last.get_left()[0] - copy.get_right()[0] < float(last.width)
+    gone = {id(play.mobject) for play in plays if isinstance(play, Vanish)}
+    assert gone == {id(each) for column in made.columns[1:-1] for each in column.drawn}
 
 
 def test_no_level_of_a_gate_strikes_the_number_on_its_card() -> None:

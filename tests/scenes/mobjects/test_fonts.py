@@ -40,6 +40,20 @@ OUTLINE = """
         return [float(part.split('"')[1]) for part in file.read_text().split("<use ")[1:] for part in [part.split(" x=")[1]]]
 """
 
+MANIM_TEXT = """
+    import json, sys, warnings
+    from pathlib import Path
+    from scenes.mobjects import fonts
+    fonts.prepare(Path(sys.argv[1]))
+    warnings.simplefilter("ignore")  # manim's own
+    from manim import config
+    from scenes.mobjects import text
+    config.text_dir = sys.argv[1]
+
+    def set_in(words, size, weight="NORMAL"):
+        return text._set(words, "Inter", size, weight).tolist()
+"""
+
 
 def run(code: str, cache: Path, **environment: str) -> Any:
     """Run ``code`` in a fresh process and return the JSON that it prints."""
@@ -52,6 +66,10 @@ def run(code: str, cache: Path, **environment: str) -> Any:
 
 def drawn(expression: str, cache: Path, **environment: str) -> Any:
     return run(f"{dedent(OUTLINE)}\nprint(json.dumps({expression}))", cache, **environment)
+
+
+def manim_text(expression: str, cache: Path) -> Any:
+    return run(f"{dedent(MANIM_TEXT)}\nprint(json.dumps({expression}))", cache)
 
 
 def test_pango_sees_our_families_only(tmp_path: Path) -> None:
@@ -86,22 +104,19 @@ def test_outlines_do_not_depend_on_the_language_of_the_machine(tmp_path: Path) -
     assert english == marathi
 
 
+def test_letters_stay_what_they_are_beside_figures(tmp_path: Path) -> None:
+    """Inter would draw a multiplication sign in "2x4" and in "x86_64", an arrow for "->", and a star that lies lower."""
+    counts = manim_text(
+        "[[len(set_in(each, 24.0)) for each in (whole, *whole)] for whole in ('2x4', 'x86', '->', '2*4')]", tmp_path
+    )
+    for whole, *letters in counts:
+        assert whole - 1 == sum(letter - 1 for letter in letters)
+
+
 def test_an_outline_does_not_depend_on_what_was_set_before_it(tmp_path: Path) -> None:
     """A variable font's regular letters were rounded another way once a text of more than 14 points had been set."""
-    code = """
-        import json, sys, warnings
-        from pathlib import Path
-        from scenes.mobjects import fonts
-        fonts.prepare(Path(sys.argv[1]))
-        warnings.simplefilter("ignore")  # manim's own
-        from manim import config
-        from scenes.mobjects import text
-        config.text_dir = sys.argv[1]
-        first = SET and text._glyphs("W", "Inter", 80.0, "NORMAL")
-        print(json.dumps([text._set("Wow", "Inter", 24.0, weight).tolist() for weight in ("NORMAL", "BOLD")]))
-    """
-    alone, after = (run(dedent(code).replace("SET", said), tmp_path) for said in ("False", "True"))
-    assert alone == after
+    outlines = "[set_in('Wow', 24.0, weight) for weight in ('NORMAL', 'BOLD')]"
+    assert manim_text(outlines, tmp_path) == manim_text(f"set_in('W', 80.0) and {outlines}", tmp_path)
 
 
 @pytest.mark.parametrize("rubbish", ["<fontconfig>", None])

@@ -11,7 +11,6 @@ from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.notation.gru import ADMITS
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.reading import Readings
-from scenes.mobjects.sets.coupled_road import CoupledRoad
 from scenes.mobjects.sets.gru_road import BEFORE, READ, HRoad
 from scenes.mobjects.sets.parts_of_one import PartsOfOne
 from scenes.mobjects.sets.rows import Row
@@ -164,65 +163,6 @@ def test_pytorch_resets_what_weights_made_of_h() -> None:
     assert box.sign.quantity.name == "recurrent_weight"
     before = road(reader("gru"))
     assert [lane.row.values_shown.key for lane in before.masking.operands] == ["previous_hidden", "reset_gate"]
-
-
-def coupled() -> Sliders:
-    trace = reader("lstm_coupled")
-    notation = NOTATION["lstm_coupled"]
-
-    def row(name: str, at: tuple[float, float], note: str = "", **options: Any) -> Row:
-        return Row(read(trace, name), UNITS, at=at, note=note, notation=notation, theme=DARK, **options)
-
-    made = CoupledRoad(row, theme=DARK)
-    look: dict[str, Any] = {"keeps": False, "coupled": True, "notation": notation, "theme": DARK}
-    return Sliders(made.old, made.offer, made.cell, [made.entering, made.rest], **look)
-
-
-def test_coupled_gates_fill_a_track_from_both_ends_and_their_values_are_apart() -> None:
-    made = coupled()
-    taken, left = made.scales
-    for unit in UNITS:
-        assert taken.bars[unit].get_bottom()[1] == pytest.approx(left.bars[unit].get_top()[1]) == made.level(unit)
-        assert (taken.bars[unit].get_top()[1], left.bars[unit].get_bottom()[1]) == pytest.approx((TOP, FOOT))
-        assert taken.beside(unit) - left.beside(unit) == pytest.approx((TOP - FOOT) / 2)
-        assert taken.cells[unit].height < (TOP - FOOT) / 2
-    said = [{round(float(label.get_y()), 3) for label in scale.said[1:]} for scale in made.scales]
-    assert said[0].isdisjoint(said[1])
-
-
-def test_either_end_of_a_track_is_tied_to_what_is_there_and_has_its_colour() -> None:
-    made = coupled()
-    old, new = (DARK.colour(row.quantity.role) for row in (made.old, made.new))
-    assert old != new
-    for unit, track in zip(UNITS, made.tracks, strict=True):
-        _, tie, cap, other_tie, other_cap = track
-        assert [each.get_color().to_hex() for each in (tie, cap, other_tie, other_cap)] == [old.upper()] * 2 + [new.upper()] * 2
-        assert tie.get_top()[1] == pytest.approx(made.heads[unit].get_bottom()[1])
-        assert other_tie.get_bottom()[1] == pytest.approx(made.feet[unit].get_top()[1])
-    words = {label.text: label.get_fill_color().to_hex() for label in made.scale.said[1:]}
-    assert (words["old"], words["new"]) == (old.upper(), new.upper())
-
-
-def test_units_that_go_one_after_the_other_set_out_in_turn_and_end_with_the_time() -> None:
-    made = coupled()
-    for plays in (made.slide(UNITS, 2.0, lag=0.5), made.leave_rest(UNITS, 2.0, lag=0.5), made.mix(UNITS, 2.0, lag=0.5)):
-        starts = [each.window[0] for each in plays[:: len(plays) // len(UNITS)]]
-        assert starts == sorted(set(starts))
-        assert max(each.window[1] for each in plays) == pytest.approx(1.0)
-
-
-def test_what_the_other_gate_leaves_is_said_after_its_bar_has_begun() -> None:
-    made = coupled()
-    bar, cell = made.leave_rest([3], 1.0)
-    assert bar.mobject is made.scales[1].bars[3]
-    assert cell.mobject is made.scales[1].cells[3]
-    assert bar.window[0] < cell.window[0]
-
-
-def test_old_values_go_with_the_new_where_only_the_mixture_is_needed() -> None:
-    made = coupled()
-    back = {each.mobject.patch.reading.key for each in _passes(made.close(1.0, old=False))}
-    assert back == {"cell"}
 
 
 def test_only_mixtures_come_back_and_go_home(trace: ReaderTrace) -> None:

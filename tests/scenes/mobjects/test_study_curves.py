@@ -15,6 +15,7 @@ from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement
 from scenes.mobjects.areas import Area
 from scenes.mobjects.curves import Draw, Heights, Widen
 from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Travel
 from scenes.mobjects.reading import Display, Reading, phrase
 from scenes.mobjects.sets.reach_curves import RIM, ReachCurves, Stretched
 from scenes.mobjects.sets.reply import BETWEEN, replied
@@ -87,6 +88,35 @@ def test_a_line_may_go_through_other_values_at_the_same_coordinates() -> None:
     assert line.corners[:, 0] == pytest.approx(made.lines[0].corners[:, 0])
     assert line.corners[:, 1] == pytest.approx([AREA.bottom + AREA.height * each for each in (0.9, 0.1)])
     assert not wrong(line.displays())
+
+
+def test_an_axis_may_go_back_from_the_right_with_names_on_its_left_and_numbers_on_its_right() -> None:
+    made, plain = chart(study(SHARES), back=True), chart(study(SHARES))
+    assert [made.middle(at) for at in (0, 1)] == pytest.approx([plain.middle(at) for at in (1, 0)])
+    assert made.lines[0].corners[:, 1] == pytest.approx(plain.lines[0].corners[:, 1])
+    assert not wrong(made.lines[0].displays())
+    assert all(float(name.get_right()[0]) < AREA.left for name in made.names)
+    numbers = [each for each in made.ruled if isinstance(each, Label)]
+    assert all(float(number.get_left()[0]) > AREA.right for number in numbers)
+    assert float(made.head.get_right()[0]) == pytest.approx(AREA.right, abs=0.02)
+
+
+def test_a_name_comes_from_where_it_was_to_the_end_of_its_line() -> None:
+    made = chart(study(SHARES))
+    other = [Reading("direct", (at,), value) for at, value in enumerate((0.9, 0.1))]
+    [was] = made.names_of([made.through(0, other, width=1.0)])
+    assert float(was.get_y()) == pytest.approx(AREA.bottom + 0.1 * AREA.height, abs=0.05)
+    [way] = [each for each in made.draws(0, 1.0, was=was) if isinstance(each, Travel)]
+    assert way.mobject is made.names[0]
+    assert way.path.corners == [pytest.approx(each.get_center()[:2]) for each in (was, made.names[0])]
+
+
+def test_a_band_is_behind_those_of_the_rows_before_it_and_its_rims_go_through_its_ends() -> None:
+    made = chart(study(SHARES))
+    assert made.bands[1].z_index < made.bands[0].z_index
+    least, most = made.rims(0)
+    assert least.corners[:, 1] == pytest.approx(AREA.bottom + AREA.height * SHARES[0].min(axis=1))
+    assert most.corners[:, 1] == pytest.approx(AREA.bottom + AREA.height * SHARES[0].max(axis=1))
 
 
 def test_a_name_may_have_a_reading_in_it() -> None:
