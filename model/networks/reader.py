@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.cells import CELLS, Carrying, Cell, stacked, steps, unroll
-from model.errors import WeightsError, brief
+from model.errors import UsageError, WeightsError, among, brief, near_matches
 from model.gradients import Tape, affine, log_softmax, total
 from model.networks import dropout as erasing
 from model.networks.base import UNTRAINED, Model, Shapes, Unwritten
@@ -180,7 +180,7 @@ class Reader(Model):
 
         That is the loss of the label that is ``taught``, or of the least probable one. With ``omissions`` the text is read once
         more for each of its words, without that word; with ``dropout`` again and again while units are erased by chance. Raises
-        :class:`~model.errors.UsageError` if the text holds no word, or too many unknown ones.
+        :class:`~model.errors.UsageError` if the text holds no word, or too many unknown ones, or if no label is called so.
         """
         manner = Manner(language=self.language, title=self.provenance.title, address=self.address)
         read = self.vocabulary.read(text, manner)
@@ -203,9 +203,8 @@ class Reader(Model):
         """
         inputs, rest = self.embedding[rows], self.cell.rest()
         read = unroll(self.cell, inputs, rest)
-        logits = self.readout(read.hidden)
-        probabilities = softmax(logits)
-        lesson = self.labels.index(taught) if taught else taught_index(probabilities)
+        probabilities = softmax(logits := self.readout(read.hidden))
+        lesson = self._lesson(taught, probabilities)
         masks = erasing.masks_of(len(inputs), rest.hidden.shape[-1], erasing.DRAWS) if dropout else None
         return ReaderTrace(
             provenance=replace(self.provenance, fingerprint=self.fingerprint),
@@ -231,6 +230,15 @@ class Reader(Model):
             dropout_masks=masks,
             states_dropped=self.states_dropped(inputs, masks) if masks is not None else None,
         )
+
+    def _lesson(self, taught: str, probabilities: Array) -> int:
+        """Return the number of the label that is taught, or of the least probable one, of ``(time, label)``, if none is named."""
+        if not taught:
+            return taught_index(probabilities)
+        if taught not in self.labels:
+            meant = near_matches(taught, self.labels) or f": its labels are {among(self.labels)}"
+            raise UsageError(f"{self.provenance.title} has no label {brief(taught)}{meant}.")
+        return self.labels.index(taught)
 
     def run_for(self, text: str, needs: Collection[str], *, taught: str = "") -> ReaderTrace:
         """Run, with gradients if an array is that of a gradient; without each word, or with dropout, where that is needed.

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from model.cells import CELLS
-from model.errors import TraceError
+from model.errors import TraceError, UsageError
 from model.gradients import Tape, log_softmax
 from model.networks import Reader
 from model.trace import STEPS, Array, ReaderTrace, Trace
@@ -176,6 +176,12 @@ def test_a_label_that_is_taught_is_that_whose_loss_the_gradients_are_of() -> Non
         assert trace.loss == pytest.approx(-np.log(trace.probabilities[-1, network.labels.index(label)]))
         wanted = network.readout.weight.T @ trace.last_error if network.readout.weight.shape[0] == len(network.labels) else None
         assert wanted is None or np.allclose(trace.felt[-1], wanted)
+
+
+def test_a_label_that_is_taught_is_one_of_the_network() -> None:
+    network = reader("rnn")
+    with pytest.raises(UsageError, match=r"has no label 'zork': its labels are "):
+        network.run(TEXT, gradients=True, taught="zork")
 
 
 @pytest.mark.parametrize(("slopes", "mostly"), [(1.0, True), (0.9, True), (1e-3, False), (1e3, False)])
