@@ -23,12 +23,13 @@ class Pace:
     """Times the steps of a training, and the looks at the development part; tells how many steps to take.
 
     ``until`` is when all must be over, in seconds of ``clock``; None is when the plan is done, which no clock changes. ``say`` is
-    given a sentence on how long it will take.
+    given a sentence on how long ``what`` will take.
     """
 
     until: float | None = None
     say: Callable[[str], None] = lambda sentence: None
     clock: Callable[[], float] = monotonic
+    what: str = "It"
     planned: int = field(default=0, init=False)
     check: int = field(default=1, init=False)
     look: float = field(default=0.0, init=False)
@@ -76,11 +77,11 @@ class Pace:
     def _tell(self, seconds: float, total: int) -> None:
         if self.until is not None:
             self.say(
-                f"It will take {about(seconds)}, for about {float(f'{total:.2g}'):,.0f} steps: how many fit in, "
+                f"{self.what} will take {about(seconds)}, for about {float(f'{total:.2g}'):,.0f} steps: how many fit in, "
                 "and so what comes of it, depends on how fast this machine is."
             )
         elif seconds >= WORTH_SAYING:
-            self.say(f"It will take {about(seconds)}.")
+            self.say(f"{self.what} will take {about(seconds)}.")
 
 
 def about(seconds: float) -> str:

@@ -13,12 +13,12 @@ from model.corpora.everyday import grammar as english_french
 from model.corpora.pairs import PairParts, SentencePair
 from model.errors import UsageError, brief
 from model.networks import Sizes, Translator
-from model.pair_batches import grouped, pair_batches
 from model.recipes.base import Guess, Part, Request, Task, Trained, about_own, register
 from model.recipes.drawable import check_names, check_spaces, check_texts
 from model.recipes.held_out import LOOKED_UP, HeldOut, held_out
+from model.recipes.rounds import Further, Rounds
 from model.trace import END, START, Provenance
-from model.training import Fit, Plan, Progress, fit
+from model.training import Fit, Plan
 from model.vocabulary import UNKNOWN, Vocabulary
 
 __all__ = ["BUNDLED", "Bundled", "plan_for", "train_bundled", "train_pairs", "train_translation"]
@@ -28,8 +28,9 @@ EVERYDAY = Sizes(source_features=64, target_features=96, encoder=128, decoder=12
 """With thousands of words, all is larger; the encoder above all, which must tell how a word far away agrees."""
 WITHOUT_ATTENTION = Sizes(encoder=32, decoder=32, bidirectional=False, attention=False)
 """The twin: its one vector has as many numbers as the decoder's state."""
-STEP = 0.25
-"""The largest translators' weights are rounded to steps of at most this share of what is usual, to be kept in a byte each."""
+COARSE, FINE = 0.25, 0.125
+"""The largest translators' weights are rounded to steps of at most these shares of what is usual, to be kept in a byte each:
+between rounds, and at last. The finer steps leave exact matches as they are, the coarser ones cost one in a hundred."""
 TWIN_BATCH, TWIN_RATE = 64, 6e-3
 """The batches of a twin, and the rate that it begins with."""
 EVERYDAY_TWIN = replace(EVERYDAY, source_features=32, target_features=32, bidirectional=False, attention=False)
@@ -40,25 +41,11 @@ HALF_TWIN = replace(HALF, encoder=96, decoder=96, bidirectional=False, attention
 
 
 @dataclass(frozen=True, kw_only=True)
-class Further:
-    """A second round of learning, from rounded weights: further ``pairs``, and so ``many`` of the first round's."""
-
-    pairs: Callable[[], Sequence[SentencePair]]
-    many: int
-    plan: Plan
-
-    def train(self, parts: PairParts, rng: np.random.Generator) -> tuple[SentencePair, ...]:
-        """Return what is learned from: pairs of the first round, drawn anew, and the further ones."""
-        drawn = rng.permutation(len(parts.train))[: self.many]
-        return *(parts.train[number] for number in drawn), *self.pairs()
-
-
-@dataclass(frozen=True, kw_only=True)
 class Bundled:
     """A bundled translator: its pairs, its plan, and the seed that is shipped (its card tells by which rule it was chosen).
 
     Its twin without attention has the sizes ``twin``. If a plan has a penalty, the pairs' gold links guide its attention. Its
-    weights are ``rounded`` when all is learned, so that a large file is half as large or less. ``further`` is a second round.
+    weights are ``rounded`` when all is learned, so that a large file is half as large or less. ``further`` are more rounds.
     """
 
     make: Callable[..., PairParts]
@@ -68,7 +55,15 @@ class Bundled:
     seed: int = 0
     twin: Sizes = WITHOUT_ATTENTION
     rounded: Callable[[Translator], Translator] | None = None
-    further: Further | None = None
+    further: tuple[Further, ...] = ()
+
+
+def _coarse(network: Translator) -> Translator:
+    return network.fixed(COARSE)
+
+
+def _fine(network: Translator) -> Translator:
+    return network.fixed(FINE)
 
 
 EVERYDAY_PLAN = Plan(
@@ -85,6 +80,8 @@ EVERYDAY_PLAN = Plan(
     choose="accuracy",
 )
 EVERYDAY_FURTHER = replace(EVERYDAY_PLAN, steps=4_000, rate=1.5e-3, penalty=0.5, check=500)
+EVERYDAY_LAST = replace(EVERYDAY_FURTHER, steps=8_000, rate=2.5e-3, rivals=0)
+"""At last the true word is compared with all others, and learns to be told from the forms that it has beside its own."""
 BUNDLED = {
     "english_french": Bundled(
         make=english_french.make_everyday,
@@ -92,8 +89,11 @@ BUNDLED = {
         plan=EVERYDAY_PLAN,
         sizes=EVERYDAY,
         twin=EVERYDAY_TWIN,
-        rounded=lambda network: network.fixed(STEP),
-        further=Further(pairs=english_french.agreeing, many=250_000, plan=EVERYDAY_FURTHER),
+        rounded=_coarse,
+        further=(
+            Further(pairs=english_french.agreeing, many=250_000, plan=EVERYDAY_FURTHER, rounded=_coarse),
+            Further(pairs=english_french.agreeing, many=250_000, plan=EVERYDAY_LAST, rounded=_fine),
+        ),
     ),
     "english_marathi": Bundled(
         make=english_marathi.make_english_marathi,
@@ -181,7 +181,7 @@ def train_bundled(
 def _twin(task: Bundled) -> Bundled:
     """Return the task without attention, which nothing can guide."""
     plan = replace(task.plan, batch=TWIN_BATCH, rate=TWIN_RATE, penalty=0.0)
-    return replace(task, sizes=task.twin, plan=plan, further=None)
+    return replace(task, sizes=task.twin, plan=plan, further=())
 
 
 def plan_for(pairs: int) -> Plan:
@@ -240,30 +240,8 @@ def _fitted(parts: PairParts, task: Bundled, seed: int, request: Request) -> Fit
             f"It knows {read:,} words to read and {written:,} to write: those found twice or more, at most {MOST_WORDS:,}."
         )
     network = Translator.create(task.languages, source, target, rng, task.sizes)
-    batches = pair_batches(network, parts.train, task.plan, network.seen, rng, request.stage("encoding"))
-    fitted = fit(network, batches, grouped(network, parts.dev), task.plan, request.progress, request.pace)
-    fitted = _rounded(fitted, task)
-    if task.further is None or fitted.interrupted or request.minutes is not None:
-        return fitted
-    return _rounded(_further(fitted, parts, task.further, np.random.default_rng(seed + 1), request), task)
-
-
-def _rounded(fitted: Fit[Translator], task: Bundled) -> Fit[Translator]:
-    return replace(fitted, network=task.rounded(fitted.network)) if task.rounded else fitted
-
-
-def _further(
-    fitted: Fit[Translator], parts: PairParts, round_two: Further, rng: np.random.Generator, request: Request
-) -> Fit[Translator]:
-    """Return what a second round comes to, the losses of the first before its own; all its steps are told behind the first's."""
-    network, before, plan = fitted.network, fitted.steps, round_two.plan
-
-    def told(progress: Progress) -> None:
-        request.progress(progress._replace(step=before + progress.step, total=before + progress.total))
-
-    batches = pair_batches(network, round_two.train(parts, rng), plan, network.seen, rng, request.stage("encoding"))
-    found = fit(network, batches, grouped(network, parts.dev), plan, told, request.pace)
-    return replace(found, losses=[*fitted.losses, *found.losses], steps=before + found.steps)
+    further = task.further if request.minutes is None else ()
+    return Rounds(task.plan, task.rounded, further, request).learn(network, parts, seed, rng)
 
 
 def _of_known(found: HeldOut) -> Part | None:
