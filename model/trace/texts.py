@@ -16,6 +16,8 @@ START, END = "<start>", "<end>"
 
 CLEAR = 0.3
 """A word looks clearly at another one if the weight of that, the largest, is at least so much."""
+MORE = 0.05
+"""It looks back if the weight there is at least so much more than that of the word which the word before it looked at most."""
 
 
 class TwoTexts:
@@ -68,19 +70,24 @@ class TwoTexts:
     def reversed_run(self) -> tuple[int, ...]:
         """The steps of the longest run of written words that look backwards through the source: none, or two and more.
 
-        Each looks most at a word before the one that the word before it looked at most, and clearly, with a weight of at least
-        :data:`CLEAR`. Of runs of one length the one that goes back furthest counts, and of such the first.
+        Each looks most at a word before the one that the word before it looked at most, at least :data:`MORE` more than at that,
+        and clearly, with a weight of at least :data:`CLEAR`. Of runs of one length the one that goes back furthest counts, and of
+        such the first.
         """
         runs: list[list[int]] = []
         for step in self.written_steps:
             if self.weights[step].max() < CLEAR:
                 runs.append([])
-            elif runs and runs[-1] and self.strongest[step] < self.strongest[runs[-1][-1]]:
+            elif runs and runs[-1] and self._looks_back(step, runs[-1][-1]):
                 runs[-1].append(step)
             else:
                 runs.append([step])
         longest = max(runs, key=lambda run: (len(run), self._back(run)))
         return tuple(longest) if len(longest) > 1 else ()
+
+    def _looks_back(self, step: int, before: int) -> bool:
+        here, there = self.strongest[step], self.strongest[before]
+        return here < there and bool(self.weights[step, here] - self.weights[step, there] >= MORE)
 
     def _back(self, run: list[int]) -> int:
         return self.strongest[run[0]] - self.strongest[run[-1]] if run else 0

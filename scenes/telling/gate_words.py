@@ -178,10 +178,10 @@ class GateWords:
 
     def shown(self) -> Caption:
         """Say what the output gate shows of the followed unit."""
-        fields = self._of(hidden=self._single("hidden"))
+        fields = self._of(hidden=self._single("hidden"), unit=self._number)
         if abs(self._film.trace.cell[self._time, self._unit]) < SMALL:
-            return "tanh hardly changes small numbers; the output gate shows {hidden}.", fields
-        return "tanh keeps C between minus one and one; the output gate shows {hidden}.", fields
+            return "tanh hardly changes small numbers; of unit {unit:0} the output gate shows {hidden}.", fields
+        return "tanh keeps C between minus one and one; of unit {unit:0} the output gate shows {hidden}.", fields
 
     def pulled(self) -> Caption:
         """Say which way the followed unit pulled the verdict before the word."""

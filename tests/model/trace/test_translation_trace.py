@@ -207,6 +207,14 @@ def test_the_longest_run_of_words_that_look_backwards(strongest: tuple[int, ...]
     assert faint.reversed_run == ()  # no look of theirs is clear
 
 
+@pytest.mark.parametrize(("second", "run"), [((0.403, 0.4, 0.197), ()), ((0.44, 0.36, 0.2), (0, 1))])
+def test_a_word_that_looks_nearly_as_much_where_the_one_before_it_looked_does_not_look_back(
+    second: tuple[float, ...], run: tuple[int, ...]
+) -> None:
+    trace = AttentionTrace.of(np.array([(0.2, 0.7, 0.1), second]), list("abc"), ["x", "y"])
+    assert (trace.strongest, trace.reversed_run) == ((1, 0), run)
+
+
 def test_the_most_spread_look_is_that_with_the_smallest_largest_weight() -> None:
     weights = [[0.9, 0.1, 0.0], [0.4, 0.35, 0.25], [0.2, 0.3, 0.5]]
     trace = AttentionTrace.of(weights, list("abc"), ["x", "y", "<end>"])
