@@ -1,6 +1,6 @@
 """Trains a bundled translator with several seeds, with attention and without, and writes the table into its model card.
 
-Run by hand: ``python -m benchmarks.translation english_french`` (about 100 minutes of a core for each seed beside other work;
+Run by hand: ``python -m benchmarks.translation english_french`` (90 minutes of a core for each seed, more beside other work;
 ``english_marathi`` 6). The weights of the seed that the recipe names go into the zoo, and those of its twin: plans are tried on
 that seed, and the others are run once, at the end, for how far seeds differ.
 """

@@ -17,7 +17,7 @@ from scenes.mobjects.places import named, seated, stays
 from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.dropped_lanes import DroppedLane
-from scenes.mobjects.sets.step_times import StepTimes, Timed
+from scenes.mobjects.sets.step_times import COLD, StepTimes, Timed
 from scenes.mobjects.sets.weight_rows import Made, WeightRow
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import BOLD, Label, Paragraph
@@ -48,8 +48,8 @@ PER_WORD = 0.25
 """How long a word takes at least where the words are read, in seconds."""
 AGAIN, LEADING = 1.15, 0.22
 """How many times as large as a title the question is at the end; and how much is free between lines beside the times."""
-APART, STRETCH, PARTS = 2.6, (0.28, 0.75), ((0.1, 0.2), (0.2, 0.3), (0.75, 0.9))
-"""How long a time is taken apart at least, in seconds; and when bricks fill their bar, and lines say so, as parts of that."""
+APART, COOLED, STRETCH, COOLING, PARTS = 2.6, 3.2, (0.28, 0.75), (0.15, 0.6), ((0.1, 0.2), (0.2, 0.3), (0.75, 0.9))
+"""How long a time is taken apart at least, and caches are emptied, in seconds; and when bricks get longer, and lines say so."""
 AGAIN_AT, TALL, BACK = 0.1, 2.9, 1.6
 """Around which height the blocks of the last network come back, how tall they are then, and how long that takes, in seconds."""
 OLD, NEW = (0.0, 0.6), (0.4, 1.0)
@@ -205,7 +205,8 @@ class CellCosts(ReaderFilm):
             Timed(cell, self.name(of), ("muted", "state", "memory")[of], self.value("block_count", of=of))
             for of, cell in enumerate(self.words.cells)
         ]
-        return StepTimes(partial(self.read, of=len(self.networks)), rows, self.words.sizes, TIMES, theme=self.theme)
+        measured, cooled = partial(self.read, of=len(self.networks)), self.words.is_far_more
+        return StepTimes(measured, rows, self.words.sizes, TIMES, cooled=cooled, theme=self.theme)
 
     def lay_bricks(self) -> None:
         """Let the blocks become bricks of what a step would take, were time a matter of numbers."""
@@ -229,22 +230,29 @@ class CellCosts(ReaderFilm):
             with self.beat(said, Shade(others, self.theme.dimmed, run_time=LEAD), **fields) as room:
                 long = max(room, 0.8)
                 if number == last and self.words.is_far_more:
-                    long = self.take_apart(number, long)
+                    long = self.take_apart(long)
                 self.play(Shade(others, 1.0, run_time=long))
-        if self.words.is_of_size:
-            said, fields = self.words.smaller()
-            others = self.times.beside(last, (self.last,), (last - 1, last))
-            with self.beat(said, Shade(others, self.theme.dimmed, run_time=LEAD), **fields) as room:
-                self.play(Shade(others, 1.0, run_time=self.take_apart(last - 1, max(room, APART + self.theme.slow))))
+        if self.words.is_far_more:
+            said, fields = self.words.cause
+            with self.beat(said, **fields) as room:
+                self.empty_the_cache(max(room, COOLED))
 
-    def take_apart(self, number: int, room: float) -> float:
-        """Let the bricks of the last cell fill its bar in a size, and say what makes its time; return what time is left."""
-        lines, long = self.panel(self.words.taken_apart(number)), max(room - self.theme.slow, APART)
-        gone = [Leave(each, window=(0.0, 0.1), run_time=long) for each in self.aside]
-        said = [Appear(each, window=window, run_time=long) for each, window in zip(lines, PARTS, strict=False)]
-        self.play(*gone, *said, *self.times.stretches(number, self.last, long, STRETCH))
-        self.aside = lines
+    def take_apart(self, room: float) -> float:
+        """Let the bricks of the last cell fill its bar in the last size, and say what makes it; return what time is left."""
+        last, long = len(self.words.sizes) - 1, max(room - self.theme.slow, APART)
+        self.play(*self.beside_it(self.words.taken_apart(), long), *self.times.stretches(last, self.last, long, STRETCH))
         return self.theme.slow
+
+    def empty_the_cache(self, long: float) -> None:
+        """Let the times of the last size become those of steps with emptied caches, and say what makes them."""
+        self.play(*self.beside_it(self.words.taken_apart(COLD), long), *self.times.cools(long, COOLING))
+
+    def beside_it(self, says: Sequence[Phrase], run_time: float) -> list[Animation]:
+        """Return the animations in which what is said beside the times makes room for other lines."""
+        lines, gone = self.panel(says), self.aside
+        self.aside = lines
+        said = [Appear(each, window=window, run_time=run_time) for each, window in zip(lines, PARTS, strict=False)]
+        return [*(Leave(each, window=(0.0, 0.1), run_time=run_time) for each in gone), *said]
 
     def panel(self, says: Sequence[Phrase], question: str = "") -> list[VMobject]:
         """Return lines where there is room beside the times, below a question if there is one."""
@@ -281,7 +289,8 @@ class CellCosts(ReaderFilm):
         self.whole_row = whole = self.row(self.last, AGAIN_AT, high=TALL)
         whole.settle()
         bricks = self.times.bricks[0][self.last]
-        gone = [Leave(each, run_time=LEAD) for each in (*self.times.seen, *self.aside) if each is not bricks]
+        times = [*self.times.seen, *(part for row in self.times.cold for part in row), *self.aside]
+        gone = [Leave(each, run_time=LEAD) for each in times if each in self.mobjects and each is not bricks]
         said, _ = self.words.masks()
         with self.beat(said, *gone) as room:
             back = [Arrive(block, [block], [brick], run_time=BACK) for block, brick in zip(whole.blocks, bricks, strict=True)]

@@ -9,15 +9,15 @@ from manim import Animation, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Reveal, Vanish
-from scenes.mobjects.moves import Extend, Light, Path, glide
+from scenes.mobjects.moves import Extend, Light, glide
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.passing import Pass
-from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.reading import Phrase, Reading
 from scenes.mobjects.sets.gru_road import ASIDE, BEFORE, READ, HRoad
 from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, RIGHT, WIRE
 from scenes.mobjects.sets.parts_of_one import PartsOfOne
 from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.sets.sliders import LAG, Sliders
+from scenes.mobjects.sets.three_cells import Row, ThreeCells
 from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.text import Label
 from scenes.mobjects.wires import Wire
@@ -25,15 +25,15 @@ from scenes.telling.conventions import Convention, convention_of
 from scenes.telling.mix_words import MixWords
 from scenes.telling.one_step import OneStep
 from scenes.telling.one_word import UNITS
-from scenes.telling.pace import LEAD, reading_time, whole_frames
+from scenes.telling.pace import LEAD, whole_frames
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.records import Brief
 from scenes.telling.two_jobs import ASK, PANEL, SHOWING, TwoJobs
 
-STANDING, WORKED = 2.05, -1.93
-"""Heights: h before the word and after it, and the mixture as arithmetic."""
-BLINK, PASSAGE, AFTER, LOOK = 0.2, 0.8, 1.8, 0.7
-"""Seconds: in which something is gone, in which things change places; for which the last picture and a result are seen."""
+STANDING, WORKED, TOP = 2.05, -1.93, 1.2
+"""Heights: h before the word and after it, the mixture as arithmetic, and the heads of what three cells have."""
+BLINK, PASSAGE, LOOK, COMPARED = 0.2, 0.8, 0.7, 4.4
+"""Seconds: in which something is gone, in which things change places; for which a result is seen; in which cells are compared."""
 APART, FROM, OVER = 0.22, 2.7, 1.52
 """From the badge to the key to the colours; the x from where the masked past comes to be weighed, and the height at which that
 goes which r has let through."""
@@ -108,20 +108,22 @@ class GRUGates(TwoJobs, ReaderFilm):
         self.ribbon = self.sentence(self.step, large=True)
         self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
         large, mark, of = self.asked_large(), self.blank((ASK, WIRE), "state"), self.of_word(self.step - 1)
+        spelled = self.spelled()
         foot = self.road.old.foot
         look: dict[str, Any] = {"theme": theme, "colour": "state", "width": theme.bold}
         keeping = Wire((LEFT, foot), (LEFT, WIRE), (float(mark.get_left()[0]), WIRE), tip=False, **look)
         onward = Wire((float(mark.get_right()[0]), WIRE), (self.frame.caption.right, WIRE), **look)
         self.jobs = [Wire((LEFT, WIRE), (LEFT, SHOWING), (PANEL, SHOWING), **look)]
         key = legends(self.frame.legend, theme=theme, keys={"values": "sums"})
-        self.add(key, self.badge(self.convention.badge, float(key.get_left()[0]) - APART))
-        self.add(self.road.old, large, mark, keeping, onward, self.ribbon, self.panel, of)
+        self.whose = self.badge(self.convention.badge, float(key.get_left()[0]) - APART)
+        self.add(key, self.whose)
+        self.add(self.road.old, large, spelled, mark, keeping, onward, self.ribbon, self.panel, of)
         says, fields = self.words.question()
         asking = self.asking(mark)
         with self.beat(says, Light(mark, theme, run_time=LEAD), **fields) as room:
             for each in asking:
                 self.play(Extend(each, run_time=0.5 * max(room, 1.6)))
-        self.questions = VGroup(large, mark, keeping, onward, of, *asking)
+        self.questions = VGroup(large, spelled, mark, keeping, onward, of, *asking)
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
         self.meet_unit()
 
@@ -131,7 +133,7 @@ class GRUGates(TwoJobs, ReaderFilm):
         """Weigh h and x for the followed unit's reset gate, add up, squash."""
         self.act("reset gate")
         self.follow(self.unit)
-        self.add_up("reset", [self.road.old], *self.turn_from(self.questions), pace=0.75)
+        self.add_up("reset", [self.road.old], *self.turn_from(self.questions), pace=0.6)
 
     def mask(self) -> None:
         """Let h, or what weights made of it, go through the reset gate: first, slowly, the unit of which that hides most."""
@@ -331,12 +333,12 @@ class GRUGates(TwoJobs, ReaderFilm):
         with self.beat(says, **fields) as room:
             self.play_all(tug.after.tell(new, unit, max(room - LOOK, 2.4)))
             self.wait(whole_frames(LOOK))
-        self.leaving = [Vanish(VGroup(tug.whole, *self.titles, spots), run_time=quick)]
+        self.leaving = [Vanish(VGroup(tug.whole, *self.titles, spots), run_time=BLINK)]
 
     # -- conventions -------------------------------------------------------------------------------------------------------
 
     def compare(self) -> None:
-        """Count z from the other end: other numbers, the same h, which goes to where the old one was."""
+        """Count z from the other end, as others do: other numbers, the same h, which goes to where the old one was."""
         self.act("conventions")
         self.focus = {"unit": self.unit}
         road, old, new = self.road, self.road.old, self.road.hidden
@@ -345,41 +347,35 @@ class GRUGates(TwoJobs, ReaderFilm):
         self.remove(new, old, *new.cells.values(), *(part for row in (old, new) for part in (row.frame, row.strip)))
         bodies = VGroup(*old.cells.values(), old.frame, old.strip), VGroup(new.frame, new.strip)
         self.add(*bodies)
-        going = [Leave(each, run_time=BLINK) for each in bodies]
-        with self.beat(self.words.turned(), *self.leaving, *going, *again.come_back(LEAD)) as room:
+        going = [Leave(each, run_time=BLINK) for each in (*bodies, self.whose)]
+        self.play(*self.leaving)
+        with self.beat(self.words.turned(), *going, *again.come_back(LEAD)) as room:
             self.play(*again.slide(self.units, 0.8), Appear(VGroup(again.tracks, again.scale.said), run_time=BLINK))
             self.play_all(again.flip(max(room - 0.8, 1.8)))
         x, y = new.at
         new.moved((LEFT, HIGH))
         new.shift((LEFT - x, HIGH - y, 0))
         self.play(again.leave(self.theme.quick))
-        self.play(*again.close(1.0, old=False, new=False))
+        self.play(*again.close(0.8, old=False, new=False), Appear(self.whose, run_time=self.theme.quick))
         self.add(*new.cells.values())
 
     # -- the next word -----------------------------------------------------------------------------------------------------
 
     def hand_over(self) -> None:
-        """Let the new h, where the old one was, do both its jobs: the verdict reads it, and it goes on to what comes next."""
+        """Answer the question beside the new h: what three cells carry, in how many blocks of weights, and what they rewrite."""
         self.act("the answer")
-        new, theme = self.road.hidden, self.theme
         says, fields = self.words.result()
-        last = max(3.2, reading_time(phrase(says, **fields)) - AFTER)
-        look: dict[str, Any] = {"theme": theme, "colour": "state", "width": theme.bold}
-        there = self.row("hidden", (LEFT, HIGH), "goes on")
-        wires = [
-            Wire((LEFT, new.foot), (LEFT, WIRE), (self.frame.caption.right, WIRE), **look),
-            Wire((LEFT, WIRE), (LEFT, SHOWING), (PANEL, SHOWING), **look),
+        rows = [
+            Row("RNN", "h", self.value("rnn_block_count"), "all of h", "muted"),
+            Row("LSTM", "C, and h", self.value("lstm_block_count"), "a part of C, by gates f and i", "memory"),
+            Row("GRU", "h alone", self.value("block_count"), "a part of h, by gate z", "state"),
         ]
-        panel = self.verdict_of(self.read("probabilities", self.step))
-        x, y = float(panel.get_x()), float(panel.get_y())
+        new, compared = self.road.hidden, ThreeCells(rows, TOP, theme=self.theme)
+        letters = self.row("hidden", (LEFT, HIGH), "goes on").names
         shown = [
-            self.sized(self.sentence(self.step, large=True)),
-            Appear(VGroup(new.frame, new.strip, there.names, self.asked_large()), run_time=theme.quick),
-            *(Extend(each, run_time=last, rate_func=late(0.1, 0.45)) for each in wires),
-            *(Appear(each, run_time=last, rate_func=late(0.2, 0.45)) for each in self.both_jobs()),
-            Pass(panel, Path((x + PAGE, y), (x, y)), window=(0.35, 0.7), run_time=last),
-            Appear(self.of_word(self.step), run_time=last, rate_func=late(0.65, 0.75)),
-            Appear(self.note(), run_time=last, rate_func=late(0.7, 1.0)),
+            Appear(VGroup(new.frame, new.strip, letters, self.asked_large()), run_time=self.theme.quick),
+            Vanish(self.ribbon, run_time=self.theme.quick),
+            *compared.come(COMPARED),
         ]
         self.end(says, *shown, **dict[str, Any](fields))
 

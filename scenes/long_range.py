@@ -13,6 +13,7 @@ from scenes.mobjects.curves import Spot
 from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.motion import Appear, Leave, Shade
 from scenes.mobjects.moves import Travel
+from scenes.mobjects.passing import window
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.longer_gap import LongerGap
@@ -55,29 +56,37 @@ LARGE, PAGE, LANES, BELOW = Area(-6.4, 6.4, -2.5, 1.9), Area(-6.6, 6.6, 1.4, 3.2
 """Where the sentence is at first, where it is when it is read, and where lanes are then; how far these are below it at least."""
 LARGEST = 36
 """The size of the words of a sentence that is read, at the most."""
+OPENS, FOLLOWS = 1.8, 2.4
+"""How long it takes until the near sentence is there, and until the far one is in its place, in seconds."""
 CHART = Area(-5.1, 4.5, -1.45, 1.6)
 """Where the study is."""
 BESIDE = "trained at", "asked at", "words in between"
 """What the numbers below it are, line by line, and what they count."""
-SPREAD = 0.3
-"""The part of the time in which it is said who recalls in which bars stretch first."""
+DRAWN = 0.2
+"""The part of the time in which it is said who recalls in which the line for that comes first."""
 LATER = 0.06
 """By how much of the hand-over the next network arrives later."""
 CLEAR = 0.3
 """So far above the foot of the chart a network goes in from its side, at least: numbers are below."""
 ASKED_AT = 3
 """So many words at the end are read slowly."""
-SET_OUT, SETS_OUT, HANDED = 1.9, 0.04, 3.3
+SET_OUT, SETS_OUT, HANDED = 1.9, 0.05, 4.4
 """How many times as large as in the chart the dot of a network is where it sets out; in which part of the time it does; and how
 long it is handed over, in seconds."""
+ARRIVES, AFTER, UNHANDED = 0.85, 1.0, 1.2
+"""When, as a part of that, the last one is there; how long after they set out lanes go; how long it takes without such dots."""
+GONE, NAMES, HERE = (0.0, 0.5), (0.5, 0.25), (0.6, 0.4)
+"""When lanes go, then their names, and the chart comes, and how long each takes."""
 ROUNDED = 0.03
 """By so much at the most another share of sentences is right once a network's numbers were rounded."""
-ANSWER, TURNED, LIT, REPLY = 4.4, (0.1, 0.22), (0.1, 0.4), (0.5, 1.0)
+ANSWER, TURNED, LIT, REPLY = 4.4, (0.06, 0.2), (0.1, 0.4), (0.5, 1.0)
 """How long the answer takes to come, in seconds; in which parts of that what it is about comes or is lit, and it itself comes."""
+OVERLAP = 0.04
+"""In which part of that time what it is about comes while what was there still goes: so the frame is never empty."""
 WAY, FADED = Area(-6.65, 6.65, -1.75, 1.6), 0.001
 """Where it is shown how much of a gradient gets back; it fades where of each kind no more than such a share does."""
-BACK_SAID = "gradient left, before training (median of {runs:0})"
-"""What that is."""
+BACK_SAID = "gradient left in h (LSTM: C), median of {runs:0} untrained"
+"""What that is, and in which state."""
 OPENING = 1.2
 """How long it takes until it is open who is asked over a longer gap, in seconds."""
 
@@ -107,7 +116,7 @@ class LongRange(RecallFilm):
         return OpenSentence(words, cue, ending, area, theme=self.theme, **look)
 
     def lanes(self, first: int, page: OpenSentence) -> RecallLanes:
-        """Return the lanes of all networks that read the sentence of a trace, below that."""
+        """Return the lanes of all networks that read the sentence of a trace, below the area of a page."""
         area = LANES.inset(top=LANES.top - page.area.bottom + BELOW)
         trace = self.brief.runs[first]
         last, listeners = len(trace.given) - 1, list[Listener]()
@@ -124,8 +133,8 @@ class LongRange(RecallFilm):
                 )
             )
         cue = int(trace.lookup("cue"))
-        ending = self.value("ending", of=first)
-        return RecallLanes(self.read("tokens", of=first), ending, listeners, cue, area, theme=self.theme)
+        ending, gap = (self.value(key, of=first) for key in ("ending", "gap"))
+        return RecallLanes(self.read("tokens", of=first), ending, gap, listeners, cue, area, theme=self.theme)
 
     # -- the question ------------------------------------------------------------------------------------------------------
 
@@ -145,29 +154,21 @@ class LongRange(RecallFilm):
 
     def turn(self, coming: Sequence[VMobject], gone: Sequence[VMobject]) -> list[Animation]:
         """Return animations in which things come where others go."""
-        going = [Leave(each, window=(0.0, 0.5), run_time=LEAD) for each in gone]
-        return [*going, *(Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in coming)]
-
-    def open(self, first: int, gone: Sequence[VMobject]) -> tuple[OpenSentence, RecallLanes]:
-        """Make a sentence and its lanes; they come with the next caption, in place of what is there."""
-        page = self.page(first, PAGE, largest=LARGEST, hangs=True)
-        self.read_in = lanes = self.lanes(first, page)
-        for word in page.words:
-            for leaf in word.family_members_with_points():
-                leaf.set_opacity(1)
-        self.later(*self.turn([lanes.frame, *lanes.names, *page.words, page.gap], gone))
-        return page, lanes
+        going = [Leave(each, window=(0.0, 0.55), run_time=LEAD) for each in gone]
+        return [*going, *(Appear(each, window=(0.35, 1.0), run_time=LEAD) for each in coming)]
 
     def read_near(self) -> None:
-        """Let the networks read the near sentence."""
+        """Let the networks read the near sentence, whose frame and gap are those of the question."""
         self.act("a near clue")
-        page, lanes = self.open(0, [self.headline, *self.sentence.everything])
+        self.far_page = far = self.page(ASKS, PAGE, largest=LARGEST, hangs=True)
+        self.near_page = page = self.page(0, far.area, largest=LARGEST)
+        self.read_in = lanes = self.lanes(0, page)
+        self.remove(*self.sentence.marks)
+        gone = Leave(self.headline, window=(0.0, 0.2), run_time=OPENS)
+        opening = [gone, *page.follows(self.sentence, OPENS, ended=False), *lanes.opens(OPENS)]
         says = "Each bar: how likely is “{ending:short}” next? Training only asked that at the end."
-        with self.beat(says, ending=self.value("ending")) as room:
-            self.play(*page.dimmed(self.theme.quick))
-            times = range(lanes.count)
-            run_time = max(room, 0.65 * lanes.count)
-            self.play(*page.read(times, run_time), *lanes.read(times, run_time))
+        with self.beat(says, *opening, ending=self.value("ending")) as room:
+            self.read_on(page, lanes, range(lanes.count), max(room - OPENS + LEAD, 0.65 * lanes.count))
         self.tell(0, page, lanes)
 
     def tell(self, first: int, page: OpenSentence, lanes: RecallLanes) -> None:
@@ -181,13 +182,15 @@ class LongRange(RecallFilm):
     def read_far(self) -> None:
         """Let the networks read the far sentence: up to the word that matters, through those between, and to the end."""
         self.act("a far clue")
-        page, lanes = self.open(ASKS, self.gone)
+        near, page = self.read_in, self.far_page
+        self.read_in = lanes = self.lanes(ASKS, page)
+        self.remove(*self.near_page.marks)
+        following = [*page.follows(self.near_page, FOLLOWS, ended=True), *lanes.follows(near, FOLLOWS)]
         cue, last = page.cue, max(lanes.count - ASKED_AT, page.cue + 1)
         says = "“{cue:short}” must be kept for {gap:0} words, until “{ending:short}” is asked for."
         fields = {key: self.value(key, of=ASKS) for key in ("gap", "ending")}
-        with self.beat(says, cue=self.value("tokens", cue, of=ASKS), **fields) as room:
-            self.play(*page.dimmed(self.theme.quick))
-            self.read_on(page, lanes, range(cue + 1), max(room, 2.5))
+        with self.beat(says, *following, cue=self.value("tokens", cue, of=ASKS), **fields) as room:
+            self.read_on(page, lanes, range(cue + 1), max(room - FOLLOWS + LEAD, 2.0))
         with self.moment():
             between, rest = range(cue + 1, last), range(last, lanes.count)
             with self.beat("The words between give no hint of “{cue:short}”.", cue=self.value("tokens", cue, of=ASKS)) as room:
@@ -224,16 +227,15 @@ class LongRange(RecallFilm):
         own, lanes = self.own_dots(), self.read_in
         examples = self.value("provenance.examples", of=self.traces)
         self.asked, self.reply = self.headlines()
-        gone = [Leave(each, run_time=LEAD) for each in self.gone if each not in lanes.names]
+        long, late = (HANDED, AFTER) if own else (UNHANDED, 0.0)
+        leaving, named, here_at = (window(late + start, lasts, long) for start, lasts in (GONE, NAMES, HERE))
+        gone = [Leave(each, window=named if each in lanes.names else leaving, run_time=long) for each in self.gone]
+        ways = [self.counted(row, dot, lanes.last(row), long) for row, dot in own.items()]
+        here = [Appear(each, window=here_at, run_time=long) for each in (chart.frame, self.asked, self.level, *chart.names)]
         says = "One sentence may be luck, so each completes {examples:0} new ones."
-        with self.beat(says, *gone, examples=examples) as room:
-            long = max(room, HANDED) if own else HANDED / 2
-            names = [Leave(each, window=(0.1, 0.2), run_time=long) for each in lanes.names]
-            ways = [self.counted(row, dot, lanes.beside(row), long) for row, dot in own.items()]
-            here = chart.frame, self.asked, self.level, *chart.names
-            self.play(*names, *ways, *(Appear(each, window=(0.2, 0.3), run_time=long) for each in here))
+        with self.beat(says, *gone, *ways, *here, examples=examples) as room:
             if not own:
-                self.play(*chart.falls(0, 1.2))
+                self.play(*chart.falls(0, max(room - long + LEAD, 1.2)))
         count = spelled(len(chart.dots[0][0]))
         with self.beat(f"A dot is a network trained at that gap only: {count} of each kind, side by side.") as room:
             rest = range(ASKS) if own else range(1, ASKS)
@@ -249,10 +251,10 @@ class LongRange(RecallFilm):
         return AskedCurves(read, OWN, "gap", self.rows, CHART, theme=self.theme, heads=heads, middle="median", **look)
 
     def counted(self, row: int, dot: Spot, start: Point, run_time: float) -> Travel:
-        """Return the animation in which a network goes from beside its name to its column, and there to its share."""
-        high, window = max(start[1], self.chart.area.bottom + CLEAR), (SETS_OUT, 0.88 + LATER * row)
+        """Return the animation in which a network goes from its last bar over to its column, and there to its share."""
+        high, span = max(start[1], self.chart.area.bottom + CLEAR), (SETS_OUT, ARRIVES - LATER * (ASKS - 1 - row))
         way: tuple[Point, ...] = start, (start[0], high), (float(dot.get_x()), high)
-        return self.chart.comes(dot, *way, start=SET_OUT, window=window, run_time=run_time)
+        return self.chart.comes(dot, *way, start=SET_OUT, window=span, run_time=run_time)
 
     def own_dots(self) -> dict[int, Spot]:
         """Return the dots of the networks that read, by row: of those that are of the study, bundled ones rounded since."""
@@ -283,15 +285,14 @@ class LongRange(RecallFilm):
         return next((each for each in builds if len(self._new_caption(phrase(each, gap=gap))) <= lines), builds[-1])
 
     def judge(self) -> None:
-        """Draw the bars in which networks lie, and say gap by gap how many recall."""
+        """Draw the line that networks must reach, and say gap by gap how many do: they recall."""
         chart, recalled = self.chart, self.recalled
         with self.beat(self.furthest(), gap=self.gaps()[-1]) as room:
-            long, first = max(room, 3.6), SPREAD
-            marks = [Appear(each, window=(first / 2, first), run_time=long) for each in (recalled.line, recalled.head)]
-            spreads = [each for row in range(len(self.rows)) for each in chart.spreads(row, first * long)]
+            long, first = max(room, 3.6), DRAWN
+            marks = [Appear(each, window=(0.0, first), run_time=long) for each in (recalled.line, recalled.head)]
             ends = np.linspace(first, 1.0, len(chart.along) + 1).tolist()
-            told = [each for at, window in enumerate(pairwise(ends)) for each in recalled.tells(at, window, long)]
-            self.play(*spreads, *marks, *told)
+            told = [each for at, span in enumerate(pairwise(ends)) for each in recalled.tells(at, span, long)]
+            self.play(*marks, *told)
 
     # -- a longer gap than that which was learned --------------------------------------------------------------------------
 
@@ -346,7 +347,7 @@ class LongRange(RecallFilm):
         self.away = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in kept]
         with self.beat(
             "Why? Networks learn from a gradient, which fades on its way back.",
-            *self.turn([way.frame, way.said, way.source], self.away),
+            *self.turn([way.frame, way.said], self.away),
         ) as room:
             dimmed([each for row in every for each in self.further.bright(row)], 1.0)
             names = [Shade(each, 1.0, window=(0.0, 0.12), run_time=max(room, 3.0)) for each in self.chart.names]
@@ -365,12 +366,12 @@ class LongRange(RecallFilm):
         learned = [([dot.reading for dot in row[last]], said) for row in self.chart.dots]
         distances = [self.value("distance", at, of=of) for at in range(far + 1)]
         back = phrase(BACK_SAID, runs=self.value("seed_count", of=of))
-        look: dict[str, Any] = {"said": back, "source": self.measured(of), "theme": self.theme}
-        return WayBack(self.rows, distances, self.returned(far), (near, far), learned, WAY, **look)
+        return WayBack(self.rows, distances, self.returned(far), (near, far), learned, WAY, said=back, theme=self.theme)
 
     def origin(self) -> Phrase:
-        """Return where the numbers of the end come from: those of gradients have it said where they are shown."""
-        return origin_of(self.brief.traces[: self.traces + 1], self.value, self.weakness())
+        """Return where the numbers come from: also those of gradients, if they were shown."""
+        shown = len(self.brief.traces) if self.away else self.traces + 1
+        return origin_of(self.brief.traces[:shown], self.value, self.weakness(), brief=True)
 
     @property
     def bridging(self) -> list[Reach]:
@@ -378,12 +379,12 @@ class LongRange(RecallFilm):
         return [self.reaches(row, FAR)[self.learned or 0] for row in range(len(self.rows))]
 
     def aside(self) -> list[VMobject]:
-        """Return what of the chart goes where others are asked: bars, and what there is of all gaps but two."""
+        """Return what of the chart goes where others are asked: what there is of all gaps but two."""
         chart, last = self.chart, len(self.chart.along) - 1
         gone = [at for at in range(last) if at != self.learned]
         dots = [dot for row in chart.dots for at in gone for dot in row[at]]
         counts = [row[at] for row in self.recalled.counts for at in gone]
-        return [*chart.bars, *dots, *counts, *(each for at in gone for each in chart.under[at])]
+        return [*dots, *counts, *(each for at in gone for each in chart.under[at])]
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
@@ -425,11 +426,10 @@ class LongRange(RecallFilm):
             replies = [Appear(each, window=REPLY, run_time=ANSWER) for each in self.reply]
             self.end(lesson(names, self.bridging), *self.shown_again(), *replies)
             return
-        gone: list[Animation] = [Leave(each, window=(0.0, 0.25), run_time=ANSWER) for each in self.chart.bars]
         coming = [each for pair in zip(self.reply, self.marks(), strict=True) for each in pair if each is not None]
-        ends = [0.25 + 0.75 * turn / len(coming) for turn in range(len(coming) + 1)]
+        ends = np.linspace(0.0, 1.0, len(coming) + 1).tolist()
         shown = [Appear(each, window=own, run_time=ANSWER) for each, own in zip(coming, pairwise(ends), strict=True)]
-        self.end(self.furthest(one_line=True), *gone, *shown, gap=self.gaps()[-1])
+        self.end(self.furthest(one_line=True), *shown, gap=self.gaps()[-1])
 
     def shown_again(self) -> list[Animation]:
         """Return animations in which what the answer is about is seen again, the kinds that bridge the longest gap lit."""
@@ -439,5 +439,5 @@ class LongRange(RecallFilm):
         rest = [row for row in range(len(self.rows)) if row not in who]
         names = [Shade(self.chart.names[row], self.theme.dimmed, window=TURNED, run_time=ANSWER) for row in rest]
         dimmed([each for row in rest for each in further.bright(row)], self.theme.dimmed)
-        gone = [Leave(each, window=(0.0, TURNED[0]), run_time=ANSWER) for each in self.back.everything]
+        gone = [Leave(each, window=(0.0, TURNED[0] + OVERLAP), run_time=ANSWER) for each in self.back.everything]
         return [*gone, *names, *(Appear(each, window=TURNED, run_time=ANSWER) for each in self.away)]

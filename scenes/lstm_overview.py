@@ -23,6 +23,8 @@ from scenes.telling.held_word import HeldWord
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 
+SPELLED, BELOW = "LSTM: long short-term memory", 0.62
+"""What its letters stand for, and how far below the question that is said."""
 RIBBON, GAP, HEADLINE, NOTE = -2.55, -1.95, -0.1, (-6.15, 2.76)
 """Heights: the sentence, the line from word to word, the question; and where it is said what is on a card."""
 STOPS, ROOM, ANSWERED = 4, 11.9, 2.86
@@ -97,7 +99,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
         chip = self.ribbon.current
         self.door = float(chip.get_x()), float(chip.get_top()[1])
         self.word_wire, self.note = self.map.word_wire(self.door), self.unit_note()
-        self.headline = stays(Label(QUESTION, theme=theme, size=theme.title * 1.4).sit_amid(0.0, HEADLINE))
+        self.headline = self.question_large()
         values, self.gates = legends(self.frame.legend, theme=theme, keys={"": "share", "values": scale_of(self.trace.cell)})
         before = self.map.cards["previous_cell"], self.map.letters["previous_cell"]
         self.add(values, self.map.highway, self.note, *before, self.ribbon, self.headline)
@@ -115,6 +117,13 @@ class LSTMOverview(HeldWord, ReaderFilm):
         x = float(self.ribbon.get_edge_center(RIGHT)[0] if end is None else end.get_x())
         return Wire(self.door, (self.door[0], GAP), (x, GAP), (x, self.door[1]), theme=self.theme, colour="word")
 
+    def question_large(self) -> VGroup:
+        """Return the question of the film in large type, and below it what the letters of an LSTM stand for."""
+        theme = self.theme
+        asked = Label(QUESTION, theme=theme, size=theme.title * 1.4).sit_amid(0.0, HEADLINE)
+        spelled = Label(SPELLED, theme=theme, colour="muted").sit_amid(0.0, HEADLINE - BELOW)
+        return VGroup(stays(asked), stays(spelled))
+
     def question(self) -> Caption:
         """Return the question about the followed word."""
         if self.step == self.last:
@@ -123,10 +132,10 @@ class LSTMOverview(HeldWord, ReaderFilm):
         return said, self.fields("word", "last")
 
     def unit_note(self) -> Label:
-        """Return what is said of the cells on a card: how many units there are, and which one has its number."""
-        every = "strip: all {count:0} units" if len(self.units) == self.trace.sizes.unit else "strip: busiest of {count:0}"
+        """Return what is said of the cells on a card: what they are, how many units there are, and which one has its number."""
+        every = "all" if len(self.units) == self.trace.sizes.unit else "the busiest of"
         said = phrase(
-            f"{every},  number: unit {{unit:0}}",
+            f"cell state C: a strip of {every} {{count:0}} numbers (units), the number of unit {{unit:0}}",
             count=self.value("sizes.unit"),
             unit=self.value("unit_numbers", self.unit),
         )
@@ -152,7 +161,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
         with self.beat(said, *gone, **self.fields("word")) as room:
             self.play(*self.map.word_comes(self.word_wire, LEAD))
             self.play(*self.map.stacked(self.door, max(room - LEAD, 2.6)))
-        said = "Four layers read both: three gates (σ), and what could be written (tanh)."
+        said = "Four blocks of weights read both: three gates (σ), and what to write (tanh)."
         with self.beat(said, *self.map.layers_come(LAYERS), Appear(self.gates, run_time=LAYERS)) as room:
             self.play(*self.map.read(max(room - 0.4, 3.6)))
 

@@ -214,11 +214,11 @@ class LSTMSentence(ReaderFilm):
         gone: list[Animation] = [Leave(each, run_time=LEAD / 2) for each in (self.marker, self.framed, self.table.head)]
         gone += [Shade(each, 1.0, run_time=LEAD) for each in self.quiet]
         self.cast("label", label=answer.rival)
-        self.cast("unit", unit=self.picks.unit, aside=self.picks.aside)
+        self.cast("unit", unit=self.picks.unit, aside=self.picks.aside, helper=self.picks.helper)
         said, fields = self.verdict_words.turned()
         with self.beat(said, *gone, **fields) as room:
             called = f"share of the {'lead' if answer.turn is None else 'turn'}"
-            self.weigh("turn_percents", called, self.picks.named, room - OPENING)
+            self.weigh("turn_percents", called, self.picks.turned, room - OPENING)
             self.story = self.story_of(self.picks.unit, label)
             self.open_the_lens(self.story)
         self.tell(self.story)
@@ -407,8 +407,8 @@ class LSTMSentence(ReaderFilm):
             self.table.lanes[story.unit],
             *story.column,
         ]
-        gone = [Leave(each, run_time=LEAD / 2) for each in told if not any(each is one for one in [*kept, *row])]
-        with self.beat("Now all pushes on each verdict are added up.", *gone, *self.sums.named(LEAD)) as room:
+        gone = [each for each in told if not any(each is one for one in [*kept, *row])]
+        with self.beat("Now all pushes on each verdict are added up.", *self.sums.named(gone, LEAD)) as room:
             leaving = [Leave(each, run_time=self.theme.quick) for each in row]
             self.perform([self.sums.coming(kept, self.theme.beat, leaving)])
             self.perform(self.sums.adding(max(room - self.theme.beat, 3.6)))

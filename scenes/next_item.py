@@ -22,6 +22,8 @@ from scenes.mobjects.wires import Point, Wire
 from scenes.telling.orders import OrderFilm
 from scenes.telling.pace import LEAD
 
+FIRST, AMID, SECOND, ROUND = 1.85, (0.0, 0.05), -1.5, 3.4
+"""How high both orders stand at first, and the question between them; how long light goes round them, in seconds."""
 HIGH, LARGE, ROW = 1.05, 1.7, 2.8
 """How high the order stands at first, how large it is there; and how high it stands afterwards."""
 HEADLINE, ASKED, HUGE = (0.0, -1.05), 11.0, 1.5
@@ -36,7 +38,7 @@ KEPT = 1.2
 """Seconds in which h of the item before goes to the left."""
 FEW = 4
 """So many items have bars where two networks are compared."""
-EACH, IN_ALL, QUICKEST = 2.0, 7.0, 1.0
+EACH, IN_ALL, QUICKEST = 2.0, 6.6, 0.9
 """Seconds in which a further item is read, in which all are, and in which one is at the least."""
 WAVE, FADE = (0.1, 0.15, 0.4, 0.55, 0.7, 0.85), 0.12
 """When all that is computed of a further item comes, in parts of the time; and how long before that the old goes."""
@@ -59,14 +61,18 @@ class NextItem(OrderFilm):
     # -- the question ------------------------------------------------------------------------------------------------------
 
     def ask(self) -> None:
-        """Show the order, which begins anew when it has ended, and ask what comes after its second item."""
+        """Show both orders, which begin anew when they have ended, and ask what comes after the item that is in both."""
         self.act("the question")
         theme = self.theme
-        self.row = self.order(self.PLAIN, HIGH, LARGE)
-        self.headline = self.question()
+        self.row, self.other = rows = self.order(self.PLAIN, FIRST, LARGE), self.order(self.WITHOUT, SECOND, LARGE)
+        self.headline = self.question(AMID)
         keys = {"values": scale_of(*(trace.weight for trace in self.networks))}
-        self.add(*self.row.chips, *self.row.wires, self.headline, legends(self.frame.legend, theme=theme, keys=keys))
-        with self.beat("These items follow one another, over and over.", *self.row.round(3.2)):
+        self.add(*(each for row in rows for each in (*row.chips, *row.wires)), self.headline)
+        self.add(legends(self.frame.legend, theme=theme, keys=keys))
+        with self.beat(
+            "Two orders, over and over; in one, an item comes twice.",
+            *(each for row in rows for each in row.round(ROUND)),
+        ):
             pass
 
     def order(self, of: int, y: float, large: float = 1.0) -> OrderRow:
@@ -95,17 +101,17 @@ class NextItem(OrderFilm):
         self.act("without memory", self.where(time))
         self.net = net = OneHotNet(self.read, self.value, notation=self.notation, theme=self.theme)
         item, row = self.value("tokens", time), self.order(self.PLAIN, ROW)
-        gone = [*self.asked(OPEN), *(Vanish(each, run_time=LEAD / 2) for each in self.row.wires)]
+        left = [*self.row.wires, *self.other.chips, *self.other.wires]
+        gone = [*self.asked(OPEN), *(Vanish(each, run_time=LEAD / 2) for each in left)]
         says = "A network reads “{item:short}” one-hot: a one, zeros for the rest."
         with self.beat(says, *gone, *self.replaced(row, range(net.count)), item=item) as room:
             self.ring, self.one_hot = self.row.ring(time), net.one_hot(time)
-            self.play(Appear(self.ring, run_time=self.theme.quick), *net.named(0.2 * room))
-            shown = Reveal(self.one_hot, self.one_hot.cells, lag=0.6, run_time=0.8 * room)
+            come = [*net.named(0.1 * room), *net.headed(0.3 * room, "turned_weight"), *net.laid(net.table, 0.3 * room)]
+            self.play(Appear(self.ring, run_time=self.theme.quick), *come)
+            shown = Reveal(self.one_hot, self.one_hot.cells, lag=0.6, run_time=0.7 * room)
             self.play(shown, *net.headed(self.theme.quick, "inputs"))
         self.own = net.own(time)
-        come = [*net.headed(LEAD, "turned_weight"), *net.laid(net.table, 1.2)]
-        says = "It picks the column of “{item:short}” in W, laid on its side."
-        with self.beat(says, *come, item=item) as room:
+        with self.beat("It picks the column of “{item:short}” in W, laid on its side.", item=item) as room:
             self.play(*net.dimmed(label, 0.5))
             self.play_all(net.picked(label, self.own, max(room - 0.9, 1.4)))
         self.sums, self.hidden = net.sums(time), net.hidden(time)
@@ -265,11 +271,13 @@ class NextItem(OrderFilm):
         self.name = self.called("without memory", SHARES[0])
         self.signs = compared(*steps, theme=self.theme)
         says, fields = self.told_without()
-        with self.beat(says, Vanish(self.open, run_time=LEAD / 2), Appear(self.name, run_time=LEAD), **fields) as room:
-            seconds = max(room - self.theme.quick, 3.4)
-            self.play(*(each for step in steps for each in step.predicted(0.2 * seconds)))
-            self.play(*(each for step in steps for each in step.guesses.grow(0.3 * seconds)))
-            self.play(*self.compared(steps, list(steps[0].columns), 0.5 * seconds))
+        with self.beat(says, Vanish(self.open, run_time=LEAD / 2), **fields) as room:
+            seconds = max(room - self.theme.quick, 4.4)
+            self.play(*(each for step in steps for each in step.predicted(0.16 * seconds)))
+            self.play(*(each for step in steps for each in step.counted(0.3 * seconds)))
+            named = Appear(self.name, window=(0.3, 0.6), run_time=0.22 * seconds)
+            self.play(named, *(each for step in steps for each in step.shared(0.22 * seconds)))
+            self.play(*self.compared(steps, list(steps[0].columns), 0.32 * seconds))
             self.later(Appear(self.signs["probabilities"], run_time=self.theme.quick))
 
     def leave(self, steps: Sequence[SummedStep], run_time: float) -> None:
@@ -304,11 +312,11 @@ class NextItem(OrderFilm):
         shares = self.networks[self.WITHOUT].probabilities[self.TWICE[0]]
         first, second = (float(shares[self.trace.labels.index(str(each.value))]) for each in (one, other))
         if abs(first - second) < EVEN and max(first, second) > shares.max() - EVEN:
-            return "So its shares are the same, too: “{one:short}” or “{other:short}”, it cannot tell.", {
+            return "Same scores, same shares: “{one:short}” or “{other:short}”, it cannot tell.", {
                 "one": one,
                 "other": other,
             }
-        return "So its shares are the same, too, whatever came before “{item:short}”.", {"item": self.item}
+        return "Same scores, same shares, whatever came before “{item:short}”.", {"item": self.item}
 
     def tell_with(self) -> None:
         """Let the network with memory do the same: what h carries over makes two sums of it, and two answers."""
@@ -335,12 +343,14 @@ class NextItem(OrderFilm):
                 self.play(*self.compared(steps, ["preactivation"], 0.15 * seconds))
                 self.play(*(each for step in steps for each in step.squashed(0.35 * seconds)))
                 self.play(*self.compared(steps, ["hidden"], 0.15 * seconds))
-            with self.beat(self.told_with(), Appear(self.called("memory", SHARES[0]), run_time=LEAD)) as room:
-                seconds = max(room, 2.0)
-                self.play(*(each for step in steps for each in step.predicted(0.35 * seconds)))
+            with self.beat(self.told_with()) as room:
+                seconds = max(room, 3.0)
+                self.play(*(each for step in steps for each in step.predicted(0.22 * seconds)))
+                self.play(*(each for step in steps for each in step.counted(0.42 * seconds, named=False)))
                 self.remove(*(name for step in self.steps_without for name in step.guesses.names))
                 self.add(*(name for step in steps for name in step.guesses.names))
-                self.play(*(each for step in steps for each in step.guesses.grow(0.65 * seconds, named=False)))
+                called = Appear(self.called("memory", SHARES[0]), window=(0.3, 0.6), run_time=0.36 * seconds)
+                self.play(called, *(each for step in steps for each in step.shared(0.36 * seconds)))
                 self.later(Appear(signs["probabilities"], run_time=self.theme.quick))
 
     def made_room(self) -> list[Animation]:
@@ -368,7 +378,7 @@ class NextItem(OrderFilm):
         """Return what is said of the network with memory, of both times."""
         said = {self.networks[self.MEMORY].verdicts[time] for time in self.TWICE}
         if len(said) > 1:
-            return "A different h: a different answer."
+            return "A different h: other scores, and so a different answer."
         return "A different h could change the answer, but it has not learned to."
 
     def answer(self) -> None:

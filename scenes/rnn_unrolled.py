@@ -46,7 +46,7 @@ AFTER = 1.0
 class RNNUnrolled(ReaderFilm):
     """The question; two laps of the loop; the copies and their weights; the reading; what came before; verdict and answer."""
 
-    title = "Recurrent network"
+    title = "Recurrent network (RNN)"
     cell_kinds = ("rnn",)
     needs = ("weight", "bias")
     model = "reviews_rnn"
@@ -136,7 +136,7 @@ class RNNUnrolled(ReaderFilm):
     def ask(self) -> None:
         """Let the first word come in as a vector."""
         folded = self.folded
-        says = "A small cell reads a sentence, one word after the other."
+        says = "A small cell of weights W reads words, each as a vector x: a row of numbers."
         with self.beat(says, Light(folded.cell.box, self.theme, run_time=LEAD)) as room:
             self.word = folded.word(self.read("inputs", 0), self.features)
             self.play(rising(self.word, self.ribbon.current, room))
@@ -149,7 +149,7 @@ class RNNUnrolled(ReaderFilm):
         folded = self.folded
         there: list[Animation] = [Vanish(self.headline, run_time=LEAD / 2)]
         there += [Appear(each, run_time=LEAD) for each in (self.old, folded.letters[0])]
-        with self.beat("In go the word’s vector x and the last h: zeros, at first.", *there) as room:
+        with self.beat("In go the vector x of word t and the last state h: zeros, at first.", *there) as room:
             self.take_in(max(room, 1.6))
         with self.beat("Out comes a new h.") as room:
             self.comes_out(0, max(room, 1.2), Appear(folded.letters[1], run_time=LEAD))
@@ -237,7 +237,7 @@ class RNNUnrolled(ReaderFilm):
         """Show that all copies have the same weights: from every copy their print goes to one tag, where all are one."""
         row, theme = self.row, self.theme
         told = row.tag_told(self.value("weight_count"), self.value("provenance.fingerprint"))
-        says = "All copies have the same weights, however long the text is."
+        says = "All copies have the same weights W, and b, which is added, however long the text is."
         with self.beat(says, *(Extend(each, run_time=LEAD) for each in row.threads)) as room:
             seconds = max(room, 3.2)
             tag, *copies = row.merge(0.44 * seconds)
@@ -292,11 +292,11 @@ class RNNUnrolled(ReaderFilm):
         """Return the caption of the unit that is followed."""
         units, roomy = self.trace.sizes.unit, self.row.roomy
         if units == 1:
-            return "h is {all:0} number, drawn as a colour: that of unit {unit:0}."
+            return "h is {all:0} number, its unit {unit:0}, drawn as a colour."
         where = "below stands that of unit {unit:0}" if roomy else "the framed one is unit {unit:0}"
         if len(self.units) < units:
-            return f"Of the {{all:0}} numbers of h the busiest are drawn; {where}."
-        return f"h has {{all:0}} numbers, drawn as colours; {where}."
+            return f"Of the {{all:0}} numbers of h, its units, the busiest are drawn; {where}."
+        return f"h has {{all:0}} numbers, its units, drawn as colours; {where}."
 
     def steps(self, times: Sequence[int], seconds: float) -> None:
         """Let words be read one after the other."""
@@ -368,7 +368,7 @@ class RNNUnrolled(ReaderFilm):
             corners = [(x, top), (x, UNDER)]
         self.outlet = Wire(*corners, theme=self.theme, colour="state")
         calm = self.along.dimmed(lambda time, _: time == last, LEAD)
-        says = "Which label fits? The last h alone decides: “{verdict:short}”, {share}."
+        says = "Which label fits? The last h alone decides: “{verdict:short}”, with probability {share}."
         fields = {key: each for key, each in self.verdict(last).items() if key != "word"}
         with self.beat(says, *calm, **fields) as room:
             seconds = max(room, 2.8)

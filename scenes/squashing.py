@@ -59,7 +59,7 @@ HEAD, WORDS = 2.62, -2.6
 WAY, ASIDE, HANDING = -2.1, 0.95, 1.8
 """How low the multiplication goes to where a network does it, how far from a curve squashing does, and in how many seconds."""
 SAME_LOOP = "A recurrent network loops, too: "
-DROPS = "tanh drops no number. A factor between {low:0} and {high:0} can, and a sigmoid makes one."
+DROPS = "tanh drops nothing. A factor between {low:0} and {high:0} can: a sigmoid makes one."
 """Why there is a network after the arithmetic, and why there are gates after that."""
 CONVOY = 1.6
 """So many seconds there are for each sum that goes up the curve in a row."""
@@ -200,7 +200,7 @@ class Squashing(ReaderFilm):
         large = float(self.first[0].height / self.free.numbers[0].height)
         heights = [sum(each) / 2 for each in (UPPER, LOWER)]
         gone = VGroup(self.question, self.shell, *self.ways)
-        said = "One copy is multiplied by a weight of {factor:0} each time, the other is also squashed."
+        said = "One copy is multiplied by a weight of {factor:0} each time, one also goes through tanh."
         with self.beat(said, factor=self.of("factor")) as room:
             going = [self.aside(loop, y) for loop, y in zip(self.loops, heights, strict=True)]
             self.play(Vanish(gone, run_time=theme.quick), *going)
@@ -396,7 +396,7 @@ class Squashing(ReaderFilm):
         after = self.step + 1
         there = after < len(self.trace.tokens)
         go = "go" if there else "would go"
-        with self.beat(f"Squashed, they {go} into the sums of the next word, and can never explode.") as room:
+        with self.beat(f"Squashed, they {go} into the next word’s sums, and can never explode.") as room:
             if not there:
                 self.perform(self.loop.go_round(max(room, 1.6)))
                 return
@@ -421,7 +421,7 @@ class Squashing(ReaderFilm):
             with self.beat(says, sum=self.of(SELECTING[0], number), gate=self.of(SELECTING[1], number)) as room:
                 self.perform(chosen.open(number, max(0.4 * room, 1.6)))
                 self.perform(chosen.select(number, max(0.4 * room, 1.6)))
-        with self.beat("Such a factor is called a gate.") as room:
+        with self.beat("Such a factor is a gate: LSTM networks have them.") as room:
             self.perform(chosen.christen(max(room, 1.6)))
 
     def answer(self) -> None:

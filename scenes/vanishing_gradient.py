@@ -15,9 +15,10 @@ from scenes.mobjects.moves import Extend, Grow
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.scales import scale_of
-from scenes.mobjects.sets.backward_lanes import Axis, Lane, digits
+from scenes.mobjects.sets.backward_lanes import Lane, digits
 from scenes.mobjects.sets.even_steps import EvenSteps
 from scenes.mobjects.sets.lesson_panel import LessonPanel
+from scenes.mobjects.sets.log_axis import Axis
 from scenes.mobjects.sets.step_back import Row, StepBack, carried_rows, plain_rows
 from scenes.mobjects.sets.taught_verdict import TaughtVerdict
 from scenes.mobjects.sets.true_lengths import TrueLengths
@@ -111,6 +112,7 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
                 name=self.name(of),
                 state=self.state(of),
                 units=self.drawn(of),
+                numbered=self.slow,
                 middle=middle,
             )
             for of, trace in enumerate(traces)
@@ -119,6 +121,11 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         look: dict[str, Any] = {"door": door, "theme": self.theme, "is_true": self.words.is_true}
         self.panel = TaughtVerdict(self.read, PANEL, **look) if self.alone else None
 
+    @property
+    def slow(self) -> range:
+        """The words of the hops that are shown one by one."""
+        return range(self.last - 1, max(self.last - 1 - SLOW, -1), -1)
+
     def drawn(self, of: int) -> list[int]:
         """Return the units of a state that are drawn."""
         return self.largest(np.abs(self.networks[of].lookup(self.state(of))).sum(axis=0))
@@ -126,21 +133,20 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
     def ask(self) -> None:
         """Show what networks hold after every word, and ask how much of an error at the end reaches the first one."""
         self.act("the question")
-        said = phrase(self.words.question())
         self.headline = stays(
-            settled(said, theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink").sit(0, HEADLINE)
+            settled(phrase(self.words.question()), theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink").sit(
+                0, HEADLINE
+            )
         )
         states = [self.networks[of].lookup(self.state(of)) for of in self.both()]
         self.key = legends(self.frame.legend, theme=self.theme, keys={"state": scale_of(*states)})
-        for lane in self.lanes:
-            self.add(lane.bed, lane.head, *lane.states)
+        self.add(*(each for lane in self.lanes for each in (lane.bed, lane.head, *lane.states)))
         self.add(*self.rows.words.values(), self.headline, self.key, *([] if self.panel is None else self.panel.said))
         states = [state for lane in self.lanes for state in lane.states]
         with self.beat(ASKED_OF, *(Shade(each, self.theme.dimmed, run_time=LEAD) for each in states)) as room:
             self.play(*(move for lane in self.lanes for move in lane.ebb(max(room - self.theme.quick, 2.0))))
             self.play(*(Shade(each, 1.0, run_time=self.theme.quick) for each in states))
-        strange = [word for time, word in self.rows.words.items() if not self.trace.known[time]]
-        self.admit_strangers(*strange)
+        self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
 
     def sweep(self, times: Sequence[int], run_time: float) -> None:
         """Let the states of words be pointed at, one after the other: each gets narrower for a while."""
@@ -219,7 +225,7 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         """Let the error go back to the first word."""
         self.act("backward")
         axis = Label(MEASURED, theme=self.theme, colour="muted").sit(self.lanes[0].middle if self.alone else 0, HEADLINE)
-        coming: list[Animation] = [Appear(each, run_time=LEAD) for each in (*(lane.axis for lane in self.lanes), stays(axis))]
+        coming: list[Animation] = [Appear(each, run_time=LEAD) for each in (*(lane.lines for lane in self.lanes), stays(axis))]
         coming += [Vanish(each, window=(0.0, 0.4), run_time=LEAD) for each in self.verdicts]
         words = [Shade(word, self.theme.dimmed, run_time=LEAD) for word in self.rows.words.values()]
         with self.beat(ALL_OF_IT, Vanish(self.key, run_time=LEAD / 2), *coming, *words) as room:
@@ -227,7 +233,7 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             self.play(*self.lit(self.last, each), *(move for lane in self.lanes for move in lane.felt(each)))
             if self.rows.roomy:
                 self.play(*(Appear(lane.numbers[self.last], run_time=self.theme.quick) for lane in self.lanes))
-        if slow := range(self.last - 1, max(self.last - 1 - SLOW, -1), -1):
+        if slow := self.slow:
             with self.beat(MULTIPLIED if self.lanes[0].factors else CHANGES) as room:
                 for time in slow:
                     each = max(room / len(slow), HOP)
@@ -264,7 +270,9 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         true = [TrueLengths(lane, self.axis, self.rows, self.theme) for lane in self.lanes]
         with self.beat(TRUE) as room:
             self.remove(*(bar for lane in self.lanes for bar in lane.bars))
-            self.play(*(move for each in true for move in each.come([self.last] * self.rows.roomy, max(room, 2.5))))
+            self.play(
+                *(move for each in true for move in each.come([self.last, *self.slow] if self.rows.roomy else [], max(room, 2.5)))
+            )
         for each in true:
             each.stay()
 
@@ -375,8 +383,7 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         self.act("learning")
         told = list(dict.fromkeys([self.last, 0]))
         panel = LessonPanel(self.read, told, LESSON, title=f"One weight of the {self.name(0)}", theme=self.theme)
-        parts = "To learn, each word moves a weight against its gradient."
-        with self.beat(parts, *self.away(self.beside(0))) as room:
+        with self.beat("Each word moves a weight against its gradient, at a small rate.", *self.away(self.beside(0))) as room:
             self.play(Appear(panel.head, run_time=self.theme.quick))
             self.play(Appear(panel.sums[self.last], run_time=max(room - self.theme.quick, self.theme.beat)))
         for time in told:
@@ -395,7 +402,7 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
     def parts_of(self, of: int) -> list[VMobject]:
         """Return all that is to be seen of a lane."""
         lane, loud = self.lanes[of], [self.loud] if of == 0 and self.loud is not None else []
-        parts = [lane.bed, lane.axis, lane.head, *lane.bars, *lane.numbers.values(), *lane.factors.values()]
+        parts = [lane.bed, *lane.axis, lane.head, *lane.bars, *lane.numbers.values(), *lane.factors.values()]
         return [*parts, *self.losses[of : of + 1], *loud]
 
     # -- the answer ------------------------------------------------------------------------------------------------------

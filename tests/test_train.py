@@ -16,7 +16,7 @@ from click.testing import Result
 from model import recipes, zoo
 from model.cells import CELLS
 from model.networks import Reader, Translator
-from model.recipes import TASKS, Request, Trained, reviews, translation
+from model.recipes import TASKS, Request, Trained, reviews, rounds, translation
 from model.trace import Trace
 from model.training import Check, Progress
 
@@ -121,7 +121,7 @@ def test_an_interrupt_saves_the_best_so_far(at: int, kept: int, run: Run, table:
 def test_an_interrupt_before_the_first_check_keeps_what_was_learned(
     run: Run, table: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plan_for, pair_batches = translation.plan_for, translation.pair_batches
+    plan_for, pair_batches = translation.plan_for, rounds.pair_batches
 
     def few(*arguments: Any) -> Any:
         for number, batch in enumerate(pair_batches(*arguments)):
@@ -130,7 +130,7 @@ def test_an_interrupt_before_the_first_check_keeps_what_was_learned(
             yield batch
 
     monkeypatch.setattr(translation, "plan_for", lambda pairs: replace(plan_for(pairs), check=300))
-    monkeypatch.setattr(translation, "pair_batches", few)
+    monkeypatch.setattr(rounds, "pair_batches", few)
     trained = recipes.train(task="translation", data=table)
     assert trained.interrupted
     assert trained.best.step == len(trained.losses) == 90

@@ -206,6 +206,12 @@ STUDIES = {
                 head="µs a step",
                 digits=1,
             ),
+            "cold_step_microseconds": Asked(
+                f"the same, where {one_step.EMPTIED * 8 // 2**20} MiB were written before each step to empty caches",
+                "microseconds",
+                head="cold",
+                digits=1,
+            ),
             "weights": Asked("numbers of the cell that training finds", "count", ("cell", "units"), "numbers"),
             "operations": Asked(
                 "multiplications and additions of a step, one of each for each entry of its weight matrices",

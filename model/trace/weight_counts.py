@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import numpy as np
 
 from model.trace.axes import Array, Axes, read_only
-from model.trace.steps import StepKind
+from model.trace.steps import STEPS, StepKind
 
 __all__ = ["Counting"]
+
+
+def _blocks_of(kind: StepKind) -> int:
+    return max(len(kind.gates), 1)
 
 
 class Counting:
@@ -32,7 +36,17 @@ class Counting:
     @cached_property
     def block_count(self) -> int:
         """In how many blocks a cell's weights are: one for each of its gates and its candidate."""
-        return max(len(self.declared.gates), 1)
+        return _blocks_of(self.declared)
+
+    @cached_property
+    def rnn_block_count(self) -> int:
+        """In how many blocks the weights of a plain recurrent cell are, as its kind is declared: beside those of this cell."""
+        return _blocks_of(STEPS["rnn"])
+
+    @cached_property
+    def lstm_block_count(self) -> int:
+        """In how many blocks the weights of an LSTM are, as its kind is declared: beside those of this cell."""
+        return _blocks_of(STEPS["lstm"])
 
     @cached_property
     def block_counts(self) -> Annotated[Array, Axes("gate")]:

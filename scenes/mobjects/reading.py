@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from math import floor, log10
 from string import Formatter
 from typing import Any, NamedTuple, Self
 from unicodedata import category
@@ -43,6 +44,9 @@ Value = float | str
 MINUS = "−"
 GROUPED = 9999.5
 """From here on a number has five digits."""
+NOUGHTS = 5
+"""A number with so many noughts behind its point, before its first figure, is printed with a power of ten."""
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 COPIED = "copied"
 """How a written word is marked that is a copy of one that was read."""
 BLANKS = {" ": "␣", "\n": "↵", "\r": "↵", "\t": "⇥"}
@@ -146,10 +150,13 @@ def telling(value: float, most: int = 5) -> int:
 def spell(value: Value, places: int | None = None) -> str:
     """Return a value as it is printed: text :func:`in_one_line`, numbers with true minus sign and never a negative nought.
 
-    The thousands of a number of five digits and more are set apart by commas, as in the docs.
+    The thousands of a number of five digits and more are set apart by commas, as in the docs. A tiny one has a power of ten.
     """
     if isinstance(value, str):
         return in_one_line(value)
+    if places is not None and 0 < abs(value) < 10.0**-NOUGHTS and (figures := places + floor(log10(abs(value)))) >= 0:
+        base, _, power = f"{value:.{figures}e}".partition("e")
+        return f"{base.replace('-', MINUS)} × 10{str(int(power)).translate(RAISED)}"
     group = "," if abs(value) >= GROUPED else ""
     text = f"{value:{group}.{decimals(value) if places is None else places}f}"
     if not group and float(text) == 0:

@@ -32,16 +32,16 @@ __all__ = [
 LOST, FAINT, WHOLE = 1e-6, 0.1, 0.5
 """A share up to the first is as good as none, one below the second is said to have faded, one from the third on to hold."""
 ASKED_OF = "An error at the end is to teach every word. How much reaches the first?"
-ALL_OF_IT = "The last word feels all of it; each line inward is a tenth of that."
-MULTIPLIED = "Each step back, from a word to the one before, multiplies it by a factor."
-CHANGES = "Each step back, from a word to the one before, changes the error."
+ALL_OF_IT = "The last word feels all. Mind the log axis: each line inward is ten times less."
+MULTIPLIED = "Each step back, to the word before, multiplies it by a factor."
+CHANGES = "Each step back, to the word before, changes the error."
 LEAST = "To have an error to send back, suppose the least likely of {labels:0} was right: “{one:short}”."
-LOSS = "The loss is −log p. Its gradient goes back: that is the error."
+LOSS = "The loss is −log p, p its probability. Its slope, the gradient, goes back: the error."
 RIGHT = "“{one:short}” is right: of that it was sure to {share}. So there is little error, but some."
 FADED = "Here it fades as well: an LSTM holds it only while its forget gates stay open."
 TRUE = "Now to a linear scale: half as long means half as much."
 READS = "Both networks read the sentence word by word; then each gives its verdict."
-ALONE = "It reads one word at a time; each changes its state, and perhaps its verdict."
+ALONE = "A recurrent network (RNN) reads: each word changes its state, perhaps its verdict."
 INTRODUCED = {
     "lstm": "An LSTM also has a cell state, C, kept by its forget gate.",
     "lstm_peephole": "A peephole LSTM has a cell state, C, kept by its forget gate.",

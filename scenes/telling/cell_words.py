@@ -15,12 +15,13 @@ class CellWords(GateWords):
     def stacked(self) -> str:
         """Say what the cell does with h and the word first."""
         if self._time == 0:
-            return "The last h, zeros before the first word, and the word x are put into one row."
-        return "The last h and the word x are put into one row: first h, then x."
+            return "The last state h, zeros before the first word, and the word x make one row."
+        return "The last state h and the word x are put into one row: first h, then x."
 
     def weighed(self) -> Caption:
         """Say what the table of weights is for."""
-        return "Each unit has its row of weights W and a bias b. Let us follow unit {unit:0}.", self._of(unit=self._number)
+        says = "Each unit, a number of h, has a row of weights W and a bias b. We follow unit {unit:0}."
+        return says, self._of(unit=self._number)
 
     def asked(self) -> str:
         """Say what is done with h."""
@@ -34,7 +35,7 @@ class CellWords(GateWords):
 
     def opening(self, parts: tuple[Reading, Reading]) -> Caption:
         """Say what all comes to."""
-        return "Plus the bias, all of it comes to {total}.", self._of(total=self._single("preactivation"))
+        return "Plus the bias, the sum a comes to {total}.", self._of(total=self._single("preactivation"))
 
     def squashed(self) -> Caption:
         """Say what tanh does to the sum, before it is seen."""
@@ -47,7 +48,7 @@ class CellWords(GateWords):
         """Say that all units do the same."""
         if len(self._film.units) == 1:
             return "That one number is the new h.", {}
-        return "All other units do the same: together they are the new h.", {}
+        return "All other units do the same: their sums a, through tanh, are the new h.", {}
 
     def turned(self) -> str:
         """Say what was done, in one line."""

@@ -26,10 +26,10 @@ class Convention(NamedTuple):
 
 
 CONVENTIONS: Mapping[str, Convention] = {
-    "cho": Convention("Cho: z keeps, r before W", "reviews_gru", "gru", True, False, NOTATION["gru"]),
-    "chung": Convention("Chung: z admits, r before W", "reviews_gru", "gru", False, False, ADMITS),
+    "cho": Convention("as in Cho et al.", "reviews_gru", "gru", True, False, NOTATION["gru"]),
+    "chung": Convention("as in Chung et al.", "reviews_gru", "gru", False, False, ADMITS),
     "pytorch": Convention(
-        "PyTorch: z keeps, r after W", "reviews_gru_reset_after", "gru_reset_after", True, True, NOTATION["gru_reset_after"]
+        "as in PyTorch, a library", "reviews_gru_reset_after", "gru_reset_after", True, True, NOTATION["gru_reset_after"]
     ),
 }
 """Cho et al. 2014 (v3), Chung et al. 2014, whose z is another name for what Cho's cell computes, and PyTorch's other cell."""

@@ -7,7 +7,7 @@ from model.calling import study_file
 from model.errors import TraceError, UsageError
 from model.trace import Study
 from scenes.mobjects.reading import Caption, Phrase, Reading, phrase, spell
-from scenes.mobjects.sets.step_times import BRICKS
+from scenes.mobjects.sets.step_times import BRICKS, COLD
 from scenes.telling.trainings import require_measured
 
 if TYPE_CHECKING:
@@ -19,10 +19,12 @@ COSTS = study_file("costs")
 """What was measured of a step of each kind of cell."""
 TIME, COUNT = "step_microseconds", "weights"
 """What a study of costs has measured: how long a step takes, and how many numbers a cell has."""
-ALONG = {TIME: ("cell", "units", "round"), COUNT: ("cell", "units")}
+ALONG = {TIME: ("cell", "units", "round"), COLD + TIME: ("cell", "units", "round"), COUNT: ("cell", "units")}
 """Along which axes that is."""
 FAR, MANY = 1.5, 8.0
 """What is so many times as much is far more; so many times as many numbers are many more."""
+SOLVED = 0.25
+"""Where so small a part at most is left of what each number takes longer, what took the rest away is what it came of."""
 LONGER = (
     (1.05, "no longer"),
     (1.17, "hardly longer"),
@@ -50,8 +52,8 @@ def require_costs(study: Study, kinds: Sequence[str]) -> None:
     cells = [study.index(COUNT, cell=kind)[0] for kind in kinds]
     if (study.lookup(COUNT)[cells] == 0).any():
         raise TraceError("This film shows a study of costs of cells that have numbers to learn: some of these have none.")
-    times = study.lookup(f"{TIME}_median")[cells][:, sizes_of(study)]
-    longest = (times.max(axis=0) / times[0]).max()
+    times, cold = (study.lookup(f"{kind}{TIME}_median")[cells][:, sizes_of(study)] for kind in ("", COLD))
+    longest = max((times.max(axis=0) / times[0]).max(), float(cold.max(axis=0)[-1] / times[0, -1]))
     counts = study.lookup(COUNT)[cells][:, sizes_of(study)]
     if max(longest, (counts.max(axis=0) / counts[0]).max()) > BRICKS:
         raise TraceError(
@@ -131,47 +133,45 @@ class CostsWords:
             return self.far_more
         return f"That is {'more' if folds > blocks else 'no more'} than four times as long.", {}
 
-    def each(self, place: int) -> Reading:
-        """Return how many times as long as one of a plain cell each number of the last cell takes, in one of the sizes."""
-        size, plain, last = self.sizes[place], self.cells[0], self.cells[-1]
-        return self._film.value(f"{TIME}_folds_per_{COUNT}", plain, last, size, of=self._of)
+    def each(self, kind: str = "") -> Reading:
+        """Return how many times as long as one of a plain cell each number of the last cell takes, in the last size."""
+        size, plain, last = self.sizes[-1], self.cells[0], self.cells[-1]
+        return self._film.value(f"{kind}{TIME}_folds_per_{COUNT}", plain, last, size, of=self._of)
 
     @property
     def far_more(self) -> Caption:
         """Return that a step takes far more than four times as long, and how long each number does, in the last size."""
-        each = self.each(-1)
+        each = self.each()
         self._film.cast("cell", each=each.index[1])
         self._film.cast("units", each=each.index[2])
         says = "That is far more than four times as long: each number takes {each:1} times as long as an RNN’s."
         return says, {"each": each}
 
     @property
-    def is_of_size(self) -> bool:
-        """Whether it takes far longer in the last size alone, and not in the one before."""
-        return self.is_far_more and len(self.sizes) > 1 and self._folds(len(self.sizes) - 2) <= FAR * self._blocks
-
-    def smaller(self) -> Caption:
-        """Return how long each number takes in the size before the last: that it is not so there is known, and why it is not."""
-        less, fewer = self.each(-2), self._film.value("units", self.sizes[-2], of=self._of)
-        self._film.cast("cell", less=less.index[1])
-        self._film.cast("units", less=less.index[2], fewer=fewer.index[0])
-        says = "At {fewer:0} units it was {less:1} times: a matter of size, then. Why, was not measured."
-        return says, {"fewer": fewer, "less": less}
+    def cause(self) -> Caption:
+        """Return whether each number takes longer for want of a cache, as was tried: it was emptied before each step of all."""
+        each, cold = self.each(), self.each(COLD)
+        self._film.cast("cell", cold=cold.index[1])
+        self._film.cast("units", cold=cold.index[2])
+        left = (float(cold.value) - 1.0) / (float(each.value) - 1.0)
+        if left <= SOLVED:
+            return "They outgrow the cache: with it emptied for all, each takes {cold:1} times an RNN’s.", {"cold": cold}
+        return "The cache alone is not why: empty it for all, and each takes {cold:1} times as long.", {"cold": cold}
 
     @property
     def is_far_more(self) -> bool:
         """Whether the last cell takes far longer in the last size than it has times as many blocks."""
         return self._folds(len(self.sizes) - 1) > FAR * self._blocks
 
-    def taken_apart(self, place: int) -> tuple[Phrase, ...]:
-        """Return what makes the time of the last cell in one of the sizes: how many numbers it has, and how long each takes."""
-        units = self._film.value("units", self.sizes[place], of=self._of)
+    def taken_apart(self, kind: str = "") -> tuple[Phrase, ...]:
+        """Return what makes the time of the last cell in the last size: how many numbers it has, and how long each takes."""
+        units = self._film.value("units", self.sizes[-1], of=self._of)
         blocks = self._film.value("block_count", of=self._of - 1)
-        wide, long = ("units", "each") if place == len(self.sizes) - 1 else ("fewer", "less")
+        named = "cold" if kind else "each"
         return (
-            phrase(f"LSTM, {{{wide}:0}} units:", **{wide: units}),
+            phrase("cache emptied:" if kind else "LSTM, {units:0} units:", **({} if kind else {"units": units})),
             phrase("{blocks:0} × the numbers,", blocks=blocks),
-            phrase(f"each {{{long}:1}} × as long", **{long: self.each(place)}),
+            phrase(f"each {{{named}:1}} × as long", **{named: self.each(kind)}),
         )
 
     def _took(self, place: int) -> float:
@@ -222,7 +222,7 @@ class CostsWords:
             time = phrase("{most:0} × the time", most=most)
         else:
             time = phrase("{least:0} to {most:0} × the time", least=least, most=most)
-        return (who, numbers, time, phrase("with dropout: memory")) if self._forgets else (who, numbers, time)
+        return (who, numbers, time, phrase("dropout: memory lost")) if self._forgets else (who, numbers, time)
 
     # -- dropout -----------------------------------------------------------------------------------------------------------
 
@@ -234,7 +234,7 @@ class CostsWords:
     def masks(self) -> tuple[str, str]:
         """Return what dropout is for, and what is asked of it."""
         return (
-            "A third cost: more numbers learn more by heart. Dropout hinders that by erasing units.",
+            "With more numbers it can learn by heart. Dropout hinders that, but erases memory.",
             "Trained without, which masks cost it less: fresh ones, or one for all words?",
         )
 
@@ -260,5 +260,5 @@ class CostsWords:
             "draws": self._film.value("draw_count", of=of),
             "verdict": self._film.value("verdicts", last, of=of),
         }
-        says = "Unmasked: “{verdict:short}”. Of {draws:0} draws {left:0} still say so with fresh masks, {right:0} with one."
+        says = "Without masks: “{verdict:short}”. So say {left:0} of {draws:0} with fresh ones, {right:0} with one."
         return says, fields

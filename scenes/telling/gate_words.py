@@ -166,7 +166,7 @@ class GateWords:
         """Say what is written, into the unit that is followed for that."""
         fields = self._of(unit=("unit_numbers", unit), written=("written", self._time, unit))
         if unit == self._unit:
-            return "Input gate times candidate: {written} is written into unit {unit:0}.", fields
+            return "Input gate times candidate (what could be written): {written} goes into unit {unit:0}.", fields
         return "Little is written into the followed unit; most into unit {unit:0}: {written}.", fields
 
     def updated(self) -> Caption:

@@ -18,6 +18,8 @@ __all__ = ["TOLERANCE", "denied", "judged", "look_up", "misprint"]
 TOLERANCE = 4e-6
 """By how much a length may differ from its rule, relative to its size: a bar of nought has some, so as to have a place."""
 ELLIPSIS = "…"
+LIFTED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""How the signs "-0123456789" look in a power of ten."""
 
 
 def judged(display: Display, traces: Sequence[Trace], theme: Theme) -> tuple[float | str, str]:
@@ -90,9 +92,10 @@ def _long(display: Display, expected: Any, value: float | str) -> str:
 
 def misprint(text: str, value: float) -> str:
     """Say what is wrong with a printed number, judged by its own decimals and by no rule of ours."""
-    if not re.fullmatch(rf"{MINUS}?(\d+|\d{{1,3}}(,\d{{3}})+)(\.\d+)?", text):
+    if not re.fullmatch(rf"{MINUS}?(\d+|\d{{1,3}}(,\d{{3}})+)(\.\d+)?( × 10⁻?[{LIFTED[1:]}]+)?", text):
         return f"is {value!r}, which {text!r} does not print"
-    printed = Decimal(text.replace(MINUS, "-").replace(",", ""))
+    plain = text.replace(MINUS, "-").replace(",", "").replace(" × 10", "E")
+    printed = Decimal(plain.translate(str.maketrans(LIFTED, "-0123456789")))
     places = -int(printed.as_tuple().exponent)
     half = 0.5 * 10.0**-places
     return "" if abs(float(printed) - value) <= half * (1 + 1e-9) else f"is {value!r}, which does not round to {text}"

@@ -23,7 +23,7 @@ class MixWords(GateWords):
     @staticmethod
     def jobs() -> str:
         """Say what is asked of the one state."""
-        return "A GRU has no C: one h must remember, and be read as well."
+        return "A GRU has no cell state C: one h must remember, and be read."
 
     def asked(self) -> str:
         """Say what the reset gate weighs first."""
@@ -137,13 +137,13 @@ class MixWords(GateWords):
     @staticmethod
     def all_units() -> str:
         """Say that it is so for all units."""
-        return "Every unit has a slider of its own, and h is written once."
+        return "Every unit has its own slider, and h is written once."
 
     def turned(self) -> str:
         """Say that the other way to count z comes to the same."""
         if not self._film.convention.keeps:
-            return "Cho’s z counts the old part: other numbers, the same h."
-        return "Chung’s z counts the new part: other numbers, the same h."
+            return "Cho et al. let z count the old part: other numbers, the same h."
+        return "Chung et al. let z count the new part: other numbers, the same h."
 
     def pulls(self) -> Caption:
         """Say which way the followed unit pulls after the word, and how much of the swing is its own."""
@@ -165,8 +165,8 @@ class MixWords(GateWords):
 
     def result(self) -> Caption:
         """Answer the question, with what it saves that one state does both."""
-        says = "Yes, and that saves: {blocks:0} blocks of weights where an LSTM has four."
-        return says, {"blocks": self._film.value("block_count")}
+        says = "Yes, and that saves: {blocks:0} blocks of weights where an LSTM has {lstm:0}."
+        return says, {"blocks": self._film.value("block_count"), "lstm": self._film.value("lstm_block_count")}
 
     def sum_up(self) -> Phrase:
         """Return the mixture of the followed unit as arithmetic."""

@@ -135,10 +135,10 @@ class OneWord(Film):
         return Source(stack, split, self.word, at, notation=self.notation, theme=self.theme)
 
     def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
-        """Return a quantity of this step as a row; of the first it is said how many units there are, if not all are drawn."""
+        """Return a quantity of this step as a row; of the first it is said how many numbers it has, if not all are drawn."""
         carried = self.trace.declared.carried
         if name == f"previous_{carried.state if carried else 'hidden'}" and note and len(self.units) < self.trace.sizes.unit:
-            note = phrase(f"{note}, the busiest of {{all:0}} units", all=self.value("sizes.unit"))
+            note = phrase(f"{note}, the busiest of {{all:0}} numbers (units)", all=self.value("sizes.unit"))
         return self.row_of(self.now.quantity(name), at, note=note, **options)
 
     def row_of(self, values: Readings, at: tuple[float, float], **options: Any) -> Row:

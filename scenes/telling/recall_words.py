@@ -232,9 +232,9 @@ def kept_unseen(names: Sequence[str], shares: Sequence[Array], right: Sequence[b
 
 
 def furthest(reaches: Mapping[str, Reach], *, short: bool = False, plain: bool = False) -> str:
-    """Return who recalls across the largest gap; a ``short`` one omits the worst, and a ``plain`` one does not count."""
+    """Return who recalls that was trained at the largest gap; a ``short`` one omits the worst, a ``plain`` one does not count."""
     if len({each.how for each in reaches.values()}) == 1:
-        return f"Across {{gap:0}} words, {ALIKE[next(iter(reaches.values())).how]}."
+        return f"Trained at {{gap:0}}, {ALIKE[next(iter(reaches.values())).how]}."
     parts = list[str]()
     for how in HOW:
         if names := [name for name, each in reaches.items() if each.how == how]:
@@ -243,7 +243,7 @@ def furthest(reaches: Mapping[str, Reach], *, short: bool = False, plain: bool =
             many = "" if counted or how == "guess" else f"{PLAIN.get(how, reaches[names[0]].many)} "
             verb = " guess" if how == "guess" else "" if parts else " recall"
             parts.append(f"{many}{listed(own)}{verb}")
-    return f"Across {{gap:0}} words {', '.join(parts[: -1 if short else None])}."
+    return f"Trained at {{gap:0}}, {', '.join(parts[: -1 if short else None])}."
 
 
 def answered(reaches: Sequence[Sequence[Reach]]) -> list[Part]:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from model.errors import UsageError
 from model.trace import Study, Trace
 from model.trace.recall import RecallTrace
-from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
+from scenes.mobjects.reading import Caption, Reading
 from scenes.telling.bias_words import GAPS, GRADIENTS, MOMENT
 from scenes.telling.recall_words import CLOSE, ended, kept_unseen
 from scenes.telling.scene import Brief, TraceScene
@@ -98,14 +98,6 @@ class RecallFilm(TraceScene):
         runs = self.brief.runs[ASKS : 2 * ASKS]
         shares = [trace.lookup("ending_probabilities")[times.start : times.stop] for trace in runs]
         return kept_unseen(self.names, shares, [bool(trace.lookup("is_right")) for trace in runs])
-
-    def measured(self, of: int) -> Phrase:
-        """Return how a study was measured, where it is shown."""
-        names = ("command", "date", "machine")
-        return phrase(
-            "in C, else in h · {command} · {date}, {machine}",
-            **{name: self.value(f"provenance.{name}", of=of) for name in names},
-        )
 
     def returned(self, far: int) -> list[list[Reading]]:
         """Return by row how much of a gradient gets back before training, at all distances up to one, by its number."""

@@ -28,14 +28,17 @@ def _lines(source: Source, value: Callable[[str], Reading]) -> list[Phrase]:
     return [phrase(template, **entries) for template in _templates(source)]
 
 
-def origin_of(traces: Sequence[Trace], value: Callable[..., Reading], weakened: Phrase | None = None) -> Phrase:
+def origin_of(
+    traces: Sequence[Trace], value: Callable[..., Reading], weakened: Phrase | None = None, *, brief: bool = False
+) -> Phrase:
     """Return the one line that says where a film's numbers come from, and what weakens them: words that a model does not know.
 
-    ``value`` reads what has a key in a trace, by default the first. What else weakens the result is said in ``weakened``.
+    ``value`` reads what has a key in a trace, by default the first. What else weakens the result is said in ``weakened``. Of
+    several studies beside models, how each is made again and when they were is said in ``brief``, without the machine.
     """
     said = [_origin(trace.provenance, partial(value, of=of)) for of, trace in enumerate(traces)]
     if {isinstance(trace.provenance, Measurement) for trace in traces} == {True, False}:
-        said = _gathered(traces, value)
+        said = _gathered(traces, value, brief)
     parts = list({each.text: each for each in said}.values())
     if traces[0].unknown:
         words = "" if len(traces) > MANY else " word{unknown:s}"
@@ -53,7 +56,7 @@ def _origin(source: Source, value: Callable[[str], Reading]) -> Phrase:
     return phrase(said, **{name: value(f"provenance.{name}") for name in names if f"{{{name}" in said})
 
 
-def _gathered(traces: Sequence[Trace], value: Callable[..., Reading]) -> list[Phrase]:
+def _gathered(traces: Sequence[Trace], value: Callable[..., Reading], brief: bool) -> list[Phrase]:
     """Return as much of where numbers come from as there is room for where some were computed and others measured.
 
     What was measured by one machine is told together, and so are models that were judged alike, and those that were not judged.
@@ -65,6 +68,8 @@ def _gathered(traces: Sequence[Trace], value: Callable[..., Reading]) -> list[Ph
     for (kind, *_), members in found.items():
         if kind not in TERSE:
             said += [_origin(source, partial(value, of=of)) for source, of in members.items()]
+        elif brief and kind == "measured" and len(members) > 1 and (again := _again(members, value)) is not None:
+            said.append(again)
         elif kind == "judged" and len(members) < MANY:
             said += [_together(*TERSE[kind], [of], value) for of in members.values()]
         else:
@@ -82,6 +87,20 @@ def _together(says: str, listed: Sequence[str], members: Sequence[int], value: C
         template += literal + ", ".join(f"{{{each}:{digits}}}" if digits else f"{{{each}}}" for each in own)
         fields |= own
     return phrase(template, **fields)
+
+
+def _again(members: dict[Source, int], value: Callable[..., Reading]) -> Phrase | None:
+    """Return how several studies are made again, and when they were; None if their commands differ in more than in the study."""
+    (first, of), *others = ((source, of) for source, of in members.items() if isinstance(source, Measurement))
+    begins = first.command.removesuffix(first.study)
+    if any(source.command != begins + source.study for source, _ in ((first, of), *others)):
+        return None
+    fields = {"command": value("provenance.command", of=of)}
+    fields |= {f"study{of}": value("provenance.study", of=of) for _, of in others}
+    days = {source.date: of for source, of in members.items() if isinstance(source, Measurement)}
+    dates = {f"date{of}": value("provenance.date", of=of) for of in days.values()}
+    says = " and ".join(f"{{{name}}}" for name in fields) + " · " + ", ".join(f"{{{name}}}" for name in dates)
+    return phrase(says, **fields, **dates)
 
 
 def _alike(source: Source) -> tuple[str, ...]:

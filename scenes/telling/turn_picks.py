@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from model.trace.turning import aside_of, shapers_of
+from model.trace.turning import aside_of, helper_of, shapers_of
 
 __all__ = ["Picks"]
 
@@ -39,9 +39,19 @@ class Picks:
         return [self.unit] if self.aside is None else [self.unit, self.aside]
 
     @property
+    def helper(self) -> int | None:
+        """The unit that helped most to turn the verdict, besides those two."""
+        return helper_of(self._trace, self.named)
+
+    @property
+    def turned(self) -> list[int]:
+        """The units whose part of the turn is said, the one that is followed first."""
+        return [*self.named, *([] if self.helper is None else [self.helper])]
+
+    @property
     def told(self) -> list[int]:
         """All units that are spoken of."""
-        return list(dict.fromkeys([*self.followed, *self.named]))
+        return list(dict.fromkeys([*self.followed, *self.turned]))
 
     @property
     def shown(self) -> list[int]:

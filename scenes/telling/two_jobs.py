@@ -19,15 +19,14 @@ from scenes.telling.pace import LEAD
 
 __all__ = ["ASK", "PANEL", "SHOWING", "TwoJobs"]
 
-QUESTION = "Can one state do both jobs?"
+QUESTION, SPELLED, BELOW = "Can one state do both jobs?", "GRU: gated recurrent unit", 0.5
+"""What is asked; what the letters of a GRU stand for, and how far below the question that is said."""
 ASKING, SHOWING, BRIDGE = -1.08, -0.15, 0.12
 """Heights of wires of the opening: from the word, and to the verdict; and how far one stops before another one."""
 ASK, PANEL, OVER = 0.0, 2.1, 0.33
 """The x of what is asked for, and where the verdict begins; how far over a wire its name is."""
 VERDICT, OVER_VERDICT = 3.3, 0.74
 """Where it is written of which word a verdict is."""
-NOTED, NEAR = -0.85, 0.25
-"""The height of the mixture as arithmetic, at the end, and how near to a side that may come."""
 NUMBERED = ("previous_hidden", "reset_hidden", "reset_recurrent")
 """What is drawn with the numbers of its units."""
 
@@ -44,6 +43,11 @@ class TwoJobs(OneWord):
         """Return the question, large, at the right."""
         large = Label(QUESTION, theme=self.theme, size=1.25 * self.theme.title)
         return large.sit_amid(self.frame.caption.right - large.width / 2, HIGH)
+
+    def spelled(self) -> Label:
+        """Return what the letters of a GRU stand for, below the question."""
+        said = Label(SPELLED, theme=self.theme, colour="muted")
+        return said.sit_amid(self.frame.caption.right - said.width / 2, HIGH - BELOW)
 
     def of_word(self, time: int) -> Label:
         """Return what is written over the verdict: after which word it is."""
@@ -100,12 +104,3 @@ class TwoJobs(OneWord):
         places = (("it remembers", ASK + 0.8, WIRE), ("the verdict reads it", LEFT + 0.25, SHOWING))
         look: dict[str, Any] = {"theme": self.theme, "size": self.theme.label, "colour": "muted"}
         return [Label(said, **look).sit_amid(x, y + OVER, -1) for said, x, y in places]
-
-    def note(self) -> Label:
-        """Return what became of the followed unit, below the way to the verdict."""
-        right, theme = PANEL, self.theme
-        for size in (theme.caption, theme.small, theme.numeral):
-            label = Label(self.words.sum_up(), theme=theme, size=size, colour="state")
-            if label.width <= right - self.frame.caption.left - NEAR:
-                break
-        return label.sit_amid(right - label.width / 2, NOTED)

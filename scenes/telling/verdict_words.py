@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from model.trace.turning import aside_of, balance_of, resized_of
+from model.trace.turning import aside_of, balance_of, changed_of, helper_of, resized_of
 from scenes.mobjects.reading import Caption, Reading
 
 __all__ = ["VerdictWords"]
@@ -19,6 +19,7 @@ class VerdictWords:
         self._trace, self._value, self._unit = trace, value, units[0]
         turn = trace.answer.turn
         self.aside = None if turn is None else aside_of(trace, units, turn)
+        self.helper = helper_of(trace, [self._unit, self.aside])
 
     def seen(self) -> Caption | None:
         """Return the caption of what is seen to change at the turn: in the unit that is followed, and in the one that is not.
@@ -45,7 +46,7 @@ class VerdictWords:
         """Return the caption that names the unit that is followed, and its part of the turn, or of the lead at the end.
 
         That is its part of what all units together pushed that way: those that pushed back are not taken off that. The unit that
-        is not followed and was seen to change is named with its own part.
+        is not followed and was seen to change is named with its own part, and so is the one that helped most, with what it does.
         """
         turned = self._trace.answer.turn is not None
         fields = self._fields(self._unit, "turn_percents", self._trace.answer.rival)
@@ -53,15 +54,27 @@ class VerdictWords:
             said = "Unit {unit:0} worked against turning it away from “{label:short}”."
             return (said if turned else "Unit {unit:0} does not keep “{label:short}” behind: others do."), fields
         whose = "unit {unit:0} gave {part:0} %" if turned else "unit {unit:0} gives {part:0} %"
-        if self._trace.turners > 1:
+        gives = self.aside is None or float(self._value("turn_percents", self.aside).value) >= LEAST
+        helped, more = self._helped(briefly=not gives)
+        if self.helper is None and self._trace.turners > 1:
             fields |= {"turners": self._value("turners"), "count": self._value("sizes.unit")}
             whose = f"{{turners:0}} of {{count:0}} units {'gave' if turned else 'give'} most, unit {{unit:0}} alone {{part:0}} %"
         if self.aside is not None:
             both = {"aside": self._value("unit_numbers", self.aside), "second": self._value("turn_percents", self.aside)}
-            part = float(both["second"].value)
-            other = "gave {second:0} %" if part >= LEAST else "gave next to none" if part >= 0 else "pushed back"
-            return f"Of all against “{{label:short}}”, {whose}; unit {{aside:0}} {other}.", fields | both
-        return f"Of all against “{{label:short}}”, {whose}.", fields
+            none = "gave next to none" if float(both["second"].value) >= 0 else "pushed back"
+            other = none if not gives else "{second:0} %" if helped else "gave {second:0} %"
+            joint = ", " if helped else "; "
+            return f"Of all against “{{label:short}}”, {whose}{joint}unit {{aside:0}} {other}{helped}.", fields | both | more
+        return f"Of all against “{{label:short}}”, {whose}{helped}.", fields | more
+
+    def _helped(self, *, briefly: bool) -> tuple[str, dict[str, Reading]]:
+        """Return what is said of the unit that helped most, if there is one: of what changed in it at a turn, or ``briefly``."""
+        if self.helper is None:
+            return "", {}
+        turn = self._trace.answer.turn
+        does = "" if turn is None or briefly else f", which {changed_of(self._trace, turn, self.helper)},"
+        fields = {"helper": self._value("unit_numbers", self.helper), "help": self._value("turn_percents", self.helper)}
+        return f"; unit {{helper:0}}{does} {{help:0}} %", fields
 
     def blocked(self) -> Caption:
         """Return the caption that names the second unit, and its part of what keeps the other label behind."""

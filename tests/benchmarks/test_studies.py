@@ -99,13 +99,20 @@ def test_a_network_is_asked_over_the_longest_gap_as_well(gap: int, tmp_path: Pat
 
 @pytest.mark.parametrize("kind", CELLS)
 def test_costs_of_a_step_are_counted_from_the_arrays(kind: str) -> None:
-    found, units = one_step.costs(kind, 6, repeats=10), 6
+    found, units = one_step.costs(kind, 6, repeats=10, emptied=2**10), 6
     blocks = {"rnn": 1, "lstm": 4, "lstm_peephole": 4}.get(kind, 3)
     more = {"gru_reset_after": units, "lstm_peephole": 3 * units, "lstm_coupled_peephole": 2 * units}.get(kind, 0)
     assert found["weights"] == blocks * units * (units + units + 1) + more
     assert found["operations"] == 2 * blocks * units * (units + units)
     assert found["step_microseconds"] > 0
+    assert found["cold_step_microseconds"] > 0
     assert one_step.blocks(CELLS[kind].create(units, units, np.random.default_rng(0))) == blocks
+
+
+def test_what_comes_before_each_step_is_done_once_for_each() -> None:
+    cell, called = CELLS["rnn"].create(3, 3, np.random.default_rng(0)), []
+    one_step.step_microseconds(cell, 3, 10, lambda: called.append(1))
+    assert len(called) == 11
 
 
 @pytest.mark.parametrize("kind", SHIPPED_SEEDS)

@@ -220,12 +220,14 @@ def test_threads_begin_within_the_column_that_they_are_of() -> None:
 
 
 def test_threads_lie_side_by_side_at_both_ends() -> None:
-    trace = translated(ContextVector.text)
+    trace = translated("i want some water")
     _, _, columns = columns_of(trace)
     made = braid_of(trace, columns)
     threads = [thread for step in trace.written_steps for thread in made.threads(step)]
     sums = trace.weights[list(trace.written_steps)].sum(axis=0)
-    assert sums.max() > 1.2, "more than one word is to look at some word"
+    assert 1.2 < sums.max() < 1 / Braid.LEAST, (
+        "more than one word is to look at some word, but not so many that they lie over one another"
+    )
     for source in range(len(sums)):
         begin = sorted((t.points[0][0], t.get_stroke_width() / 200) for t in threads if t.reading.index[-1] == source)
         assert all(x + half <= after - its_half + 1e-3 for (x, half), (after, its_half) in pairwise(begin))

@@ -239,8 +239,8 @@ def deaf_to_another_trace(scene: TraceScene, report: Any) -> Iterator[str]:
 def deaf_to_weights(scene: TraceScene, report: Any) -> Iterator[str]:
     """One changed weight turns the audit red, and so does its equation."""
     brief: Any = scene.brief
-    shown = next(row.index for row in report.rows if row.key == "weights")
     weights = brief.trace.attention.weights.copy()
+    shown = max((row.index for row in report.rows if row.key == "weights"), key=lambda index: float(weights[index]))
     weights[shown] *= 0.9
     scene.brief = replace(brief, trace=replace(brief.trace, attention=brief.trace.attention._replace(weights=weights)))
     found = audit(scene)

@@ -143,7 +143,7 @@ def test_what_was_not_learned_is_told_of_as_such(traces: tuple[OrderTrace, ...],
     scene = tell(NextItem, briefed(failed), true=True)
     said = [beat.caption for beat in scene.beats]
     assert "A different h could change the answer, but it has not learned to." in said
-    assert "So its shares are the same, too, whatever came before “banana”." in said
+    assert "Same scores, same shares, whatever came before “banana”." in said
     assert len(scene.right) == untaught.hit_count < len(ITEMS_OF_RECIPE)
     assert {sign.quantity.name for sign in scene.signs.values()} == {"equals"}
 
@@ -265,3 +265,22 @@ def test_the_question_goes_to_where_it_stands_till_it_is_answered(traces: tuple[
 def test_two_that_differ_have_a_plate_behind_their_sign(told: Any) -> None:
     for sign in told.signs.values():
         assert len(sign) == (2 if sign.quantity.name == "differs" else 1)
+
+
+def test_the_film_opens_with_both_orders_and_the_question(told: Any) -> None:
+    first = {(each.reading.key, each.reading.index, each.reading.of) for each in told.beats[0].displays}
+    assert {("tokens", (time,), 0) for time in range(4)} <= first
+    assert {("tokens", (time,), 1) for time in range(5)} <= first
+    assert told.beats[0].caption == "Two orders, over and over; in one, an item comes twice."
+
+
+def test_scores_of_both_networks_come_where_their_shares_are_then(told: Any, traces: tuple[OrderTrace, ...]) -> None:
+    for of, steps in ((1, told.steps_without), (2, told.steps_with)):
+        for step in steps:
+            shown = {each.patch.reading.index: float(each.patch.reading.value) for each in step.scores}
+            assert shown == {(step.time, label): traces[of].logits[step.time, label] for label in told.labels}
+            assert [each.get_y() for each in step.scores] == pytest.approx([bar.get_y() for bar in step.guesses.bars])
+            assert all(each.get_left()[0] > name.get_right()[0] for each in step.scores for name in step.guesses.names)
+            going = {id(each.mobject) for each in step.shared(1.0) if each.is_remover()}
+            assert {id(each) for each in (*step.scores, step.over_scores)} == going
+            assert not going & {id(each) for each in told.mobjects}

@@ -68,8 +68,8 @@ def test_captions_say_what_the_numbers_do(brief: Callable[[str], Brief], manim_r
 
 def test_after_the_last_word_there_is_no_next_one(reads: Reads, recorded: Any) -> None:
     told = captions(tell(Squashing, Brief(reads("reviews_rnn")("good"))))
-    assert "Squashed, they would go into the sums of the next word" in told
-    assert "Squashed, they go into the sums of the next word" in captions(recorded)
+    assert "Squashed, they would go into the next word’s sums" in told
+    assert "Squashed, they go into the next word’s sums" in captions(recorded)
 
 
 def test_all_that_was_squashed_goes_round_and_the_word_that_is_lit_goes_with_it(recorded: Any) -> None:
@@ -156,7 +156,7 @@ def test_no_letter_is_shown_and_no_gate_is_named_before_it_is_seen_what_it_does(
     captions = [beat.caption for beat in recorded.beats]
     assert [caption for caption in captions if "gate" in caption] == captions[-2:-1]
     assert captions[-2:] == [
-        "Such a factor is called a gate.",
+        "Such a factor is a gate: LSTM networks have them.",
         "Squashed, numbers stay between −1 and 1, however often they go round.",
     ]
     assert not any(word in caption.split() for caption in captions for word in ("h", "unit", "units"))

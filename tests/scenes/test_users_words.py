@@ -73,7 +73,7 @@ def long_words() -> TranslationTrace:
     return trace
 
 
-LOW_ROWS = "the man who lives in the big house near the river is not my brother but my friend and the dog of the house is a cat"
+LOW_ROWS = "i have a dog and you have a cat and he has a horse and she has a bird and we have a car and they have a house"
 BROUGHT: dict[str, tuple[str, Callable[[], Any]]] = {
     "ten labels of any length and a long name": ("lstm_sentence", lambda: read(LABELS)),
     "one unit": ("lstm_gates", lambda: read(units=1, features=1)),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from math import log10
 from pathlib import Path
 from typing import Any
@@ -20,15 +21,27 @@ from scenes.mobjects.bars import LogBar
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.reading import Reading, Readings, phrase, spell
-from scenes.mobjects.sets.backward_lanes import END, FOOT, Axis, Change, Lane, digits
+from scenes.mobjects.sets.backward_lanes import MET, Change, Lane, digits
 from scenes.mobjects.sets.lesson_panel import LessonPanel
+from scenes.mobjects.sets.log_axis import END, FOOT, Axis
 from scenes.mobjects.sets.step_back import LEFT, StepBack, carried_rows, plain_rows
 from scenes.mobjects.sets.true_lengths import TrueLengths
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.theme import DARK
 from scenes.stage import worker
 from scenes.telling.audit import audit
-from scenes.telling.backward_words import FADED, GROWING, INTRODUCED, LEAST, ONE_LINE, TRUE, UNFELT, WEAKER, BackwardWords
+from scenes.telling.backward_words import (
+    ALL_OF_IT,
+    FADED,
+    GROWING,
+    INTRODUCED,
+    LEAST,
+    ONE_LINE,
+    TRUE,
+    UNFELT,
+    WEAKER,
+    BackwardWords,
+)
 from scenes.telling.networks import NAMES
 from scenes.telling.pace import LONGEST_CAPTION
 from scenes.telling.scene import Brief
@@ -107,10 +120,41 @@ def test_bars_and_ticks_are_by_one_logarithm(side: int, faded: ReaderTrace) -> N
         assert bar.width == pytest.approx(axis.unit * log10(share / axis.least))
         assert bar.foot == pytest.approx(side * FOOT)
     one = lane.bars[-1]
-    ticks = {label.text: float(label.get_x()) for label in lane.axis if hasattr(label, "phrase")}
+    ticks = {label.text: float(label.get_x()) for label in lane.marks}
     assert ticks["1"] == pytest.approx(side * (FOOT + one.width))  # the last word feels all of what it feels
     assert ticks[spell(axis.least, round(-log10(axis.least)))] == pytest.approx(side * FOOT)
     assert max(abs(float(bar.get_left()[0] if side < 0 else bar.get_right()[0])) for bar in lane.bars) <= END + 1e-9
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+def test_between_two_lines_stands_how_many_times_as_much_one_is_where_there_is_room(side: int, faded: ReaderTrace) -> None:
+    lane = lane_of(faded, side, Axis(1e-3, 1.0, 1.2))
+    assert [mark.text for mark in lane.marks] == ["1", "0.1", "0.01", "0.001", *[f"{'÷' if side < 0 else '×'} 10"] * 3]
+    xs = sorted([*lane.marks], key=lambda mark: float(mark.get_x()))
+    assert [mark.text.endswith(" 10") for mark in xs] == [False, True] * 3 + [False]
+    assert all(one.get_right()[0] < other.get_left()[0] for one, other in pairwise(xs))
+    far = [mark.text for mark in lane_of(faded, side, Axis(1e-6, 1.0, 0.6)).marks]
+    assert not any(text[0] in "÷×" for text in far)
+    assert far[-1] == "1 × 10⁻⁶"
+
+
+def test_the_first_bar_meets_the_marks_of_its_axis_one_by_one(faded: ReaderTrace) -> None:
+    lane = lane_of(faded, -1, Axis(1e-3, 1.0, 1.2))
+    bar, *others = lane.felt(1.0)
+    bar.begin()
+    for mark in (each for each in others if each.mobject in [*lane.marks]):
+        bar.interpolate(mark.window[0] / (1 - MET))
+        tip = float(lane.bars[-1].get_left()[0])
+        assert tip == pytest.approx(float(mark.mobject.get_x()), abs=0.03)
+
+
+def test_words_of_hops_that_are_shown_one_by_one_have_a_number() -> None:
+    scene = told(trace_of("rnn", "a b c a b"))
+    assert [*scene.slow] == [3, 2, 1]
+    for time in scene.slow:
+        number, bar, share = scene.lanes[0].numbers[time], scene.lanes[0].bars[time], scene.value("felt_shares", time)
+        assert number.text == spell(share.value, digits(share))
+        assert number.get_y() == pytest.approx(bar.get_y(), abs=0.05)
 
 
 def test_an_axis_has_room_for_all_lanes_and_begins_at_a_power_of_ten() -> None:
@@ -157,7 +201,7 @@ def test_beside_how_much_weaker_the_error_is_no_other_number_of_times_stands(fad
     captions = said(beside_a_gru())
     [weaker] = [caption for caption in captions if "times weaker." in caption and "moves it" in caption]
     assert f"its error is {faded.times_weaker[0]:.0f} times weaker" in weaker
-    assert [caption for caption in captions if " times " in caption] == [weaker]
+    assert [caption for caption in captions if " times " in caption] == [ALL_OF_IT, weaker]
 
 
 def test_bars_that_get_their_true_lengths_are_seen_from_the_first(faded: ReaderTrace) -> None:
@@ -223,7 +267,7 @@ def test_in_the_end_the_bars_are_as_long_as_what_is_felt_and_not_as_its_logarith
     start, end = scene.moment.start, scene.moment.end
     assert start <= scene.beats[told_at].start < scene.beats[told_at + 1].end <= end + 0.1
     assert all(bar in scene.mobjects for lane in scene.lanes for bar in lane.bars)
-    places = [scene.mobjects.index(each) for lane in scene.lanes for each in (lane.axis, lane.bars[0])]
+    places = [scene.mobjects.index(each) for lane in scene.lanes for each in (*lane.axis, lane.bars[0])]
     assert places[0] < places[1]
     assert places[2] < places[3]
 

@@ -1,8 +1,7 @@
 """How strongly an error is felt at each word: words in the middle, and on either side a network's lane of logarithmic bars."""
 
 from collections.abc import Callable, Sequence
-from math import ceil, floor, log10
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from manim import Animation, Line, VGroup, VMobject, rate_functions
@@ -14,8 +13,8 @@ from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Go
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
-from scenes.mobjects.scales import LEAST_TENFOLD, MOST_TENFOLD, SCALE_ENDS
 from scenes.mobjects.sets.annotations import framed
+from scenes.mobjects.sets.log_axis import END, FOOT, Axis, marks_of
 from scenes.mobjects.sets.word_lanes import bed_of, strip_of
 from scenes.mobjects.sets.word_rows import WORDS, Rows
 from scenes.mobjects.shapes import Bundle
@@ -23,16 +22,16 @@ from scenes.mobjects.shifts import Hop
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme
 
-__all__ = ["TENTHS", "Axis", "Change", "Lane", "digits"]
+__all__ = ["MET", "OVER", "Change", "Lane", "digits"]
 
-FACTOR, FOOT, END, EDGE = 1.38, 1.76, 5.86, 6.66
-"""Where the factor of a hop stands, where bars begin, where the longest ends, and where a lane does, from the middle."""
+FACTOR, EDGE = 1.38, 6.66
+"""Where the factor of a hop stands, and where a lane ends, from the middle."""
 STATES = 1.3, 5.86
 """From where to where the cells of a state are, from the middle."""
-LONGEST = 2.0
-"""A bar of one word alone is no longer than so many tenfolds."""
-KNOWN = 0.36
-"""The part of a hop's time after which its factor is there: then the bar changes by that."""
+KNOWN, CHANGED = 0.36, 0.85
+"""The part of a hop's time after which its factor is there: then the bar changes by that; and after which its number comes."""
+MET = 0.12
+"""How long a mark of the axis takes to come once a bar is there, as a part of the time in which the bar grows."""
 LINES = 0.34
 """From one line below a large number to the next."""
 BELOW = 0.22, 0.52
@@ -41,43 +40,16 @@ LIT = 0.35
 """The part of a word's time after which its state comes out of it."""
 THERE = 0.5
 """The part of a step of a frame in which it gets to the next row: then it rests there."""
-TENTHS = Readings("scale.tenths", (), np.array(SCALE_ENDS["scale.tenths"]))
+STEPS = np.linspace(0.0, 1.0, 101)
+"""At so many moments it is asked how far a bar has grown."""
+OVER = 1
+"""The lines of the axis are over bars, and numbers over them."""
 
 
 def digits(share: Reading) -> int:
     """Return with how many decimals a share is printed: two figures of one below a tenth."""
     value = float(share.value)
     return telling(value, 6) + (value < 0.0995) if value > 1e-6 else 2
-
-
-class Axis(NamedTuple):
-    """A logarithmic axis from ``least`` on, on which ten times as much is ``unit`` longer; ``most`` is as far as it goes."""
-
-    least: float
-    most: float
-    unit: float
-
-    @classmethod
-    def over(cls, *shares: np.ndarray) -> "Axis":
-        """Return the axis on which there is room for shares of all lanes: it begins at a power of ten, two below one or more."""
-        every = np.concatenate(shares)
-        low, high = float(min(every[every > 0].min(initial=1.0), 1.0)), float(max(every.max(initial=1.0), 1.0))
-        least = 10.0 ** -min(max(ceil(-log10(low) - 1e-9), LONGEST), LEAST_TENFOLD)
-        most = min(high, 10.0**MOST_TENFOLD)
-        return cls(least, most, (END - FOOT) / log10(most / least))
-
-    def tenths(self) -> range:
-        """Return of which powers of a tenth there are lines: those that are on the axis."""
-        return range(-floor(log10(self.most) + 1e-9), round(-log10(self.least)) + 1)
-
-    @property
-    def reach(self) -> float:
-        """How long the longest bar is."""
-        return END - FOOT
-
-    def x(self, value: float) -> float:
-        """Return how far from the middle a value is."""
-        return FOOT + self.unit * log10(value / self.least)
 
 
 class Change(Hop):
@@ -93,8 +65,8 @@ class Lane:
 
     The words are at the x ``middle``, from which all distances are.
     ``read`` reads its trace; ``state`` is the key of what goes from word to word, of which ``units`` are drawn. ``axis`` has the
-    lines of the axis with their numbers, ``bars`` and ``states`` have one for each word, ``numbers`` and ``factors`` by word
-    those that are told.
+    ``lines`` of the axis and its ``marks``, ``bars`` and ``states`` have one for each word, ``numbers`` and ``factors`` by word
+    those that are told; the ``numbered`` words have a number besides the first and the last, where rows are high enough.
     """
 
     def __init__(
@@ -109,6 +81,7 @@ class Lane:
         name: str,
         state: str,
         units: Sequence[int],
+        numbered: Sequence[int] = (),
         middle: float = 0.0,
     ) -> None:
         self._middle = middle
@@ -116,10 +89,12 @@ class Lane:
         self._state, self._units, self.role = state, units, notation[state].role
         left, right = sorted((self.x(EDGE), self.x(FACTOR - 0.36)))
         self.bed, self.head = bed_of(left, right, rows.foot, rows.top, theme), self._head(name)
-        self.axis = VGroup(*map(self._line, axis.tenths()), *self._ticks())
+        self.lines, self.marks = VGroup(*map(self._line, axis.tenths())), marks_of(axis, self.x, rows.foot - 0.17, side, theme)
+        self.axis: list[VMobject] = [self.lines, *self.marks]
         self.bars = [self._bar(time) for time in range(rows.count)]
         self.states = [self._cells(time) for time in range(rows.count)]
-        self.numbers = {time: self._number(time) for time in sorted({0, rows.count - 1})}
+        told = {0, rows.count - 1, *(numbered if rows.roomy else ())}
+        self.numbers = {time: self._number(time) for time in sorted(told)}
         self.factors = {time: self._factor(time) for time in sorted(rows.spoken) if rows.roomy and time < rows.count - 1}
 
     @property
@@ -144,19 +119,8 @@ class Lane:
 
     def _line(self, number: int) -> Line:
         x, rows, theme = self.x(self._scale.x(10.0**-number)), self._rows, self._theme
-        return Line((x, rows.top, 0), (x, rows.foot, 0), stroke_color=theme.line, stroke_width=theme.thin)
-
-    def _ticks(self) -> list[Label]:
-        """Return the number of every line, or of every other, or third, where they are too near one another."""
-        made = {number: self._tick(number) for number in self._scale.tenths()}
-        apart = ceil((max(float(each.width) for each in made.values()) + 0.15) / self._scale.unit)
-        return [each for number, each in made.items() if number % apart == 0]
-
-    def _tick(self, number: int) -> Label:
-        theme, y = self._theme, self._rows.foot - 0.17
-        said = phrase(f"{{value:{max(number, 0)}}}", value=TENTHS[MOST_TENFOLD + number])
-        label = Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(self.x(self._scale.x(10.0**-number)), y)
-        return placed(label, lambda index: (self.x(self._scale.x(10.0 ** (MOST_TENFOLD - index[0]))), None))
+        line = Line((x, rows.top, 0), (x, rows.foot, 0), stroke_color=theme.line, stroke_width=theme.thin)
+        return line.set_z_index(OVER)
 
     def _bar(self, time: int) -> LogBar:
         share, rows = self._read("felt_shares")[time], self._rows
@@ -184,7 +148,7 @@ class Lane:
         label = Label(phrase(f"{{share:{digits(share)}}}", share=share), theme=self._theme, size=self._theme.small)
         bar = self.bars[time]
         far = max(float(bar.width), 1e-3) + FOOT + 0.1
-        label.sit_amid(self.x(far), rows.y(time), -self._side)
+        label.sit_amid(self.x(far), rows.y(time), -self._side).set_z_index(OVER)
         return placed(label, lambda index: (None, rows.y(index[-1])))
 
     def _factor(self, time: int) -> Label:
@@ -226,8 +190,14 @@ class Lane:
         return Grow(self.states[time], "left" if self._side > 0 else "right", window=(LIT, 1.0), run_time=run_time)
 
     def felt(self, run_time: float) -> list[Animation]:
-        """Return the animations in which the error reaches the last word."""
-        return [Grow(self.bars[-1], self.bars[-1].edge, run_time=run_time), Leave(self.states[-1], run_time=run_time / 2)]
+        """Return the animations in which the error reaches the last word: its bar meets the marks of the axis, one by one."""
+        bar = self.bars[-1]
+        moves: list[Animation] = [Leave(self.states[-1], run_time=run_time / 2)]
+        for mark in self.marks:
+            share = min(abs(float(mark.get_x()) - bar.home) / max(float(bar.width), 1e-6), 1.0)
+            met = float(np.interp(share, [glide(step) for step in STEPS], STEPS)) * (1 - MET)
+            moves.append(Appear(mark, window=(met, met + MET), run_time=run_time))
+        return [Grow(bar, bar.edge, run_time=run_time), *moves]
 
     def framed(self, time: int) -> VMobject:
         """Return a frame around the place of the factor of a word."""
@@ -269,14 +239,18 @@ class Lane:
     def hop(self, time: int, run_time: float) -> list[Animation]:
         """Return the animations in which the error goes from the next word back to a word.
 
-        The factor of this word comes, if it has room; then its bar, as long as the one before it, and changes by that.
+        The factor of this word comes, if it has room; then its bar, as long as the one before it, and changes by that; and then
+        its number, if it is not the first word.
         """
         gone: Animation = Leave(self.states[time], window=(0.0, KNOWN / 2), run_time=run_time)
         if time not in self.factors:
             return [gone, Change(self.bars[time], self.bars[time + 1], run_time=run_time)]
         factor = self.factors[time]
-        after = Change(self.bars[time], self.bars[time + 1], causes=[factor], window=(KNOWN, 1.0), run_time=run_time)
-        return [gone, Appear(factor, window=(KNOWN / 2, KNOWN), run_time=run_time), after]
+        number = [self.numbers[time]] if time and time in self.numbers else []
+        window = KNOWN, CHANGED if number else 1.0
+        after = Change(self.bars[time], self.bars[time + 1], causes=[factor], window=window, run_time=run_time)
+        told = [Appear(each, window=(CHANGED, 1.0), run_time=run_time) for each in number]
+        return [gone, Appear(factor, window=(KNOWN / 2, KNOWN), run_time=run_time), after, *told]
 
 
 def _stepped(steps: int) -> Callable[[float], float]:

@@ -50,7 +50,7 @@ class Road:
     def __init__(self, rows: Rows, *, theme: Theme) -> None:
         self._theme, self._rows = theme, rows
         self.highway = Wire((-EDGE, WIRE), (EDGE, WIRE), theme=theme, colour="memory", width=theme.bold, tip=False)
-        self.old = rows("previous_cell", (LEFT, HIGH), "the cell state so far")
+        self.old = rows("previous_cell", (LEFT, HIGH), "the cell state")
         self.gate = rows("forget_gate", (LEFT, GATE), "forget gate: empty erases, full keeps", where="below")
         self.kept = rows("kept", (RIGHT, HIGH), "what is kept")
         self.erasing = self._crossing(

@@ -118,7 +118,7 @@ class PushColumns:
     def _what(self) -> list[Label]:
         """Return which label is pushed, and by what of the unit: the weight that what it shows is multiplied by."""
         theme, top, room = self._theme, self._table.top, PUSHES[1] - PUSHES[0]
-        said = phrase("pushes on “{label}”", label=self._read("labels")[self.label])
+        said = phrase("pushes on “{label}”: ← down, up →", label=self._read("labels")[self.label])
         pushed = settled(said, theme=theme, size=theme.label, room=room, colour="ink").sit(sum(PUSHES) / 2, top + LINES[2])
         return [about(pushed, self.label), about(self._weight(self.label), self.label, self._unit)]
 

@@ -1,16 +1,22 @@
-"""Several networks read one sentence, each in a lane of its own: after each word a bar, as high as its ending is likely."""
+"""Several networks read one sentence, each in a lane of its own: after each word a bar, as high as its ending is likely.
+
+Lanes of one sentence can follow those of another: floors and names stay, and what was the gap of one becomes that of the other.
+"""
 
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
 from manim import Animation, Line, VGroup, VMobject
+from manim.utils.rate_functions import linear
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.bars import Pillar
+from scenes.mobjects.bars import Bar, Pillar
 from scenes.mobjects.curves import SHARES
-from scenes.mobjects.motion import Appear, Shade
-from scenes.mobjects.moves import Grow
+from scenes.mobjects.leaves import leaves_of, opacities_of, set_opacities
+from scenes.mobjects.motion import Appear, Leave, Own, Shade
+from scenes.mobjects.moves import Grow, Path, Travel, glide
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.measured_table import Name
@@ -30,12 +36,17 @@ LINE = 0.36
 """From what is said at the end to what is said below that."""
 OVER, SHORT = 0.28, 0.06
 """From the line at one of the topmost lane to what bars are, and to the end of the line of the word that must be kept."""
-CLEAR = 0.08
-"""How far left of its columns there is nothing in a lane, between its numbers."""
 QUIET = 0.3
 """In which part of the time in which networks say what they say all bars are dimmed that were not asked for."""
-APART = 0.14
-"""Between two words below the bars, in units."""
+APART, THIN = 0.14, 0.025
+"""Between two words below the bars; how high the line over the gap is, in units."""
+RULED, NAMED = (0.55, 1.0), (0.7, 0.95)
+"""In which parts of the time floors of new lanes are drawn, and all comes that is written there."""
+GOING, SQUEEZED, STRETCHED, COMING = (0.0, 0.12), (0.05, 0.6), (0.42, 0.85), (0.82, 1.0)
+"""Where lanes follow others: when what is said of these goes, when they grow narrow, when the gap grows from there to the new
+one, and when it is said how long it is, in parts of the time."""
+NARROW = 0.65
+"""After which part of that lanes are as narrow as they get: from then on they fade."""
 
 
 class Listener(NamedTuple):
@@ -56,27 +67,38 @@ class Listener(NamedTuple):
 class RecallLanes:
     """Lanes for ``listeners``, one below the other in ``area``, in which each of ``words`` has a column.
 
-    ``ending`` is the right one. ``bars`` are by lane and word, ``names`` by lane, ``said`` what each says at the end. ``frame``
-    is what stands for itself: what bars are, floors, and words below the columns, all or the one with the number ``cue`` and the
-    last; ``cue`` is a line through all lanes at the former.
+    ``ending`` is the right one. ``bars`` are by lane and word, ``names`` by lane, ``said`` what each says at the end. ``rules``
+    are floors with their numbers; ``head`` says what bars are, ``below`` are words below the columns, all or the one with the
+    number ``cue`` and the last. ``cue`` is a line through all lanes at the former, and ``span`` one over all words of the ``gap``
+    behind that, which is ``counted``.
     """
 
     def __init__(
-        self, words: Readings, ending: Reading, listeners: Sequence[Listener], cue: int, area: Area, *, theme: Theme
+        self,
+        words: Readings,
+        ending: Reading,
+        gap: Reading,
+        listeners: Sequence[Listener],
+        cue: int,
+        area: Area,
+        *,
+        theme: Theme,
     ) -> None:
-        self._theme, self.area, self._ending = theme, area, ending
+        self._theme, self.area, self._ending, self._follows = theme, area, ending, False
         self.listeners, self.count, self._at = tuple(listeners), len(words), cue
         self.pitch = area.width / self.count
         self._tall = area.height / len(listeners)
         self.bars = [self._bars(row, each) for row, each in enumerate(listeners)]
         self.said = [self._said(row, each) for row, each in enumerate(listeners)]
         self.names = [self._name(row, each) for row, each in enumerate(listeners)]
-        self.frame = VGroup(
-            self._head(),
-            *(part for row in range(len(listeners)) for part in self._lane(row)),
-            *self._below(words, (cue, self.count - 1)),
-        )
+        self.head, self.below = self._head(), self._below(words, (cue, self.count - 1))
+        lanes = [self._lane(row) for row in range(len(listeners))]
+        self.rules = [rule for lane in lanes for rule in lane]
         self.cue = self._cue(cue)
+        x, y = float(self.cue.get_x()), self.floor(0) + self.unit + SHORT
+        self.span = Bar(gap, unit=self.pitch, height=THIN, left=x, y=y, paint=theme.focus)
+        said = Label(phrase("{gap:0} words", gap=gap), theme=theme, size=theme.small)
+        self.counted = stays(said.sit_amid((x + area.right) / 2, self.floor(0) + self.unit + OVER))
 
     def x(self, time: int) -> float:
         """Return the middle of the column of a word."""
@@ -91,9 +113,10 @@ class RecallLanes:
         """How high a bar of one is."""
         return HIGH * self._tall
 
-    def beside(self, row: int) -> Point:
-        """Return a place between the name of a lane and its columns, where nothing is."""
-        return self.area.left - CLEAR, self.floor(row) + self.unit / 2
+    def last(self, row: int) -> Point:
+        """Return the head of the last bar of a lane."""
+        x, y, _ = self.bars[row][-1].get_top()
+        return float(x), float(y)
 
     # -- what it is made of ------------------------------------------------------------------------------------------------
 
@@ -109,9 +132,9 @@ class RecallLanes:
         label = Label(said, theme=self._theme, size=self._theme.small, colour="muted")
         return stays(label.sit_amid(self.area.left - NAMES, self.floor(0) + self.unit + OVER, -1))
 
-    def _lane(self, row: int) -> list[VMobject]:
+    def _lane(self, row: int) -> list[Line | Label]:
         """Return the floor of a lane, a line at one, and their numbers."""
-        theme, area, parts = self._theme, self.area, list[VMobject]()
+        theme, area, parts = self._theme, self.area, list[Line | Label]()
         for end, colour in zip(SHARES.flat(), ("muted", "line"), strict=True):
             y = self.floor(row) + self.unit * float(end.value)
             parts.append(Line((area.left, y, 0), (area.right, y, 0)).set_stroke(theme.colour(colour), theme.thin))
@@ -162,10 +185,41 @@ class RecallLanes:
             for turn, time in enumerate(times)
             for bars in self.bars
         ]
-        if self._at in times:
+        if self._at in times and not self._follows:
             turn = times.index(self._at)
-            made.append(Appear(self.cue, window=((turn + 0.25) / count, (turn + 1) / count), run_time=run_time))
+            start = (turn + 1) / count
+            made.append(Appear(self.cue, window=((turn + 0.25) / count, start), run_time=run_time))
+            made.append(Grow(self.span, "left", window=(start, 1.0), run_time=run_time))
+            made.append(Appear(self.counted, window=((start + 1) / 2, 1.0), run_time=run_time))
         return made
+
+    def opens(self, run_time: float) -> list[Animation]:
+        """Return animations in which floors are drawn, and all comes that is written there before a word is read."""
+        lines = [each for each in self.rules if isinstance(each, Line)]
+        written = [self.head, *self.below, *self.names, *(each for each in self.rules if each not in lines)]
+        return [
+            *(Grow(each, "left", window=RULED, run_time=run_time) for each in lines),
+            *(Appear(each, window=NAMED, run_time=run_time) for each in written),
+        ]
+
+    def follows(self, other: "RecallLanes", run_time: float) -> list[Animation]:
+        """Return animations in which these lanes follow others in the same area, whose floors and names stay.
+
+        The others grow as narrow as columns are here, their last one in its place; from there the gap grows to what it is here.
+        """
+        self.rules, self.names, self._follows = other.rules, other.names, True
+        how: dict[str, Any] = {"right": self.area.right, "share": self.pitch / other.pitch}
+        narrow = [other.cue, other.span, *(bar for bars in other.bars for bar in bars)]
+        (x, y), near = self.cue.get_center()[:2].tolist(), float(other.span.width) * how["share"]
+        way, share = Path((self.area.right - near, y), (x, y)), near / float(self.span.width)
+        stretched: dict[str, Any] = {"window": STRETCHED, "run_time": run_time}
+        return [
+            *(Leave(each, window=GOING, run_time=run_time) for each in (*other.said, other.head, *other.below, other.counted)),
+            *(_Squeeze(each, **how, window=SQUEEZED, run_time=run_time) for each in narrow),
+            Travel(self.cue, way, **stretched),
+            Grow(self.span, "right", start=share, **stretched),
+            *(Appear(each, window=COMING, run_time=run_time) for each in (self.head, *self.below, self.counted)),
+        ]
 
     def tell(self, run_time: float) -> list[Animation]:
         """Return animations in which all bars but the last are dimmed, and what each network says comes, one after the other."""
@@ -181,7 +235,30 @@ class RecallLanes:
     @property
     def everything(self) -> list[VMobject]:
         """All that there is."""
-        return [self.frame, *self.names, self.cue, *(bar for bars in self.bars for bar in bars), *self.said]
+        bars = [bar for bars in self.bars for bar in bars]
+        return [*self.rules, self.head, *self.below, *self.names, self.cue, self.span, self.counted, *bars, *self.said]
+
+
+class _Squeeze(Own):
+    """A thing grows narrower toward the x ``right``, to a ``share`` of how far it is from there and how wide, and then fades."""
+
+    def __init__(self, mobject: VMobject, *, right: float, share: float, **kwargs: Any) -> None:
+        self._right, self._narrow = right, share
+        super().__init__(mobject, rate_func=linear, remover=True, **kwargs)
+
+    def begin(self) -> None:
+        """Remember the outlines, and how opaque they are."""
+        self._home = [(leaf, leaf.points.copy(), *opacities_of(leaf)) for leaf in leaves_of(self.mobject)]
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        scale = 1 + glide(min(alpha / NARROW, 1.0)) * (self._narrow - 1)
+        seen = float(np.clip((1 - alpha) / (1 - NARROW), 0.0, 1.0))
+        for leaf, home, fill, stroke in self._home:
+            points = home.copy()
+            points[:, 0] = self._right + scale * (home[:, 0] - self._right)
+            leaf.points = points
+            set_opacities(leaf, seen * fill, seen * stroke)
 
 
 def _time(label: Label) -> int:

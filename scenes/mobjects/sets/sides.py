@@ -49,8 +49,6 @@ class SideHalf(Half):
     ) -> None:
         self._places = places
         super().__init__(middle, pull, factors, labels=labels, notation=notation, theme=theme, **options)
-        for bar, paint in zip(self.bars, (theme.ink, theme.others, theme.others), strict=True):
-            bar.set_fill(paint)
         shown, weight = factors
         own = large_cell(shown, SlimRow.CELL, notation=notation, theme=theme, wide=SlimRow.WIDE).move_to(
             (middle + OWN, FACTORS, 0)

@@ -13,7 +13,7 @@ from manim import Animation, Rectangle, VGroup, VMobject
 from scenes.mobjects.areas import Area
 from scenes.mobjects.dots import JOINT, SHADE, Bricks
 from scenes.mobjects.light import mix
-from scenes.mobjects.motion import Appear, Arrive, Vanish
+from scenes.mobjects.motion import Appear, Arrive, Leave, Vanish
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
@@ -21,10 +21,12 @@ from scenes.mobjects.shapes import Box, Shape, rectangle
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["BRICKS", "StepTimes", "TimeBar", "Timed"]
+__all__ = ["BRICKS", "COLD", "ColdRow", "StepTimes", "TimeBar", "Timed"]
 
-TIME, FOLDS, COUNT = "step_microseconds_median", "step_microseconds_folds", "weights"
-"""What is drawn of a step's time, how many times that of another cell it is, and what is counted."""
+COLD, COUNT = "cold_", "weights"
+"""What goes before the names of times of steps before which caches were emptied; and what is counted."""
+TIME, FOLDS = "step_microseconds_median", "step_microseconds_folds"
+"""What is drawn of a step's time, and how many times that of another cell it is."""
 SIZES, NAMES, COUNTS, LEFT = -6.6, -5.1, -2.0, -1.75
 """Where the sizes begin, and the names of cells; where counts end; and where bars begin."""
 BRICK, BAR = 0.78, 0.34
@@ -34,8 +36,10 @@ NUMBER, GROUP, BESIDE, HEAD = 2.1, 0.5, 0.12, 0.42
 it, and heads from the first row."""
 BRICKS = 40.0
 """So many bricks have room side by side."""
-WORTH, ASIDE, LINE = 4.1, 0.45, 0.36
+WORTH, ASIDE, LINE = 4.1, 0.3, 0.36
 """How wide what is said of bricks is, how far it is from the longest row beside it, and from line to line."""
+COMES = 0.15
+"""In what part of the time in which bars grew longer their numbers come."""
 
 
 class Timed(NamedTuple):
@@ -45,6 +49,15 @@ class Timed(NamedTuple):
     name: str
     role: str
     blocks: Reading
+
+
+class ColdRow(NamedTuple):
+    """What stands in a row when caches were emptied before each step: bricks, the bar over them, and what is behind it."""
+
+    bricks: Bricks
+    bar: "TimeBar"
+    fold: Label
+    number: Label
 
 
 class TimeBar(Rectangle):
@@ -67,23 +80,32 @@ class StepTimes:
     """A group of rows for each of some ``sizes`` (indices in the study), one below the other in an area; in it a row a cell.
 
     ``ground`` is what stands before anything is measured; by size there are ``bricks``, ``bars`` and ``numbers``, a row each;
-    ``filled`` are the bricks that were stretched, by size and row.
+    ``filled`` are the bricks that were stretched, by size and row. If they are to be ``cooled``, there are ``cold`` rows of the
+    last size: what was measured with emptied caches, against bricks as wide as that time of the first cell is long.
     """
 
     def __init__(
-        self, read: Callable[..., Readings], rows: Sequence[Timed], sizes: Sequence[int], area: Area, *, theme: Theme
+        self,
+        read: Callable[..., Readings],
+        rows: Sequence[Timed],
+        sizes: Sequence[int],
+        area: Area,
+        *,
+        cooled: bool,
+        theme: Theme,
     ) -> None:
+        self._cooled = cooled
         self._read, self._rows, self._sizes, self._theme, self._area = read, rows, sizes, theme, area
         self._pitch = (area.top - area.bottom) / (len(rows) * len(sizes) + GROUP * (len(sizes) - 1))
         self.brick = (area.right - LEFT - NUMBER) / max(map(self._bricks_wide, sizes))
         self.lay()
         self.filled: dict[tuple[int, int], Bricks] = {}
-        self.bars = [[self._bar(row, size) for row in rows] for size in sizes]
         self.folds = [[self._fold(row, size) for row in rows] for size in sizes]
         self.numbers = [
             [self._number(row, size, fold) for row, fold in zip(rows, folds, strict=True)]
             for size, folds in zip(sizes, self.folds, strict=True)
         ]
+        self.cold = [self._cold_row(row, sizes[-1]) for row in rows if cooled]
         self.said = [self._said(size) for size in sizes]
         timed = phrase(
             "time of a step, median of {rounds:0} round{rounds:s}; in each size, a brick is the plain RNN’s",
@@ -92,16 +114,21 @@ class StepTimes:
         self.heads = VGroup(self._head(phrase("numbers"), COUNTS, 1), self._head(timed, LEFT, -1))
         self.key = self._key()
 
-    def _folds(self, row: Timed, size: int) -> float:
+    def _folds(self, row: Timed, size: int, kind: str = "") -> float:
         """Return how many times as long as that of the first cell a step takes."""
-        return float(self._time(row, size).value) / float(self._time(self._rows[0], size).value)
+        return float(self._time(row, size, kind).value) / float(self._time(self._rows[0], size).value)
+
+    def _wide(self, row: Timed, size: int, kind: str = "") -> float:
+        """Return how many bricks wide a row is, of the longer of its bar and its bricks."""
+        return max(self._folds(row, size, kind), float(row.blocks.value) * self._folds(self._rows[0], size, kind))
 
     def _bricks_wide(self, size: int) -> float:
         """Return how many bricks wide the widest row of a size is."""
-        return max(max(self._folds(row, size), float(row.blocks.value)) for row in self._rows)
+        kinds = ("", COLD) if self._cooled and size == self._sizes[-1] else ("",)
+        return max(self._wide(row, size, kind) for row in self._rows for kind in kinds)
 
-    def _time(self, row: Timed, size: int) -> Reading:
-        return self._read(TIME, row.cell)[size]
+    def _time(self, row: Timed, size: int, kind: str = "") -> Reading:
+        return self._read(kind + TIME, row.cell)[size]
 
     def y(self, cell: int, size: int) -> float:
         """Return the height of a row, by the indices of its cell and its size in the study."""
@@ -128,13 +155,14 @@ class StepTimes:
             made.add(placed(count.sit_amid(COUNTS, y, 1), lambda index: (COUNTS, self.y(*index)), 1))
         return made
 
-    def _bricks(self, row: Timed, size: int) -> Bricks:
+    def _bricks(self, row: Timed, size: int, kind: str = "") -> Bricks:
         """Return the bricks of a cell: as long as it has times as many numbers as the first one."""
         plain, theme = float(self._read(COUNT, self._rows[0].cell)[size].value), self._theme
+        brick = self.brick * self._folds(self._rows[0], size, kind)
         made = Bricks(
             self._read(COUNT, row.cell)[size],
             row.blocks,
-            unit=self.brick / plain,
+            unit=brick / plain,
             height=BRICK * self._pitch,
             left=LEFT,
             y=self.y(row.cell, size),
@@ -151,28 +179,29 @@ class StepTimes:
         made = Bricks(fold, row.blocks, unit=self.brick, **place).set_z_index(-1)
         return placed(made, lambda index: (LEFT, self.y(*index[1:])), -1)
 
-    def _bar(self, row: Timed, size: int) -> TimeBar:
-        time, plain = self._time(row, size), self._time(self._rows[0], size)
+    def _bar(self, row: Timed, size: int, kind: str = "") -> TimeBar:
+        time, plain = self._time(row, size, kind), self._time(self._rows[0], size)
         look = {"height": BAR * self._pitch, "left": LEFT, "y": self.y(row.cell, size)}
         bar = TimeBar(time, plain, brick=self.brick, paint=self._theme.colour(row.role), **look)
         return placed(bar, lambda index: (LEFT, self.y(*index)), -1)
 
-    def _behind(self, row: Timed, size: int) -> float:
-        """Return where numbers begin behind bar and bricks."""
-        return LEFT + max(self._folds(row, size), float(row.blocks.value)) * self.brick + BESIDE + JOINT
-
-    def _fold(self, row: Timed, size: int) -> Label:
-        """Return how many bricks long a bar is: that of the first cell is one."""
+    def _fold(self, row: Timed, size: int, kind: str = "") -> Label:
+        """Return how many bricks long a bar is, behind bar and bricks: that of the first cell is one."""
         plain = self._rows[0].cell
-        fold = self._read(FOLDS, plain, row.cell)[size]
+        fold = self._read(kind + FOLDS, plain, row.cell)[size]
         label = Label("one brick" if row.cell == plain else phrase("× {fold:1}", fold=fold), theme=self._theme, weight=BOLD)
-        label.sit_amid(self._behind(row, size), self.y(row.cell, size), -1)
+        label.sit_amid(LEFT + self._wide(row, size, kind) * self.brick + BESIDE + JOINT, self.y(row.cell, size), -1)
         return stays(label) if row.cell == plain else placed(label, lambda index: ({plain: None}[index[0]], self.y(*index[1:])))
 
-    def _number(self, row: Timed, size: int, fold: Label) -> Label:
-        label = Label(phrase("{time} µs", time=self._time(row, size)), theme=self._theme, size=self._theme.small, colour="muted")
+    def _number(self, row: Timed, size: int, fold: Label, kind: str = "") -> Label:
+        said = phrase("{time} µs", time=self._time(row, size, kind))
+        label = Label(said, theme=self._theme, size=self._theme.small, colour="muted")
         label.sit_amid(float(fold.get_right()[0]) + 1.4 * BESIDE, self.y(row.cell, size), -1)
         return placed(label, lambda index: (None, self.y(*index)))
+
+    def _cold_row(self, row: Timed, size: int) -> ColdRow:
+        fold = self._fold(row, size, COLD)
+        return ColdRow(self._bricks(row, size, COLD), self._bar(row, size, COLD), fold, self._number(row, size, fold, COLD))
 
     def framed(self, column: int) -> list[Box]:
         """Return frames of what one looks at in the last cell's rows: its counts (0), or how many times as long it takes (1)."""
@@ -235,9 +264,22 @@ class StepTimes:
         gone = Vanish(before, run_time=run_time, window=(window[0], window[0] + 0.01))
         return [gone, Arrive(after, list(after), list(before), run_time=run_time, window=window)]
 
+    def cools(self, run_time: float, window: tuple[float, float]) -> list[Animation]:
+        """Return the animations in which bars and bricks of the last size become those of steps with emptied caches."""
+        made, (start, stop) = list[Animation](), window
+        rows = zip(self.cold, self.bricks[-1], self.bars[-1], self.folds[-1], self.numbers[-1], strict=True)
+        for cold, bricks, bar, *labels in rows:
+            made += [Vanish(each, run_time=run_time, window=(start, start + 0.01)) for each in (bricks, bar)]
+            made += [Leave(each, run_time=run_time, window=(0.0, start)) for each in labels]
+            made.append(Arrive(cold.bricks, list(cold.bricks), list(bricks), run_time=run_time, window=window))
+            made.append(Arrive(cold.bar, [cold.bar], [bar], run_time=run_time, window=window))
+            made += [Appear(each, run_time=run_time, window=(stop, stop + COMES)) for each in (cold.fold, cold.number)]
+        return made
+
     def lay(self) -> None:
-        """Make the bricks, all as long as a plain cell’s: anew if some were stretched, while none is on screen."""
+        """Make bricks, all as long as a plain cell’s, and bars: anew if some became others, while none is on screen."""
         self.bricks = [[self._bricks(row, size) for row in self._rows] for size in self._sizes]
+        self.bars = [[self._bar(row, size) for row in self._rows] for size in self._sizes]
 
     def beside(self, number: int, rows: Sequence[int], sizes: Sequence[int]) -> VGroup:
         """Return all bricks, bars and numbers that stand when sizes are measured, up to one, but for those of rows of sizes."""

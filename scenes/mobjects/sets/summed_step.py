@@ -12,15 +12,17 @@ from manim import LEFT, RIGHT, Animation, AnimationGroup, Line, VGroup, VMobject
 from scenes.mobjects.motion import Appear, Shade, Vanish
 from scenes.mobjects.moves import Extend, Light, Path, Travel
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.places import kept_for
+from scenes.mobjects.places import kept_for, placed
 from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.sets.column_sum import CELL, EARLIER, HEAD, OWN, PAST, STATE, ColumnSum
 from scenes.mobjects.sets.encoder_row import chips_in
 from scenes.mobjects.sets.guesses import Guesses
+from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.sets.weight_block import weight_block
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
+from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Wire
 
 __all__ = ["SHARES", "Pair", "SummedStep", "chips_of"]
@@ -31,6 +33,8 @@ SCORE, ADDED, TABLE, SLIM = 1.22, 1.66, 0.56, 0.18
 """The x of the weights that score items and of what is added to scores; how wide weights are, and what is added."""
 SHARES = 3.05, 5.1
 """Where bars of shares begin: of the network that is told of, and of the one before."""
+LOGIT = 0.8, 0.34
+"""How wide and how high a score is, which is where its share is then."""
 FOOT, ROOMS = 0.21, (1.0, 1.1)
 """From the foot of h before down to its letter; how wide both items may be."""
 PITCH, BAR, NAMES = 0.4, 0.28, 0.92
@@ -92,7 +96,8 @@ class SummedStep(ColumnSum):
         self.ways = self._ways()
         self.guesses = self._guesses(labels, SHARES[0])
         self.aside = self._guesses(labels, SHARES[1], named=False)
-        self.scorer = self._scorer(labels)
+        self.scorer, self.scores = self._scorer(labels), self._scores(labels)
+        self.over_scores = self._sign("logits", SHARES[0] + LOGIT[0] / 2, y + HEAD)
         self.scored = VGroup(
             self.scorer, self._sign("readout_weight", SCORE, y + HEAD), self._sign("readout_bias", ADDED, y + HEAD)
         )
@@ -124,6 +129,17 @@ class SummedStep(ColumnSum):
         made = [(weights.row(label)[unit], wide) for label in labels for unit in range(len(self.old.cells))]
         made += [(added[label], SLIM) for label in labels]
         return weight_block(made, place, high=PITCH, notation=self._notation, theme=self._theme)
+
+    def _scores(self, labels: Sequence[int]) -> list[Swatch]:
+        """Return the scores of the items that are shown, each where its bar is to begin."""
+        x, rows = SHARES[0] + LOGIT[0] / 2, {label: self._row(labels, row) for row, label in enumerate(labels)}
+        look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "wide": LOGIT[0]}
+        made = []
+        for label in labels:
+            cell = large_cell(self._read("logits", self.time)[label], LOGIT, **look).move_to((x, rows[label], 0))
+            placed(cell.patch, lambda index: (x, rows[index[-1]]))
+            made.append(cell)
+        return made
 
     def _row(self, labels: Sequence[int], row: int) -> float:
         """Return the height of one of the items that are shown."""
@@ -211,6 +227,24 @@ class SummedStep(ColumnSum):
             Extend(self.into, window=(0.4, 0.8), run_time=run_time),
             Extend(self.out, window=(0.7, 1.0), run_time=run_time),
         ]
+
+    def counted(self, run_time: float, *, named: bool = True) -> list[Animation]:
+        """Return animations in which items get their scores, and their names, unless they are ``named`` already."""
+        count = len(self.scores)
+        come = [self.over_scores, *self.guesses.names] if named else [self.over_scores]
+        return [
+            Light(self.scorer, self._theme, window=(0.0, 0.7), run_time=run_time),
+            *(Appear(each, window=(0.0, 0.3), run_time=run_time) for each in come),
+            *(
+                Appear(each, window=(0.15 + 0.35 * row / count, 0.4 + 0.35 * row / count), run_time=run_time)
+                for row, each in enumerate(self.scores)
+            ),
+        ]
+
+    def shared(self, run_time: float) -> list[Animation]:
+        """Return animations in which each score gives way to the share that softmax makes of it."""
+        gone = [Vanish(each, window=(0.0, 0.3), run_time=run_time) for each in (self.over_scores, *self.scores)]
+        return [*gone, *self.guesses.grow(run_time, named=False)]
 
     def goes_aside(self, run_time: float) -> list[Animation]:
         """Return animations in which all goes but the items, and the shares make room for others."""

@@ -12,7 +12,8 @@ from scenes.mobjects.motion import Appear, Leave
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.scales import SCALE_ENDS
-from scenes.mobjects.sets.backward_lanes import Axis, Change, Lane
+from scenes.mobjects.sets.backward_lanes import OVER, Change, Lane
+from scenes.mobjects.sets.log_axis import Axis
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
@@ -70,7 +71,7 @@ class TrueLengths:
         """Return the number of a bar, beside it."""
         y, rows = self._rows.y(time), self._rows
         made = Label(label.phrase, theme=self._theme, size=self._theme.small)
-        made.sit_amid(bar.home + bar.side * max(float(bar.width) + BESIDE, ASIDE), y, -bar.side)
+        made.sit_amid(bar.home + bar.side * max(float(bar.width) + BESIDE, ASIDE), y, -bar.side).set_z_index(OVER)
         return placed(made, lambda index: (None, rows.y(index[-1])))
 
     def _axis(self, unit: float) -> VGroup:
@@ -101,7 +102,7 @@ class TrueLengths:
         """
         lane = self._lane
         return [
-            Leave(lane.axis, window=(0.0, 0.2), run_time=run_time),
+            *(Leave(each, window=(0.0, 0.2), run_time=run_time) for each in lane.axis),
             Appear(self.axis, window=(0.2, 0.4), run_time=run_time),
             *(Stretch(bar, old, run_time=run_time) for bar, old in zip(self.bars, lane.bars, strict=True)),
             *(Leave(lane.numbers[time], window=(0.0, 0.15), run_time=run_time) for time in written),
@@ -110,4 +111,4 @@ class TrueLengths:
 
     def stay(self) -> None:
         """Let the lane have its bars in true lengths from now on, with what belongs to them."""
-        self._lane.bars, self._lane.numbers, self._lane.axis = [*self.bars], self.numbers, self.axis
+        self._lane.bars, self._lane.numbers, self._lane.axis = [*self.bars], self.numbers, [self.axis]

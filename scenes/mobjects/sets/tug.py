@@ -1,7 +1,8 @@
 """Which way a verdict is pulled, before a word and beside it after: by one unit, by all others, and by both together.
 
-To the left of an axis is pulled towards one label, to the right towards another one. What the unit pulls is shown to be what it
-shows, times its weight.
+To the left of an axis is pulled towards one label, to the right towards another one: a side is no sign, so that bars have quiet
+colours, and blue and orange are left to a push on one label alone. What the unit pulls is shown to be what it shows, times its
+weight.
 """
 
 from collections.abc import Sequence
@@ -28,9 +29,11 @@ FACTORS, RAIL, SIDES, VERDICT = 1.05, 1.5, -1.4, -1.88
 """Heights: the product of the unit, the way to it, what is pulled towards, and the verdict."""
 MIDDLES = -3.8, 3.8
 """The middles of both halves."""
-WIDE, BARS, APART = 2.8, 1.9, 0.72
-"""From the middle of a half: how far its texts reach, its bars, and its factors are."""
+WIDE, BARS = 2.8, 1.9
+"""From the middle of a half: how far its texts reach, and its bars."""
 THICK = 0.46
+SHOWN, TIMES, WEIGHT, BESIDE, LINE = -2.3, -1.62, -0.94, -0.36, 0.15
+"""From the middle of a half: the value, the sign, the weight, what is said of that; and how far its two lines are from theirs."""
 NAMES, START, END, SHARE = -4.75, -4.5, 1.4, 4.9
 """The x of what is told of the swing: names, the bars from and to, and the share."""
 SWING, PART, TOLD, BROAD = 0.95, -0.65, 1.95, 0.95
@@ -66,17 +69,19 @@ class Half:
     ) -> None:
         self._theme, zero = theme, middle - BARS - low * unit
         look: dict[str, Any] = {"unit": unit, "home": zero, "thick": THICK, "along": "x", "theme": theme}
-        self.bars = [stays(Link(each, across=y, **look)) for each, y in zip(pull, LINES, strict=True)]
+        self.bars = [
+            stays(Link(each, across=y, **look)).set_fill(theme.ink if each is pull.own else theme.others)
+            for each, y in zip(pull, LINES, strict=True)
+        ]
         self.numbers = [self._number(bar, zero) for bar in self.bars]
         self.axis = Line((zero, LINES[0] + 0.34, 0), (zero, LINES[-1] - 0.34, 0), stroke_color=theme.muted)
         self.axis.set_stroke(width=theme.thin)
         self.factors = [
-            large_cell(each, Row.CELL, notation=notation, theme=theme).move_to((middle + side * APART, FACTORS, 0))
-            for each, side in zip(factors, (-1, 1), strict=True)
+            large_cell(each, Row.CELL, notation=notation, theme=theme).move_to((middle + x, FACTORS, 0))
+            for each, x in zip(factors, (SHOWN, WEIGHT), strict=True)
         ]
-        self.times = Label("×", theme=theme, size=theme.title).sit_amid(middle, FACTORS)
-        said = Label("its weight", theme=theme, size=theme.label, colour="muted")
-        self.weight = VGroup(self.times, self.factors[1], said.sit_amid(middle + APART + 0.58, FACTORS, -1))
+        self.times = Label("×", theme=theme, size=theme.title).sit_amid(middle + TIMES, FACTORS)
+        self.weight = VGroup(self.times, self.factors[1], *self._whose(labels, middle + BESIDE))
         self.sides = VGroup()
         for label, side in zip(labels, (-1, 1), strict=True):
             to = phrase("to “{label:short}”", label=label)
@@ -85,6 +90,13 @@ class Half:
         self.verdict = settled(verdict, theme=theme, size=1.15 * theme.caption, room=2 * WIDE, colour="ink").sit_amid(
             middle, VERDICT
         )
+
+    def _whose(self, labels: tuple[Reading, Reading], left: float) -> list[Label]:
+        """Return what is said of the weight, in two lines from an x on: it is that for one label less that for the other."""
+        look: dict[str, Any] = {"theme": self._theme, "size": self._theme.label, "room": WIDE - BESIDE, "colour": "muted"}
+        lines = ("its weight for “{label:short}”,", LINE), ("less that for “{label:short}”", -LINE)
+        said = ((settled(phrase(line, label=of), **look), y) for (line, y), of in zip(lines, reversed(labels), strict=True))
+        return [stays(each.sit_amid(left, FACTORS + y, -1)) for each, y in said]
 
     def _number(self, bar: Link, zero: float) -> Label:
         """Return what is pulled as a number, beyond the end of its bar."""
@@ -182,7 +194,10 @@ class Swung:
         each = (END - START) / max(max(values) - min(values), 1e-9)
         home = START - min(values) * each
         look: dict[str, Any] = {"unit": each, "home": home, "thick": BROAD, "along": "x", "theme": theme}
-        self.bars = [stays(Link(reading, across=y, **look)) for reading, y in ((whole, SWING), (own, PART))]
+        self.bars = [
+            stays(Link(reading, across=y, **look)).set_fill(paint)
+            for reading, y, paint in ((whole, SWING, theme.others), (own, PART, theme.ink))
+        ]
         names: Sequence[str | Phrase] = ("the swing", phrase("unit {unit:0}", unit=unit))
         self.names = [
             Label(name, theme=theme).sit_amid(NAMES, bar.get_y(), 1) for name, bar in zip(names, self.bars, strict=True)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from manim import Animation, AnimationGroup, Line, VGroup, VMobject
 
 from scenes.mobjects.bars import Bar, Push
-from scenes.mobjects.motion import Appear, Arrive, Shade
+from scenes.mobjects.motion import Appear, Arrive, Leave, Shade
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import kept_for, placed, stays
 from scenes.mobjects.plays import Play
@@ -23,6 +23,9 @@ NAMES, PUSHED, SOFT, SHARES = (-6.6, -5.2), (-5.0, 2.96), (3.3, 4.48), (4.84, 5.
 """Where the labels are, the columns of pushes, softmax, and the bars of probabilities, whose numbers stand beside them."""
 HEAD, TOP, PITCH, HIGH = 2.15, 1.9, 1.55, 0.72
 """Where the heads are, and the rows begin; how far apart rows are at most, and how high bars."""
+ROOM, OLD, NEW, AXES = (0.0, 0.4), (0.5, 1.0), (0.45, 0.85), (0.0, 0.4)
+"""When what stands in the way goes, and all else that was there, and when names and heads come, as parts of the time of that;
+then when axes come, as a part of the time in which bars that are there go to them."""
 NUMBER, BETWEEN, NARROWEST = 0.84, 0.24, 1.4
 """How much room the number of a push takes, how much is between columns, and how wide each is at least."""
 
@@ -150,9 +153,14 @@ class VerdictSums:
 
     # -- motion ----------------------------------------------------------------------------------------------------------
 
-    def named(self, run_time: float) -> list[Animation]:
-        """Return animations in which names and heads come, in the last part of so many seconds."""
-        return [Appear(each, window=(0.55, 1.0), run_time=run_time) for each in [*self.names, self.heads]]
+    def named(self, old: Sequence[VMobject], run_time: float) -> list[Animation]:
+        """Return animations in which names and heads come, while ``old`` things go: first those that stand where these will."""
+        gone = [Leave(each, window=ROOM if self._is_in_the_way(each) else OLD, run_time=run_time) for each in old]
+        return [*gone, *(Appear(each, window=NEW, run_time=run_time) for each in [*self.names, self.heads])]
+
+    def _is_in_the_way(self, thing: VMobject) -> bool:
+        """Return whether something stands where names or heads will."""
+        return _sides(thing)[0] < NAMES[1] or float(thing.get_top()[1]) > TOP
 
     def coming(self, bars: Sequence[Push], run_time: float, going: Sequence[Animation] = ()) -> Play:
         """Return the play in which bars that are there take their places at the axes, while others go; after :meth:`named`."""
@@ -160,7 +168,7 @@ class VerdictSums:
         pairs = [(places.get((bar.reading.key, bar.reading.index)), bar) for bar in bars]
         self._there = [place for place, _ in pairs if place is not None]
         ways = [Arrive(place, [place], [bar], run_time=run_time) for place, bar in pairs if place is not None]
-        return Play([*going, *ways, Appear(self.axes, window=(0.3, 0.7), run_time=run_time)], replaced=bars)
+        return Play([*going, *ways, Appear(self.axes, window=AXES, run_time=run_time)], replaced=bars)
 
     def adding(self, run_time: float) -> list[Play]:
         """Return plays in which pushes come, unit by unit, and then their sums, in about ``run_time`` seconds.

@@ -16,17 +16,17 @@ from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.scales import LEAST_THOUSANDFOLD, SCALE_ENDS
 from scenes.mobjects.sets.recalled import Count
 from scenes.mobjects.sets.study_curves import BESIDE, LINES, OVER, UNDER, Traced, apart
-from scenes.mobjects.text import BOLD, Label, within
+from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 
 __all__ = ["WayBack", "figures"]
 
-FIGURES, MOST = 2, 24
-"""So many figures of a share are written after its noughts, and so many decimals at the most."""
+FIGURES = 2
+"""So many figures of a share are written after its noughts."""
 THOUSANDTHS = Readings("scale.thousandths", (), np.array(SCALE_ENDS["scale.thousandths"]))
 CALLED = "a thousandth", *(f"a {each}illionth" for each in ("m", "b", "tr", "quadr", "quint", "sext", "sept")), "an octillionth"
 """What the lines of the axis are called, from the one below that of one on."""
-PAD, BLOCK, ROOM = 0.5, 0.66, (1.75, 4.9)
+PAD, BLOCK, ROOM = 0.5, 0.74, (1.75, 3.1)
 """From the axis to the last word; how far apart two shares are below which it is counted who learned; how much room there is on
 the left for what lines are called, and on the right for shares."""
 GONE, WAY, SAID = (0.0, 0.12), (0.12, 0.8), (0.8, 0.95)
@@ -34,8 +34,8 @@ GONE, WAY, SAID = (0.0, 0.12), (0.12, 0.8), (0.8, 0.95)
 
 
 def figures(value: float) -> int:
-    """Return with how many decimals a share is written out, so that its first figures are among them."""
-    return min(max(ceil(-log10(value)) - 1 + FIGURES, FIGURES), MOST) if value > 0 else FIGURES
+    """Return how many decimals of a share there are up to the last of its first figures."""
+    return max(ceil(-log10(value)) - 1 + FIGURES, FIGURES) if value > 0 else FIGURES
 
 
 class Tick(Label):
@@ -55,7 +55,7 @@ class WayBack:
     """By row a line through the ``shares`` of a gradient at some ``distances``, the first of which is the last word.
 
     ``stops`` are the numbers of two distances at which it is said how much is left. At the second, ``learned`` has by row what
-    networks came to that learned over that: it is counted who recalls. ``said`` is what shares are, ``source`` whence they are.
+    networks came to that learned over that: it is counted who recalls. ``said`` is what shares are.
     """
 
     def __init__(
@@ -68,11 +68,10 @@ class WayBack:
         area: Area,
         *,
         said: Phrase,
-        source: Phrase,
         theme: Theme,
     ) -> None:
         self._theme, self._rows, self._distances, self.stops = theme, tuple(rows), tuple(distances), stops
-        left, wide, area = area.left, area.width, area.inset(left=ROOM[0], right=ROOM[1])
+        left, area = area.left, area.inset(left=ROOM[0], right=ROOM[1])
         self.area = area
         low = min(float(each.value) for own in shares for each in own if float(each.value) > 0)
         self._last = min(max(ceil(-log10(low) / 3), 1), LEAST_THOUSANDFOLD)
@@ -82,9 +81,7 @@ class WayBack:
         self.dots = [[self._dot(row, each[at]) for at in stops] for row, each in enumerate(shares)]
         self.shares = self._said(shares)
         self.counts = [self._count(row, *each) for row, each in enumerate(learned)]
-        look: dict[str, Any] = {"theme": theme, "colour": "muted"}
-        self.said = stays(Label(said, **look).sit_amid(area.left, area.top + OVER, -1))
-        self.source = stays(within(source, size=theme.numeral, room=wide, **look).sit_amid(left, area.bottom - UNDER - LINES, -1))
+        self.said = stays(Label(said, theme=theme, colour="muted").sit_amid(left, area.top + OVER, -1))
         self.frame = self._frame()
 
     # -- where things are --------------------------------------------------------------------------------------------------
@@ -151,7 +148,7 @@ class WayBack:
     def everything(self) -> list[Any]:
         """All that there is in the end."""
         dots = [dot for dots in self.dots for dot in dots]
-        return [self.frame, self.said, self.source, *self.lines, *dots, *(each[1] for each in self.shares), *self.counts]
+        return [self.frame, self.said, *self.lines, *dots, *(each[1] for each in self.shares), *self.counts]
 
     # -- what happens ------------------------------------------------------------------------------------------------------
 

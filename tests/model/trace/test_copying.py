@@ -12,7 +12,7 @@ from model.errors import TraceError
 from model.trace import END, Trace, TranslationTrace
 from model.trace.copying import copies
 
-SENTENCE = "Zorblaxia was born in paris in 2077"
+SENTENCE = "Zorblaxia is still in paris in 2077"
 WRITTEN = "a", "b", "c", END
 
 
@@ -38,15 +38,15 @@ def test_a_word_that_is_never_looked_at_most_is_not_copied() -> None:
 
 
 def test_names_and_numbers_are_copied_as_typed(trace: TranslationTrace) -> None:
-    assert trace.translation == ("Zorblaxia", "est", "né", "à", "paris", "en", "2077")
+    assert trace.translation == ("Zorblaxia", "est", "toujours", "à", "paris", "en", "2077")
     assert trace.copied == (True, False, False, False, False, False, True, False)
     assert [trace.is_copy(step) for step in range(3)] == [True, False, False]
     assert trace.copied_words == ("Zorblaxia", "2077")
 
 
 def test_what_was_computed_is_of_the_words_that_were_chosen(trace: TranslationTrace) -> None:
-    assert trace.target_tokens[0] == trace.candidates[0][0] == "elle"
-    assert trace.previous_tokens[1] == "elle"
+    assert trace.target_tokens[0] == trace.candidates[0][0] == "il"
+    assert trace.previous_tokens[1] == "il"
     assert all(identity.holds for identity in trace.identities())
     uncopied = zoo.load("english_french").run(SENTENCE.lower().replace("2077", "zork"))
     assert uncopied.copied == ()
@@ -103,7 +103,7 @@ def test_a_copy_that_is_none_is_refused(lie: str, trace: TranslationTrace) -> No
 
 
 def test_a_copy_of_a_word_that_is_known_is_refused(trace: TranslationTrace) -> None:
-    with pytest.raises(TraceError, match="word 1, 'elle', is replaced by a copy"):
+    with pytest.raises(TraceError, match="word 1, 'il', is replaced by a copy"):
         replace(trace, source_known=(True,) * 7)
 
 

@@ -15,7 +15,7 @@ def trace_of(text: str, model: str = "english_french") -> TranslationTrace:
 
 
 def test_the_step_is_the_most_spread_of_those_that_look_at_two_words() -> None:
-    trace = trace_of("you do not know that i do not sleep")
+    trace = trace_of("i do not know why you do not sleep")
     step = divided_step(trace)
     assert (trace.weights[step] >= DIVIDED).sum() >= 2
     spread = entropies(trace.weights)

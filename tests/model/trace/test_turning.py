@@ -15,9 +15,11 @@ from model.trace.turning import (
     answer_of,
     aside_of,
     balance_of,
+    changed_of,
     deeds_of,
     earlier_of,
     felt_by,
+    helper_of,
     margins_of,
     outweigher_of,
     resized_of,
@@ -251,3 +253,24 @@ def test_two_units_and_what_remains_push_as_all_do(read: Read) -> None:
     pushes, rest = trace.pushes[-1], trace.remaining_pushes
     assert pushes[1] + pushes[4] + rest[1, 4] == pytest.approx(trace.centred_logits[-1])
     assert pushes[3] + rest[3, 3] == pytest.approx(trace.centred_logits[-1])
+
+
+def test_the_helper_is_the_foremost_unit_that_is_not_told_of(read: Read) -> None:
+    trace = read(TURNED)
+    first, second = trace.answer.helpers[:2]
+    assert helper_of(trace, []) == first
+    assert helper_of(trace, [first, None]) == second
+    assert helper_of(trace, trace.answer.helpers) is None
+
+
+def test_what_changed_in_a_unit_is_of_what_it_holds_or_if_that_is_kept_of_what_it_shows(read: Read) -> None:
+    trace = read(TURNED)
+    for time in range(1, len(trace.tokens)):
+        for unit, deed in ((unit, deeds_of(trace, unit)[time].does) for unit in range(trace.hidden.shape[1])):
+            values = trace.hidden if deed == "keeps" else trace.cell
+            before, after = values[time - 1, unit], values[time, unit]
+            said = changed_of(trace, time, unit)
+            assert (said == "flips sign") == (before * after < 0)
+            if before * after >= 0:
+                assert said.startswith("shows" if deed == "keeps" else "holds")
+                assert said.endswith("more") == (abs(after) > abs(before))

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from from_traces import read, value
-from manim import VMobject
+from manim import ManimColor, VMobject
 
 from model import zoo
 from model.trace import GATES, ReaderTrace
@@ -196,6 +196,11 @@ def test_what_a_unit_shows_and_its_weight_are_there_before_its_bar(trace: Reader
     assert half.factors[1] in weight.mobject.submobjects
     product = float(half.factors[0].patch.reading.value) * float(half.factors[1].patch.reading.value)
     assert product == pytest.approx(float(half.bars[0].reading.value))
+
+
+def test_a_side_is_no_sign_so_that_what_pulls_to_one_has_a_quiet_colour(trace: ReaderTrace) -> None:
+    quiet = [ManimColor(each) for each in (DARK.ink, DARK.others, DARK.others)]
+    assert all([bar.get_fill_color() for bar in half.bars] == quiet for half in tug(trace).halves)
 
 
 def test_the_swing_and_the_part_of_a_unit_begin_at_one_line(trace: ReaderTrace) -> None:

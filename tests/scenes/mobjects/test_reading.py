@@ -87,6 +87,12 @@ def test_larger_numbers_have_fewer_decimals(value: float) -> None:
         (-9999.6, 0, f"{MINUS}10,000"),
         (2099200.0, 0, "2,099,200"),
         (24768.25, 1, "24,768.2"),
+        (0.000076, 6, "0.000076"),
+        (2.2e-6, 7, "2.2 × 10⁻⁶"),
+        (-2.36e-16, 17, f"{MINUS}2.4 × 10⁻¹⁶"),
+        (9.96e-21, 22, "1.0 × 10⁻²⁰"),
+        (2.2e-6, 5, "0.00000"),
+        (0.0, 20, "0.00000000000000000000"),
     ],
 )
 def test_spelling(value: float | str, places: int | None, text: str) -> None:

@@ -14,6 +14,8 @@ from scenes.mobjects.sets.lane_numbers import LaneNumbers
 from scenes.mobjects.sets.push_columns import OTHERS, OWN, PushColumns, scale_for
 from scenes.mobjects.sets.reading_table import ReadingTable
 from scenes.mobjects.sets.soft_shares import SoftShares
+from scenes.mobjects.sets.verdict_sums import VerdictSums
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.theme import DARK
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -112,3 +114,25 @@ def test_on_the_curve_of_exp_each_share_is_over_its_sum(sums: tuple[float, ...])
     for x, y, _ in soft.curve.points[::4]:
         value = sums[0] + (x - soft.x(sums[0])) / (soft.x(1.0) - soft.x(0.0))
         assert y == pytest.approx(soft.y(float(shares.max() * np.exp(min(value, max(sums)) - max(sums)))), abs=1e-6)
+
+
+def test_sums_come_while_what_was_there_goes_and_first_goes_what_stands_in_their_way(manim_ready: None) -> None:
+    trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
+
+    def read(key: str, *index: int) -> Readings:
+        found = trace.lookup(key)
+        for place in index:
+            found = found[place]
+        return Readings(key, index, np.asarray(found))
+
+    last, winner = len(trace.tokens) - 1, trace.winners[-1]
+    sums = VerdictSums(read, time=last, labels=[0, 1, 2], units=[4, 5], winner=winner, foot=-2.76, theme=DARK)
+    word, head, bar = (
+        Box(width=0.4, height=0.2, corner_radius=0.0).move_to((*at, 0)) for at in ((-6.0, 0.5), (0.0, 2.2), (1.0, -0.5))
+    )
+    moves = {move.mobject: move.window for move in sums.named([word, head, bar], 1.0)}
+    comes = moves[sums.heads][0]
+    assert all(moves[each][0] == comes for each in sums.names)
+    assert max(moves[word][1], moves[head][1]) <= comes
+    assert moves[bar][0] > moves[word][1]
+    assert moves[bar][1] > comes

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("manim_ready")
 
 @pytest.fixture(scope="module")
 def trace() -> TranslationTrace:
-    return zoo.load("english_french").run("Zorblaxia was born in paris in 2077")
+    return zoo.load("english_french").run("Zorblaxia is still in paris in 2077")
 
 
 def word(trace: TranslationTrace, step: int, key: str = "written_tokens") -> Reading:
@@ -46,7 +46,9 @@ def test_a_copy_says_so_and_nothing_else_does(key: str, trace: TranslationTrace)
     copy, other = word(trace, 0, key), word(trace, 1, key)
     assert wrong(trace, Label(written(copy, copied=True), theme=DARK), Label(written(other, copied=False), theme=DARK)) == []
     assert wrong(trace, Label(written(copy, copied=False), theme=DARK)) == ["“Zorblaxia” does not say that it is copied"]
-    assert wrong(trace, Label(written(other, copied=True), theme=DARK)) == ["“est (copied)” says of no copy that it is copied"]
+    assert wrong(trace, Label(written(other, copied=True), theme=DARK)) == [
+        f"“{trace.translation[1]} (copied)” says of no copy that it is copied"
+    ]
 
 
 def test_a_caption_about_a_copy_says_so(trace: TranslationTrace) -> None:

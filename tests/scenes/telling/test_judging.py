@@ -146,3 +146,11 @@ def test_a_word_is_shown_whole_or_cut(problem: Problem) -> None:
 
 def test_a_letter_of_a_word_is_no_value(problem: Problem) -> None:
     assert problem("tokens", (1, 0), "text", "g") == "is in no trace: nothing computed it"
+
+
+def test_a_power_of_ten_is_judged_by_its_own_decimals() -> None:
+    assert [misprint("2.4 × 10⁻¹⁶", value) for value in (2.35e-16, 2.449e-16)] == ["", ""]
+    assert misprint("−2.4 × 10⁻¹⁶", -2.4e-16) == ""
+    for text, value in (("2.4 × 10⁻¹⁶", 2.46e-16), ("2.4 × 10⁻¹⁵", 2.4e-16), ("2.4 × 10¹⁶", 2.4e-16)):
+        assert "does not round to" in misprint(text, value)
+    assert "does not print" in misprint("2.4 × 10⁻", 2.4)

@@ -22,7 +22,9 @@ def test_the_unit_that_turned_the_verdict_is_followed_with_the_one_that_holds_th
     assert picks.followed == [answer.unit, answer.other_unit]
     assert picks.aside == aside_of(trace, picks.followed, answer.turn)
     assert picks.named == [answer.unit, picks.aside]
-    assert picks.told == [answer.unit, answer.other_unit, picks.aside]
+    assert picks.helper == next(unit for unit in answer.helpers if unit not in picks.named)
+    assert picks.turned == [*picks.named, picks.helper]
+    assert picks.told == [answer.unit, answer.other_unit, picks.aside, picks.helper]
     assert picks.shown == list(range(trace.hidden.shape[1]))
 
 

@@ -43,7 +43,7 @@ def test_a_units_part_is_said_to_be_of_what_pushed_that_way_and_is_another_measu
     moved = trace.margin_changes[turn]
     assert float(fields["part"].value) == pytest.approx(100 * moved[unit] / moved[moved > 0].sum())
     assert float(fields["part"].value) < 100 * moved[unit] / trace.swings[turn]
-    assert said.startswith("Of all against “negative”, 2 of 8 units gave most, unit 5 alone 61 %")
+    assert said == "Of all against “negative”, unit 5 gave 61 %, unit 7 15 %; unit 4, which shows less, 21 %."
     assert round(100 * moved[unit] / trace.swings[turn]) == 62
 
 
@@ -55,6 +55,27 @@ def test_captions_of_what_turned_or_keeps_a_verdict_are_short(text: str) -> None
     assert np.isfinite(trace.turn_percents).all()
     if "%" in said:
         assert said.startswith("Of all ")
+
+
+def test_of_units_that_turned_a_verdict_most_none_goes_unnamed_but_by_other_names() -> None:
+    for text in (LSTMSentence.text, "not bad", "it was great", "good"):
+        trace = zoo.load("reviews").run_for(text, ("memory",))
+        words, (said, _) = words_of(trace), said_of(trace)
+        told = [unit for unit in (trace.answer.unit, words.aside, words.helper) if unit is not None]
+        for unit in told:
+            assert f"unit {unit + 1}" in said
+        assert {*trace.answer.helpers[:2]} <= {*told}
+        if words.helper is not None:
+            assert f"{trace.turn_percents[words.helper]:.0f} %" in said
+
+
+def test_where_the_one_aside_pushed_back_the_other_is_named_in_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
+    parts = trace.turn_percents.copy()
+    for part, said in ((-1.0, "pushed back"), (0.2, "gave next to none")):
+        parts[6] = part
+        monkeypatch.setitem(vars(trace), "turn_percents", parts)
+        assert said_of(trace)[0] == f"Of all against “negative”, unit 5 gave 54 %, unit 7 {said}; unit 4 26 %."
 
 
 def test_what_is_seen_to_change_at_the_turn_is_named_with_its_direction_and_then_with_its_part() -> None:
