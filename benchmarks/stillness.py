@@ -3,13 +3,13 @@
 ``python -m benchmarks.stillness --docs docs/performance.md``. A frame is still if fewer than 12 of its pixels differ by more than
 14 of 255, in any colour, from the frame before it; the lower 13.5 % of the picture, where captions are, is left out. What is
 measured while a film is told (``scenes/telling/stillness.py``) knows what moves, this sees it. Each film is made of two
-sentences, at 480p15.
+sentences, or once if it reads none, at 480p15.
 """
 
 import argparse
 import shlex
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +20,7 @@ import numpy as np
 from benchmarks.rendering import sides, tables
 from benchmarks.rendering.measuring import run
 from benchmarks.rendering.records import here
-from model.trace import ReaderTrace
+from model.trace import ReaderTrace, Trace, TranslationTrace
 from scenes.mobjects import fonts
 from scenes.stage import catalogue
 from scenes.stage.formats.film import opened
@@ -29,8 +29,11 @@ QUALITY = "480p15"
 CAPTION, PIXELS, LEVELS = 0.135, 12, 14
 """The part of the picture that is left out; how many pixels differ, and by how much of 255, where something moves."""
 
-READ, TRANSLATED = "I like this product but the battery could have been better", "how was your day"
-"""What films tell of besides the sentence of their own: those of a reader, and all others."""
+OTHERS: Mapping[type[Trace], str] = {
+    ReaderTrace: "I like this product but the battery could have been better",
+    TranslationTrace: "how was your day",
+}
+"""What films of a kind of trace tell of besides what is their own; those of other kinds read no sentence."""
 
 
 class Still(NamedTuple):
@@ -66,13 +69,13 @@ def made(film: str, text: str, folder: Path) -> Path:
 
 
 def rows(films: Iterable[str]) -> Iterator[str]:
-    """Make films of both sentences, and yield a row of the table for each."""
+    """Make films of both sentences, or as they are if they read none, and yield a row of the table for each."""
     with TemporaryDirectory(prefix="unrolled-") as name:
         for film in films:
             story = catalogue.load(film)
-            for text in ("", READ if story.trace_type is ReaderTrace else TRANSLATED):
+            for text in ("", *(other for kind, other in OTHERS.items() if story.trace_type is kind)):
                 share, longest = measure(made(film, text, Path(name)))
-                yield f"| {film} | {text or story.text} | {share:.0%} | {longest:.1f} |"
+                yield f"| {film} | {text or getattr(story, 'text', '-')} | {share:.0%} | {longest:.1f} |"
 
 
 def main() -> None:
