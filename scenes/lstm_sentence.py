@@ -193,7 +193,13 @@ class LSTMSentence(ReaderFilm):
             self.quiet = [each for each in self.table.besides(*self.picks.named) if isinstance(each, Bundle)]
             self.cast("unit", unit=self.picks.unit, aside=self.picks.aside)
             with self.beat(seen[0], Appear(self.framed, run_time=LEAD), *self.moved(turn, LEAD), **seen[1]) as room:
-                self.play(*(Shade(each, self.theme.dimmed, run_time=max(room, 1.6)) for each in self.quiet))
+                self.step_aside(self.quiet, max(room, 1.6))
+
+    def step_aside(self, things: Sequence[VMobject], run_time: float) -> None:
+        """Let some things go into the shade, one after the other: all at once they would do it too slowly to be seen."""
+        count = len(things)
+        turns = [(each, (number / count, (number + 1) / count)) for number, each in enumerate(things)]
+        self.play(*(Shade(each, self.theme.dimmed, window=turn, run_time=run_time) for each, turn in turns))
 
     def sweep(self, things: Sequence[VMobject], run_time: float) -> None:
         """Let a shadow run over some things, one after the other, so that each is looked at."""
