@@ -4,7 +4,8 @@
 quarter of one. What was measured is kept in ``media/studies/``, or in the folder ``--kept``, a line each, so that a run that was
 ended goes on: name a new one when the recipe has changed. ``--only cell=lstm_peephole --only ticks=8 --only seed=0`` runs those
 cells of the study alone, and prints what comes of them. What is done again, with another seed or in another round, is done when
-all else was done once: a machine that grows slow is so for every kind of cell. A study's file can be filmed (docs/study.md).
+all else was done once: a machine that grows slow is so for every kind of cell. Several studies are run one after the other:
+``python -m benchmarks.studies gaps gradients``. A study's file can be filmed (docs/study.md).
 """
 
 import argparse
@@ -127,20 +128,28 @@ def _told(study: Study, name: str, place: tuple[int, ...], asked: Asked) -> str:
 
 
 def main() -> None:
-    """Run a study, or some cells of it."""
+    """Run studies, or some cells of each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("study", choices=STUDIES)
+    parser.add_argument("studies", nargs="+", choices=STUDIES, metavar="study", help=", ".join(STUDIES))
     parser.add_argument("--kept", type=Path, default=KEPT, help="the folder of what is measured [media/studies]")
     parser.add_argument("--only", action="append", default=[], metavar="AXIS=VALUE", help="a part of the study alone")
     options = parser.parse_args()
-    sort, only = STUDIES[options.study], {axis: value for axis, _, value in (each.partition("=") for each in options.only)}
-    if not set(only) <= {axis.name for axis in sort.axes} or not any(cells(sort, only)):
-        parser.error(f"--only names nothing of this study: {', '.join(options.only)}.")
-    found = measured(sort, only, options.kept / f"{options.study}.jsonl")
+    only = {axis: value for axis, _, value in (each.partition("=") for each in options.only)}
+    for name in options.studies:
+        if not set(only) <= {axis.name for axis in STUDIES[name].axes} or not any(cells(STUDIES[name], only)):
+            parser.error(f"--only names nothing of the study {name}: {', '.join(options.only)}.")
+    for name in options.studies:
+        conduct(name, only, options.kept)
+
+
+def conduct(name: str, only: Mapping[str, str], kept: Path) -> None:
+    """Run a study, and write its file and its table; or run those cells ``only`` that are asked for, and write nothing."""
+    sort = STUDIES[name]
+    found = measured(sort, only, kept / f"{name}.jsonl")
     if not only:
-        study = study_of(options.study, sort, found, shlex.join(["python", "-m", "benchmarks.studies", options.study]))
-        study.save(study_file(options.study))
-        tables.insert(PAGE, f"studies {options.study}", table(study, sort))
+        study = study_of(name, sort, found, shlex.join(["python", "-m", "benchmarks.studies", name]))
+        study.save(study_file(name))
+        tables.insert(PAGE, f"studies {name}", table(study, sort))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from model.networks import Sizes, Translator
 from model.recipes.base import Guess, Part, Request, Task, Trained, about_own, register
 from model.recipes.drawable import check_names, check_spaces, check_texts
 from model.recipes.held_out import LOOKED_UP, HeldOut, held_out
-from model.recipes.rounds import Further, Rounds
+from model.recipes.rounds import Further, Rounded, Rounds
 from model.trace import END, START, Provenance
 from model.training import Fit, Plan
 from model.vocabulary import UNKNOWN, Vocabulary
@@ -54,7 +54,7 @@ class Bundled:
     sizes: Sizes = WITH_ATTENTION
     seed: int = 0
     twin: Sizes = WITHOUT_ATTENTION
-    rounded: Callable[[Translator], Translator] | None = None
+    rounded: Rounded | None = None
     further: tuple[Further, ...] = ()
 
 

@@ -90,7 +90,7 @@ def _together(says: str, listed: Sequence[str], members: Sequence[int], value: C
 
 
 def _again(members: dict[Source, int], value: Callable[..., Reading]) -> Phrase | None:
-    """Return how several studies are made again, and when they were; None if their commands differ in more than in the study."""
+    """Return the command that makes several studies again, and their dates; None if theirs differ in more than the study."""
     (first, of), *others = ((source, of) for source, of in members.items() if isinstance(source, Measurement))
     begins = first.command.removesuffix(first.study)
     if any(source.command != begins + source.study for source, _ in ((first, of), *others)):
@@ -99,7 +99,7 @@ def _again(members: dict[Source, int], value: Callable[..., Reading]) -> Phrase 
     fields |= {f"study{of}": value("provenance.study", of=of) for _, of in others}
     days = {source.date: of for source, of in members.items() if isinstance(source, Measurement)}
     dates = {f"date{of}": value("provenance.date", of=of) for of in days.values()}
-    says = " and ".join(f"{{{name}}}" for name in fields) + " · " + ", ".join(f"{{{name}}}" for name in dates)
+    says = " ".join(f"{{{name}}}" for name in fields) + " · " + ", ".join(f"{{{name}}}" for name in dates)
     return phrase(says, **fields, **dates)
 
 

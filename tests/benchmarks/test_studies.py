@@ -39,6 +39,19 @@ def sort(ran: list[tuple[Any, ...]]) -> studies.Sort:
     return studies.Sort("something", axes, {"right": studies.Asked("right answers", OF_EXAMPLES)}, 20, run)
 
 
+def test_several_studies_are_run_by_one_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    run: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(studies, "conduct", lambda *about: run.append(about))
+    monkeypatch.setattr("sys.argv", ["studies", "gaps", "gradients", "--only", "cell=lstm"])
+    studies.main()
+    assert run == [(name, {"cell": "lstm"}, studies.KEPT) for name in ("gaps", "gradients")]
+    monkeypatch.setattr("sys.argv", ["studies", "gaps", "costs", "--only", "gap=20"])
+    with pytest.raises(SystemExit):
+        studies.main()
+    assert "--only names nothing of the study costs: gap=20." in capsys.readouterr().err
+    assert len(run) == 2
+
+
 def test_a_run_that_was_ended_goes_on(sort: studies.Sort, ran: list[tuple[Any, ...]], tmp_path: Path) -> None:
     studies.measured(sort, {"cell": "lstm", "gap": "10"}, tmp_path / "kept" / "some.jsonl")
     assert ran == [("lstm", 10, 0), ("lstm", 10, 1)]

@@ -560,7 +560,7 @@ def test_the_last_line_says_how_every_study_is_made_again_that_was_shown() -> No
         for (name, day), each in zip(days.items(), brief.studies, strict=True)
     ]
     scene = tell(LongRange, replace(brief, studies=tuple(named)), true=True)
-    assert scene.origin().text.endswith("python -m studies gaps and gradients · 2026-11-30, 2026-11-29")
+    assert scene.origin().text.endswith("python -m studies gaps gradients · 2026-11-30, 2026-11-29")
     scene.away = []
     assert "gradients" not in scene.origin().text
     other = replace(named[1], provenance=replace(named[1].provenance, command="made otherwise"))

@@ -25,7 +25,10 @@ UNDER, PITCH, RULE = 0.42, 0.94, 0.47
 
 
 class Row(NamedTuple):
-    """What is told of a cell: its ``name``, what it ``carries``, its ``blocks`` of weights, and what it ``rewrites``."""
+    """What is told of a cell: its ``name``, what it ``carries``, how many ``blocks`` of weights it has, what it ``rewrites``.
+
+    ``colour`` is the role whose colour its name and its blocks have.
+    """
 
     name: str
     carries: str
@@ -35,7 +38,7 @@ class Row(NamedTuple):
 
 
 class ThreeCells:
-    """A row for each cell below ``top``, where the heads are; the last one is the ``film's`` own and is set in bold."""
+    """A row for each cell below ``top``, where the heads are; the last one is that of the film, and is set in bold."""
 
     def __init__(self, rows: Sequence[Row], top: float, *, theme: Theme) -> None:
         self._theme, last = theme, len(rows) - 1
