@@ -50,7 +50,7 @@ def sum_over_source(x: Array) -> Array:
     return np.asarray(x.sum(axis=0))
 
 
-@primitive(lambda g, y, weights, gold: -g * gold / _share(weights, gold))
+@primitive(lambda g, y, weights, gold: (-g * gold / _share(weights, gold)).astype(weights.dtype, copy=False))
 def astray(weights: Array, gold: NDArray[np.bool_]) -> Array:
     """Return -log of the share of the weights that lies on ``gold`` source words, added up over all looks that have such words.
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -83,6 +84,7 @@ def pair_batches(
 ) -> Iterator[list[PairBatch]]:
     """Return batches for ever: each round in a new order, some source words hidden as unknown, some units from the read-out.
 
+    A batch is as many groups as the plan has ``shards``, of as many pairs each, or one more.
     They have gold links if the plan has a penalty. ``coded`` is told how many of how many pairs are turned into numbers, which
     is done first.
     """
@@ -99,8 +101,9 @@ def _batches(
             for chunk in np.array_split(rng.permutation(len(coded)), max(1, round(len(coded) / plan.batch)))
         ]
         for number in rng.permutation(len(chunks)):
-            batch = _noisy(_batch(chunks[number]), states, plan, rng)
-            yield [batch._replace(rivals=_rivals(batch, words, plan.rivals, rng)) if plan.rivals else batch]
+            cuts = np.linspace(0, len(chunks[number]), plan.shards + 1).astype(int)
+            shards = [_noisy(_batch(chunks[number][first:last]), states, plan, rng) for first, last in pairwise(cuts)]
+            yield [each._replace(rivals=_rivals(each, words, plan.rivals, rng)) if plan.rivals else each for each in shards]
 
 
 def _noisy(batch: PairBatch, states: int, plan: Plan, rng: np.random.Generator) -> PairBatch:

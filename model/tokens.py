@@ -6,7 +6,7 @@ from model.vocabulary import APOSTROPHES, words_of
 
 __all__ = ["tokens_of"]
 
-ELIDED = re.compile(rf"(?:l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu)[{APOSTROPHES}](?=\w)", re.IGNORECASE)
+ELIDED = re.compile(rf"(?:l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu|quoiqu)[{APOSTROPHES}](?=\w)", re.IGNORECASE)
 """French words that lose their vowel before another: l'accord is *le* or *la*, and *accord*. "don't" and "o'clock" stay whole."""
 
 

@@ -11,7 +11,7 @@ from typing import Any, Generic, Literal, NamedTuple, Protocol, Self, TypeVar
 
 import numpy as np
 
-from model.gradients import Tape
+from model.data_parallel import Gradients, differentiating
 from model.pacing import Pace
 from model.trace import Array
 
@@ -61,7 +61,8 @@ class Plan:
     ``rivals`` is the number of words that a translator's true ones are compared with, beside those of the same batch; 0 means
     all. ``precision`` is the type of numbers of the steps. ``dropout`` is the share of the decoder's units that training hides
     from a translator's read-out: it must look again, not remember. ``choose`` says by what the best moment is chosen, the
-    ``objective`` or, of many examples, the ``accuracy``, which may still grow when the objective does as well.
+    ``objective`` or, of many examples, the ``accuracy``, which may still grow when the objective does as well. A batch is cut
+    into so many ``shards``, which are reckoned at the same time where there are cores for it: with the same bits.
     """
 
     steps: int = 12_000
@@ -78,6 +79,7 @@ class Plan:
     precision: Precision = "float64"
     dropout: float = 0.2
     choose: str = "objective"
+    shards: int = 1
 
     def rate_at(self, step: int) -> float:
         """Return the learning rate of a step: constant, or half a cosine from ``rate`` to 0."""
@@ -217,20 +219,22 @@ def fit(
     pace.begin(plan.steps, plan.check)
     result = Fit(network, _check(network, dev, plan, 0), plan.steps)
     pace.looked()
-    optimiser, step = Adam(parameters), 0
+    step = 0
     try:
-        if progress:
-            progress(Progress(0, plan.steps, result.best.objective, result.best.accuracy))
-        while step < plan.steps:
-            step += 1
-            result.losses.append(_step(network, next(batches), optimiser, plan, step))
-            result.steps = pace.stepped(step)
-            plan = replace(plan, steps=result.steps)
-            if step % plan.check == 0 or step == plan.steps:
-                _keep_best(result, network.with_parameters(_copied(parameters)), dev, plan, step)
-                pace.looked()
+        with differentiating(network, batches, parameters, plan.shards) as gradients:
+            parameters, optimiser = gradients.parameters, Adam(gradients.parameters)
             if progress:
-                progress(Progress(step, plan.steps, result.losses[-1], (result.checks or [result.best])[-1].accuracy))
+                progress(Progress(0, plan.steps, result.best.objective, result.best.accuracy))
+            while step < plan.steps:
+                step += 1
+                result.losses.append(_step(gradients, optimiser, plan, step))
+                result.steps = pace.stepped(step)
+                plan = replace(plan, steps=result.steps)
+                if step % plan.check == 0 or step == plan.steps:
+                    _keep_best(result, network.with_parameters(_copied(parameters)), dev, plan, step)
+                    pace.looked()
+                if progress:
+                    progress(Progress(step, plan.steps, result.losses[-1], (result.checks or [result.best])[-1].accuracy))
     except KeyboardInterrupt:
         result.interrupted = True
         if result.losses and not result.checks:
@@ -238,14 +242,11 @@ def fit(
     return result
 
 
-def _step(network: NetworkT, batch: BatchT, optimiser: Adam, plan: Plan, step: int) -> float:
-    tape = Tape()
-    watched = tape.watch(optimiser.parameters)
-    loss = network.with_parameters(watched).loss(batch, plan.penalty_at(step))
-    gradients = tape.gradients(loss, watched)
-    clip(gradients, plan.clip)
-    optimiser.update(gradients, plan.rate_at(step))
-    return float(loss)
+def _step(gradients: Gradients, optimiser: Adam, plan: Plan, step: int) -> float:
+    loss, found = gradients(plan.penalty_at(step))
+    clip(found, plan.clip)
+    optimiser.update(found, plan.rate_at(step))
+    return loss
 
 
 def _copied(parameters: dict[str, Array], precision: Precision = "float64") -> dict[str, Array]:

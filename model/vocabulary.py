@@ -163,7 +163,7 @@ class Vocabulary:
         """Collect the words to be read that occur ``at_least`` so often, in alphabetical order; rarer ones are unknown.
 
         Words of one look-up form are one word, in the spelling that is most frequent. If there are more than ``most``, the most
-        frequent are kept.
+        frequent are kept. Where a sentence has :data:`UNKNOWN` a word is hidden.
         """
         counted = {next(iter(counts)): sum(counts.values()) for counts in _spellings(sentences)}
         return cls((UNKNOWN, *_frequent(counted, at_least, most)))
@@ -292,6 +292,7 @@ def _spellings(sentences: Iterable[Sequence[str]]) -> list[dict[str, int]]:
     """Return how often each spelling of each word occurs: words by their look-up forms, the most frequent spelling first."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for word in chain.from_iterable(sentences):
-        found[look_up_form(word)][word] += 1
+        if word != UNKNOWN:
+            found[look_up_form(word)][word] += 1
     ranked = {form: sorted(counts, key=lambda each: (-counts[each], each != form, each)) for form, counts in found.items()}
     return [{each: found[form][each] for each in ranked[form]} for form in sorted(found)]

@@ -56,7 +56,7 @@ class ContextVector(TranslationFilm):
     needs = ("decoder_hidden",)
     longest = 40
     most_units = None
-    text: ClassVar[str] = "there is some water in the glass"
+    text: ClassVar[str] = "the cash machine is next to the station"
 
     def construct(self) -> None:
         self.lay()

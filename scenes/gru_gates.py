@@ -11,16 +11,17 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Light, glide
 from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.passing import Go
 from scenes.mobjects.reading import Phrase, Reading
 from scenes.mobjects.sets.gru_road import ASIDE, BEFORE, READ, HRoad
 from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, RIGHT, WIRE
-from scenes.mobjects.sets.parts_of_one import PartsOfOne
+from scenes.mobjects.sets.parts_of_one import PartsOfOne, WeighedParts
 from scenes.mobjects.sets.same_machine import Source
+from scenes.mobjects.sets.short_sum import ShortSum
 from scenes.mobjects.sets.sliders import LAG, Sliders
 from scenes.mobjects.sets.three_cells import Row, ThreeCells
-from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.text import Label
-from scenes.mobjects.wires import Wire
+from scenes.mobjects.wires import Squash, Wire
 from scenes.telling.conventions import Convention, convention_of
 from scenes.telling.mix_words import MixWords
 from scenes.telling.one_step import OneStep
@@ -32,15 +33,14 @@ from scenes.telling.two_jobs import ASK, PANEL, SHOWING, TwoJobs
 
 STANDING, WORKED, TOP = 2.05, -1.93, 1.2
 """Heights: h before the word and after it, the mixture as arithmetic, and the heads of what three cells have."""
-BLINK, PASSAGE, LOOK, COMPARED = 0.2, 0.8, 0.7, 4.4
-"""Seconds: in which something is gone, in which things change places; for which a result is seen; in which cells are compared."""
-APART, FROM, OVER = 0.22, 2.7, 1.52
-"""From the badge to the key to the colours; the x from where the masked past comes to be weighed, and the height at which that
-goes which r has let through."""
+BLINK, PASSAGE, HANDING, LOOK, COMPARED = 0.2, 0.8, 0.6, 0.7, 4.4
+"""Seconds: in which something is gone, things change places, h goes on; for which a result is seen, and cells are compared."""
+APART, OVER = 0.22, 1.52
+"""From the badge to the key to the colours; the height at which that goes which r has let through."""
 
 
 class GRUGates(TwoJobs, ReaderFilm):
-    """The question; reset gate and candidate, with their sums; the slider; what that did; both conventions; the answer."""
+    """The question; the reset gate, with its whole sum; candidate; slider; both ways to count; what that did; the answer."""
 
     title = "GRU, gate by gate"
     cell_kinds = ("gru", "gru_reset_after")
@@ -92,8 +92,8 @@ class GRUGates(TwoJobs, ReaderFilm):
         self.mask()
         self.propose()
         self.mix()
-        self.answer()
         self.compare()
+        self.answer()
         self.hand_over()
 
     # -- the question ------------------------------------------------------------------------------------------------------
@@ -158,7 +158,7 @@ class GRUGates(TwoJobs, ReaderFilm):
             self.land(crossing, unit, max(0.4 * room, 1.0))
         self.follow(self.unit)
         self.mask_rest(spots)
-        gone = VGroup(self.wires, crossing.operator, road.gate, machine.whole, self.source, self.source.called, weights)
+        gone = VGroup(self.wires, crossing.operator, machine.whole, self.source, self.source.called, weights)
         self.leaving = [Vanish(VGroup(gone, *([road.weighed] if self.convention.after else [])), run_time=quick)]
 
     def spots(self, unit: int) -> VGroup:
@@ -195,55 +195,50 @@ class GRUGates(TwoJobs, ReaderFilm):
     # -- the candidate -----------------------------------------------------------------------------------------------------
 
     def propose(self) -> None:
-        """Let the masked past and the word become the candidate: of the followed unit, part by part, then of all."""
+        """Let the masked past and the word become the candidate: of the followed unit, by what is new in its sum, then of all."""
         self.act("candidate")
-        road, quick = self.road, self.theme.quick
+        road = self.road
         self.source = self.masked_source()
         machine = road.machine("candidate", self.source)
-        if self.convention.after:
-            self.add_parts()
-        else:
-            self.add_products()
+        sums = (self.add_parts if self.convention.after else self.weigh_parts)(machine.squash)
         says, fields = self.words.candidates()
         with self.beat(says, *self.leaving, **fields) as room:
-            if not self.convention.after:
-                self.fill_gate(machine, road.candidate, max(room - 1.4, 1.0))
-            else:
-                self.play(Appear(machine.squash, run_time=BLINK))
-                self.play_all(machine.fill(road.candidate, max(room - BLINK, 1.4), but=[self.unit], backward=True))
+            self.play_all(machine.fill(road.candidate, max(room, 1.4), but=[self.unit], backward=True))
         self.add(road.candidate)
-        seen = [road.seen] if self.convention.after else []
-        self.leaving = [Vanish(VGroup(*seen, machine.whole, self.source, self.source.called), run_time=quick)]
+        gone = VGroup(sums.whole, road.seen, machine.whole, self.source, self.source.called)
+        self.leaving = [Vanish(gone, run_time=self.theme.quick)]
 
-    def add_products(self) -> None:
-        """Weigh the masked past and x for the followed unit, add up, squash."""
-        road, theme, split, past = self.road, self.theme, self.trace.hidden.shape[-1], "reset_hidden"
-        how: dict[str, Any] = {"name": "candidate_weight", "function": "tanh", "past": past, "called": "past"}
-        parts = self.now.sum_of("candidate", self.trace.declared.gates.index("candidate"), past=past)
-        self.sums = sums = WeightedSum(split=split, notation=self.notation, theme=theme, **parts, **how)
-        away = [Leave(each, run_time=theme.quick) for each in (road.seen, road.old, self.spotted)]
-        coming = sums.come(0, 1.0, after=0.25, start=(FROM, WIRE))
-        with self.beat(self.words.offered(), *self.leaving, *away, *coming) as room:
-            self.play_all(sums.weigh(0, slowly=False, pace=max(room / 2.6, 0.8)))
-        says, fields = self.words.proposed()
-        with self.beat(says, **fields):
-            self.join(0.6)
-        back = Appear(VGroup(road.old, self.spotted), run_time=PASSAGE, rate_func=late(0.4, 0.8))
-        self.leaving = [sums.gone(run_time=theme.quick), back]
+    def weigh_parts(self, squash: Squash) -> PartsOfOne:
+        """Weigh the masked past and the word for the followed unit, lay what that makes tip to tail, squash it; return that."""
+        road, made = self.road, self.sum_in_parts("candidate", "masked past")
+        look: dict[str, Any] = {"by": "candidate_weight", "source": self.source, "notation": self.notation, "theme": self.theme}
+        sums = WeighedParts(*made, road.candidate, self.unit, squash, **look)
+        coming = self.source.come((RIGHT, BEFORE[1] + 0.5), LEAD, large=1.3)
+        with self.beat(self.words.offered(), *self.leaving, *coming) as room:
+            reading, weighing, *coming_out = sums.weigh(max(0.6 * room, 2.6))
+            self.play_all([reading, [*weighing, Vanish(road.gate, run_time=self.theme.quick)], *coming_out])
+            self.play_all(sums.merge(max(0.4 * room, 2.0)))
+        self.leaving = [Vanish(VGroup(sums.weights, sums.into), run_time=self.theme.quick)]
+        return sums
 
-    def add_parts(self) -> None:
-        """Lay what r lets through and what the word adds tip to tail, for the followed unit, and squash."""
+    def add_parts(self, squash: Squash) -> PartsOfOne:
+        """Lay what r lets through and what the word adds tip to tail, for the followed unit, and squash; return that."""
         road, unit = self.road, self.unit
         parts, total = self.parts(), self.now.single("candidate_preactivation")
-        made = PartsOfOne(parts, total, road.candidate, unit, notation=self.notation, theme=self.theme)
+        made = PartsOfOne(parts, total, road.candidate, unit, squash, notation=self.notation, theme=self.theme)
         coming = self.source.come((RIGHT, BEFORE[1] + 0.5), LEAD, large=1.3)
         (x, y), door = road.seen.place(unit), (float(self.source.get_left()[0]), BEFORE[1])
         with self.beat(self.words.offered(), *self.leaving, *coming) as room:
-            self.play_all(made.come([[(x, y), (x, OVER)], [door]], max(room, 2.6)))
-        says, fields = self.words.proposed()
-        with self.beat(says, **fields) as room:
-            self.play_all(made.merge(max(room, 2.4)))
-        self.leaving = [Vanish(made.squash, run_time=self.theme.quick)]
+            first, *rest = made.come([[(x, y), (x, OVER)], [door]], max(0.55 * room, 2.4))
+            self.play_all([[*first, Vanish(road.gate, run_time=self.theme.quick)], *rest])
+            self.play_all(made.merge(max(0.45 * room, 2.0)))
+        self.leaving = []
+        return made
+
+    def sum_in_parts(self, gate: str, past: str) -> tuple[list[tuple[str, Reading]], Reading]:
+        """Return what h, or the ``past``, the word and the bias add to the followed unit's sum of a gate, named, and the sum."""
+        made = self.now.sum_of(gate, self.trace.declared.gates.index(gate))
+        return list(zip((past, "word", "bias"), (*made["parts"], made["bias"]), strict=True)), made["total"]
 
     def masked_source(self) -> Source:
         """Return what the candidate reads: the masked past, and the word."""
@@ -262,27 +257,37 @@ class GRUGates(TwoJobs, ReaderFilm):
         """Let the update gate slide the followed unit between its old h and its candidate, and then all others."""
         self.act("update gate")
         road, unit, theme = self.road, self.unit, self.theme
-        self.source = self.source_at(READ)
-        machine, gates = road.machine("update", self.source), [road.update, road.other]
-        look: dict[str, Any] = {"keeps": self.convention.keeps, "notation": self.notation, "theme": theme}
-        self.sliders = sliders = Sliders(road.old, road.candidate, road.hidden, gates, **look)
-        says, fields = self.words.slides()
-        with self.beat(says, *self.leaving, **fields) as room:
-            self.play(*self.source.come((READ[0] + PAGE, READ[1]), PASSAGE), Appear(machine.squash, run_time=PASSAGE))
-            self.play_all(machine.fill(road.update, max(room - PASSAGE - 1.2, 1.0)))
-            self.open([machine.whole, self.source, self.source.called, self.spotted])
+        look: dict[str, Any] = {"keeps": self.convention.keeps, "notation": self.notation, "theme": theme, "followed": unit}
+        self.sliders = sliders = Sliders(road.old, road.candidate, road.hidden, [road.update, road.other], **look)
+        self.decide()
         says, fields = self.words.mixed()
         with self.moment():
             self.worked = self.line(self.words.sum_up())
             with self.beat(says, **fields) as room:
-                self.play(*sliders.slide([unit], 1.0))
-                self.play(*sliders.mix([unit], max(room - 1.7, 1.6)))
+                self.play(*sliders.slide([unit], max(0.35 * room, 1.6)))
+                self.play(*sliders.mix([unit], max(0.65 * room - theme.beat, 2.2)))
                 self.play(Appear(self.worked, run_time=theme.beat))
             rest = self.others(unit)
             with self.beat(self.words.all_units()) as room:
                 if rest:
                     self.play(*sliders.slide(rest, 1.0, lag=LAG))
-                    self.play(*sliders.mix(rest, max(room - 1.0, 0.75 * (1 + LAG * (len(rest) - 1))), lag=LAG))
+                    self.play(*sliders.mix(rest, max(room - 1.0, 0.85 * (1 + LAG * (len(rest) - 1))), lag=LAG))
+
+    def decide(self) -> None:
+        """Add up the followed unit's update gate in short, squash that, make those of all others, and let all go to sliders."""
+        road, quick = self.road, self.theme.quick
+        self.source = self.source_at(READ)
+        machine = road.machine("update", self.source)
+        look: dict[str, Any] = {"notation": self.notation, "theme": self.theme}
+        sums = ShortSum(*self.sum_in_parts("update", "h"), road.update, self.unit, machine.squash, **look)
+        says, fields = self.words.slides()
+        with self.beat(says, *self.leaving, **fields) as room:
+            self.play(*self.source.come((READ[0] + PAGE, READ[1]), PASSAGE), Appear(machine.squash, run_time=PASSAGE))
+            each = max(room - PASSAGE - 1.0, 3.0) / 3.6
+            self.play(Light(self.source, self.theme, run_time=quick), *sums.come(1.4 * each))
+            self.play_all(sums.squashed(1.2 * each))
+            self.play_all(machine.fill(road.update, each, but=[self.unit]))
+            self.open([machine.whole, sums.whole, self.source, self.source.called, self.spotted])
 
     def open(self, gone: list[VMobject]) -> None:
         """Let the old h, the candidate and the gate between them go to their columns."""
@@ -299,6 +304,16 @@ class GRUGates(TwoJobs, ReaderFilm):
         """Return what is written out, below the sliders at the right."""
         label = Label(said, theme=self.theme, size=self.theme.caption)
         return label.sit_amid(self.frame.caption.right - label.width / 2, WORKED)
+
+    # -- conventions -------------------------------------------------------------------------------------------------------
+
+    def compare(self) -> None:
+        """Count z from the other end, as others do: other numbers at the same places, so that h stays the same."""
+        self.act("conventions")
+        self.focus = {"unit": self.unit}
+        with self.beat(self.words.turned(), Leave(self.whose, run_time=BLINK)) as room:
+            self.play_all(self.sliders.flip(max(room - LOOK, 2.0)))
+            self.wait(whole_frames(LOOK))
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
@@ -321,8 +336,9 @@ class GRUGates(TwoJobs, ReaderFilm):
         self.stand()
         tug, (old, new) = self.tug_of_war(), (road.old, road.hidden)
         says, fields = self.words.pulled()
+        self.follow(unit)
         with self.beat(says, sliders.leave(quick), Vanish(gone, run_time=quick), **fields) as room:
-            self.play(*sliders.close(1.2))
+            self.play(*sliders.close(1.0), Appear(self.whose, run_time=quick))
             self.add(*old.cells.values(), *new.cells.values())
             spots = VGroup(old.spot(unit), new.spot(unit))
             bodies = VGroup(*(part for row in (old, new) for part in (row.frame, row.strip)))
@@ -333,31 +349,8 @@ class GRUGates(TwoJobs, ReaderFilm):
         with self.beat(says, **fields) as room:
             self.play_all(tug.after.tell(new, unit, max(room - LOOK, 2.4)))
             self.wait(whole_frames(LOOK))
-        self.leaving = [Vanish(VGroup(tug.whole, *self.titles, spots), run_time=BLINK)]
-
-    # -- conventions -------------------------------------------------------------------------------------------------------
-
-    def compare(self) -> None:
-        """Count z from the other end, as others do: other numbers, the same h, which goes to where the old one was."""
-        self.act("conventions")
-        self.focus = {"unit": self.unit}
-        road, old, new = self.road, self.road.old, self.road.hidden
-        look: dict[str, Any] = {"keeps": self.convention.keeps, "notation": self.notation, "theme": self.theme}
-        again = Sliders(old, road.candidate, new, [road.update, road.other], **look)
-        self.remove(new, old, *new.cells.values(), *(part for row in (old, new) for part in (row.frame, row.strip)))
-        bodies = VGroup(*old.cells.values(), old.frame, old.strip), VGroup(new.frame, new.strip)
-        self.add(*bodies)
-        going = [Leave(each, run_time=BLINK) for each in (*bodies, self.whose)]
-        self.play(*self.leaving)
-        with self.beat(self.words.turned(), *going, *again.come_back(LEAD)) as room:
-            self.play(*again.slide(self.units, 0.8), Appear(VGroup(again.tracks, again.scale.said), run_time=BLINK))
-            self.play_all(again.flip(max(room - 0.8, 1.8)))
-        x, y = new.at
-        new.moved((LEFT, HIGH))
-        new.shift((LEFT - x, HIGH - y, 0))
-        self.play(again.leave(self.theme.quick))
-        self.play(*again.close(0.8, old=False, new=False), Appear(self.whose, run_time=self.theme.quick))
-        self.add(*new.cells.values())
+        going = VGroup(tug.whole, *self.titles, spots, *old.cells.values(), old.frame, old.strip)
+        self.leaving = [Vanish(going, run_time=BLINK)]
 
     # -- the next word -----------------------------------------------------------------------------------------------------
 
@@ -372,8 +365,10 @@ class GRUGates(TwoJobs, ReaderFilm):
         ]
         new, compared = self.road.hidden, ThreeCells(rows, TOP, theme=self.theme)
         letters = self.row("hidden", (LEFT, HIGH), "goes on").names
+        row = VGroup(*new.cells.values(), new.frame, new.strip)
+        self.play(*self.leaving, Go(row, new.moved((LEFT, HIGH)), window=(0.25, 1.0), run_time=HANDING))
         shown = [
-            Appear(VGroup(new.frame, new.strip, letters, self.asked_large()), run_time=self.theme.quick),
+            Appear(VGroup(letters, self.asked_large()), run_time=self.theme.quick),
             Vanish(self.ribbon, run_time=self.theme.quick),
             *compared.come(COMPARED),
         ]

@@ -32,6 +32,8 @@ UPPER, GATES, LOWER = Area(-6.0, 6.7, 0.42, 2.1), -0.62, Area(-6.0, 6.7, -2.6, -
 """The same, the height of a gate, and where shares are, if there are all three."""
 BARS = Area(-5.9, 6.6, -1.5, 2.2)
 """Where the bars of the study are."""
+RENEWS = 5.4
+"""Seconds in which three operators make the new C, at the least."""
 
 
 class LSTMPeephole(ClockFilm):
@@ -167,9 +169,10 @@ class LSTMPeephole(ClockFilm):
         says, fields = self.words.made()
         parts = VGroup(cell.erasing, cell.writing, cell.offer, cell.proposal)
         with self.beat(says, Appear(parts, run_time=self.theme.quick), **fields) as room:
-            *before, adding = cell.renew(max(room, 3.2))
+            seconds = max(room, RENEWS)
+            *before, adding = cell.renew(seconds)
             self.play_all(before)
-            self.play(*adding, Appear(cell.letters["cell"], window=(0.6, 1.0), run_time=max(room, 3.2) / 3))
+            self.play(*adding, Appear(cell.letters["cell"], window=(0.6, 0.9), run_time=seconds / 3))
         says, fields = self.words.new()
         with self.beat(says, **fields) as room:
             self.play_all(cell.look(("output",), max(room, 2.8)))

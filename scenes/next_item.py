@@ -1,47 +1,56 @@
 """What comes next in an order: what a network without memory can tell, and when it takes one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
 
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Leave, Reveal, Vanish
+from scenes.mobjects.motion import Appear, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Light, Path, Travel
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import kept_for
-from scenes.mobjects.reading import Caption, Reading, Readings, phrase
+from scenes.mobjects.reading import Caption, Reading, fitting, phrase
 from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.compared import compared
 from scenes.mobjects.sets.guesses import EVEN
+from scenes.mobjects.sets.network_card import NetworkCard, gone_left, lines_of
 from scenes.mobjects.sets.one_hot_net import OneHotNet
 from scenes.mobjects.sets.order_row import OrderRow
 from scenes.mobjects.sets.summed_step import SHARES, SummedStep, chips_of
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import LEGIBLE, Label
 from scenes.mobjects.wires import Point, Wire
 from scenes.telling.orders import OrderFilm
 from scenes.telling.pace import LEAD
 
-FIRST, AMID, SECOND, ROUND = 1.85, (0.0, 0.05), -1.5, 3.4
+FIRST, AMID, SECOND, ROUND = 1.85, (0.0, 0.05), -1.5, 2.2
 """How high both orders stand at first, and the question between them; how long light goes round them, in seconds."""
 HIGH, LARGE, ROW = 1.05, 1.7, 2.8
 """How high the order stands at first, how large it is there; and how high it stands afterwards."""
 HEADLINE, ASKED, HUGE = (0.0, -1.05), 11.0, 1.5
 """Where the question stands, how much room it has, and how many times as large as a title it is at the most."""
-OPEN, BETWEEN, SPACE = (4.1, -0.75), (4.2, -0.6), 4.6
+OPEN, BETWEEN, SPACE = (4.1, -0.75), (4.2, 0.75), 4.6
 """Where it stands until it is answered, first of one item, then of both; and how much room it has there."""
 STEPS, TITLES = (0.77, -1.71), 1.85
 """The heights of the two steps that are compared, and how high networks are called."""
 RULE = 4.86, (2.0, -2.45)
 """The x of the line between the shares of two networks; from where to where it goes."""
-KEPT = 1.2
+CARD, CALLED, NAMED, DOOR = (-2.5, 0.15), (-6.7, -1.95), (2.25, -0.35), -6.7
+"""Where a network stands when it comes; where the name of the first one begins, and of others; the x of the edge that they come
+and go through."""
+ARRIVES, SEEN, UNFOLDS, LEAVES = 0.75, 0.5, 1.0, 0.6
+"""Seconds in which a network comes, is looked at, and gives way to what it computes; in which the first one leaves."""
+KEPT = 1.0
 """Seconds in which h of the item before goes to the left."""
 FEW = 4
 """So many items have bars where two networks are compared."""
-EACH, IN_ALL, QUICKEST = 2.0, 6.6, 0.9
-"""Seconds in which a further item is read, in which all are, and in which one is at the least."""
-WAVE, FADE = (0.1, 0.15, 0.4, 0.55, 0.7, 0.85), 0.12
-"""When all that is computed of a further item comes, in parts of the time; and how long before that the old goes."""
+NEXT, EACH, LAST, IN_ALL, QUICKEST = 3.6, 2.9, 2.6, 2.9, 0.55
+"""Seconds in which the next item is read, each further one, and the last; in which those amid are, and one at the least."""
+TURNED, WAVE, FADE = 0.22, (0.3, 0.5, 0.68, 0.86), 0.12
+"""In which part of the time a network turns to an item; when what it computes of that comes, in parts of the rest; and for how
+long each does."""
 
 
 class NextItem(OrderFilm):
@@ -70,7 +79,7 @@ class NextItem(OrderFilm):
         self.add(*(each for row in rows for each in (*row.chips, *row.wires)), self.headline)
         self.add(legends(self.frame.legend, theme=theme, keys=keys))
         with self.beat(
-            "Two orders, over and over; in one, an item comes twice.",
+            "Two orders; in the second, one item comes twice.",
             *(each for row in rows for each in row.round(ROUND)),
         ):
             pass
@@ -83,7 +92,11 @@ class NextItem(OrderFilm):
     def question(self, at: Point = HEADLINE, room: float = ASKED) -> Label:
         """Return the question of the film in large type."""
         theme, said = self.theme, phrase("What comes after “{item:short}”?", item=self.value("tokens", 1))
-        label = Label(said, theme=theme, size=theme.title * HUGE)
+        size = theme.title * HUGE
+        least = LEGIBLE / Label(said, theme=theme, size=size).cap_height
+        label = Label(
+            fitting(said, lambda each: Label(each, theme=theme, size=size).width * least < SPACE), theme=theme, size=size
+        )
         return kept_for(label.scale(min(1.0, room / label.width)).sit(*at), 1)
 
     def asked(self, at: Point) -> list[Animation]:
@@ -98,22 +111,27 @@ class NextItem(OrderFilm):
     def read_one(self) -> None:
         """Tell in full how a network without memory predicts what comes after the second item."""
         time, label = 1, 1
-        self.act("without memory", self.where(time))
+        self.act("first network", self.where(time))
         self.net = net = OneHotNet(self.read, self.value, notation=self.notation, theme=self.theme)
         item, row = self.value("tokens", time), self.order(self.PLAIN, ROW)
         left = [*self.row.wires, *self.other.chips, *self.other.wires]
         gone = [*self.asked(OPEN), *(Vanish(each, run_time=LEAD / 2) for each in left)]
-        says = "A network reads “{item:short}” one-hot: a one, zeros for the rest."
+        says = "“{item:short}” is one-hot: a one in its row, zeros elsewhere."
         with self.beat(says, *gone, *self.replaced(row, range(net.count)), item=item) as room:
             self.ring, self.one_hot = self.row.ring(time), net.one_hot(time)
-            come = [*net.named(0.1 * room), *net.headed(0.3 * room, "turned_weight"), *net.laid(net.table, 0.3 * room)]
+            self.name = lines_of(("First network", "without memory"), CALLED, theme=self.theme)
+            come = [
+                *(Appear(each, run_time=0.1 * room) for each in self.name),
+                *net.named(0.1 * room),
+                *net.headed(0.3 * room, "turned_weight"),
+                *net.laid(net.table, 0.3 * room),
+            ]
             self.play(Appear(self.ring, run_time=self.theme.quick), *come)
             shown = Reveal(self.one_hot, self.one_hot.cells, lag=0.6, run_time=0.7 * room)
             self.play(shown, *net.headed(self.theme.quick, "inputs"))
         self.own = net.own(time)
-        with self.beat("It picks the column of “{item:short}” in W, laid on its side.", item=item) as room:
-            self.play(*net.dimmed(label, 0.5))
-            self.play_all(net.picked(label, self.own, max(room - 0.9, 1.4)))
+        with self.beat("The one picks its column of W, laid on its side.", *net.dimmed(label, LEAD)) as room:
+            self.play(*net.picked(label, self.own, max(room, 1.8)))
         self.sums, self.hidden = net.sums(time), net.hidden(time)
         come = [Appear(each, run_time=LEAD) for each in (net.bias, net.plus)]
         with self.beat("With a bias b, and tanh, it becomes the hidden state h.", *come) as room:
@@ -129,10 +147,10 @@ class NextItem(OrderFilm):
         come = [*net.headed(LEAD, "readout_weight", "readout_bias"), *net.laid(net.scorer, 1.0)]
         come += [*(Appear(each, run_time=self.theme.slow) for each in net.added), Vanish(self.open, run_time=quick)]
         with self.beat("V and c turn h into a score for each item.", *come) as room:
-            seconds = max(room, 3.2)
+            seconds = max(room, 3.0)
             self.play(*net.carried(self.strip, 0.36 * seconds))
             self.play(*net.headed(quick, "logits"), *net.scored(self.strip, self.scores, 0.64 * seconds))
-        with self.beat("Softmax makes them shares, and the largest is its guess.") as room:
+        with self.beat("Softmax turns scores into shares: the largest is the guess.") as room:
             self.play(*net.headed(quick, "probabilities"), *self.guesses.grow(max(room - 0.8, 1.6)))
             self.right: list[Wire] = []
             if self.trace.hits[time]:
@@ -146,43 +164,60 @@ class NextItem(OrderFilm):
         return [AnimationGroup(coming, AnimationGroup(*then), lag_ratio=1.0) if then else coming]
 
     def read_others(self) -> None:
-        """Let the network read all other items, one after the other, and say how many it predicts."""
-        hits, last = {"hits": self.value("hit_count"), "count": self.value("sizes.time")}, self.net.count - 1
-        with self.beat("All other items are read in the same way.") as room:
-            each = max(min(EACH, IN_ALL / last), room / last, QUICKEST)
-            for time in (*range(2, last + 1), 0):
-                self.step_on(time, each)
-        with self.beat(
-            "{hits:0} of {count:0} are right, by the last item alone.", Leave(self.ring, run_time=LEAD), **hits
-        ) as room:
-            self.play(*self.row.round(max(room, 1.8)))
+        """Let the network read all other items, one after the other, and say with the last one how many it predicts."""
+        says = "“{item:short}” picks its own column: another h and guess."
+        self.read_on(says, [2], NEXT, item=self.value("tokens", 2))
+        if amid := range(3, self.net.count):
+            self.read_on("So it goes on, item by item.", amid, max(min(EACH, IN_ALL / len(amid)), QUICKEST))
+        hits = {"hits": self.value("hit_count"), "count": self.value("sizes.time")}
+        self.read_on("{hits:0} of {count:0} are right, by the last item alone.", [0], LAST, **hits)
+
+    def read_on(self, says: str, times: Sequence[int], each: float, **fields: Reading) -> None:
+        """Let the network read some items, each in so many seconds at least, while something is said."""
+        first, *others = times
+        self.rename(self.where(first))
+        with self.beat(says, *self.turn(first, LEAD), **fields) as room:
+            self.step_on(first, max(each - LEAD, (1 - TURNED) * each, room - each * len(others)))
+            for time in others:
+                self.rename(self.where(time))
+                self.play(*self.turn(time, TURNED * each))
+                self.step_on(time, (1 - TURNED) * each)
 
     def step_on(self, time: int, run_time: float) -> None:
-        """Let the network read the next item of the order, and light its wire if the guess is right."""
-        self.rename(self.where(time))
-        self.step(time, time - 1 if time else self.net.count - 1, 0.8 * run_time)
+        """Let the network compute what comes after the item that it has turned to, and light the item's wire if that is right."""
+        self.step(time, 0.85 * run_time)
         if self.trace.hits[time]:
-            self.draw_right(time, 0.2 * run_time)
+            self.draw_right(time, 0.15 * run_time)
 
     def draw_right(self, time: int, run_time: float) -> None:
         """Draw the wire from an item to the next one that is predicted."""
         self.right.append(self.row.hit(time))
         self.play(Extend(self.right[-1], run_time=run_time))
 
-    def step(self, time: int, before: int, seconds: float) -> None:
-        """Let the network go from one item to another: what was computed gives way, from the left, to what now is."""
-        net, old = self.net, [self.ring, *self.inside[:4], VGroup(self.strip, *self.scores, *self.guesses.pieces)]
-        self.ring, self.one_hot, self.own = self.row.ring(time), net.one_hot(time), net.own(time)
-        self.sums, self.hidden, self.strip = net.sums(time), net.hidden(time), net.strip(time)
-        self.scores, self.guesses = net.scores(time), net.guesses(time)
-        new = [self.ring, *self.inside[:4], VGroup(self.strip, *self.scores)]
-        wave: dict[str, float] = {"run_time": 0.72 * seconds}
-        made: list[Animation] = []
-        for going, coming, start in zip(old, new, WAVE, strict=True):
-            made.append(Vanish(going, window=(max(start - FADE, 0.0), start), **wave))
-            made.append(Appear(coming, window=(start, start + FADE), **wave))
-        self.play(*made, *net.turned(time, before, window=(0.1, 0.25), **wave), net.slid(time, window=(0.15, WAVE[2]), **wave))
-        self.play(*self.guesses.grow(0.28 * seconds))
+    def turn(self, time: int, run_time: float) -> list[Animation]:
+        """Return animations in which the network turns from the item before to the next: ring, one-hot vector, and weights.
+
+        All that it computed of the one before goes first.
+        """
+        old = self.ring, *self.inside, *self.guesses.pieces
+        self.ring, self.one_hot = new = self.row.ring(time), self.net.one_hot(time)
+        return [
+            *(Vanish(each, window=(0.0, 0.4), run_time=run_time) for each in old),
+            *(Appear(each, window=(0.4, 0.8), run_time=run_time) for each in new),
+            *self.net.turned(time, time - 1 if time else self.net.count - 1, window=(0.5, 1.0), run_time=run_time),
+        ]
+
+    def step(self, time: int, seconds: float) -> None:
+        """Let the network go through the item that it turned to: all that it computes of it comes, from the left."""
+        net = self.net
+        self.own, self.sums, self.hidden = net.own(time), net.sums(time), net.hidden(time)
+        self.strip, self.scores, self.guesses = net.strip(time), net.scores(time), net.guesses(time)
+        new = [*self.inside[1:4], VGroup(self.strip, *self.scores)]
+        wave: dict[str, float] = {"run_time": 0.75 * seconds}
+        come = [Appear(each, window=(start, start + FADE), **wave) for each, start in zip(new, WAVE, strict=True)]
+        there = WAVE[0] + FADE
+        self.play(net.slid(time, WAVE[0] / there, window=(0.0, there), **wave), *come)
+        self.play(*self.guesses.grow(0.25 * seconds))
 
     @property
     def inside(self) -> list[VMobject]:
@@ -195,16 +230,19 @@ class NextItem(OrderFilm):
         """Let the second item come again in the order, and ask what comes after it."""
         self.act("twice in the order")
         self.cast("time", item=self.TWICE[0], one=self.TWICE[0], other=self.TWICE[1])
-        old = [*self.inside, *self.guesses.pieces, *self.right, *self.row.wires]
-        gone = [*self.net.gone(LEAD / 2), *(Vanish(each, run_time=LEAD / 2) for each in old)]
-        says = "Now “{item:short}” comes twice. What came before says what follows."
-        with self.beat(says, *gone, item=self.item) as room:
-            row = self.order(self.WITHOUT, HIGH, LARGE)
-            self.headline = self.question()
-            come = [Appear(each, run_time=self.theme.quick) for each in (row.chips[self.TWICE[1]], self.headline)]
-            self.play(*self.replaced(row, [0, 1, 2, *range(4, self.net.count + 1)], come))
+        old = [*self.net.tools, *self.inside, *self.guesses.pieces, *self.name]
+        gone = [
+            *gone_left(old, DOOR, LEAVES),
+            *(Vanish(each, run_time=LEAVES / 2) for each in (self.ring, *self.right, *self.row.wires)),
+        ]
+        row = self.order(self.WITHOUT, HIGH, LARGE)
+        self.play(*gone)
+        self.play(*self.replaced(row, [0, 1, 2, *range(4, self.net.count + 1)]))
+        self.headline = self.question()
+        come = [Appear(each, run_time=self.theme.quick) for each in (row.chips[self.TWICE[1]], self.headline)]
+        with self.beat("“{item:short}” comes twice: the item before decides.", *come, item=self.item) as room:
             around = [row.around(time - 1, min(time + 1, self.net.count)) for time in self.TWICE]
-            self.play(*self.row.round(max(room - 1.0, 2.4), around))
+            self.play(*self.row.round(max(room - 1.0, 1.8), around))
 
     @property
     def marked(self) -> str:
@@ -225,66 +263,64 @@ class NextItem(OrderFilm):
 
     def steps(self, of: int) -> list[SummedStep]:
         """Return what a network does at both times."""
-
-        def read(key: str, *index: int) -> Readings:
-            return self.read(key, *index, of=of)
-
-        return [
-            SummedStep(
-                read,
-                time,
-                self.labels,
-                chips,
-                y,
-                remembers=of == self.MEMORY,
-                notation=self.notation,
-                theme=self.theme,
-            )
-            for time, chips, y in zip(self.TWICE, self.chips, STEPS, strict=True)
-        ]
+        how: dict[str, Any] = {"remembers": of == self.MEMORY, "notation": self.notation, "theme": self.theme}
+        read, places = partial(self.read, of=of), zip(self.TWICE, self.chips, STEPS, strict=True)
+        return [SummedStep(read, time, self.labels, chips, y, **how) for time, chips, y in places]
 
     def called(self, said: str, left: float, colour: str = "ink") -> Label:
-        """Return how a network is called, above its bars, which begin so far left."""
+        """Return what a network is, above its bars, which begin so far left."""
         return Label(said, theme=self.theme, colour=colour).sit_amid(left, TITLES, -1)
+
+    def begin(self, of: int, *said: str) -> Iterator[list[Animation]]:
+        """Yield plays in which a network comes in, is looked at, and gives way to both items that it reads first.
+
+        Its name, in two lines, stays till the network says what comes next.
+        """
+        items = self.read("tokens", of=of)
+        how: dict[str, Any] = {"remembers": of == self.MEMORY, "notation": self.notation, "theme": self.theme}
+        self.chips = [chips_of(items, time, y, theme=self.theme) for time, y in zip(self.TWICE, STEPS, strict=True)]
+        card = NetworkCard(partial(self.read, of=of), said, CARD, **how)
+        self.name = lines_of(said, NAMED, theme=self.theme)
+        yield card.come(DOOR, ARRIVES)
+        yield card.lit(SEEN)
+        yield [*card.unfold(self.name, UNFOLDS), *self.sent(UNFOLDS, (0.45, 1.0))]
 
     # -- without memory and with it ----------------------------------------------------------------------------------------
 
     def tell_without(self) -> None:
         """Let the network without memory read the item both times: the same sum, the same shares."""
-        self.act("without memory")
+        self.act("second network, without memory")
         items = self.read("tokens", of=self.WITHOUT)
-        self.chips = [chips_of(items, time, y, theme=self.theme) for time, y in zip(self.TWICE, STEPS, strict=True)]
-        self.steps_without = steps = self.steps(self.WITHOUT)
         gone = [*self.asked(BETWEEN), *(Vanish(each, run_time=LEAD / 2) for each in self.row.wires)]
         going = self.replaced(self.order(self.WITHOUT, ROW), range(len(items)))
         says = "A second network, trained anew on this order, reads the previous item."
-        with self.beat(says, *gone, *going) as room:
-            self.play(*self.sent(0.7))
-            self.leave(steps, max(room - 0.7, 3.8))
-        says = "Its h is not passed on: “{item:short}” and b alone give the same h twice."
+        with self.beat(says, *gone, *going):
+            self.play_all(self.begin(self.WITHOUT, "Second network", "without memory"))
+            self.steps_without = steps = self.steps(self.WITHOUT)
+            self.leave(steps, _both(*(step.left(1.7) for step in steps)))
+        says = "Its h is not passed on: “{item:short}” gives the same h twice."
         with self.beat(says, item=self.item) as room:
-            seconds = max(room, 4.2)
+            seconds = max(room, 3.5)
             self.play(*(each for step in steps for each in step.held(0.2 * seconds)))
             self.play(*(each for step in steps for each in step.added(0.28 * seconds)))
             self.play(*(each for step in steps for each in step.summed(0.24 * seconds)))
             self.play(*(each for step in steps for each in step.squashed(0.28 * seconds)))
-        self.name = self.called("without memory", SHARES[0])
+        self.kind = self.called("without memory", SHARES[0])
         self.signs = compared(*steps, theme=self.theme)
         says, fields = self.told_without()
-        with self.beat(says, Vanish(self.open, run_time=LEAD / 2), **fields) as room:
-            seconds = max(room - self.theme.quick, 4.4)
+        gone = [Vanish(each, run_time=LEAD / 2) for each in (self.open, *self.name)]
+        with self.beat(says, *gone, **fields) as room:
+            seconds = max(room - self.theme.quick, 3.2)
             self.play(*(each for step in steps for each in step.predicted(0.16 * seconds)))
             self.play(*(each for step in steps for each in step.counted(0.3 * seconds)))
-            named = Appear(self.name, window=(0.3, 0.6), run_time=0.22 * seconds)
-            self.play(named, *(each for step in steps for each in step.shared(0.22 * seconds)))
+            kind = Appear(self.kind, window=(0.3, 0.6), run_time=0.22 * seconds)
+            self.play(kind, *(each for step in steps for each in step.shared(0.22 * seconds)))
             self.play(*self.compared(steps, list(steps[0].columns), 0.32 * seconds))
             self.later(Appear(self.signs["probabilities"], run_time=self.theme.quick))
 
-    def leave(self, steps: Sequence[SummedStep], run_time: float) -> None:
-        """Let the items before both times be read, and leave an h behind."""
-        self.play_all(
-            [each for play in both for each in play] for both in zip(*(step.left(run_time - KEPT) for step in steps), strict=True)
-        )
+    def leave(self, steps: Sequence[SummedStep], plays: Sequence[Sequence[Animation]]) -> None:
+        """Let plays end in which the items before both times are read: these leave an h behind."""
+        self.play_all(plays)
         self.remove(*(each for step in steps for each in step.replaced))
         self.play(*(each for step in steps for each in step.kept(KEPT)))
 
@@ -297,13 +333,13 @@ class NextItem(OrderFilm):
             made += [Light(step.columns[name], self.theme, window=window, run_time=run_time) for step in steps]
         return made
 
-    def sent(self, run_time: float) -> list[Animation]:
+    def sent(self, run_time: float, window: tuple[float, float]) -> list[Animation]:
         """Return animations in which the item before either time comes down out of the order, to where it is read."""
         made: list[Animation] = []
         for time, (chip, *_) in zip(self.TWICE, self.chips, strict=True):
             (x, y), foot, start = chip.get_center()[:2].tolist(), self.row.foot(time - 1), self.row.x(time - 1)
             way = Path((start, foot + chip.height / 2), (start, y), (x, y))
-            made.append(Pass(chip, way, cut=("bottom", foot), run_time=run_time))
+            made.append(Pass(chip, way, cut=("bottom", foot), window=window, run_time=run_time))
         return made
 
     def told_without(self) -> Caption:
@@ -312,7 +348,7 @@ class NextItem(OrderFilm):
         shares = self.networks[self.WITHOUT].probabilities[self.TWICE[0]]
         first, second = (float(shares[self.trace.labels.index(str(each.value))]) for each in (one, other))
         if abs(first - second) < EVEN and max(first, second) > shares.max() - EVEN:
-            return "Same scores, same shares: “{one:short}” or “{other:short}”, it cannot tell.", {
+            return "The same shares: “{one:short}” or “{other:short}”, it cannot tell.", {
                 "one": one,
                 "other": other,
             }
@@ -320,30 +356,33 @@ class NextItem(OrderFilm):
 
     def tell_with(self) -> None:
         """Let the network with memory do the same: what h carries over makes two sums of it, and two answers."""
-        self.act("with memory")
-        self.steps_with = steps = self.steps(self.MEMORY)
-        says = "A third one, with memory, adds U h, too: what is left of earlier items."
-        with self.beat(says, *self.made_room()) as room:
+        self.act("third network, with memory")
+        says = "A third one has a memory: its U weighs the h of earlier items."
+        with self.beat(says, *self.made_room()):
             rule = Wire(*((RULE[0], y) for y in RULE[1]), theme=self.theme, colour="line", tip=False)
             self.later(Extend(rule, run_time=self.theme.beat))
-            self.leave(steps, max(room, 4.2))
+            self.play_all(self.begin(self.MEMORY, "Third network", "with memory"))
+            self.steps_with = steps = self.steps(self.MEMORY)
+            self.play_all(_both(*(step.recalled(1.5) for step in steps)))
+        first, *rest = _both(*(step.left(3.0) for step in steps))
+        with self.beat("U times the old h is added: the new h keeps some of the past.", *first):
+            self.leave(steps, rest)
         self.signs = signs = compared(*steps, theme=self.theme)
-        says = "Then “{item:short}” is read, and U weighs the h that was left."
-        with self.beat(says, item=self.item) as room:
-            seconds = max(room, 4.0)
-            self.play(*(each for step in steps for each in step.held(0.15 * seconds)))
-            self.play(*(each for step in steps for each in step.brought(0.35 * seconds)))
-            self.play(*self.compared(steps, ["weighted_hidden"], 0.2 * seconds))
-            self.play(*(each for step in steps for each in step.added(0.3 * seconds)))
+        says = "With “{item:short}”, U weighs the h that was left."
+        with self.beat(says, *(each for step in steps for each in step.held(LEAD)), item=self.item) as room:
+            seconds = max(room, 2.9)
+            self.play(*(each for step in steps for each in step.brought(0.4 * seconds)))
+            self.play(*self.compared(steps, ["weighted_hidden"], 0.22 * seconds))
+            self.play(*(each for step in steps for each in step.added(0.38 * seconds)))
         with self.moment():
-            says, meanwhile = self.told_sums(), self.compared(steps, ["weighted_words", "bias"], LEAD + self.theme.still)
+            says, meanwhile = self.told_sums(), self.compared(steps, ["weighted_words", "bias"], LEAD)
             with self.beat(says, *meanwhile) as room:
-                seconds = max(room - self.theme.still, 3.0)
+                seconds = max(room, 3.0)
                 self.play(*(each for step in steps for each in step.summed(0.35 * seconds)))
                 self.play(*self.compared(steps, ["preactivation"], 0.15 * seconds))
                 self.play(*(each for step in steps for each in step.squashed(0.35 * seconds)))
                 self.play(*self.compared(steps, ["hidden"], 0.15 * seconds))
-            with self.beat(self.told_with()) as room:
+            with self.beat(self.told_with(), *(Vanish(each, run_time=LEAD / 2) for each in self.name)) as room:
                 seconds = max(room, 3.0)
                 self.play(*(each for step in steps for each in step.predicted(0.22 * seconds)))
                 self.play(*(each for step in steps for each in step.counted(0.42 * seconds, named=False)))
@@ -354,15 +393,14 @@ class NextItem(OrderFilm):
                 self.later(Appear(signs["probabilities"], run_time=self.theme.quick))
 
     def made_room(self) -> list[Animation]:
-        """Return animations in which what the network without memory said goes aside, and the items before go to be read."""
+        """Return animations in which the network without memory goes, and what it said goes aside."""
         without = self.steps_without
         self.remove(*(piece for step in without for piece in (*step.guesses.bars, *step.guesses.numbers)))
-        self.remove(*(each.left for each in self.chips))
-        gone = [self.name, *(sign for name, sign in self.signs.items() if name != "aside")]
+        gone = [self.kind, *(sign for name, sign in self.signs.items() if name != "aside")]
         come = self.called("no memory", SHARES[1], "muted"), self.signs["aside"]
         return [
-            *(each for step in without for each in (*step.goes_aside(LEAD), *step.again(LEAD))),
-            *(Leave(each.lit, run_time=LEAD / 2) for each in self.chips),
+            *(each for step in without for each in step.goes_aside(LEAD)),
+            *gone_left([each for step in without for each in step.inner], DOOR, LEAD),
             *(Vanish(each, run_time=LEAD / 2) for each in gone),
             *(Appear(each, run_time=LEAD) for each in come),
         ]
@@ -371,7 +409,7 @@ class NextItem(OrderFilm):
         """Return what is said of what the network with memory adds up both times."""
         names = "weighted_hidden", "preactivation", "hidden"
         if all(self.signs[name].quantity.name == "differs" for name in names):
-            return "Row and b are the same, but U h is not: so the sums differ, and h."
+            return "Row and b are the same, U h is not: so h differs."
         return "Row and b are the same, and U h is added: of them comes the new h."
 
     def told_with(self) -> str:
@@ -400,3 +438,8 @@ class NextItem(OrderFilm):
             one=self.value("expected", self.TWICE[0], of=self.MEMORY),
             other=self.value("expected", self.TWICE[1], of=self.MEMORY),
         )
+
+
+def _both(one: Sequence[Sequence[Animation]], other: Sequence[Sequence[Animation]]) -> list[list[Animation]]:
+    """Return plays of two steps as those of both at once."""
+    return [[*first, *second] for first, second in zip(one, other, strict=True)]

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from manim import VMobject
+from manim import Animation, VMobject
 
 from benchmarks.lying.altering import Kind, one
 from benchmarks.lying.places import Undo, leaves, of_kind, remembered
+from scenes.mobjects.meeting import Operand, meeting
 from scenes.mobjects.motion import Appear, Own
-from scenes.mobjects.moves import Path, Travel, meeting
+from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.text import Label
 from scenes.mobjects.values import Swatch
@@ -22,6 +23,8 @@ __all__ = ["LIES", "Moves"]
 
 ON, OFF = 0.02, 0.12
 """Units from the middle of a wire at which something is on it, and at which it is clearly not."""
+BESIDE = 0.2
+"""So far from the circle of a sign is the middle of a cell that waits beside it."""
 
 
 class Moves(ReaderFilm):
@@ -47,7 +50,7 @@ class Moves(ReaderFilm):
             cells = [self.cell(key, unit, at) for key, at in zip(self.KEYS, ((-4.0, 1.5), (-4.0, -0.5), (4.0, 0.5)), strict=True)]
             with self.beat("One value and one gate meet, and what is kept comes out."):
                 self.play(*map(Appear, cells[:2]))
-                self.play(self.product(operator, cells))
+                self.play(*self.product(operator, cells))
                 self.remove(*cells)
 
     def cell(self, key: str, unit: int, at: tuple[float, float]) -> Swatch:
@@ -55,12 +58,15 @@ class Moves(ReaderFilm):
         value = self.value(key, 0, unit)
         return swatch(value, notation=self.notation, theme=self.theme, size=(0.74, 0.3)).move_to((*at, 0))
 
-    def product(self, operator: Operator, cells: list[Swatch]) -> Any:
-        """Return the animation in which two cells become the third."""
-        copies = [cell.copy().move_to((*self.TIMES, 0)) for cell in cells[:2]]
-        ways = [Path(cell.get_center()[:2], *way, self.TIMES) for cell, way in zip(cells, self.WAYS[:2], strict=False)]
-        out = cells[2], Path(self.TIMES, *self.WAYS[2], cells[2].get_center()[:2])
-        return meeting(operator, list(zip(copies, ways, strict=True)), out, theme=self.theme, run_time=2.0)
+    def product(self, operator: Operator, cells: list[Swatch]) -> list[Animation]:
+        """Return the animations in which two cells meet beside the sign and become the third."""
+        operands: list[Operand] = []
+        for cell, way, side in zip(cells, self.WAYS[:2], ("top", "bottom"), strict=False):
+            aside = operator.edge(side) + (BESIDE if side == "top" else -BESIDE)
+            waits = (self.TIMES[0], aside)
+            operands.append((cell.copy().move_to((*waits, 0)), side, Path(cell.get_center()[:2], *way[:2], waits)))
+        out = cells[2], "right", Path(self.TIMES, *self.WAYS[2], cells[2].get_center()[:2])
+        return meeting(operator, operands, out, theme=self.theme, seconds=2.0)
 
 
 def over_a_text(scene: Any, rng: np.random.Generator) -> Undo | None:
@@ -92,7 +98,7 @@ def off_its_wire(scene: Any, rng: np.random.Generator) -> Undo | None:
 def too_early(scene: Any, rng: np.random.Generator) -> Undo | None:
     """Show a result while something that it is made of is still on its way."""
     parts = Passage(scene, Look([])).parts
-    late = {id(member) for part in parts if part.arrives and not part.is_over for member in part.animation.mobject.get_family()}
+    late = {id(member) for part in parts if part.arrives and not part.is_ready for member in part.animation.mobject.get_family()}
     effects = (part.animation for part in parts if any(id(cause) in late for cause in getattr(part.animation, "causes", ())))
     effect = one(rng, (each for each in effects if isinstance(each, Own) and each.reached <= 0))
     if effect is None:

@@ -28,9 +28,9 @@ EVERYDAY = Sizes(source_features=64, target_features=96, encoder=128, decoder=12
 """With thousands of words, all is larger; the encoder above all, which must tell how a word far away agrees."""
 WITHOUT_ATTENTION = Sizes(encoder=32, decoder=32, bidirectional=False, attention=False)
 """The twin: its one vector has as many numbers as the decoder's state."""
-COARSE, FINE = 0.25, 0.125
-"""The largest translators' weights are rounded to steps of at most these shares of what is usual, to be kept in a byte each:
-between rounds, and at last. The finer steps leave exact matches as they are, the coarser ones cost one in a hundred."""
+FINE = 0.125
+"""The largest translators' weights are rounded to steps of at most this share of what is usual, to be kept in a byte each. That
+leaves exact matches as they are; twice the steps cost one in a hundred."""
 TWIN_BATCH, TWIN_RATE = 64, 6e-3
 """The batches of a twin, and the rate that it begins with."""
 EVERYDAY_TWIN = replace(EVERYDAY, source_features=32, target_features=32, bidirectional=False, attention=False)
@@ -58,10 +58,6 @@ class Bundled:
     further: tuple[Further, ...] = ()
 
 
-def _coarse(network: Translator) -> Translator:
-    return network.fixed(COARSE)
-
-
 def _fine(network: Translator) -> Translator:
     return network.fixed(FINE)
 
@@ -69,6 +65,7 @@ def _fine(network: Translator) -> Translator:
 EVERYDAY_PLAN = Plan(
     steps=24_000,
     batch=128,
+    shards=2,
     rate=6e-3,
     check=1_000,
     penalty=1.0,
@@ -79,8 +76,7 @@ EVERYDAY_PLAN = Plan(
     dropout=0.05,
     choose="accuracy",
 )
-EVERYDAY_FURTHER = replace(EVERYDAY_PLAN, steps=4_000, rate=1.5e-3, penalty=0.5, check=500)
-EVERYDAY_LAST = replace(EVERYDAY_FURTHER, steps=8_000, rate=2.5e-3, rivals=0)
+EVERYDAY_LAST = replace(EVERYDAY_PLAN, steps=9_000, rate=2.5e-3, penalty=0.5, rivals=0)
 """At last the true word is compared with all others, and learns to be told from the forms that it has beside its own."""
 BUNDLED = {
     "english_french": Bundled(
@@ -89,11 +85,8 @@ BUNDLED = {
         plan=EVERYDAY_PLAN,
         sizes=EVERYDAY,
         twin=EVERYDAY_TWIN,
-        rounded=_coarse,
-        further=(
-            Further(pairs=english_french.agreeing, many=250_000, plan=EVERYDAY_FURTHER, rounded=_coarse),
-            Further(pairs=english_french.agreeing, many=250_000, plan=EVERYDAY_LAST, rounded=_fine),
-        ),
+        rounded=_fine,
+        further=(Further(pairs=english_french.agreeing, many=450_000, plan=EVERYDAY_LAST, rounded=_fine),),
     ),
     "english_marathi": Bundled(
         make=english_marathi.make_english_marathi,

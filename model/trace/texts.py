@@ -1,5 +1,6 @@
 """What two texts have in common, in every trace in which the words of one look at those of the other."""
 
+import re
 from functools import cached_property
 from itertools import pairwise
 from typing import Annotated
@@ -19,6 +20,9 @@ CLEAR = 0.3
 MORE = 0.05
 """It looks back if the weight there is at least so much more than that of the word which the word before it looked at most."""
 
+OF_ITS_OWN = re.compile(r"(?<=\w)['’]s$")
+"""What English puts behind a name that owns something, and no other language takes over."""
+
 
 class TwoTexts:
     """What follows from ``source_tokens`` and ``target_tokens``, and from the ``weights`` of the one for the other."""
@@ -35,10 +39,13 @@ class TwoTexts:
 
     @cached_property
     def written_tokens(self) -> Annotated[tuple[str, ...], Along("target")]:
-        """The words as they are written: where one is copied that is the source word that was looked at most, as typed."""
+        """The words as they are written: where one is copied that is the source word that was looked at most.
+
+        It is as typed, but for what tells that its bearer owns something: Zorblax's car, la voiture de Zorblax.
+        """
         looked_at = self.weights.argmax(axis=1) if self.copied else ()
-        words = enumerate(self.target_tokens)
-        return tuple(self.source_tokens[looked_at[step]] if self.is_copy(step) else word for step, word in words)
+        names = [OF_ITS_OWN.sub("", token) for token in self.source_tokens]
+        return tuple(names[looked_at[step]] if self.is_copy(step) else word for step, word in enumerate(self.target_tokens))
 
     @property
     def copied_words(self) -> Annotated[tuple[str, ...], Along("copy")]:

@@ -14,7 +14,7 @@ from manim import Animation, AnimationGroup, ManimColor, VMobject, rate_function
 from scenes.mobjects.leaves import leaves_of, opacities_of, set_opacities
 from scenes.mobjects.motion import Own, Shade
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.wires import Operator, Point, Wire
+from scenes.mobjects.wires import Point, Wire
 
 __all__ = [
     "Enter",
@@ -26,7 +26,6 @@ __all__ = [
     "Travel",
     "glide",
     "in_turn",
-    "meeting",
     "retired",
     "sent",
 ]
@@ -92,7 +91,8 @@ class Travel(Own):
     ``start`` is its size at the beginning, as a share of that at home: it grows or shrinks on the way, to ``end`` times its size.
     It is not seen before it sets out, unless it is ``there`` already; with ``leaves`` it is gone when it arrives, so give it a
     copy. ``along`` are the wires that it keeps to: the audit holds it to them, as to any wire that begins where it sets out or
-    ends where it arrives. ``causes`` are the things that have to arrive before it sets out.
+    ends where it arrives. ``causes`` are the things that have to arrive before it sets out; ``ready`` is the part of its time
+    after which it has arrived where it is used.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class Travel(Own):
         there: bool = False,
         **kwargs: Any,
     ) -> None:
-        self.path, self.start, self.end, self.along = path, start, end, tuple(along)
+        self.path, self.start, self.end, self.along, self.ready = path, start, end, tuple(along), 1.0
         self._seen = 0.0 if there else 1e-9, 1.0 if leaves else 2.0
         kwargs = {"rate_func": glide, "introducer": True, **kwargs}
         super().__init__(mobject, remover=leaves, **kwargs)
@@ -284,26 +284,6 @@ def in_turn(groups: Sequence[Sequence[VMobject]], theme: Theme, seconds: float) 
     return [
         Light(each, theme, window=own, run_time=seconds) for group, own in zip(groups, windows, strict=True) for each in group
     ]
-
-
-def meeting(
-    operator: Operator,
-    operands: Sequence[tuple[VMobject, Path]],
-    result: tuple[VMobject, Path],
-    *,
-    theme: Theme,
-    run_time: float,
-) -> Animation:
-    """Return one animation: copies of the operands arrive together at an operator, it lights, and only then the result leaves it.
-
-    The operands' paths end in the operator, and so the copies do; the result's begins there and ends at its home. A copy is to be
-    given whose home is the end of its path.
-    """
-    arriving = [Travel(copy, path, leaves=True, run_time=run_time * 0.45) for copy, path in operands]
-    lighting = Light(operator, theme, run_time=run_time * 0.2)
-    leaving = Travel(*result, run_time=run_time * 0.4, causes=[copy for copy, _ in operands])
-    inside = AnimationGroup(lighting, leaving, lag_ratio=0.5)
-    return AnimationGroup(AnimationGroup(*arriving), inside, lag_ratio=1.0)
 
 
 def retired(things: Sequence[VMobject], theme: Theme, run_time: float) -> list[Animation]:

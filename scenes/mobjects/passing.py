@@ -13,8 +13,9 @@ from manim import Animation, AnimationGroup, VMobject, rate_functions
 from scenes.mobjects.leaves import opacities_of, set_opacities
 from scenes.mobjects.motion import ease
 from scenes.mobjects.moves import Path, Travel
+from scenes.mobjects.wires import Operator
 
-__all__ = ["Go", "Halt", "Pass", "Ride", "below", "even", "window"]
+__all__ = ["Dock", "Fold", "Go", "Halt", "Pass", "Ride", "below", "docked", "even", "window"]
 
 even = rate_functions.linear
 """How a convoy moves: all at one pace."""
@@ -24,8 +25,14 @@ NOTHING = 1e-6
 """Units that are no length."""
 RESTS = 0.14
 """Such a part of its time a ride rests that does so on its way."""
+GOES = 0.14
+"""In such a part of the time something goes into an operator that has waited beside it."""
+READ = 2.5
+"""So many times half its width something is behind an operator, and read, when what it is made of goes in."""
 LATE = 0.5
-"""The part of its size that is cut away, at which a numeral is gone, and from which on shapes fade: so that no sliver is seen."""
+"""The part of its size that is cut away, from which on a shape fades: so that no sliver is seen."""
+BEFORE = 0.05
+"""So far before the edge a numeral begins to fade, in units: it is gone when it is there."""
 
 
 def window(start: float, length: float, whole: float) -> tuple[float, float]:
@@ -37,8 +44,9 @@ class Pass(Travel):
     """A thing goes along ``path``, its middle on it, wherever it is now.
 
     ``cut`` names an edge that it goes in at, or comes out of, and where that is: ("left", x) lets it be seen left of x only, so
-    that it covers no operator that it goes into. ``start`` and ``end`` are sizes, as a share of what it has when this is made;
-    from one to the other it goes between two shares of its way, ``sized``.
+    that it covers no operator that it goes into. Its numerals are gone before they are so near to the edge as ``clear``, and come
+    only behind: an operator is round, and may lie over it. ``start`` and ``end`` are sizes, as a share of what it has when this
+    is made; from one to the other it goes between two shares of its way, ``sized``.
     """
 
     def __init__(
@@ -47,11 +55,12 @@ class Pass(Travel):
         path: Path,
         *,
         cut: tuple[str, float] | None = None,
+        clear: float = 0.0,
         there: bool = False,
         sized: tuple[float, float] = (0.0, 1.0),
         **kwargs: Any,
     ) -> None:
-        self.cut, self._sized = cut, sized
+        self.cut, self._clear, self._sized = cut, clear, sized
         super().__init__(thing, path, there=there, introducer=not there, **kwargs)
 
     def begin(self) -> None:
@@ -77,14 +86,16 @@ class Pass(Travel):
     def _cut(self, side: str, edge: float) -> None:
         """Cut away what is beyond the edge: of shapes that, and of numerals, which cannot be cut, the paint."""
         axis, sign = EDGES[side]
-        shapes = [leaf for leaf, *_ in self._home if not hasattr(leaf, "phrase")]
-        ways = [-sign * leaf.points[:, axis] for leaf in shapes]  # so that what is to be seen is above the edge
+        leaves = [leaf for leaf, *_ in self._home]
+        shapes = [leaf for leaf in leaves if not hasattr(leaf, "phrase")]
+        ways = [-sign * leaf.points[:, axis] for leaf in shapes or leaves]  # so that what is to be seen is above the edge
         low, high, limit = min(map(np.min, ways)), max(map(np.max, ways)), -sign * edge
         gone = float(np.clip((limit - low) / max(high - low, NOTHING), 0.0, 1.0))
         for leaf, *_ in self._home:
             if hasattr(leaf, "phrase"):
-                _fade(leaf, max(0.0, 1 - gone / LATE))
-        for leaf, way in zip(shapes, ways, strict=True):
+                apart = float(np.min(-sign * leaf.points[:, axis])) - limit - self._clear
+                _fade(leaf, float(np.clip(apart / BEFORE, 0.0, 1.0)))
+        for leaf, way in zip(shapes, ways, strict=False):  # of a text alone there are ways, and no shapes
             if way.max() <= limit + NOTHING:
                 _fade(leaf, 0.0)
                 continue
@@ -109,6 +120,63 @@ class Go(Travel):
 
     def _here(self) -> np.ndarray:
         return self.path.at(0.0)
+
+
+class Dock(Pass):
+    """A thing comes to a place beside an operator, waits there to be read, and goes into it till nothing of it is seen.
+
+    ``path`` leads to that place, in the first of the two parts of its time up to which it comes and ``waits``; ``cut`` names the
+    edge of the operator. Where it waits it has arrived: what comes out of the operator may come then. ``end`` is its size when
+    it is in, as a share of that beside it.
+    """
+
+    def __init__(
+        self, thing: VMobject, path: Path, *, cut: tuple[str, float], waits: tuple[float, float], end: float = 1.0, **kwargs: Any
+    ) -> None:
+        axis, sign = EDGES[cut[0]]
+        into = path.end.copy()
+        into[axis] = cut[1] + sign * end * (thing.width, thing.height)[axis] / 2
+        whole = Path(*path.corners, (float(into[0]), float(into[1])))
+        beside = path.length / whole.length
+
+        def rate(share: float) -> float:
+            comes, goes = (
+                ease(float(np.clip(part, 0.0, 1.0)))
+                for part in (share / max(waits[0], NOTHING), (share - waits[1]) / max(1 - waits[1], NOTHING))
+            )
+            return beside * comes + (1 - beside) * goes
+
+        kwargs = {"leaves": True, "sized": (beside, 1.0), "rate_func": rate, **kwargs}
+        super().__init__(thing, whole, cut=cut, end=end, **kwargs)
+        self.ready = waits[0]
+
+
+class Fold(Go):
+    """A thing that is there goes along ``path`` and folds up on it, so small at the ``end``; what is written on it goes first."""
+
+    WRITTEN = 0.3  # the share of its way on which that goes
+
+    def __init__(self, thing: VMobject, path: Path, *, end: float, **kwargs: Any) -> None:
+        super().__init__(thing, path, end=end, leaves=True, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        super().interpolate_mobject(alpha)
+        for leaf, *_ in self._home:
+            if hasattr(leaf, "phrase"):
+                _fade(leaf, max(0.0, 1 - self.rate_func(alpha) / self.WRITTEN))
+
+
+def docked(
+    thing: VMobject, path: Path, cut: tuple[str, float], times: tuple[float, float, float], seconds: float, **how: Any
+) -> Dock:
+    """Return the animation in which something comes along a path to wait beside an operator, and goes into it.
+
+    ``times`` are parts of so many ``seconds``: when it sets out, when it waits, and when it goes in. ``how`` is for the dock.
+    """
+    start, comes, goes = times
+    end = min(goes + GOES, 1.0)
+    waits = ((comes - start) / (end - start), (goes - start) / (end - start))
+    return Dock(thing, path, cut=cut, waits=waits, window=(start, end), run_time=seconds, **how)
 
 
 class Ride:
@@ -142,18 +210,34 @@ class Ride:
         way = Path((first + aside, y), (last + aside, y))
         return Pass(thing, way, window=span, rate_func=rate, run_time=self.seconds, **how)
 
-    def through(
-        self, x: float, old: VMobject, new: VMobject, causes: Sequence[VMobject] = (), *, there: bool = False
-    ) -> list[Pass]:
-        """Return animations in which something passes an x and is something ``new``, as wide, on the other side of it.
+    def behind(self, x: float, half: float) -> float:
+        """Return after which part of the run time something was read behind an x, that is twice as wide as ``half``."""
+        return min(self.when(min(x + READ * half, self.goal)), 1 - GOES)
 
-        What is ``there`` already is on screen when it sets out.
+    def through(
+        self,
+        signs: Sequence[Operator],
+        old: VMobject,
+        new: VMobject,
+        causes: Sequence[VMobject] = (),
+        *,
+        there: bool = False,
+        apart: float = 0.0,
+    ) -> list[Pass]:
+        """Return animations in which something stops before operators, and is something ``new``, as wide, behind the last one.
+
+        Both are to be read at once before the first of them goes in, which stops so far ``apart`` from the operators. What is
+        ``there`` already is on screen when it sets out.
         """
+        (first, near), (last, far) = ((float(each.get_x()), float(each.width) / 2) for each in (signs[0], signs[-1]))
         half = float(new.width) / 2
-        return [
-            self.along(old, self.start, x + half, cut=("left", x), there=there, leaves=True),
-            self.along(new, x - half, self.goal, cut=("right", x), causes=causes),
-        ]
+        stops = max(self.start, first - near - half - apart)
+        way = Path((self.start, float(old.get_y())), (stops, float(old.get_y())))
+        comes, goes = self.when(stops), self.behind(last + far, half)
+        times = self.when(self.start), comes, goes
+        into = docked(old, way, ("left", first), times, self.seconds, clear=near, there=there)
+        out = self.along(new, last - half, self.goal, cut=("right", last), clear=far, causes=[*causes, old])
+        return [into, out]
 
 
 class Halt(Ride):

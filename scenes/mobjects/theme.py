@@ -57,7 +57,8 @@ class Theme:
     Blue and orange belong to the ``ramp`` of signed values: no role comes near them. ``focus`` is what is looked at now: a frame,
     or the ground of the current word, which is written in the colour of the ``ground``. What a network decides for has the colour
     of the ``ink``, the ``others`` are quiet; which is which says a name. A gate is a vessel, a ``well`` when it is empty; in it
-    is its role's colour, mixed with the ground: ``filled`` of it where a numeral says how full it is, ``calm`` of it in a table.
+    is its role's colour, mixed with the ground: ``filled`` of it where a numeral says how full it is, ``calm`` of it in a table;
+    all of it in a lane beside a numeral, which is ``calm`` where it is empty.
     ``threads`` says how opaque threads are, those at rest and those that are told of, which are wide bands and not lines.
     A weight goes from ``blank``, nought, to the colour of what ``looks``; ``weights`` is one of :data:`WEIGHTS`.
 

@@ -128,19 +128,26 @@ class Rim(Shape):
         super().__init__(outline, fill_color=paint, fill_opacity=1)
 
 
+class Lane(Shape):
+    """The part of a vessel in which its level rises, where that stands beside the number."""
+
+    fades = True
+
+    def __init__(self, reading: Reading, width: float, height: float, *, paint: str) -> None:
+        self.reading = reading
+        super().__init__(rectangle(width, height), fill_color=paint, fill_opacity=1)
+
+
 class Vessel(Swatch):
     """A gate, as a vessel in the colour of its role that is filled from below as far as the gate is open.
 
     A line in the full colour is its level; there is none where it would strike the number, or end beside it. Without a number, as
     in tables, what is in it is calm, so that it does not outshine what it lets through; but for what lets something in.
+    Where one stands large beside others, the level is put :meth:`aside`: it rises in a ``lane``.
     """
 
-    RIM, PART, FULL, ROOM = (
-        0.022,
-        0.1,
-        0.97,
-        0.03,
-    )  # how thick the line is, at the most and of its cell; from where on there is none; how far from a number
+    RIM, PART, FULL = 0.022, 0.1, 0.97  # how thick the line is, at the most and of its cell; from where on there is none
+    ROOM, LANE = 0.03, 0.17  # how far from a number; how wide a lane is, as a part of the cell
 
     def __init__(
         self,
@@ -157,6 +164,7 @@ class Vessel(Swatch):
         paint = filling(role, theme, calm=not numeral and role != "writes")
         self.patch = Well(reading, theme=theme, width=size[0], height=size[1])
         self.level = Level(reading, self.patch, paint=paint)
+        self.lane: Well | Lane = self.patch
         self.add(self.patch, self.level)
         printed = self._printed(reading, paint, theme, places) if numeral else None
         self.rims = self._rims(printed, theme.colour(role)) if float(reading.value) < self.FULL else []
@@ -164,16 +172,25 @@ class Vessel(Swatch):
         if printed is not None:
             self.add(printed)
 
-    def clear(self) -> Self:
-        """Let the number stand amid the larger part, what is filled or what is not, if the level would strike it; return it."""
-        numeral, level = vars(self).get("numeral"), float(self.level.get_top()[1])
+    def aside(self, theme: Theme) -> Self:
+        """Let the level rise in a lane at the left edge, in the full colour, and the number stand beside that; return it.
+
+        So no level ends behind a number, nor a number at another height than those beside it.
+        """
+        numeral, (high, foot) = vars(self).get("numeral"), (self.patch.height, float(self.patch.get_bottom()[1]))
         if numeral is None:
             return self
-        foot, head, low, high = (float(each.get_edge_center(side)[1]) for each in (self.patch, numeral) for side in (DOWN, UP))
-        goal = (foot + level) / 2 if level - foot > head - level else (level + head) / 2
-        fits = high - low + 2 * self.ROOM <= max(level - foot, head - level)
-        if fits and low - self.ROOM < level < high + self.ROOM:
-            numeral.shift((0, goal - (low + high) / 2, 0))
+        wide = min(self.LANE * self.patch.width, self.patch.width - numeral.width - 2 * self.ROOM)
+        middle = float(self.patch.get_left()[0]) + wide / 2
+        self.lane = Lane(self.patch.reading, wide, high, paint=filling(self.role, theme, calm=True))
+        self.lane.move_to((middle, foot + high / 2, 0))
+        self.level.stretch_to_fit_width(wide).move_to((middle, foot + self.level.height / 2, 0))
+        self.level.set_fill(theme.colour(self.role))
+        numeral.shift((wide / 2, 0, 0)).set_fill(ink_on(theme.well, theme))
+        numeral.below = theme.well
+        self.remove(*self.rims, self.level, numeral)
+        self.rims = []
+        self.add(self.lane, self.level, numeral)
         return self
 
     def _rims(self, printed: Numeral | None, paint: str) -> list["Rim"]:

@@ -71,11 +71,22 @@ class Operator(VGroup):
             )
         )
         self.add(ring, strokes).move_to(middle)
-        self.at = at
+        self.at, self._ring = at, ring
+
+    @property
+    def circle(self) -> tuple[float, float, float]:
+        """Where the middle of its circle is now, x and y, and how large its radius is."""
+        return float(self._ring.get_x()), float(self._ring.get_y()), float(self._ring.width) / 2
 
     def port(self, side: str) -> Point:
         """Return where a wire joins it: at its ``left``, ``right``, ``top`` or ``bottom``."""
         return _port(self.at, side, self.RADIUS, self.RADIUS)
+
+    def edge(self, side: str) -> float:
+        """Return the x of its circle at the ``left`` or ``right``, or the y at its ``top`` or ``bottom``, where it is now."""
+        x, y, radius = self.circle
+        across, up = SIDES[side]
+        return x + across * radius if across else y + up * radius
 
 
 class Squash(VGroup):

@@ -102,17 +102,14 @@ class MixWords(GateWords):
         return bool(hidden) and all(abs(left[each]) < LITTLE for each in hidden)
 
     def offered(self) -> str:
-        """Say what the candidate is made of, and what the reset gate is for, if it hides something of a past."""
+        """Say what the candidate is, by what is new in its sum, and what the reset gate is for, if it hides something."""
         if self._time == 0:
-            return "The candidate: what h could become. There is no past yet to weigh."
+            return "The candidate is what h could become. No past yet: the word makes it."
         if self.adds_nothing():
-            return "The candidate: what h could become. What r hides adds next to nothing."
-        return "The candidate: what h could become. First the masked past is weighed."
-
-    def proposed(self) -> Caption:
-        """Say what is added to the past, and squashed."""
-        says = "“{word:short}” and the bias join, and tanh squashes the sum of unit {unit:0}."
-        return says, self._of(word="tokens", unit=self._number)
+            return "The candidate is what h could become. What r hid hardly counts in it."
+        if self._after:
+            return "The candidate is what h could become: what r let through, plus the word."
+        return "The candidate is what h could become, from the masked past and the word."
 
     def candidates(self) -> Caption:
         """Say what is proposed for the followed unit, and that it is so for all."""
@@ -123,8 +120,8 @@ class MixWords(GateWords):
 
     def slides(self) -> Caption:
         """Say what the update gate decides."""
-        fields = self._of(unit=self._number, before=self._single("previous_hidden"), c=self._single("candidate"))
-        return "Keep {before}, or take {c}? The update gate z slides unit {unit:0} between.", fields
+        fields = self._of(before=self._single("previous_hidden"), c=self._single("candidate"))
+        return "Keep {before}, or take {c}? A third sum, squashed, is the update gate z.", fields
 
     def mixed(self) -> Caption:
         """Say what z makes of the followed unit."""
@@ -142,8 +139,8 @@ class MixWords(GateWords):
     def turned(self) -> str:
         """Say that the other way to count z comes to the same."""
         if not self._film.convention.keeps:
-            return "Cho et al. let z count the old part: other numbers, the same h."
-        return "Chung et al. let z count the new part: other numbers, the same h."
+            return "In Cho et al., z is the share of the old: z changes, h does not."
+        return "In Chung et al., z is the share of the new: z changes, h does not."
 
     def pulls(self) -> Caption:
         """Say which way the followed unit pulls after the word, and how much of the swing is its own."""
@@ -159,14 +156,11 @@ class MixWords(GateWords):
             return f"{says}: it swings the verdict, against the others.", fields
         if part < 1:
             return f"{says}, but the swing is the others’.", fields
-        return f"{says}: {{part:0}} % of the swing; the others make the rest.", fields | self._of(
-            part=self._single("margin_percents")
-        )
+        return f"{says} and makes {{part:0}} % of the swing.", fields | self._of(part=self._single("margin_percents"))
 
-    def result(self) -> Caption:
-        """Answer the question, with what it saves that one state does both."""
-        says = "Yes, and that saves: {blocks:0} blocks of weights where an LSTM has {lstm:0}."
-        return says, {"blocks": self._film.value("block_count"), "lstm": self._film.value("lstm_block_count")}
+    def result(self) -> tuple[str, dict[str, Reading]]:
+        """Answer the question."""
+        return "Yes: one h does both jobs, because z lets a word rewrite only a part.", {}
 
     def sum_up(self) -> Phrase:
         """Return the mixture of the followed unit as arithmetic."""

@@ -29,15 +29,12 @@ class OneStep:
         """Return a quantity of this step for the unit under the loupe; ``index`` leads to the units."""
         return self._film.value(name, self.time, *index, self.unit)
 
-    def sum_of(self, gate: str, number: int, *, past: str | None = None) -> dict[str, Any]:
-        """Return the readings of the sum of a gate or the candidate, by their names; ``number`` is where its weights are packed.
-
-        ``past`` is what it weighs beside the word, if that is not h.
-        """
+    def sum_of(self, gate: str, number: int) -> dict[str, Any]:
+        """Return the readings of the sum of a gate or the candidate, by their names; its weights are packed at ``number``."""
         read, value, unit = self._film.read, self._film.value, self.unit
         return {
             "weights": read("weight", number, unit),
-            "stack": self.quantity("stacked") if past is None else [*self.quantity(past).flat(), *self.quantity("inputs").flat()],
+            "stack": self.quantity("stacked"),
             "products": self.quantity("products", number, unit),
             "parts": (self.single("weighted_hidden", number), self.single("weighted_words", number)),
             "bias": value("bias", number, unit),

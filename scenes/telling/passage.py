@@ -42,9 +42,18 @@ class Part(NamedTuple):
         return not isinstance(self.animation, (Reveal, Shade, Light))
 
     @property
-    def is_over(self) -> bool:
-        """Whether it has come to its end, as far as it says so."""
-        return getattr(self.animation, "reached", 1.0) >= 1
+    def ready(self) -> float:
+        """The second from which its thing is where it is used: at its end, or as soon as it waits there."""
+        return self.start + self._ready * (self.end - self.start)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether its thing is where it is used, as far as it says so."""
+        return float(getattr(self.animation, "reached", 1.0)) >= self._ready
+
+    @property
+    def _ready(self) -> float:
+        return float(getattr(self.animation, "ready", 1.0))
 
 
 class Passage:

@@ -12,7 +12,7 @@ from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sets.lstm_road import HIGH, LEFT, WIRE
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import Label, settled
 from scenes.mobjects.wires import Wire
 from scenes.telling.one_word import OneWord
 from scenes.telling.pace import LEAD
@@ -51,8 +51,9 @@ class TwoJobs(OneWord):
 
     def of_word(self, time: int) -> Label:
         """Return what is written over the verdict: after which word it is."""
-        said = phrase("after “{word:short}”", word=self.value("tokens", time)) if time >= 0 else "before the first word"
-        label = Label(said, theme=self.theme, size=self.theme.small, colour="muted").sit_amid(VERDICT, OVER_VERDICT, -1)
+        said = phrase("after “{word:short}”", word=self.value("tokens", time)) if time >= 0 else phrase("before the first word")
+        look: dict[str, Any] = {"theme": self.theme, "size": self.theme.small, "colour": "muted"}
+        label = settled(said, room=self.frame.caption.right - VERDICT, **look).sit_amid(VERDICT, OVER_VERDICT, -1)
         return kept_for(label, time) if time >= 0 else label
 
     def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
@@ -89,12 +90,13 @@ class TwoJobs(OneWord):
             Path(place, (x, WIRE), (LEFT, WIRE), (LEFT, SHOWING), (PANEL - 0.5, SHOWING)),
         ]
         names = self.both_jobs()
+        how: dict[str, Any] = {"cut": ("bottom", old.foot), "end": 0.5, "sized": (0.0, 0.12), "leaves": True}
         with self.beat(
             self.words.jobs(), Appear(spotted, run_time=theme.quick), *(Extend(each, run_time=LEAD) for each in self.jobs)
         ) as room:
             for way, name in zip(ways, names, strict=True):
                 self.play(
-                    Pass(old.fresh(unit), way, leaves=True, end=0.5, sized=(0.0, 0.12), run_time=max(0.45 * room, 1.2)),
+                    Pass(old.fresh(unit), way, run_time=max(0.45 * room, 1.2), **how),
                     Appear(name, run_time=theme.quick),
                 )
         self.questions.add(spotted, *self.jobs, *names)

@@ -12,10 +12,14 @@ from model import zoo
 from model.errors import UsageError
 from model.trace import ReaderTrace
 from scenes.gru_gates import GRUGates
+from scenes.mobjects.legend import legends
+from scenes.mobjects.text import Label
 from scenes.stage import worker
 from scenes.telling.conventions import CONVENTIONS, convention_of
 from scenes.telling.gate_words import OPEN, SHUT
 from scenes.telling.scene import Brief, TraceScene
+from scenes.telling.seen import Look
+from scenes.telling.seen import shown as displayed
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -84,9 +88,19 @@ def test_it_is_said_what_the_reset_gate_is_for_by_what_it_hides_here() -> None:
     scene = told("cho")
     gate = scene.trace.reset_gate[scene.step]  # type: ignore[attr-defined]
     assert scene.words.hiding() == [unit for unit in scene.units if gate[unit] < SHUT]  # type: ignore[attr-defined]
-    assert any("What r hides adds next to nothing" in beat.caption for beat in scene.beats)
+    assert any("What r hid hardly counts in it" in beat.caption for beat in scene.beats)
     first = tell(GRUGates, Brief(trace_of("cho"), word=0))
-    assert not any("What r hides" in beat.caption for beat in first.beats)
+    assert not any("What r hid" in beat.caption for beat in first.beats)
+
+
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_what_the_masked_past_is_called_ends_before_the_ticks_of_the_key_to_colours(convention: str) -> None:
+    scene = told(convention)
+    assert isinstance(scene, GRUGates)
+    key = legends(scene.frame.legend, theme=scene.theme, keys={"values": "sums"})
+    ticks = [each for each in key.get_family() if isinstance(each, Label) and each.get_y() < scene.frame.header.y - 0.1]
+    assert len(ticks) == 3
+    assert scene.road.seen.names.get_right()[0] < min(float(each.get_left()[0]) for each in ticks)
 
 
 def beat_of(scene: TraceScene, said: str) -> Any:
@@ -133,39 +147,60 @@ def test_what_carries_the_sum_of_the_reset_gate_is_its_largest_part(convention: 
     assert not any(sign.isdigit() for sign in caption)  # what r is comes only out of the sigmoid
 
 
-def test_the_sum_of_the_candidate_is_shown_with_all_its_products() -> None:
-    scene = told("cho")
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_only_the_first_sum_is_shown_product_by_product_and_the_candidate_by_what_is_new_in_it(convention: str) -> None:
+    scene = told(convention)
     assert isinstance(scene, GRUGates)
-    here, number = (scene.step, scene.unit), scene.trace.declared.gates.index("candidate")
-    assert here in shown(scene, "candidate_preactivation", "candidate")
-    split = scene.trace.hidden.shape[-1]
-    products = {index[-1] for index in shown(scene, "products", "candidate") if index[:3] == (scene.step, number, scene.unit)}
-    assert products  # at the end of a beat those of h or of x are there
-    assert {index[-1] for index in shown(scene, "reset_hidden", "candidate")} == set(range(split))
-    after = told("pytorch")
-    assert isinstance(after, GRUGates)
-    here = after.step, after.unit
-    beat = beat_of(after, "tanh squashes the sum")
-    assert beat.start < beat_of(after, "could become 0").start
-    assert here in shown(after, "reset_recurrent", "candidate")
+    assert {beat.act for beat in scene.beats for each in beat.displays if each.reading.key == "products"} == {"reset gate"}
+    assert (scene.step, scene.unit) in shown(scene, "candidate", "candidate")
+    past = "reset_recurrent" if CONVENTIONS[convention].after else "reset_hidden"
+    assert len(shown(scene, past, "candidate")) == scene.trace.hidden.shape[-1]
+    lasts = {act: sum(beat.end - beat.start for beat in scene.beats if beat.act == act) for act in ("reset gate", "candidate")}
+    assert lasts["candidate"] < 0.6 * lasts["reset gate"]
 
 
 @pytest.mark.parametrize("convention", CONVENTIONS)
-def test_the_other_way_to_count_comes_after_what_the_word_did_and_the_answer_last(convention: str) -> None:
+def test_the_sum_of_the_update_gate_is_seen_with_its_value_just_before_that_acts(
+    convention: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, go = set[tuple[str, tuple[int, ...]]](), GRUGates.open
+
+    def look_and_open(film: GRUGates, gone: Any) -> None:
+        seen.update((each.reading.key, each.reading.index) for each in displayed(Look(film.mobjects))[0])
+        go(film, gone)
+
+    monkeypatch.setattr(GRUGates, "open", look_and_open)
+    scene = tell(GRUGates, briefed(convention))
+    assert isinstance(scene, GRUGates)
+    here, update = (scene.step, scene.unit), scene.trace.declared.gates.index("update")
+    row = "update_gate" if CONVENTIONS[convention].keeps else "admitting_gate"
+    parts = {(key, (scene.step, update, scene.unit)) for key in ("weighted_hidden", "weighted_words")}
+    assert {*parts, ("bias", (update, scene.unit)), ("update_preactivation", here), (row, here)} <= seen
+    beat = beat_of(scene, "A third sum, squashed, is the update gate z.")
+    assert 0 <= beat_of(scene, "z = 0.").start - beat.end < 1
+    before = [each for earlier in scene.beats if earlier.start < beat.start for each in earlier.displays]
+    assert not any(each.reading.key == row for each in before)
+
+
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_the_other_way_to_count_comes_where_h_was_mixed_and_what_the_word_did_and_the_answer_last(convention: str) -> None:
     scene = told(convention)
+    assert isinstance(scene, GRUGates)
     acts = list(dict.fromkeys(beat.act for beat in scene.beats))
-    assert acts == ["the question", "reset gate", "candidate", "update gate", "what it did", "conventions", "the answer"]
-    assert scene.beats[-1].caption == "Yes, and that saves: 3 blocks of weights where an LSTM has 4."
+    assert acts == ["the question", "reset gate", "candidate", "update gate", "conventions", "what it did", "the answer"]
+    assert shown(scene, "hidden", "conventions") == {(scene.step, unit) for unit in scene.units}
+    assert next(beat for beat in scene.beats if beat.act == "what it did").start > 0.75 * scene.time
+    assert scene.beats[-1].caption == "Yes: one h does both jobs, because z lets a word rewrite only a part."
 
 
 def test_how_much_of_the_swing_is_the_units_is_said_as_it_is() -> None:
     scene = told("cho")
     part = scene.trace.margin_percents[scene.step, scene.unit]  # type: ignore[attr-defined]
     assert 1 < part < 100
-    assert f"{part:.0f} % of the swing; the others make the rest." in scene.beats[-3].caption
+    assert f"and makes {part:.0f} % of the swing." in scene.beats[-2].caption
     against = told("pytorch")
     assert against.trace.margin_percents[against.step, against.unit] > 100  # type: ignore[attr-defined]
-    assert "it swings the verdict, against the others." in against.beats[-3].caption
+    assert "it swings the verdict, against the others." in against.beats[-2].caption
 
 
 @pytest.mark.parametrize("convention", CONVENTIONS)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,21 @@ from model.recipes.next_item import ITEMS as ITEMS_OF_RECIPE
 from model.recipes.next_item import Predictor, blank_reader, items_of, order_traces, traced
 from model.trace.order import OrderTrace
 from scenes import next_item
-from scenes.mobjects.reading import Readings
+from scenes.mobjects.leaves import leaves_of
+from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.compared import compared
 from scenes.mobjects.sets.guesses import EVEN, Guesses
+from scenes.mobjects.sets.network_card import NetworkCard, gone_left
+from scenes.mobjects.sets.summed_step import SummedStep
+from scenes.mobjects.text import Label, Numeral
 from scenes.mobjects.theme import DARK, LIGHT, THEMES
+from scenes.mobjects.values import Patch, Swatch
 from scenes.next_item import NextItem
 from scenes.stage import worker
+from scenes.stage.drawing import parts
+from scenes.telling.laws.sight import overlap
+from scenes.telling.passage import box_of
 from scenes.telling.records import Brief
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -216,16 +227,106 @@ def test_the_item_before_is_read_in_the_same_columns_and_all_that_is_added_is_se
             parts = [column for column in (before.past, before.own, before.bias) if column is not None]
             added = sum(np.array([cell.patch.reading.value for cell in column.cells]) for column in parts)
             assert added == pytest.approx(traces[of].preactivation[step.time - 1])
-            first, summed, squashed = ({id(each.mobject) for each in play} for play in step.left(1.0))
-            assert {id(each) for each in before.own.cells} <= first
+            added, summed, squashed = ({id(each.mobject) for each in play} for play in step.left(1.0))
+            assert {id(each) for each in before.own.cells} <= added
             assert (before.past is None) == (of == 1)
-            assert before.past is None or id(before.past) in first
-            assert id(before.sums) in summed
+            assert {id(each) for each in (before.sums.frame, *before.sums.cells)} <= summed
             assert id(before.state) in squashed
             letters = {name: sign.quantity.letter for name, sign in before.heads.items()}
             assert letters["hidden"] == "h_(t-1)"
             assert letters["preactivation"] == "a_(t-1)"
             assert letters.get("weighted_hidden", "U h_(t-2)") == "U h_(t-2)"
+
+
+def test_u_is_there_before_what_it_makes_of_an_earlier_h(told: Any, traces: tuple[OrderTrace, ...]) -> None:
+    for step in told.steps_with:
+        fresh = SummedStep(
+            partial(told.read, of=2),
+            step.time,
+            told.labels,
+            step.chips,
+            step.y,
+            remembers=True,
+            notation=told.notation,
+            theme=DARK,
+        )
+        come, weighed = fresh.recalled(1.0)
+        assert fresh.weights is not None
+        assert fresh.before.past is not None
+        assert {id(fresh.weights), id(fresh.earlier)} <= {id(each.mobject) for each in come}
+        assert id(fresh.before.past) not in {id(each.mobject) for each in come}
+        (out,) = (each for each in weighed if each.mobject is fresh.before.past)
+        assert out.causes  # the law of causes holds it to what goes into U
+        shown = [cell.patch.reading.value for cell in fresh.earlier.cells]
+        assert shown == pytest.approx(traces[2].previous_hidden[step.time - 1])
+        again = {id(each.mobject) for each in fresh.held(1.0)}
+        assert id(fresh.weights) not in again, "U stays from the item before"
+
+
+class Watching(NextItem):
+    """Notes of what moves over or below a number that stands, whatever is drawn above the other."""
+
+    def looked(self, moving: Any = None) -> None:
+        if moving is None:
+            return
+        ours = {id(member) for each in moving for member in each.get_family()}
+        movers = [leaf for each in moving for leaf in leaves_of(each) if isinstance(leaf, Patch) and leaf.fill_rgbas[0, 3] > 0.1]
+        standing = [leaf for each in self.mobjects for leaf in leaves_of(each) if isinstance(leaf, Numeral)]
+        numbers = [each for each in standing if id(each) not in ours and each.get_fill_opacity() > 0.1]
+        if movers and numbers:
+            boxes = (np.array([box_of(each) for each in some]) for some in (movers, numbers))
+            for mover, number in zip(*np.nonzero(overlap(*boxes, 0.02)), strict=True):
+                one, other = movers[mover].reading, numbers[number].phrase.displays[0].reading
+                landed = (one.key, other.key) == ("weight", "weighted_words") and one.value == other.value
+                if one != other and not landed:  # a copy sets out below what it is a copy of, and lands below what it becomes
+                    self.noted.add((one.key, one.index, other.key, other.index))
+
+
+def test_nothing_that_moves_covers_a_number_that_stands(traces: tuple[OrderTrace, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even below it: half of it would be seen beside the number, as bands that slide through a sum."""
+    monkeypatch.setattr(parts, "WITHIN", tuple(np.linspace(0.05, 0.95, 10)))
+    monkeypatch.setattr(Watching, "noted", set(), raising=False)
+    scene: Any
+    scene, _ = worker.rehearse(Watching, briefed(traces))
+    assert scene.noted == set()
+
+
+def test_a_network_comes_as_all_its_weights_and_goes_with_all_that_it_computed(told: Any, traces: tuple[OrderTrace, ...]) -> None:
+    for of, name in ((1, ("Second network", "without memory")), (2, ("Third network", "with memory"))):
+        remembers = of == NextItem.MEMORY
+        card = NetworkCard(
+            partial(told.read, of=of), name, next_item.CARD, remembers=remembers, notation=told.notation, theme=DARK
+        )
+        letters = [each.quantity.letter for each in card if isinstance(each, Symbol)]
+        assert letters == ["W", *["U"] * remembers, "b", "V", "c"]
+        shown = {(each.reading.key, each.reading.index) for each in leaves_of(card) if isinstance(each, Patch)}
+        trace = traces[of]
+        columns = range(0 if remembers else trace.sizes.unit, trace.weight.shape[1])
+        assert {index for key, index in shown if key == "weight"} == set(product(range(trace.sizes.unit), columns))
+        assert {key for key, _ in shown} == {"weight", "bias", "readout_weight", "readout_bias"}
+        assert card.plate.get_left()[0] > next_item.DOOR
+        assert tuple(line.text for line in card.title) == name
+    gone = {id(leaf) for step in told.steps_without for each in step.inner for leaf in leaves_of(each)}
+    assert not gone & {id(leaf) for each in told.mobjects for leaf in leaves_of(each)}
+    assert [line.text for line in told.name] == ["Third network", "with memory"]
+    assert max(line.get_right()[0] for line in told.name) < next_item.RULE[0] - 0.2, "it keeps clear of the line beside it"
+
+
+def test_what_goes_out_on_the_left_is_cut_at_the_edge_words_too() -> None:
+    label, cell = (
+        Label("memory", theme=DARK),
+        Swatch(Reading("hidden", (0, 0), 0.5, 0), theme=DARK, scale="signed", size=(0.7, 0.4)),
+    )
+    label.shift((1, 0, 0))
+    moves = gone_left([label, cell], -1.0, 1.0)
+    assert all(each.is_remover() for each in moves)
+    for each in moves:
+        each.begin()
+    for alpha in np.linspace(0.0, 1.0, 21):
+        moves[1].interpolate(alpha)
+        assert cell.patch.get_left()[0] >= -1.0 - 1e-6 or not cell.patch.get_fill_opacity()
+    moves[0].interpolate(0.98)
+    assert label.get_fill_opacity() < 1
 
 
 def test_of_the_item_before_h_is_all_that_stays_and_goes_to_where_it_is_h_before(told: Any) -> None:
@@ -271,7 +372,7 @@ def test_the_film_opens_with_both_orders_and_the_question(told: Any) -> None:
     first = {(each.reading.key, each.reading.index, each.reading.of) for each in told.beats[0].displays}
     assert {("tokens", (time,), 0) for time in range(4)} <= first
     assert {("tokens", (time,), 1) for time in range(5)} <= first
-    assert told.beats[0].caption == "Two orders, over and over; in one, an item comes twice."
+    assert told.beats[0].caption == "Two orders; in the second, one item comes twice."
 
 
 def test_scores_of_both_networks_come_where_their_shares_are_then(told: Any, traces: tuple[OrderTrace, ...]) -> None:
@@ -284,3 +385,24 @@ def test_scores_of_both_networks_come_where_their_shares_are_then(told: Any, tra
             going = {id(each.mobject) for each in step.shared(1.0) if each.is_remover()}
             assert {id(each) for each in (*step.scores, step.over_scores)} == going
             assert not going & {id(each) for each in told.mobjects}
+
+
+def test_the_row_that_slides_out_of_w_is_seen_till_its_numbers_are(told: Any) -> None:
+    own = told.net.own(1)
+    row, come = told.net.picked(1, own, 1.0)
+    row.begin()
+    for alpha in (0.7, 0.75, 0.85, 0.95):
+        row.interpolate(alpha)
+        assert all(leaf.get_fill_opacity() == pytest.approx(1.0) for leaf in leaves_of(row.mobject)), alpha
+    assert row.mobject.get_center()[:2] == pytest.approx(own.frame.get_center()[:2], abs=0.01)
+    assert come.window[1] <= row.window[1]
+
+
+def test_over_an_earlier_h_stands_the_item_that_left_it_and_before_the_first_one_that_it_is_the_start(told: Any) -> None:
+    first, second = told.steps_with
+    assert first.chips.earlier.text == "start"
+    assert np.allclose([cell.patch.reading.value for cell in first.earlier.cells], 0.0)
+    assert second.chips.earlier.word.text == "banana"
+    for step in (first, second):
+        assert step.chips.earlier.get_x() == pytest.approx(step.earlier.get_x(), abs=0.01)
+        assert step.chips.earlier not in told.mobjects, "it goes with that h"

@@ -59,7 +59,7 @@ def goes(rng: np.random.Generator, subject: Phrase, tense: str = "", asked: bool
         after = destination(rng) if chosen is GO else origin(rng) if chosen is COME else NOTHING
     else:
         chosen = pick(rng, verbs(False))
-        after = manner(rng) if chance(rng, 0.25) and "place" not in chosen.notes else NOTHING
+        after = manner(rng, chosen.french.infinitive, subject) if chance(rng, 0.25) and "place" not in chosen.notes else NOTHING
     tense = tense or tense_of(rng, chosen)
     denied = "" if asked else denial(rng, tense)
     done = doing(chosen, subject, tense, denied=denied, asked=asked)
@@ -208,5 +208,7 @@ def very_well(rng: np.random.Generator) -> Phrase:
     denied = denial(rng, tense, 0.12).replace("never", "not")
     it = clitic(rng, subject) if "person" in verb_.objects and chance(rng, 0.4) else NOTHING
     what = NOTHING if it.read else complement(rng, verb_, bool(denied))
+    while what.written and what.written[0].word in ("des", "de", "beaucoup"):  # beaucoup de fleurs are many
+        what = complement(rng, verb_, bool(denied))
     done = doing(verb_, subject, tense, denied=denied, object_=it if it.read else None)
     return clause(subject, done, what + Phrase(how.read, ()), it, inner=Phrase((), how.written))

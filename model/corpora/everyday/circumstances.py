@@ -11,6 +11,7 @@ from model.corpora.everyday.sounds import article_of
 from model.corpora.pairs import Token, Unit
 
 __all__ = [
+    "EFFORTS",
     "circumstances",
     "clock",
     "country",
@@ -38,10 +39,10 @@ def circumstances(rng: np.random.Generator, tense: str, probability: float = 0.6
     if draw_ < 0.04:
         return _reason(rng)
     if draw_ < 0.35:
-        return place(rng)
+        return place(rng, moves=True)
     if draw_ < 0.8:
         return moment(rng, tense)
-    return _company(rng) if draw_ < 0.92 else place(rng) + moment(rng, tense)
+    return _company(rng) if draw_ < 0.92 else place(rng, moves=True) + moment(rng, tense)
 
 
 REASONS = {"because of": "à cause de", "thanks to": "grâce à", "like": "comme", "instead of": "au lieu de", "except": "sauf"}
@@ -60,17 +61,22 @@ def _reason(rng: np.random.Generator) -> Phrase:
     return word + noun_phrase(rng, pool, loose=False, adorned=0.05)
 
 
-def place(rng: np.random.Generator) -> Phrase:
-    """Write where: in paris, in france, near the house, under the table, at home."""
+WAYS = frozenset(("through", "towards", "toward"))
+"""Where one may go, and cannot be."""
+
+
+def place(rng: np.random.Generator, *, moves: bool = False) -> Phrase:
+    """Write where: in paris, in france, near the house, under the table, at home; through the park if somebody ``moves``."""
     chosen = rng.random()
     if chosen < 0.2:
-        return draw(rng, closed.PLACES, "adverb")
+        there = {english: french for english, french in closed.PLACES.items() if not moves or english != "back"}
+        return draw(rng, there, "adverb")
     if chosen < 0.35:
         return unit("in", "à", "preposition") + _city(rng)
     if chosen < 0.5:
         return country(rng, "in")
     if chosen < 0.8:
-        english = pick(rng, ("in", "at", "near", *closed.SOMEWHERE))
+        english = pick(rng, ("in", "at", "near", *(each for each in closed.SOMEWHERE if moves or each not in WAYS)))
         pool = nouns("building", "room") if english == "at" else nouns("place", "structure", "room", "vehicle")
         if english == "at":
             pool = nouns("building")
@@ -143,7 +149,7 @@ def _company(rng: np.random.Generator, subject: Phrase = NOTHING) -> Phrase:
         return word + strong(rng, subject)
     if chosen < 0.5:
         return word + named(rng)
-    return word + noun_phrase(rng, nouns("person", "family"), loose=False, adorned=0.1)
+    return word + noun_phrase(rng, nouns("person", "family"), loose=False, adorned=0.1, certain=english == "without")
 
 
 def moment(rng: np.random.Generator, tense: str) -> Phrase:
@@ -301,6 +307,11 @@ def _span(rng: np.random.Generator, tense: str) -> Phrase:
     return word + how_long
 
 
-def manner(rng: np.random.Generator) -> Phrase:
-    """Write how: slowly, well, together, a lot."""
-    return draw(rng, closed.ADVERBS, "adverb")
+EFFORTS = frozenset(("travailler", "étudier", "entraîner"))
+"""What one does hard, dur."""
+
+
+def manner(rng: np.random.Generator, infinitive: str, subject: Phrase = NOTHING) -> Phrase:
+    """Write how the ``subject`` does what the ``infinitive`` says: slowly, well, a lot; together if they are several."""
+    never = (set() if subject.plural else {"together"}) | (set() if infinitive in EFFORTS else {"hard"})
+    return draw(rng, {english: french for english, french in closed.ADVERBS.items() if english not in never}, "adverb")

@@ -9,7 +9,7 @@ from model.corpora.everyday import closed
 from model.corpora.everyday.english import comparative
 from model.corpora.everyday.english import superlative as most
 from model.corpora.everyday.lexicon import Adjective, Noun, adjectives, nouns, verb
-from model.corpora.everyday.nouns import adjective, noun_phrase, pronoun, somebody, strong
+from model.corpora.everyday.nouns import adjective, noun_phrase, pronoun, said_of, somebody, strong
 from model.corpora.everyday.objects import all_of
 from model.corpora.everyday.pieces import NOTHING, Phrase, span, unit
 from model.corpora.everyday.predicates import being, clause, doing
@@ -27,7 +27,7 @@ def gradable(choices: Sequence[Adjective]) -> list[Adjective]:
 def compared(rng: np.random.Generator, subject: Phrase, mortal: bool) -> Phrase:
     """Write bigger than the house, more important than money, as old as him."""
     chosen = pick(rng, gradable(adjectives("human", "early") if mortal else adjectives("plain", "early")))
-    french = chosen.french[subject.feminine + 2 * subject.plural]
+    french = said_of(chosen, not subject.thing).french[subject.feminine + 2 * subject.plural]
     other = (
         strong(rng, subject)
         if mortal and chance(rng, 0.5)
@@ -44,7 +44,7 @@ def compared(rng: np.random.Generator, subject: Phrase, mortal: bool) -> Phrase:
         made = unit("as", "aussi", "adverb") + unit(chosen.english, french, "adjective")
         return made + unit("as", "que", "conjunction") + other
     else:
-        english = pick(rng, ("more", "less"))
+        english = "less" if "er" in chosen.notes else pick(rng, ("more", "less"))
         made = unit(english, {"more": "plus", "less": "moins"}[english], "adverb") + unit(chosen.english, french, "adjective")
     if chosen.english not in ("good", "bad") and chance(rng, 0.12):
         made = unit(*pick(rng, (("much", "beaucoup"), ("much", "beaucoup"), ("a little", "un peu"))), "adverb", 0) + made
@@ -129,6 +129,7 @@ def best_of(rng: np.random.Generator, noun: Noun) -> Phrase:
     """Write the biggest city, the best film, the most important question."""
     early = chance(rng, 0.5)
     chosen = pick(rng, gradable(adjectives("early") if early else adjectives("human" if "person" in noun.kinds else "plain")))
+    chosen = said_of(chosen, "person" in noun.kinds)
     form, head = chosen.french[noun.feminine], Unit(noun.english[0], noun.french[0], "noun")
     if early and chosen.liaison and not noun.feminine and starts_with_vowel(noun.french[0]):
         form = chosen.liaison
@@ -155,7 +156,7 @@ def exclaims(rng: np.random.Generator) -> Phrase:
     noun = pick(rng, COUNTED)
     what = Unit("what a", "quelle" if noun.feminine else "quel", "determiner", 0)
     chosen = pick(rng, adjectives("early") if chance(rng, 0.6) else adjectives("human" if "person" in noun.kinds else "plain"))
-    form = chosen.french[noun.feminine]
+    form = said_of(chosen, "person" in noun.kinds).french[noun.feminine]
     if chosen.liaison and not noun.feminine and starts_with_vowel(noun.french[0]):
         form = chosen.liaison
     quality, head = Unit(chosen.english, form, "adjective"), Unit(noun.english[0], noun.french[0], "noun")

@@ -134,7 +134,7 @@ def does_not_think(rng: np.random.Generator) -> Phrase:
     verb_ = pick(rng, (verb("think/thought/thought", "penser", notes="state"), verb("believe", "croire", notes="state")))
     subject = somebody(rng, 0.85)
     done = doing(verb_, subject, "present", denied="not")
-    return clause(subject, done, _that(rng, done) + _doubted(rng))
+    return clause(subject, done, _that(rng, done) + _doubted(rng, subject))
 
 
 def _that(rng: np.random.Generator, done: Doing) -> Phrase:
@@ -144,9 +144,14 @@ def _that(rng: np.random.Generator, done: Doing) -> Phrase:
     return Phrase((), (Token("que", (done.main[-1].units[0],)),))
 
 
-def _doubted(rng: np.random.Generator) -> Phrase:
-    """Write a clause in the subjunctive: he is ill, il soit malade; he is coming, il vienne; she knows him, elle le connaisse."""
+def _doubted(rng: np.random.Generator, subject: Phrase) -> Phrase:
+    """Write a clause in the subjunctive: he is ill, il soit malade; he is coming, il vienne; she knows him, elle le connaisse.
+
+    It is of somebody else than the ``subject``, of whom French has the infinitive: je suis content d'être ici.
+    """
     who = somebody(rng, 0.8)
+    while who.person == subject.person and who.person not in (2, 4):
+        who = somebody(rng, 0.8)
     denied = "not" if chance(rng, 0.1) else ""
     if chance(rng, 0.4):
         be = being(who, "present", denied=denied)
@@ -169,7 +174,7 @@ def glad_that(rng: np.random.Generator) -> Phrase:
     quality = adjective(next(each for each in adjectives("human") if each.english == english), subject)
     degree = unit("very", "très", "adverb") if chance(rng, 0.15) else NOTHING
     that = THAT if chance(rng, 0.6) else Phrase((), (Token("que", quality.read[0].units),))
-    return clause(subject, being(subject, "present"), degree + quality + that + _doubted(rng))
+    return clause(subject, being(subject, "present"), degree + quality + that + _doubted(rng, subject))
 
 
 def sure_that(rng: np.random.Generator) -> Phrase:

@@ -4,6 +4,7 @@ import numpy as np
 
 from model.corpora.drawing import chance, pick
 from model.corpora.everyday import closed
+from model.corpora.everyday.circumstances import EFFORTS
 from model.corpora.everyday.comparing import gradable
 from model.corpora.everyday.lexicon import adjectives, nouns, verbs
 from model.corpora.everyday.nouns import adjective, named, noun_phrase, somebody, strong
@@ -82,13 +83,14 @@ def faster(rng: np.random.Generator) -> Phrase:
     tense = tense_of(rng, verb_)
     done = doing(verb_, subject, tense, denied=denial(rng, tense, 0.12).replace("never", "not"))
     chosen = rng.random()
+    never = "" if verb_.french.infinitive in EFFORTS else "hard"
     if chosen < 0.4:
-        return clause(subject, done, draw(rng, STRESSED, "adverb"))
+        return clause(subject, done, draw(rng, _without(STRESSED, never), "adverb"))
     other = strong(rng, subject) if chance(rng, 0.5) else named(rng)
     if chance(rng, 0.35):
         other = noun_phrase(rng, nouns("person", "family"), loose=False, adorned=0.05, certain=True)
     if chosen < 0.55:
-        english = pick(rng, tuple(ALIKE))
+        english = pick(rng, tuple(_without(ALIKE, never)))
         as_ = unit("as", "aussi", "adverb")
         return clause(subject, done, as_ + unit(english, ALIKE[english], "adverb") + unit("as", "que", "conjunction") + other)
     how = draw(rng, SPEEDS, "adverb")
@@ -97,6 +99,11 @@ def faster(rng: np.random.Generator) -> Phrase:
     if chance(rng, 0.15):
         other = draw(rng, {"before": "avant", "yesterday": "hier", "last year": "le année dernière"}, "time")
     return clause(subject, done, how + unit("than", "que", "conjunction") + other)
+
+
+def _without(choices: dict[str, str], never: str) -> dict[str, str]:
+    """Return the adverbs but those with a word that does not go with the verb."""
+    return {english: french for english, french in choices.items() if never not in english.split()}
 
 
 def older_by(rng: np.random.Generator) -> Phrase:

@@ -7,7 +7,7 @@ from model.corpora.everyday import closed
 from model.corpora.everyday.circumstances import circumstances, moment, origin, place
 from model.corpora.everyday.comparing import compared, gradable
 from model.corpora.everyday.lexicon import adjectives, noun, nouns, verb, verbs
-from model.corpora.everyday.nouns import adjective, named, noun_phrase, pronoun, somebody
+from model.corpora.everyday.nouns import adjective, named, noun_phrase, pronoun, said_of, somebody
 from model.corpora.everyday.objects import all_of, complement, genitive, of_others
 from model.corpora.everyday.pieces import NOTHING, Phrase, draw, unit
 from model.corpora.everyday.predicates import being, clause, doing
@@ -188,7 +188,7 @@ def is_one(rng: np.random.Generator, asked: bool = False) -> Phrase:
     quality = pick(rng, adjectives("early")) if early else None
     form = ""
     if quality:
-        form = quality.french[chosen.feminine]
+        form = said_of(quality, person=True).french[chosen.feminine]
         if quality.liaison and not chosen.feminine and starts_with_vowel(chosen.french[0]):
             form = quality.liaison
     told = unit(quality.english, form, "adjective") if quality else NOTHING

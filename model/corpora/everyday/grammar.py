@@ -10,10 +10,13 @@ What English leaves open is settled by one rule each:
 - "read", "cut" or "put" without a helping verb are past, unless an -s tells otherwise.
 - Who washes or breaks a part of the body does it *to* oneself: elle s'est lavé les mains, brosse-toi les dents.
 - What comes before, or is waited for, has the subjunctive: avant que tu partes, jusqu'à ce qu'il rentre.
+- What is easy to do, or possible, is *il est*: il est facile de lire, il est possible que; but c'est vrai que.
+- Who has a name that is unknown is masculine.
 - How a day was is always *comment se passe*, as that one sentence is known; of all else it is *comment était*.
 """
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from functools import cache, partial
 
 import numpy as np
@@ -42,23 +45,26 @@ from model.corpora.everyday import (
     wishes,
 )
 from model.corpora.everyday.english import contracted, with_an
+from model.corpora.everyday.nameless import nameless
 from model.corpora.everyday.nouns import somebody
 from model.corpora.everyday.pieces import Frame, Phrase
 from model.corpora.everyday.sounds import euphonic
 from model.corpora.everyday.swapping import swapped
-from model.corpora.pairs import PairParts, SentencePair, aligned, collect
+from model.corpora.pairs import PairParts, SentencePair, aligned, collect, part_of
 
 __all__ = ["LANGUAGES", "TASK", "agreeing", "make_everyday", "write_pair"]
 
 LANGUAGES = ("English", "French")
 TASK = "English to French"
-SIZES = {"train": 450_000, "dev": 1_000, "test": 2_500}
+SIZES = {"train": 600_000, "dev": 1_000, "test": 2_500}
 LONGEST, FURTHER = 12, 15
 """The most English words in a sentence, and in one that is learned from."""
 FAR = 90_000
 """So many more are learned from in which words agree over a distance."""
-STRANGE = 80_000
+STRANGE = 140_000
 """And so many in which nouns and adjectives stand where they do not belong."""
+NAMELESS = 40_000
+"""And so many in which names are read as the unknown word."""
 AGREEING = 150_000
 """So many are learned from at last, far more of which have words that agree."""
 FLAGSHIPS = ("european economic", "how was your day")
@@ -96,8 +102,8 @@ FRAMES: dict[Frame, float] = {
     habits.asks_habit: 16,
     habits.why_not: 3,
     habits.bids: 7,
-    patterns.pattern: 150,
-    patterns.two_patterns: 40,
+    patterns.pattern: 240,
+    patterns.two_patterns: 60,
     does: 26,
     describing.state: 12,
     acting.passive: 5,
@@ -211,11 +217,11 @@ FRAMES: dict[Frame, float] = {
 """How often each kind of sentence is drawn."""
 
 
-FURTHER_AWAY = FRAMES | {acting.passive: 10, acting.passive_further: 40, exchanges.gives_it: 5}
+FURTHER_AWAY = FRAMES | {acting.passive: 20, acting.passive_further: 90, exchanges.gives_it: 8}
 """How often where what agrees shall often be far away from what it agrees with."""
-AGREEING_MOST = FRAMES | {acting.passive: 120, acting.passive_further: 240}
+AGREEING_MOST = FRAMES | {acting.passive: 150, acting.passive_further: 300}
 """How often in those that are learned from at last."""
-SWAPPED = FRAMES | {patterns.ready_made: 100}
+SWAPPED = FRAMES | {patterns.ready_made: 350}
 """How often where words are swapped."""
 
 
@@ -231,15 +237,16 @@ def make_everyday(seed: int = 0, sizes: dict[str, int] | None = None) -> PairPar
     """Write distinct pairs until every part has its size; the same seed gives the same pairs.
 
     What is always said in one way nobody can guess: it is learned, as often as it comes. Of the usual size, the part to learn
-    from has further pairs, in more of which words agree over a distance, and some that make no sense; none of them is held out by
-    any seed.
+    from has further pairs: in some more words agree over a distance, some make no sense, in some all names that can be are
+    hidden. None of them is held out by any seed.
     """
     parts = _collected(seed, sizes or SIZES, FRAMES)
     if sizes is not None:
         return parts
     far = _collected(seed + 1, {"train": FAR}, FURTHER_AWAY)
     strange = _collected(seed + 2, {"train": STRANGE}, SWAPPED, swapped)
-    return parts._replace(train=parts.train + far.train + strange.train)
+    hidden = _collect(partial(_nameless_pair, np.random.default_rng(seed + 4)), {"train": NAMELESS})
+    return parts._replace(train=parts.train + far.train + strange.train + hidden.train)
 
 
 def agreeing(seed: int = 0) -> tuple[SentencePair, ...]:
@@ -248,8 +255,20 @@ def agreeing(seed: int = 0) -> tuple[SentencePair, ...]:
 
 
 def _collected(seed: int, sizes: Mapping[str, int], frames: Mapping[Frame, float], turned: Turned = as_it_is) -> PairParts:
-    write = partial(write_pair, np.random.default_rng(seed), frames, turned)
+    return _collect(partial(write_pair, np.random.default_rng(seed), frames, turned), sizes)
+
+
+def _collect(write: Callable[[], SentencePair], sizes: Mapping[str, int]) -> PairParts:
     return collect(write, sizes, LONGEST, FLAGSHIPS, others.SAID, FURTHER, True)
+
+
+def _nameless_pair(rng: np.random.Generator) -> SentencePair:
+    """Write a pair in which a name is hidden, of a sentence that is not held out with the name in it."""
+    while True:
+        shown = _phrase(rng, FRAMES)
+        hidden = nameless(rng, shown)
+        if hidden != shown and part_of(_spelt(deepcopy(rng), shown), FLAGSHIPS, others.SAID) == "train":
+            return _spelt(rng, hidden)
 
 
 def write_pair(rng: np.random.Generator, frames: Mapping[Frame, float] = FRAMES, turned: Turned = as_it_is) -> SentencePair:
@@ -257,8 +276,15 @@ def write_pair(rng: np.random.Generator, frames: Mapping[Frame, float] = FRAMES,
 
     ``frames`` says how often each kind of sentence is drawn, ``turned`` what is done with it before it is spelt.
     """
+    return _spelt(rng, turned(rng, _phrase(rng, frames)))
+
+
+def _phrase(rng: np.random.Generator, frames: Mapping[Frame, float]) -> Phrase:
     kinds, weights = _drawn(tuple(frames.items()))
-    phrase = turned(rng, kinds[int(np.searchsorted(weights, rng.random(), side="right"))](rng))
+    return kinds[int(np.searchsorted(weights, rng.random(), side="right"))](rng)
+
+
+def _spelt(rng: np.random.Generator, phrase: Phrase) -> SentencePair:
     return aligned(contracted(rng, with_an(phrase.read)), euphonic(phrase.written))
 
 

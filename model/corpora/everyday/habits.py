@@ -143,9 +143,9 @@ EARLY = ("suddenly", "then", "earlier", "recently")
 """What is not said at the end of a sentence."""
 
 
-def _when(rng: np.random.Generator, tense: str, probability: float) -> Phrase:
-    """Write when, in a word or two: every day, at 8 o'clock, tomorrow."""
-    if tense == "perfect" or not chance(rng, probability):
+def _when(rng: np.random.Generator, habit: Habit, tense: str, probability: float) -> Phrase:
+    """Write when, in a word or two, unless the deed itself says it: every day, at 8 o'clock, tomorrow."""
+    if tense == "perfect" or habit.rest[-1:] == (("soon", "bientôt"),) or not chance(rng, probability):
         return NOTHING
     if chance(rng, 0.15):
         return unit("at", "à", "preposition") + clock(rng)
@@ -175,7 +175,7 @@ def everyday(rng: np.random.Generator, subject: Phrase | None = None, tense: str
     elif not denied and who.read[0].word in ("we", "they") and chance(rng, 0.08):
         adverb = draw(rng, ALL, "adverb")
     done = doing(habit.verb, who, tense, denied=denied)
-    last = _when(rng, tense, ends if tense != "just" and not (adverb.read and chance(rng, 0.6)) else 0)
+    last = _when(rng, habit, tense, ends if tense != "just" and not (adverb.read and chance(rng, 0.6)) else 0)
     if denied == "not" and tense == "perfect" and chance(rng, 0.5):
         yet = Unit("yet", "encore", "adverb")
         return clause(who, done._replace(no=done.no + yet.written), _after(habit, who, True) + Phrase(yet.read, ()))
@@ -218,7 +218,7 @@ def asks_habit(rng: np.random.Generator) -> Phrase:
     if not word.read and tense == "perfect":
         adverb = draw(rng, {"ever": "déjà", "already": "déjà"}, "adverb") if chance(rng, 0.6) else NOTHING
     done = doing(habit.verb, who, tense, asked=True)
-    last = NOTHING if word.read or tense == "perfect" else _when(rng, tense, 0.25)
+    last = NOTHING if word.read or tense == "perfect" else _when(rng, habit, tense, 0.25)
     return word + clause(who, done, _after(habit, who) + last, adverb=adverb, asked=True)
 
 
@@ -258,7 +258,7 @@ def bids(rng: np.random.Generator) -> Phrase:
         return said + _after(habit, YOU, True) + polite
     form = f"{verb_.french.imperative}-toi" if verb_.reflexive else verb_.french.imperative
     main = Unit(verb_.english[0], f"{form} {verb_.after}".strip(), "verb")
-    said = Phrase(main.read, main.written) + _after(habit, YOU) + _when(rng, "will", 0.1)
+    said = Phrase(main.read, main.written) + _after(habit, YOU) + _when(rng, habit, "will", 0.1)
     return polite + said if polite.read and chance(rng, 0.5) else said + polite
 
 

@@ -208,7 +208,7 @@ def spends_time(rng: np.random.Generator) -> Phrase:
         "the day": "la journée",
         "the whole day": "toute la journée",
         "the evening": "la soirée",
-        "the weekend": "le weekend",
+        "the weekend": "le week-end",
         "the night": "la nuit",
         "the summer": "le été",
         "the holidays": "les vacances",

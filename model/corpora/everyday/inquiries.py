@@ -27,7 +27,7 @@ MET = (
     verb("call", "appeler"),
     verb("invite", "inviter"),
     verb("help", "aider"),
-    verb("visit", "visiter"),
+    verb("visit", "rendre visite"),
     verb("love", "aimer", notes="state"),
     verb("choose/chose/chosen", "choisir"),
     verb("look for", "chercher"),
@@ -38,12 +38,12 @@ MET = (
 
 
 def whom(rng: np.random.Generator) -> Phrase:
-    """Write who did you see, qui est-ce que tu as vu; who are you waiting for."""
+    """Write who did you see, qui est-ce que tu as vu; who did you visit, à qui est-ce que tu as rendu visite."""
     subject, verb_ = asked_of(rng), pick(rng, MET)
     tense = pick(rng, ("past", "past", "will", "progressive", "should"))
     if {"state", "noprog"} & verb_.notes:
         tense = pick(rng, ("present", "past"))
-    who = unit("who", "qui", "question")
+    who = unit("who", "à qui" if verb_.french.infinitive == "rendre" else "qui", "question")
     return who + clause(subject, doing(verb_, subject, tense, asked=True), circumstances(rng, when(tense), 0.15), asked=True)
 
 
@@ -195,7 +195,7 @@ def is_it_not(rng: np.random.Generator) -> Phrase:
         made = unit("is", "fait" if weathered else "est", "auxiliary")
         english = pick(rng, ("cold", "hot", "warm", "nice", "dark"))
         after = unit(english, closed.WEATHER[english], "adjective") if weathered else adjective(pick(rng, PLAIN), subject)
-    tag = unit(f"{be}n't {subject.read[0].word}", "n'est-ce pas", "adverb", 0)
+    tag = unit(f"{be}n't {subject.read[0].word}", "n' est-ce pas", "adverb", 0)
     return subject + made + after + tag
 
 

@@ -6,12 +6,24 @@ import numpy as np
 
 from model.corpora.drawing import chance, pick
 from model.corpora.everyday import closed
-from model.corpora.everyday.lexicon import Adjective, Noun, adjectives, nouns
+from model.corpora.everyday.lexicon import ADJECTIVES, Adjective, Noun, adjectives, nouns
 from model.corpora.everyday.pieces import NOTHING, Phrase, span, unit
 from model.corpora.everyday.sounds import CLITIC, article_of, starts_with_vowel
 from model.corpora.pairs import Unit
 
-__all__ = ["MASSES", "adjective", "bare", "clitic", "named", "noun_phrase", "pronoun", "somebody", "strong"]
+__all__ = [
+    "MASSES",
+    "SURNAMES",
+    "adjective",
+    "bare",
+    "clitic",
+    "named",
+    "noun_phrase",
+    "pronoun",
+    "said_of",
+    "somebody",
+    "strong",
+]
 
 SINGULAR = {
     "a": ("un", "une"),
@@ -156,14 +168,23 @@ def _adjectives(rng: np.random.Generator, noun: Noun, plural: bool, learned: boo
 
 def _feature(rng: np.random.Generator, choices: Sequence[Adjective], noun: Noun, plural: bool, following: str = "") -> Phrase:
     """Write an adjective that agrees with the noun; ``following`` is the French word right behind it."""
-    chosen = pick(rng, choices)
+    chosen = said_of(pick(rng, choices), "person" in noun.kinds)
     plural = plural or "plural" in noun.kinds
     liaison = chosen.liaison and not noun.feminine and not plural and following and starts_with_vowel(following)
     return unit(chosen.english, chosen.liaison if liaison else chosen.french[noun.feminine + 2 * plural], "adjective")
 
 
+SMALL = next(each for each in ADJECTIVES if each.english == "small")
+
+
+def said_of(chosen: Adjective, person: bool) -> Adjective:
+    """Return an adjective with its French for persons, or for things: who is short is *petit*."""
+    return chosen._replace(french=SMALL.french) if person and chosen.english == "short" else chosen
+
+
 def adjective(chosen: Adjective, subject: Phrase) -> Phrase:
     """Write an adjective that agrees with the subject."""
+    chosen = said_of(chosen, not subject.thing)
     return unit(chosen.english, chosen.french[subject.feminine + 2 * subject.plural], "adjective")
 
 
@@ -219,25 +240,26 @@ def _several(rng: np.random.Generator, noun: Noun, no: str, early: bool) -> Phra
 
 
 def _one(rng: np.random.Generator, noun: Noun, no: str) -> Phrase:
-    english = pick(rng, ("a",) * 10 + tuple(SINGULAR))
-    if english == "a" and no:
-        return unit(english, no, "determiner")
+    choices = (each for each in SINGULAR if each != "the whole" or "person" not in noun.kinds)
+    english = pick(rng, ("a",) * 10 + tuple(choices))
+    if english in ("a", "another") and no:
+        return unit(english, no if english == "a" else f"{no} autre", "determiner")
     return unit(
         english, SINGULAR[english][noun.feminine], "determiner", (0 if english == "such a" else 1) if " " in english else None
     )
 
 
-def named(rng: np.random.Generator) -> Phrase:
-    """Write a first name."""
-    feminine = chance(rng, 0.5)
-    name = pick(rng, closed.NAMES[feminine])
+SURNAMES = ("smith", "brown", "jones", "taylor", "wilson", "johnson", "miller", "white")
+
+
+def named(rng: np.random.Generator, feminine: bool | None = None) -> Phrase:
+    """Write a first name: a woman's or a man's if ``feminine`` says so."""
+    feminine = chance(rng, 0.5) if feminine is None else feminine
     if chance(rng, 0.06):
-        title = {"mr": "monsieur", "mrs": "madame", "miss": "mademoiselle"}
-        english = pick(rng, tuple(title))
-        surname = pick(rng, ("smith", "brown", "jones", "taylor", "wilson", "johnson", "miller", "white"))
-        return (unit(english, title[english], "noun") + unit(surname, surname, "name"))._replace(
-            feminine=english in ("mrs", "miss")
-        )
+        titles = (("mrs", "madame"), ("miss", "mademoiselle")) if feminine else (("mr", "monsieur"),)
+        surname = pick(rng, SURNAMES)
+        return (unit(*pick(rng, titles), "noun") + unit(surname, surname, "name"))._replace(feminine=feminine)
+    name = pick(rng, closed.NAMES[feminine])
     return unit(name, name, "name")._replace(feminine=feminine)
 
 

@@ -15,7 +15,7 @@ from model.corpora.everyday.pieces import NOTHING, Frame, Phrase, draw, span, un
 from model.corpora.everyday.predicates import clause, doing
 from model.corpora.everyday.settings import feels, weather
 from model.corpora.everyday.tables import rows
-from model.corpora.everyday.tenses import tense_of
+from model.corpora.everyday.tenses import tense_of, unreal
 from model.corpora.pairs import Token, Unit
 
 __all__ = ["SAID", "command", "fixed", "introduces", "joined", "subordinate"]
@@ -73,7 +73,7 @@ def _order(rng: np.random.Generator) -> Phrase:
         if verb_ is GO
         else complement(rng, verb_, denied)
         if verb_.objects
-        else manner(rng)
+        else manner(rng, verb_.french.infinitive)
         if chance(rng, 0.4)
         else NOTHING
     )
@@ -125,7 +125,10 @@ def joined(rng: np.random.Generator) -> Phrase:
     word = draw(rng, closed.CONJUNCTIONS, "conjunction")
     if word.read[0].word == "if":
         return pick(rng, kinds)(rng) + word + _short(rng, pick(rng, ("present", "present", "past")))
-    return pick(rng, kinds)(rng) + word + pick(rng, kinds)(rng)
+    first, second = pick(rng, kinds)(rng), pick(rng, kinds)(rng)
+    while word.written[-1].word == "si" and unreal(second):
+        second = pick(rng, kinds)(rng)
+    return first + word + second
 
 
 def _short(rng: np.random.Generator, tense: str = "") -> Phrase:
@@ -185,11 +188,12 @@ def introduces(rng: np.random.Generator) -> Phrase:
     """Write my name is anna, je m'appelle anna is left to others: mon nom est anna."""
     owner = pick(rng, ("my", "your", "his", "her"))
     poss = closed.DETERMINERS[owner][0]
-    name = named(rng)
+    name = named(rng, owner == "her" if owner in ("his", "her") else None)
     start = unit(owner, poss, "determiner") + unit("name", "nom", "noun") + unit("is", "est", "auxiliary")
     if chance(rng, 0.5):
         return start + name
     kin = pick(rng, nouns("family", "dog", "cat", "friend", "teacher"))
+    name = named(rng, kin.feminine)
     head = Unit(kin.english[0], kin.french[0], "noun")
     det = Unit(owner, closed.DETERMINERS[owner][kin.feminine], "determiner")
     case = Unit("'s", "le de", "preposition")

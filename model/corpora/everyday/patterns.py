@@ -1,11 +1,12 @@
 """Sentences with gaps, from a table: words that are aligned one by one, and what fills the gaps, drawn anew each time.
 
 A sentence is a row of pieces. ``english=french`` are words that translate one another, several of them joined by ``_``; ``^3``
-behind them is their place in French, if it is not that in English. ``<name:case>`` is a gap.
+behind them is their place in French, if it is not that in English. ``<name:case>`` is a gap. In a passive (was=a_été
+signed=signé) "été" may be linked to either English word, as in those that the grammar writes.
 """
 
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -13,9 +14,11 @@ import numpy as np
 from model.corpora.drawing import chance, pick
 from model.corpora.everyday import closed
 from model.corpora.everyday.gaps import SLOTS
+from model.corpora.everyday.lexicon import VERBS
 from model.corpora.everyday.pieces import NOTHING, Phrase, draw, unit
 from model.corpora.everyday.sounds import CLITIC
 from model.corpora.everyday.tables import rows
+from model.corpora.everyday.tenses import unreal
 
 __all__ = ["pattern", "ready_made", "two_patterns"]
 
@@ -127,11 +130,29 @@ def two_patterns(rng: np.random.Generator) -> Phrase:
         return draw(rng, closed.CLAIMS, "verb") + statement
     if chosen < 0.35:
         return draw(rng, closed.OPENINGS, "adverb") + statement
-    return statement + draw(rng, closed.CONJUNCTIONS, "conjunction") + _filled(rng, pick(rng, _statements()))
+    word, other = draw(rng, closed.CONJUNCTIONS, "conjunction"), _filled(rng, pick(rng, _statements()))
+    while word.written[-1].word == "si" and unreal(other):
+        other = _filled(rng, pick(rng, _statements()))
+    return statement + word + other
 
 
 def _filled(rng: np.random.Generator, row: Row) -> Phrase:
-    made = [(piece.place, _fill(rng, piece)) for piece in row]
+    made = [(piece, _fill(rng, piece)) for piece in row]
     read = sum((phrase.read for _, phrase in made), ())
-    written = sum((phrase.written for _, phrase in sorted(made, key=lambda each: each[0])), ())
-    return NOTHING._replace(read=read, written=written)
+    order = sorted(made, key=lambda each: each[0].place)
+    parts = [phrase.written for _, phrase in order]
+    for number, ((piece, been), (following, done)) in enumerate(pairwise(order)):
+        if _passive(piece, following):
+            *before, last = been.written
+            parts[number] = (*before, last._replace(units=(*last.units, *done.written[0].units)))
+    return NOTHING._replace(read=read, written=sum(parts, ()))
+
+
+DONE = frozenset(verb.english[3] for verb in VERBS) | {"hurt", "bitten"}
+"""What English says with "was" of what is done to somebody, beside words in -ed."""
+
+
+def _passive(piece: Piece, following: Piece) -> bool:
+    """Tell whether these are "was" with "été", and what was done."""
+    been = piece.english.split(" ")[-1] in ("was", "were", "been") and piece.french.split(" ")[-1] == "été"
+    return been and (following.english.endswith("ed") or following.english in DONE)

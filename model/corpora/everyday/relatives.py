@@ -89,7 +89,9 @@ def _around(rng: np.random.Generator, what: Phrase) -> Phrase:
     )
     verb_, tenses = pick(rng, wanted)
     tense = pick(rng, tenses)
-    return clause(subject, doing(verb_, subject, tense, denied="not" if tense != "will" and chance(rng, 0.15) else ""), what)
+    known = what.read[0].word in (*closed.DETERMINERS, "this", "that", "these", "those")  # else "not a book" is pas de livre
+    denied = "not" if known and tense != "will" and chance(rng, 0.2) else ""
+    return clause(subject, doing(verb_, subject, tense, denied=denied), what)
 
 
 def where_it_is(rng: np.random.Generator) -> Phrase:

@@ -102,9 +102,10 @@ def time(rng: np.random.Generator) -> Phrase:
         return clause(CE, being(CE, "present"), unit(english, closed.WEEKDAYS[english], "time")) + (
             unit("today", "aujourd'hui", "time") if chance(rng, 0.5) else NOTHING
         )
-    noun = pick(rng, nouns("idea", "event", "season", "food", "animal", "vehicle", "place", "person", "thing"))
+    pool = nouns("idea", "event", "season", "food", "animal", "vehicle", "place", "person", "thing")
+    noun = pick(rng, [each for each in pool if "plural" not in each.kinds])
     feminine = noun.feminine
-    if "plural" in noun.kinds or noun.kinds & {"mass", "sg", "drink"}:
+    if noun.kinds & {"mass", "sg", "drink"}:
         return clause(CE, being(CE, tense, denied=denied), noun_phrase(rng, (noun,), loose=False))
     start = unit("a", "une" if feminine else "un", "determiner")
     quality = pick(rng, adjectives("plain") if "person" not in noun.kinds else adjectives("human"))
@@ -229,7 +230,7 @@ def this_is(rng: np.random.Generator, asked: bool = False) -> Phrase:
     )
     pool = nouns("family", "thing", "animal", "place", "vehicle", "clothes", "idea", "friend", "teacher", "food")
     what = noun_phrase(rng, [each for each in pool if "plural" not in each.kinds], loose=False, adorned=0.25)
-    while what.plural != plural:
+    while what.plural != plural or what.read[0].word == english:
         what = noun_phrase(rng, [each for each in pool if "plural" not in each.kinds], loose=False, adorned=0.25)
     if chance(rng, 0.12) and not plural:
         what = named(rng)

@@ -10,28 +10,18 @@ CLITIC = "clitic"
 """The kind of units that are pronouns before a verb: *de le voir* does not merge, *de le livre* does."""
 VOWELS = "aeiouhâàéèêëîïôûœ"
 ASPIRATED = frozenset(
-    (
-        "huit",
-        "héros",
-        "haut",
-        "haute",
-        "hauts",
-        "hautes",
-        "hongrie",
-        "hollande",
-        "onze",
-        "oui",
-        "haricot",
-        "haricots",
-        "hauteur",
-        "hauteurs",
-        "harry",
+    word
+    for row in (
+        "huit huitième onze oui héros haut haute hauts hautes hauteur hauteurs hausse hongrie hollande harry hors hâte honte",
+        "honteux honteuse honteuses hasard haricot haricots hamburger hamburgers hache haches hall halls haie haies hockey",
+        "hanche hanches handball harpe harpes hamster hamsters hérisson hérissons homard homards hibou hiboux hublot hublots",
     )
+    for word in row.split()
 )
 """Words whose first sound keeps le and la from losing their vowel."""
 GLIDES = frozenset(("y", "yeux"))
 MERGED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
-ELIDED = frozenset(("le", "la", "de", "ne", "je", "me", "te", "se", "que", "jusque", "lorsque"))
+ELIDED = frozenset(("le", "la", "de", "ne", "je", "me", "te", "se", "que", "jusque", "lorsque", "puisque", "quoique"))
 GOING_ON = frozenset(("que", "qu'", "de", "d'"))
 PARTITIVE = frozenset(("des", "de", "de la", "de le"))
 DETERMINERS = {"ce": "cet", "ma": "mon", "ta": "ton", "sa": "son"}

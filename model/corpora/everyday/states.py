@@ -41,7 +41,6 @@ ABOUT = (
     ("tired", "of", "de"),
     ("sure", "of", "de"),
     ("jealous", "of", "de"),
-    ("happy", "with", "de"),
     ("happy", "for", "pour"),
     ("satisfied", "with", "de"),
     ("nice", "to", "avec"),
@@ -153,11 +152,12 @@ def hurts(rng: np.random.Generator) -> Phrase:
 
 
 def it_gets(rng: np.random.Generator) -> Phrase:
-    """Write it is getting cold, il commence à faire froid; it is getting late, il commence à être tard."""
+    """Write it is getting cold, il commence à faire froid; it is getting late, il se fait tard."""
     english = pick(rng, ("cold", "hot", "warm", "dark", "late", "cool"))
+    if english == "late":
+        return IT + unit("is getting", "se fait", "verb", 1) + unit(english, "tard", "adjective")
     start = unit("is getting", "commence à", "verb", 1)
-    done = span(english, "être tard" if english == "late" else f"faire {closed.WEATHER[english]}", "adjective")
-    return IT + start + done
+    return IT + start + span(english, f"faire {closed.WEATHER[english]}", "adjective")
 
 
 MADE = {"laugh": "rire", "cry": "pleurer", "think": "réfléchir", "wait": "attendre", "work": "travailler", "smile": "sourire"}

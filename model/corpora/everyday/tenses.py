@@ -1,13 +1,16 @@
 """Which tenses a verb has, which speak of the past, and when a verb is denied."""
 
+from functools import cache
+
 import numpy as np
 
 from model.corpora.drawing import chance
 from model.corpora.everyday import closed
-from model.corpora.everyday.lexicon import Verb
+from model.corpora.everyday.conjugation import conjugate
+from model.corpora.everyday.lexicon import VERBS, Verb
 from model.corpora.everyday.pieces import NOTHING, Phrase, draw
 
-__all__ = ["denial", "frequent", "tense_of", "when"]
+__all__ = ["denial", "frequent", "tense_of", "unreal", "when"]
 
 TENSES = {
     "present": 6,
@@ -41,6 +44,25 @@ WHEN = {
     "present": "present",
     "could": "past",
 }
+
+
+COMMON = ("être", "avoir", "aller", "faire", "pouvoir", "devoir", "vouloir", "savoir")
+"""Verbs that the grammar has at places of their own."""
+
+
+@cache
+def _unreal() -> frozenset[str]:
+    """Return the forms of the conditional and the future that are no others."""
+    every = [*(verb.french for verb in VERBS), *(conjugate(infinitive) for infinitive in COMMON)]
+    stems = {form.conditional[0].removesuffix("ais") for form in every}
+    future = {stem + ending for stem in stems for ending in ("ai", "as", "a", "ons", "ont")}
+    others = {word for form in every for word in (*form.present, *form.imperfect, form.participle)}
+    return frozenset(future | {word for form in every for word in form.conditional}) - others
+
+
+def unreal(phrase: Phrase) -> bool:
+    """Tell whether a sentence is in the conditional or the future, which do not follow *si*: if i were, si j'étais."""
+    return any(token.word in _unreal() for token in phrase.written)
 
 
 def when(tense: str) -> str:

@@ -7,6 +7,7 @@ __all__ = ["COMMON"]
 COMMON = Notation(
     {
         "sigmoid": Quantity("sigma", "ink"),
+        "sigmoid_from_one": Quantity("1 - sigma", "ink"),
         "tanh": Quantity("tanh", "ink"),
         "times": Quantity("times", "ink"),
         "plus": Quantity("+", "ink"),

@@ -87,7 +87,7 @@ class Card(VGroup):
         if self.flat and isinstance(cell, Vessel):
             return Numeral(value, theme=theme, size=theme.numeral * self.WIDE / wide, ink=theme.ink)
         if isinstance(cell, Vessel):
-            cell.clear()
+            cell.aside(theme)
         return cell
 
     @property

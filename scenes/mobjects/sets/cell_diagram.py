@@ -47,7 +47,7 @@ PLACES: Mapping[str, Point] = MappingProxyType(
         "kept": (-2.6, HIGHWAY),
         "cell": (1.5, HIGHWAY),
         "written": (ADD, 1.28),
-        "forget_gate": (-4.2, GATES),
+        "forget_gate": (-4.05, GATES),
         "input_gate": (-2.1, GATES),
         "candidate": (0.1, GATES),
         "output_gate": (2.3, GATES),

@@ -8,7 +8,7 @@ from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend, Light, Path
-from scenes.mobjects.passing import Go, Pass, Ride, even
+from scenes.mobjects.passing import Fold, Pass, Ride, docked, even
 from scenes.mobjects.sets.cards import Card, Stack, copied
 from scenes.mobjects.sets.cell_diagram import (
     ADD,
@@ -32,22 +32,30 @@ __all__ = ["CellMap"]
 
 
 class Slide(NamedTuple):
-    """A card that goes through an operator and comes out of it as another one, met by a third: names of quantities."""
+    """A card that goes through an operator and comes out of it as another one, met by a third: names of quantities.
+
+    It waits so far ``apart`` from the operator, in units, beside what stands below that.
+    """
 
     sign: str
     old: str
     by: str
     new: str
+    apart: float
 
 
 WAITS = (0.15, 1.0)
 """In which part of its time a cell state goes to an operator and on: what it meets there sets out before."""
+DOCK, IN = 0.18, 0.5
+"""Units between what waits below an operator and its circle; how large it is in it, of its size."""
+LEAVES = 0.86
+"""After which part of the time cards that wait beside an operator go in: what they make has come by then."""
 NEAR, FOLDED = 0.15, 0.04
 """So near to its place a cell state is named, in units; and so large is what goes into the highway, of its size."""
 SLIDES = MappingProxyType(
     {
-        "kept": Slide("erasing", "previous_cell", "forget_gate", "kept"),
-        "cell": Slide("adding", "kept", "written", "cell"),
+        "kept": Slide("erasing", "previous_cell", "forget_gate", "kept", 0.0),
+        "cell": Slide("adding", "kept", "written", "cell", 0.17),
     }
 )
 
@@ -116,15 +124,15 @@ class CellMap(CellDiagram):
 
     def offered(self, seconds: float) -> list[Animation]:
         """Return animations in which the input gate and the candidate meet, and what is written comes out."""
-        at = (ADD, TIMES)
+        at, aside = (ADD, TIMES), RING + Card.WIDE / 2 + Card.ROOM
         copies = {name: self.cards[name].again() for name in ("input_gate", "candidate")}
         plays: list[Animation] = []
-        for (name, copy), side, sign in zip(copies.items(), ("left", "right"), (1, -1), strict=True):
-            way = Path(PLACES[name], (PLACES[name][0], TIMES), at)
-            how: dict[str, Any] = {"cut": (side, ADD - sign * RING), "leaves": True, "window": (0.0, 0.55), "run_time": seconds}
-            plays += copied(self.cards[name], copy, Pass(copy, way, **how))
-        plays.append(Light(self.operators["writing"], self._theme, window=(0.4, 0.75), run_time=seconds))
-        how = {"cut": ("top", TIMES + RING), "causes": list(copies.values()), "window": (0.55, 1.0)}
+        for (name, copy), side, sign in zip(copies.items(), ("left", "right"), (-1, 1), strict=True):
+            way = Path(PLACES[name], (PLACES[name][0], TIMES), (ADD + sign * aside, TIMES))
+            into = docked(copy, way, (side, ADD), (0.0, 0.45, LEAVES), seconds, clear=RING)
+            plays += copied(self.cards[name], copy, into)
+        plays.append(Light(self.operators["writing"], self._theme, window=(0.45, LEAVES), run_time=seconds))
+        how: dict[str, Any] = {"cut": ("top", TIMES + RING), "causes": list(copies.values()), "window": (0.5, LEAVES)}
         plays.append(Pass(self.cards["written"], Path(at, PLACES["written"]), run_time=seconds, **how))
         return [*plays, Appear(self.letters["written"], window=(0.7, 1.0), run_time=seconds)]
 
@@ -140,7 +148,7 @@ class CellMap(CellDiagram):
         for x, things in zip((PLACES["forget_gate"][0], ADD, PLACES["cell"][0]), joining, strict=True):
             group = VGroup(*things)
             way = Path((float(group.get_x()), float(group.get_y())), (x, HIGHWAY))
-            plays.append(Go(group, way, end=FOLDED, leaves=True, run_time=seconds))
+            plays.append(Fold(group, way, end=FOLDED, run_time=seconds))
         stay = {id(each) for each in (*chain(*joining), *self.passed, self.cards["cell"])}
         gone = [each for each in (*self.diagram, *self.cards.values(), self.stack) if id(each) not in stay]
         return [*plays, *(Vanish(each, window=(0.0, 0.4), run_time=seconds) for each in gone)]
@@ -160,13 +168,12 @@ class CellMap(CellDiagram):
         operator, by, old = self.operators[how.sign], self.cards[how.by].again(), self.cards[how.old].again()
         x, half = float(operator.get_x()), Card.WIDE / 2 + Card.ROOM
         ride = Ride(old.at[0], self.cards[new].at[0], seconds, WAITS)
-        near, past = ride.when(x - half), ride.when(x + half)
-        rising = Pass(
-            by, by.way_to((x, HIGHWAY)), cut=("bottom", HIGHWAY - RING), leaves=True, window=(0.0, near), run_time=seconds
-        )
+        near, past, foot = ride.when(x - half), ride.when(x + half), HIGHWAY - RING
+        beside = by.way_to((x, max(by.at[1], foot - DOCK - Card.TALL / 2)))
+        rising = docked(by, beside, ("bottom", foot), (0.0, near, ride.behind(x + RING, half)), seconds, end=IN)
         lit = Light(operator, self._theme, window=(near, past), run_time=seconds)
         said = Appear(self.letters[new], window=(ride.when(ride.goal - NEAR), 1.0), run_time=seconds)
-        going, coming = ride.through(x, old, self.cards[new], [by])
+        going, coming = ride.through([operator], old, self.cards[new], [by], apart=how.apart)
         return [*copied(self.cards[how.by], by, rising), *copied(self.cards[how.old], old, going), coming, lit, said]
 
     def shown(self, seconds: float) -> list[Animation]:
@@ -177,20 +184,24 @@ class CellMap(CellDiagram):
         common: dict[str, Any] = {"run_time": seconds}
         meets, gate = squashed.again(), self.cards["output_gate"].again()
         low, right = Path((BRANCH, TANH), PLACES["squashed_cell"]), Path((BRANCH, GATES), PLACES["hidden"])
-        ways = [Path(PLACES[name], (BRANCH, GATES)) for name in ("squashed_cell", "output_gate")]
+        here, near = Path(PLACES["squashed_cell"]), BRANCH - RING - Card.WIDE / 2 - Card.ROOM
+        beside = self.cards["output_gate"].way_to((near, GATES))
         gone: dict[str, Any] = {"leaves": True, **common}
+        out: dict[str, Any] = {"window": (0.54, LEAVES), **common}
         return [
-            *copied(self.cards["cell"], copy, Pass(copy, down, cut=("top", top), window=(0.0, 0.34), **gone)),
-            Light(self.tanh, self._theme, window=(0.26, 0.48), **common),
-            Pass(squashed, low, cut=("bottom", foot), causes=[copy], window=(0.34, 0.5), **common),
+            *copied(self.cards["cell"], copy, Pass(copy, down, cut=("top", top), window=(0.0, 0.3), **gone)),
+            Light(self.tanh, self._theme, window=(0.22, 0.42), **common),
+            Pass(squashed, low, cut=("bottom", foot), causes=[copy], window=(0.3, 0.46), **common),
+            *copied(squashed, meets, docked(meets, here, ("top", GATES + RING), (0.46, 0.46, LEAVES), seconds, end=IN)),
             *copied(
-                squashed, meets, Pass(meets, ways[0], cut=("top", GATES + RING), causes=[squashed], window=(0.5, 0.7), **gone)
+                self.cards["output_gate"],
+                gate,
+                docked(gate, beside, ("left", BRANCH - RING), (0.2, 0.5, LEAVES), seconds),
             ),
-            *copied(self.cards["output_gate"], gate, Pass(gate, ways[1], cut=("left", BRANCH - RING), window=(0.4, 0.7), **gone)),
-            Light(self.operators["showing"], self._theme, window=(0.6, 0.84), **common),
-            Pass(self.cards["hidden"], right, cut=("right", BRANCH + RING), causes=[meets, gate], window=(0.7, 1.0), **common),
+            Light(self.operators["showing"], self._theme, window=(0.5, LEAVES), **common),
+            Pass(self.cards["hidden"], right, cut=("right", BRANCH + RING), causes=[squashed, gate], **out),
             *(
                 Appear(self.letters[name], window=when, **common)
-                for name, when in (("squashed_cell", (0.4, 0.5)), ("hidden", (0.85, 1.0)))
+                for name, when in (("squashed_cell", (0.36, 0.46)), ("hidden", (LEAVES, 1.0)))
             ),
         ]

@@ -10,7 +10,7 @@ import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.arithmetic import SQUASHES
-from scenes.mobjects.motion import Appear, meet
+from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Light, Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
@@ -18,6 +18,7 @@ from scenes.mobjects.passing import Pass, below, even
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.cell_line import CellLine
+from scenes.mobjects.sets.totals import totalled
 from scenes.mobjects.shapes import plate
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
@@ -117,23 +118,19 @@ class ColumnSum:
 
     # -- how it goes -------------------------------------------------------------------------------------------------------
 
-    def recalled(self, run_time: float) -> list[Animation]:
-        """Return animations in which that comes which h before adds, if it adds anything."""
-        kept = [] if self.past is None else [self.past, self.heads["weighted_hidden"]]
-        return [Appear(each, run_time=run_time) for each in kept]
-
     def added(self, run_time: float) -> list[Animation]:
         """Return animations in which the item's own row comes down out of it, and then the bias."""
         rest = VGroup(self.bias, self.heads["bias"], *self.signs[:-1])
         return [*self._down(self.own, 0.6, run_time), Appear(rest, window=(0.6, 1.0), run_time=run_time)]
 
     def summed(self, run_time: float) -> list[Animation]:
-        """Return animations in which all columns slide together into their sums."""
-        head = VGroup(self.heads["preactivation"], self.signs[-1])
+        """Return animations in which, row by row, all that is added is looked at, and its sum comes out of the equals sign."""
+        terms = [each for each in (self.past, self.own, self.bias) if each is not None]
         return [
-            *self._meeting(run_time),
-            Appear(head, window=(0.7, 1.0), run_time=run_time),
-            Appear(self.tanh, window=(0.7, 1.0), run_time=run_time),
+            Appear(self.signs[-1], window=(0.0, 0.15), run_time=run_time),
+            Appear(self.heads["preactivation"], window=(0.2, 0.35), run_time=run_time),
+            *totalled(self.sums, terms, float(self.signs[-1].get_right()[0]), theme=self._theme, run_time=run_time),
+            Appear(self.tanh, window=(0.85, 1.0), run_time=run_time),
         ]
 
     def squashed(self, run_time: float) -> list[Animation]:
@@ -144,18 +141,17 @@ class ColumnSum:
             Appear(self.heads["hidden"], window=(0.85, 1.0), run_time=run_time),
         ]
 
-    def _meeting(self, run_time: float) -> list[Animation]:
-        """Return animations in which copies of all that is added meet in the sums, and at last that in which these appear."""
-        parts = [each.cells for each in (self.past, self.own, self.bias) if each is not None]
-        return below(meet(self.sums, self.sums.cells, *parts, lag=0.0, run_time=run_time))
-
     def _through(
         self, source: CellLine, door: VMobject, made: CellLine, *, run_time: float, again: bool = False
     ) -> list[Animation]:
-        """Return animations in which a copy of a column goes into a door, and what is made of it comes out, or a copy of that."""
-        left, right, half = float(door.get_left()[0]), float(door.get_right()[0]), self.half
-        going, coming = source.copy().move_to((left + half, self.y, 0)), made.copy() if again else made
-        into, out = Path(source.at, (left + half, self.y)), Path((right - half, self.y), made.at)
+        """Return animations in which a copy of a column goes into a door, and what is made of it comes out, or a copy of that.
+
+        Copies pass below what is written, and have no numbers: half seen, these could not be read.
+        """
+        left, right, half = float(door.get_left()[0]), float(door.get_right()[0]), CELL[0] / 2
+        going, coming = source.bare.move_to((left + half, self.y, 0)), made.bare if again else made
+        away = half if again else self.half
+        into, out = Path(source.at, (left + half, self.y)), Path((right - away, self.y), made.at)
         how: dict[str, Any] = {"rate_func": even, "run_time": run_time}
         return below(
             [

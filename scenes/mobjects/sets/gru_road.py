@@ -30,7 +30,7 @@ class HRoad:
     """
 
     def __init__(self, rows: Rows, *, after: bool, keeps: bool, notation: Notation, theme: Theme) -> None:
-        self._notation, self._theme, self.after = notation, theme, after
+        self._notation, self._theme, self._keeps, self.after = notation, theme, keeps, after
         self.old = rows("previous_hidden", (LEFT, HIGH), "h so far")
         self.gate = rows("reset_gate", (LEFT, GATE), "reset gate: empty hides, full shows", where="below")
         self.candidate = rows("candidate", (LEFT, OFFER), "the candidate", where="below")
@@ -43,12 +43,12 @@ class HRoad:
         self.hidden = rows("hidden", (LEFT, WEIGHED), "the new h", where="below")
         if after:
             self.weighed = rows("candidate_recurrent", (LEFT, WEIGHED), "weighed h")
-            self.seen = rows("reset_recurrent", (RIGHT, HIGH), "what r lets through")
+            self.seen = rows("reset_recurrent", (RIGHT, HIGH), "the masked past")
             first = Lane(self.weighed, "left", lambda place: [(place[0], BELOW), (-TURN, BELOW), (-TURN, WEIGHED)], "shows")
             at = MASKED, WEIGHED
         else:
             self.weighed, at = self.old, (0.0, WIRE)
-            self.seen = rows("reset_hidden", (RIGHT, HIGH), "what the candidate will see")
+            self.seen = rows("reset_hidden", (RIGHT, HIGH), "the masked past")
             first = Lane(self.old, "left", lambda place: [(place[0], WIRE)], "state")
         self.masking = Crossing(
             "times",
@@ -61,7 +61,10 @@ class HRoad:
         )
 
     def machine(self, gate: str, source: Source) -> Machine:
-        """Return the function that makes a gate, or the candidate, of what it reads, with its wires to the row."""
+        """Return the function that makes a gate, or the candidate, of what it reads, with its wires to the row.
+
+        An update gate that does not keep is what the sigmoid leaves of one.
+        """
         wide, high = Squash.WIDE / 2, Squash.HIGH / 2
         if gate == "update":
             at, y = (ACROSS, UNDER), source.at[1]
@@ -77,7 +80,9 @@ class HRoad:
             )
             at = BOX, GATE
             into, out = [source.port(side[0]), *side[1:]], [(BOX - wide, GATE), (row.right + 0.07, GATE)]
-        return Machine("tanh" if gate == "candidate" else "sigmoid", at, into, out, theme=self._theme, colour=colour)
+        admits = gate == "update" and not self._keeps
+        function = "tanh" if gate == "candidate" else "sigmoid_from_one" if admits else "sigmoid"
+        return Machine(function, at, into, out, theme=self._theme, colour=colour)
 
     def weights(self) -> VGroup:
         """Return the weights that h goes through before the reset gate, with their wires."""

@@ -222,7 +222,7 @@ class LayerSum:
 
     def _alone(self, reading: Reading) -> Swatch:
         made = large_cell(reading, (WIDE, TALL), notation=self._notation, theme=self._theme)
-        return made.clear() if isinstance(made, Vessel) else made
+        return made.aside(self._theme) if isinstance(made, Vessel) else made
 
     def _bar(self, reading: Reading, column: int, after: Link | None) -> Link:
         place = {"home": self.y(self._levels.reached[column]), "across": self.x(column), "thick": self._pitch * 0.84}

@@ -99,7 +99,7 @@ class _Lens:
     def _made(self, name: str) -> Swatch:
         look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "places": self._places}
         made = swatch(self.readings[name], size=CELL, **look).scale(LARGE)
-        return made.clear() if isinstance(made, Vessel) else made
+        return made.aside(self._theme) if isinstance(made, Vessel) else made
 
     def _put(self, name: str, at: Point, letter: float) -> None:
         """Make the cell of a quantity at a place, and its letter over it, or below it if ``letter`` is below nought."""

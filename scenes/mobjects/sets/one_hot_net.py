@@ -9,8 +9,8 @@ from typing import Any, cast
 
 from manim import Animation, VMobject
 
-from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish, meet
-from scenes.mobjects.moves import Extend, Light, Path, Travel
+from scenes.mobjects.motion import Appear, Reveal, Shade
+from scenes.mobjects.moves import Extend, Light, Path, glide
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
@@ -20,6 +20,7 @@ from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.cell_line import CellLine
 from scenes.mobjects.sets.guesses import Guesses
 from scenes.mobjects.sets.rows import large_cell
+from scenes.mobjects.sets.totals import totalled
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.text import Label, settled_alike
 from scenes.mobjects.theme import Theme
@@ -34,6 +35,7 @@ NAMES, ROOM, ONE, WEIGHTS, OUT, ADDED, SCORES, SHARES, CALLED = -5.48, 1.2, -5.1
 WIDE, CELL, LINE, NUMBER = 0.34, 0.76, 0.4, 0.72  # of a cell of weights, and of one with a number, its height, a number
 MIDDLE, OWN, BIAS, SUM, SQUASH, STATE = -1.45, 1.06, 0.38, -0.42, -1.2, -1.98  # the sum: its x, and the heights of its lines
 HEADS, STRIP, UNDER = 1.76, 0.24, 0.22  # how high letters stand; how high h is below a table, and how far below
+RIGHT = 0.9  # on so much of its way to the sum, at its end, a row of weights grows: right of the one-hot vector
 RISEN, PASSED = 0.2, 0.8  # after which parts of the time h is above all rows, and has gone down through them
 
 
@@ -195,32 +197,40 @@ class OneHotNet:
         others = [each for number, each in enumerate(self.table) if number != label]
         return [Shade(each, self._theme.dimmed, run_time=run_time) for each in others]
 
-    def picked(self, label: int, own: CellLine, run_time: float) -> list[list[Animation]]:
-        """Return plays in which the row of an item slides out of the table, and is the first line of the sum."""
-        return [[self.slid(label, run_time=0.75 * run_time)], [Appear(own, run_time=0.25 * run_time)]]
+    def picked(self, label: int, own: CellLine, run_time: float) -> list[Animation]:
+        """Return animations in which the row of an item slides out of the table, and is the first line of the sum."""
+        lands = 0.75
+        come = Appear(own, window=(lands, 1.0), run_time=run_time)
+        return [self.slid(label, lands, run_time=run_time), come]
 
-    def slid(self, label: int, **options: Any) -> Travel:
-        """Return the animation in which the row of an item slides out of the table, to the first line of the sum."""
+    def slid(self, label: int, lands: float, **options: Any) -> Pass:
+        """Return the animation in which the row of an item slides out of the table, to the first line of the sum.
+
+        It goes up or down within the table, where no numbers are, and then to the right. It is there when it ``lands``, in a
+        part of its time, and stands for the rest of that, in which what it becomes is to come: it is never out of sight.
+        """
         row = self.table[label]
         start = float(row.get_x()), self.y(label)
         copy = Bundle(*(cast(Swatch, cell).patch.copy() for cell in row)).move_to((MIDDLE, OWN, 0))
         copy.stretch(CELL / WIDE, 0).stretch(LINE / self.pitch, 1).set_opacity(1)
-        path = Path(start, (MIDDLE, self.y(label)), (MIDDLE, OWN))
-        return cast(Travel, below([Travel(copy, path, start=WIDE / CELL, leaves=True, **options)])[0])
+        path = Path(start, (start[0], OWN), (MIDDLE, OWN))
+        how: dict[str, Any] = {"rate_func": lambda share: glide(min(share / lands, 1.0)), "leaves": True, **options}
+        return Pass(copy, path, start=WIDE / CELL, sized=(1 - RIGHT / path.length, 1.0), **how)
 
     def summed(self, own: CellLine, sums: CellLine, run_time: float) -> list[Animation]:
-        """Return animations in which the item's row and the bias meet in their sums."""
-        return below(meet(sums, sums.cells, own.cells, self.bias.cells, lag=0.0, run_time=run_time))
+        """Return animations in which, unit by unit, the item's row and the bias are looked at, and their sum comes out below."""
+        edge = float(self.bias.frame.get_bottom()[1])
+        return totalled(sums, [own, self.bias], edge, theme=self._theme, run_time=run_time)
 
     def squashed(self, sums: CellLine, hidden: CellLine, run_time: float) -> list[Animation]:
         """Return animations in which the sums go through the squash, each straight down, and come out as h."""
         head, foot, half = SQUASH + Squash.HIGH / 2, SQUASH - Squash.HIGH / 2, LINE / 2 + CellLine.ROOM
-        going = Bundle(*(cell.copy() for cell in sums.cells))
+        going = sums.bare
         into, x = Path((MIDDLE, SUM), (MIDDLE, head - half)), float(hidden.get_x())  # with its letter it is not amid
         out = Path((x, foot + half), (x, STATE))
         how: dict[str, Any] = {"rate_func": even, "run_time": run_time}
         return [
-            Pass(going.move_to((MIDDLE, SUM, 0)), into, cut=("top", head), leaves=True, window=(0.0, 0.5), **how),
+            *below([Pass(going.move_to((MIDDLE, SUM, 0)), into, cut=("top", head), leaves=True, window=(0.0, 0.5), **how)]),
             Light(self.squash, self._theme, window=(0.3, 0.8), run_time=run_time),
             Pass(hidden, out, cut=("bottom", foot), window=(0.5, 1.0), causes=[going], **how),
         ]
@@ -255,7 +265,3 @@ class OneHotNet:
         """All that stays from step to step."""
         tables = [*self.table, *self.scorer, *self.added]
         return [*self.names, *tables, *self.heads.values(), self.squash, self.bias, self.plus, self.way]
-
-    def gone(self, run_time: float) -> list[Animation]:
-        """Return animations in which all that stays goes."""
-        return [Vanish(each, run_time=run_time) for each in self.tools]

@@ -18,7 +18,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import CUTS, Chip
 from scenes.mobjects.wires import Wire
 
-__all__ = ["OrderRow"]
+__all__ = ["Hops", "OrderRow"]
 
 GAP, WIDE, FEW = 0.55, 0.8, 5
 """Between two chips of many, and of few: so many at the most."""

@@ -8,39 +8,40 @@ from manim import Animation, Line, VGroup, rate_functions
 
 from scenes.mobjects.arithmetic import FEWEST, adding
 from scenes.mobjects.bars import Link
-from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.moves import Grow, Light, Path
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Extend, Grow, Light, Path
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import stays, tells
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.rows import Row, large_cell
+from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point, Squash, Wire
 
-__all__ = ["PartsOfOne"]
+__all__ = ["PartsOfOne", "WeighedParts"]
 
 TOP, FOOT, NAMED, NUMBERED = 1.2, 0.12, 1.5, -0.14
 """Heights: where the bars are, what they are called above them, and their numbers below."""
-HEIGHT, RAIL, THICK = 0.4, -0.5, 0.78
-"""Heights of the function and of the rail to the row; how wide a bar is."""
+RAIL, THICK = -0.5, 0.78
+"""The height of the rail to the function; how wide a bar is."""
 WIDE = 1.05
 """The width of a sum that needs more decimals than usual."""
-LEFT, APART, DOOR = -6.15, 1.5, -1.75
-"""The x of the first part, how far it is to the next, and the x of the function."""
+LEFT, APART, AFTER = -6.15, 1.5, 0.7
+"""The x of the first part, how far it is to the next, and from the sum to where it goes down to the rail."""
+WEIGHS, OUT = 1.0, 0.3
+"""The x of weights that make the parts, and that at which these come out of them."""
 
 
 class PartsOfOne:
     """The ``parts`` of a unit's sum, each with its name, and their ``total``; ``row`` has the cell of the ``unit`` made of it.
 
-    All are printed with so many decimals that they add up.
+    All are printed with so many decimals that they add up. ``squash``, right of that cell, is what makes it of the sum.
     """
 
     LEFT, APART = LEFT, APART
     """The x of the first part, and how far it is to the next."""
-    FUNCTION, DOOR = "tanh", (DOOR, HEIGHT)
-    """What squashes the sum, and where that is."""
 
     def __init__(
         self,
@@ -48,11 +49,12 @@ class PartsOfOne:
         total: Reading,
         row: Row,
         unit: int,
+        squash: Squash,
         *,
         notation: Notation,
         theme: Theme,
     ) -> None:
-        self.row, self.unit, self._theme = row, unit, theme
+        self.row, self.unit, self.squash, self._theme = row, unit, squash, theme
         places = adding([[float(each.value) for _, each in parts] + [float(total.value)]])
         reached = [0.0, *accumulate(float(each.value) for _, each in parts)]
         scale = (TOP - FOOT) / max(max(reached) - min(reached), 1e-9)
@@ -76,7 +78,11 @@ class PartsOfOne:
         self.level = Wire(
             (end - self.APART + THICK / 2, level), (end - size[0] / 2 - 0.02, level), theme=theme, width=theme.thin, tip=False
         )
-        self.squash = Squash(self.FUNCTION, self.DOOR, theme=theme, colour=row.quantity.role)
+
+    @property
+    def whole(self) -> VGroup:
+        """The bars and their sum."""
+        return VGroup(self.level, self.total, self.names, self.zero, *self.bars)
 
     def _name(self, name: str, bar: Link, places: int) -> VGroup:
         """Return what a bar is called, above it, and its number, below it."""
@@ -103,14 +109,49 @@ class PartsOfOne:
         return plays
 
     def merge(self, seconds: float) -> list[list[Animation]]:
-        """Return the plays in which they add up, the sum goes into the function, and what comes out goes to its place."""
-        (left, y), (x, foot), goal = self.squash.port("left"), self.squash.port("bottom"), self.row.place(self.unit)
+        """Return the plays in which they add up, a copy of the sum goes into the function, and what comes out to its place.
+
+        It comes out from behind the sum, so that it cuts through no number.
+        """
+        (x, y), goal = self.squash.at, self.row.place(self.unit)
         summed = [Appear(VGroup(self.level, self.total), run_time=0.25 * seconds), Appear(self.squash, run_time=0.25 * seconds)]
         end, height = float(self.total.get_x()), float(self.total.get_y())
-        across = Path((end, height), (end + 0.5, height), (end + 0.5, y), (x, y))
-        going = Pass(self.total, across, cut=("left", left), there=True, leaves=True, run_time=0.35 * seconds)
-        gone = Vanish(VGroup(self.level, self.names, self.zero, *self.bars), run_time=0.2 * seconds)
-        down = Path((x, y), (x, RAIL), (goal[0], RAIL), goal)
+        across = Path((end, height), (end + AFTER, height), (end + AFTER, RAIL), (x, RAIL), (x, y))
+        cut, out = ("top", self.squash.port("top")[1]), ("left", self.squash.port("left")[0])
+        going = Pass(self.total.copy().set_z_index(-1), across, cut=cut, leaves=True, run_time=0.4 * seconds)
         lit = Light(self.squash, self._theme, run_time=0.3 * seconds)
-        coming = Pass(self.row.cells[self.unit], down, cut=("bottom", foot), run_time=0.4 * seconds)
-        return [[*summed], [going], [lit, coming, gone]]
+        coming = Pass(self.row.cells[self.unit], Path((x, y), goal), cut=out, run_time=0.35 * seconds)
+        return [[*summed], [going], [lit, coming]]
+
+
+class WeighedParts(PartsOfOne):
+    """What weights make of the past and of the word, and the bias: three parts, which come out of the weights at the right.
+
+    ``weights`` are those called ``by`` in the notation, as high as the ``source`` that they weigh; ``into`` is the way there.
+    """
+
+    LEFT, APART = -6.0, 1.2
+
+    def __init__(
+        self,
+        parts: Sequence[tuple[str, Reading]],
+        total: Reading,
+        row: Row,
+        unit: int,
+        squash: Squash,
+        *,
+        by: str,
+        source: Source,
+        notation: Notation,
+        theme: Theme,
+    ) -> None:
+        super().__init__(parts, total, row, unit, squash, notation=notation, theme=theme)
+        y = source.at[1]
+        self.weights = Squash(by, (WEIGHS, y), theme=theme, colour=row.quantity.role, notation=notation)
+        self.into = Wire(source.port("left"), self.weights.port("right"), theme=theme, width=theme.bold)
+
+    def weigh(self, seconds: float) -> list[list[Animation]]:
+        """Return the plays in which the way leads to the weights, and the parts come out of them, and each becomes a bar."""
+        reading: list[Animation] = [Extend(self.into, run_time=0.2 * seconds), Appear(self.weights, run_time=0.2 * seconds)]
+        ways = [[(OUT, self.weights.at[1])]] * len(self.cells)
+        return [reading, [Light(self.weights, self._theme, run_time=0.1 * seconds)], *self.come(ways, 0.7 * seconds)]

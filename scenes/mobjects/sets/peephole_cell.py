@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 from manim import Animation, Line, VGroup
 
 from scenes.mobjects.bars import Link
+from scenes.mobjects.meeting import Operand, meeting
 from scenes.mobjects.motion import Appear
-from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel, meeting
+from scenes.mobjects.moves import Extend, Grow, Light, Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Pass
@@ -24,18 +25,18 @@ __all__ = ["GateSum", "PeepholeCell"]
 Single = Callable[..., Reading]
 """Returns one value of the step and unit that is told of, by its name and by what leads to the unit."""
 
-HIGHWAY, RAIL, EDGE = 2.3, 1.42, 6.55
+HIGHWAY, RAIL, EDGE = 2.48, 1.42, 6.55
 """The height of the highway, that of the rail on which the old C goes to the gates, and where the highway ends."""
-OLD, KEPT, PLUS, NEW = -6.0, -0.5, 1.75, 4.62
+OLD, KEPT, PLUS, NEW = -6.0, -0.5, 1.72, 4.62
 """The x on the highway of the old C, of what is kept of it, of the plus, and of the new C."""
-OFFER, WRITES = 3.15, 1.6
+OFFER, WRITES = 3.15, 1.55
 """The x of the candidate, and the height at which the input gate meets it."""
-LETTERS = 2.86
+LETTERS = 3.04
 """The height of the letters over the highway."""
 TURN = 0.55
 """The height at which the new C turns to its gate."""
-CELL, COPY = (0.86, 0.6), 0.8
-"""The size of a cell, and how large one is that is on its way."""
+CELL, COPY, BESIDE = (0.86, 0.6), 0.8, 0.03
+"""The size of a cell, how large one is that is on its way, and how far from an operator one waits."""
 TOP, FOOT, NAMES, NUMBERS = -0.1, -1.8, -2.18, -2.58
 """Heights: between which bars are, and at which they are called, and counted."""
 COLUMNS, PEEK, GATE, SUM, THICK = (-1.75, -0.95, -0.15), 0.82, 1.72, 1.84, 0.56
@@ -210,32 +211,45 @@ class PeepholeCell:
         turn, door = RAIL if gate != "output" else TURN, self.gates[gate].door
         return [(x, HIGHWAY), (x, turn), (door[0], turn), (door[0], door[1] + 0.3)]
 
-    def renew(self, run_time: float) -> list[list[Animation]]:
+    def renew(self, seconds: float) -> list[list[Animation]]:
         """Return the plays in which what is kept meets what is written: the new C."""
-        erase, write, plus = self.erase, self.write, self.plus
-        forget, enter = self.gates["forget"].vessel.copy(), self.gates["input"].vessel.copy()
-        old, offer = self._copy("previous_cell", erase.at), self._copy("candidate", write.at)
-        written = self._copy("written", plus.at)
-        kept = self._copy("kept", plus.at)
-        third: dict[str, Any] = {"theme": self._theme, "run_time": run_time / 3}
-        gone: dict[str, Any] = {"leaves": True, "run_time": run_time / 3}
+        third: dict[str, Any] = {"theme": self._theme, "seconds": seconds / 3}
+        below = self._beside(self.plus, "bottom", self._copy("written"))
+        written = self._copy("written").move_to((*below, 0))
         erasing = meeting(
-            erase,
-            [(old, Path((OLD, HIGHWAY), erase.at)), (forget.move_to((*erase.at, 0)), Path((erase.at[0], VESSEL), erase.at))],
-            (self.kept, Path(erase.at, (KEPT, HIGHWAY))),
+            self.erase,
+            [self._comes(self.erase, "left", self._copy("previous_cell"), (OLD, HIGHWAY)), self._opens("forget", self.erase)],
+            (self.kept, "right", Path(self.erase.at, (KEPT, HIGHWAY))),
             **third,
         )
-        writing: list[Animation] = [
-            Travel(offer, Path((OFFER, WRITES), write.at), **gone),
-            Travel(enter.move_to((*write.at, 0)), Path((PLUS, VESSEL), write.at), **gone),
-        ]
+        writing = meeting(
+            self.write,
+            [self._comes(self.write, "right", self._copy("candidate"), (OFFER, WRITES)), self._opens("input", self.write)],
+            (written, "top", Path(self.write.at, below)),
+            **third,
+        )
         adding = meeting(
-            plus,
-            [(kept, Path((KEPT, HIGHWAY), plus.at)), (written, Path(write.at, plus.at))],
-            (self.new, Path(plus.at, (NEW, HIGHWAY))),
+            self.plus,
+            [self._comes(self.plus, "left", self._copy("kept"), (KEPT, HIGHWAY)), (written, "bottom", Path(below))],
+            (self.new, "right", Path(self.plus.at, (NEW, HIGHWAY))),
             **third,
         )
-        return [[erasing], writing, [adding]]
+        return [erasing, writing, adding]
+
+    def _opens(self, gate: str, operator: Operator) -> Operand:
+        """Return how a copy of a gate comes up to an operator."""
+        vessel = self.gates[gate].vessel
+        return self._comes(operator, "bottom", vessel.copy(), (float(vessel.get_x()), VESSEL))
+
+    def _comes(self, operator: Operator, side: str, copy: Swatch, start: Point) -> Operand:
+        return copy, side, Path(start, self._beside(operator, side, copy))
+
+    def _beside(self, operator: Operator, side: str, cell: Swatch) -> Point:
+        """Return where a cell waits at a side of an operator."""
+        x, y = operator.at
+        across, up = (float(each) / 2 + BESIDE for each in (cell.width, cell.height))
+        edge = operator.edge(side)
+        return {"left": (edge - across, y), "right": (edge + across, y), "bottom": (x, edge - up)}[side]
 
     # -- pieces ------------------------------------------------------------------------------------------------------------
 
@@ -254,8 +268,8 @@ class PeepholeCell:
     def _cell(self, name: str, at: Point) -> Swatch:
         return large_cell(self._single(name), CELL, notation=self._notation, theme=self._theme).move_to((*at, 0))
 
-    def _copy(self, name: str, at: Point) -> Swatch:
-        return self._cell(name, at).scale(COPY)
+    def _copy(self, name: str) -> Swatch:
+        return self._cell(name, (0.0, 0.0)).scale(COPY)
 
     def _letter(self, name: str, x: float) -> Symbol:
         made = Symbol(name, notation=self._notation, theme=self._theme)

@@ -97,7 +97,7 @@ class Row(VGroup):
         """Return another cell of a unit, at its place, that may go elsewhere."""
         made = large_cell(self.values_shown[unit], self.CELL, notation=self._notation, theme=self._theme, wide=self.WIDE)
         made.move_to((*self.place(unit), 0))
-        return made.clear() if isinstance(made, Vessel) else made
+        return made.aside(self._theme) if isinstance(made, Vessel) else made
 
     def spot(self, unit: int) -> Box:
         """Return the frame around a unit's cell that is looked at."""

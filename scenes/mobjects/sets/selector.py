@@ -5,8 +5,9 @@ from typing import Any
 from manim import Animation, VGroup
 
 from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.moves import Enter, Extend, Light, Path, Travel
+from scenes.mobjects.moves import Extend, Light, Path, Travel
 from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Readings
@@ -26,6 +27,8 @@ WAITING, GATE, TURN, ROWS, AWAY = -2.1, -0.4, 1.45, 4.15, 0.8
 """The height of the sums under the curve; the x of gates, of where their wires turn, and of vectors; from these to operators."""
 SIZE, CALLED = (0.9, 0.56), 0.5
 """How large a gate is, and how far above it is written what it is."""
+IN = 0.1
+"""How large a vector is in an operator, of its size."""
 SOURCE, DOOR = (0.96, 0.5), 0.7
 """How large it is what sums come out of, and how far from its middle they begin to be seen."""
 
@@ -136,11 +139,14 @@ class Selector:
         into, _, out = self.wires[number]
         at = ROWS, self._between(y)
         bundle = VGroup(*(self.vector.fresh(unit) for unit in self.vector.units)).move_to((*at, 0))
-        going = Enter(bundle, Path((ROWS, MIDDLE[1]), at), run_time=0.5 * run_time)
+        sides, sign = ("bottom", "top") if y > MIDDLE[1] else ("top", "bottom"), self.operators[number]
+        cuts = [(side, sign.edge(side)) for side in sides]
+        how: dict[str, Any] = {"run_time": 0.5 * run_time}
+        going = Pass(bundle, Path((ROWS, MIDDLE[1]), at), cut=cuts[0], end=IN, sized=(0.5, 1.0), leaves=True, **how)
         passed = VGroup(*row.cells.values())
-        coming = Travel(passed, Path(at, (ROWS, y)), start=0.1, run_time=0.5 * run_time)
+        coming = Pass(passed, Path(at, (ROWS, y)), cut=cuts[1], start=IN, **how)
         first = [Extend(into, run_time=theme.quick), Extend(out, run_time=theme.quick), Appear(row.body, run_time=theme.quick)]
-        return [Play(first), Play([going]), Play([Light(self.operators[number], theme, run_time=0.5 * run_time), coming])]
+        return [Play(first), Play([going]), Play([Light(sign, theme, **how), coming])]
 
     def christen(self, run_time: float) -> list[Play]:
         """Return the play in which both factors get the name of what they are, while their operators light."""

@@ -44,6 +44,8 @@ WIDEST, ROOM = 2.6, 11.4
 """The width of a column at most, and that of all."""
 GATE, MIXTURE, SIZES = -0.56, 0.56, (0.8, 0.8)
 """From a track to the value of its gate, and to the mixture, at the height of the handle; and how large these cells are."""
+LARGE, ASIDE, MORE = 1.1, 0.7, 0.26
+"""Of the unit that is followed: how large its mixture is, and how far from its track; how much wider its column is."""
 THICK, HANDLE = 0.2, (0.1, 0.06)
 """How wide a bar on a track is, and either part of the handle at its end."""
 MARGIN, LETTER = 0.5, -6.25
@@ -55,6 +57,8 @@ LAG = 0.6
 BEHIND, SMALL, GROWN = -1, 0.35, 0.7
 """The layer of copies on their way, which come out from behind what they are copied from, and cover nothing; how large they are
 there, and after which share of the way they are as large as mixtures."""
+MEETING, MERGED = (0.55, 0.75), 0.45
+"""In which part of its time what is old and what is new shrink into one another, and how large they are then."""
 
 
 class Hanging(Pillar):
@@ -128,7 +132,7 @@ class Sliders:
 
     The columns are farther apart than in rows: :meth:`open` lets the cells of rows go there, ``heads`` and ``feet`` are those at
     both ends. ``gates`` are the rows of one gate, and of another way to count it, the first of which ``keeps`` what is old or
-    not. ``mixtures`` are the cells of the row ``result``, at the handles.
+    not. ``mixtures`` are the cells of the row ``result``, at the handles; that of the ``followed`` unit is larger than in a row.
     """
 
     LOOK: ClassVar[dict[str, Any]] = {}
@@ -144,11 +148,13 @@ class Sliders:
         keeps: bool,
         notation: Notation,
         theme: Theme,
+        followed: int | None = None,
     ) -> None:
         self.old, self.new, self.result, self._theme = old, new, result, theme
-        self._flipped = False
-        self._pitch = min(WIDEST, ROOM / len(old.units))
-        right = self.x(old.units[-1]) + MIXTURE + MARGIN
+        self._flipped, self._followed = False, followed
+        self._more = 0.0 if followed is None else MORE
+        self._pitch = min(WIDEST, (ROOM - self._more) / len(old.units))
+        right = self.x(old.units[-1]) + MIXTURE + MARGIN + (self._more if followed == old.units[-1] else 0.0)
         ways = zip(gates, (keeps, not keeps), strict=False)
         self._ends = old.quantity.role, new.quantity.role
         look: dict[str, Any] = {"ends": self._ends, "notation": notation, "theme": theme, **self.LOOK}
@@ -160,7 +166,14 @@ class Sliders:
 
     def x(self, unit: int) -> float:
         """Return where a unit's track is."""
-        return (self.old.units.index(unit) - (len(self.old.units) - 1) / 2) * self._pitch
+        number, count = self.old.units.index(unit), len(self.old.units)
+        after = self._followed is not None and number > self.old.units.index(self._followed)
+        return (number - (count - 1) / 2) * self._pitch + (self._more / 2 if after else -self._more / 2)
+
+    def beside(self, unit: int) -> tuple[float, float]:
+        """Return where, across, the mixture of a unit is, and how large."""
+        aside, size = (ASIDE, LARGE) if unit == self._followed else (MIXTURE, SIZES[1])
+        return self.x(unit) + aside, size
 
     def level(self, unit: int) -> float:
         """Return the height of a unit's handle."""
@@ -206,19 +219,25 @@ class Sliders:
         return plays
 
     def mix(self, units: Sequence[int], seconds: float, *, lag: float = 0.0) -> list[Animation]:
-        """Return animations in which what is old comes down to the handle and what is new up to it; what comes out stays."""
+        """Return animations in which what is old comes down to the handle and what is new up to it; what comes out stays.
+
+        Both are whole until they touch there, and shrink into one another.
+        """
         plays: list[Animation] = []
         for unit, span in zip(units, turns(len(units), lag), strict=True):
-            x, level, copies = self.x(unit) + MIXTURE, self.level(unit), []
-            for row, side in ((self.old, "top"), (self.new, "bottom")):
-                copy = row.fresh(unit).set_z_index(BEHIND)
-                copies.append(copy)
-                corner = self.x(unit), row.at[1]
-                path = Path(corner, (x, row.at[1]), (x, level))
-                how: dict[str, Any] = {"window": part_of(span, 0.0, 0.6), "start": SMALL, "end": SIZES[1], "leaves": True}
-                plays.append(Pass(copy, path, cut=(side, level), sized=(0.0, GROWN), run_time=seconds, **how))
-            coming = part_of(span, 0.6, 1.0)
-            plays.append(Pass(self.mixtures[unit], Path((x, level)), window=coming, start=0.3, causes=copies, run_time=seconds))
+            (x, size), level, gone, (come, meet) = self.beside(unit), self.level(unit), list[Swatch](), MEETING
+            for row, up in ((self.old, 1), (self.new, -1)):
+                copy, again = (row.fresh(unit).set_z_index(BEHIND) for _ in range(2))
+                beside = x, level + up * size * row.CELL[1] / 2
+                path = Path((self.x(unit), row.at[1]), (x, row.at[1]), beside)
+                how: dict[str, Any] = {"start": SMALL, "end": size, "sized": (0.0, GROWN), "leaves": True}
+                plays.append(Pass(copy, path, window=part_of(span, 0.0, come), run_time=seconds, **how))
+                how = {"start": size, "end": MERGED, "leaves": True, "causes": [copy]}
+                path = Path(beside, (x, level + up * MERGED * row.CELL[1] / 2))
+                plays.append(Pass(again, path, window=part_of(span, come, meet), run_time=seconds, **how))
+                gone.append(again)
+            coming = part_of(span, meet, 1.0)
+            plays.append(Pass(self.mixtures[unit], Path((x, level)), window=coming, start=MERGED, causes=gone, run_time=seconds))
         return plays
 
     def flip(self, seconds: float) -> Iterator[list[Animation]]:
@@ -238,25 +257,17 @@ class Sliders:
         parts = *seen.bars.values(), *seen.cells.values(), seen.said
         return Vanish(VGroup(self.tracks, *self.handles.values(), *parts), run_time=seconds)
 
-    def come_back(self, seconds: float) -> list[Animation]:
-        """Return animations in which the cells of the result, but no row, go to the handles, where they are the mixtures."""
-        plays: list[Animation] = []
-        for unit, cell in self.mixtures.items():
-            start, here = self.result.place(unit), (float(cell.get_x()), float(cell.get_y()))
-            way = Path(start, (start[0], here[1]), here)
-            plays.append(Pass(cell, way, there=True, start=1 / SIZES[1], run_time=seconds))
-        return plays
-
-    def close(self, seconds: float, *, old: bool = True, new: bool = True) -> list[Animation]:
+    def close(self, seconds: float, *, old: bool = True) -> list[Animation]:
         """Return animations in which old values and mixtures go back into rows, whose cells are to be there then.
 
-        Without the ``old`` ones, these go with what is new; without ``new`` ones either, only the mixtures are there.
+        Without the ``old`` ones, these go with what is new.
         """
-        gone = [*(self.feet.values() if new else []), *(self.heads.values() if new and not old else [])]
-        plays: list[Animation] = [Vanish(VGroup(*gone), run_time=seconds / 3)] if gone else []
-        back = [(self.old, self.heads, 1.0)] if old else []
-        for row, cells, size in (*back, (self.result, self.mixtures, SIZES[1])):
+        gone = [*self.feet.values(), *([] if old else self.heads.values())]
+        plays: list[Animation] = [Vanish(VGroup(*gone), run_time=seconds / 3)]
+        back = [(self.old, self.heads)] if old else []
+        for row, cells in (*back, (self.result, self.mixtures)):
             for unit, cell in cells.items():
+                size = self.beside(unit)[1] if row is self.result else 1.0
                 vars(cell.patch).pop("place", None)
                 here = float(cell.get_x()), float(cell.get_y())
                 way = Path(here, (row.place(unit)[0], here[1]), row.place(unit))
@@ -290,8 +301,9 @@ class Sliders:
         return made
 
     def _mixture(self, unit: int) -> Swatch:
-        made = self.result.fresh(unit).scale(SIZES[1]).move_to((self.x(unit) + MIXTURE, self.level(unit), 0))
-        placed(made.patch, of_one(self.result.values_shown, lambda unit: (self.x(unit) + MIXTURE, self.level(unit))))
+        x, size = self.beside(unit)
+        made = self.result.fresh(unit).scale(size).move_to((x, self.level(unit), 0))
+        placed(made.patch, of_one(self.result.values_shown, lambda unit: (self.beside(unit)[0], self.level(unit))))
         return made
 
 

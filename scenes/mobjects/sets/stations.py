@@ -10,7 +10,7 @@ from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Light, Path
-from scenes.mobjects.passing import Halt, Pass, Ride
+from scenes.mobjects.passing import Halt, Pass, Ride, docked
 from scenes.mobjects.places import kept_for, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.cards import Card, copied
@@ -25,12 +25,12 @@ __all__ = ["Journey", "Station", "Stop", "width_of"]
 
 START, STATION, TUNNEL = -5.95, 2.42, 2.1
 """The least x from where the cell state sets out; how long a station is, and a tunnel, from rest to rest."""
-BETWEEN, RING, SMALL = 1.1, 0.2, 0.12
-"""From the first operator of a station to the second; the radius of an operator, and of one in a tunnel."""
+BETWEEN, RING, SMALL, IN = 1.1, 0.2, 0.12, 0.4
+"""From the first operator of a station to the second; their radius, and that of one in a tunnel; the size of what is in one."""
 CARDS, WORDS, TITLE = 1.17, 0.6, 0.13
 """Heights: what comes to the operators, the words, and what is said of the columns."""
-WAITS = (0.1, 1.0)
-"""In which part of its time the cell state is on its way through a station: the gate sets out before."""
+WAITS = (0.1, 0.86)
+"""In which part of its time the cell state is on its way through a stop: the gate sets out before, and what it was goes after."""
 PACE = 0.38
 """From the middle of an operator in a tunnel to that of the next."""
 FACTORS, TERMS, NARROW = 1.45, 1.13, 0.08
@@ -118,25 +118,26 @@ class Station(Stop):
         return Halt(self.start, sum(self._xs) / 2, self.goal, seconds, WAITS)
 
     def passed(self, old: Card, new: Card, ride: Ride) -> list[Animation]:
-        """Return animations in which the cell state goes through both operators, each when what comes to it is in."""
-        (first, second), (gate, written), (out, into) = self._xs, (each.again() for each in self._cards), self._kept
-        middle, low = first + BETWEEN / 2, {"run_time": ride.seconds}
+        """Return animations in which the cell state goes through both operators: what meets there waits to be read."""
+        (first, second), (gate, written), (kept, still) = self._xs, (each.again() for each in self._cards), self._kept
         near, past = (tuple(map(ride.when, self._around(number))) for number in range(2))
+        middle, seconds = first + BETWEEN / 2, ride.seconds
+        rests, leaves = ride.when(middle), ride.when(ride.goal)
         return [
-            *copied(self._cards[0], gate, self._rising(gate, first, (0.0, near[0]), ride)),
-            *copied(self._cards[1], written, self._rising(written, second, (ride.when(middle), past[0]), ride)),
-            ride.along(old, ride.start, first + HALF, cut=("left", first), there=True, leaves=True),
-            ride.along(out, first - HALF, middle, cut=("right", first), causes=[gate], leaves=True),
-            ride.along(into, middle, second + HALF, cut=("left", second), causes=[out], leaves=True),
-            ride.along(new, second - HALF, ride.goal, cut=("right", second), causes=[written]),
-            Light(self.touching[0], self._theme, window=near, **low),
-            Light(self.touching[1], self._theme, window=past, **low),
+            *self._rising(0, gate, (0.0, rests), seconds),
+            *self._rising(1, written, (rests, leaves), seconds),
+            docked(old, Path((ride.start, HIGHWAY)), ("left", first), (0.0, 0.0, rests), seconds, clear=RING, there=True),
+            ride.along(kept, first - HALF, middle, cut=("right", first), clear=RING, causes=[gate, old], leaves=True),
+            docked(still, Path((middle, HIGHWAY)), ("left", second), (rests, rests, leaves), seconds, clear=RING, causes=[kept]),
+            ride.along(new, second - HALF, ride.goal, cut=("right", second), clear=RING, causes=[written, still]),
+            Light(self.touching[0], self._theme, window=near, run_time=seconds),
+            Light(self.touching[1], self._theme, window=past, run_time=seconds),
         ]
 
-    @staticmethod
-    def _rising(card: Card, x: float, span: tuple[float, float], ride: Ride) -> Pass:
-        way, foot = card.way_to((x, HIGHWAY)), HIGHWAY - RING
-        return Pass(card, way, cut=("bottom", foot), leaves=True, window=span, run_time=ride.seconds)
+    def _rising(self, number: int, card: Card, times: tuple[float, float], seconds: float) -> list[Animation]:
+        """Return animations in which a card that waits below an operator from one time on goes up into it at another."""
+        cut, (start, goes) = ("bottom", HIGHWAY - RING), times
+        return copied(self._cards[number], card, docked(card, Path(card.at), cut, (start, start, goes), seconds, end=IN))
 
 
 class Tunnel(Stop):
@@ -160,7 +161,7 @@ class Tunnel(Stop):
         for place in range(count):
             sign, role = (("times", "keeps"), ("plus", "memory"))[place % 2]
             at = self._x + (place - (count - 1) / 2) * pace, HIGHWAY
-            self.touching.append(ring(sign, at, theme=theme, colour=role, radius=min(SMALL, 0.45 * pace)))
+            self.touching.append(ring(sign, at, theme=theme, colour=role, radius=min(SMALL, 0.45 * pace)).set_z_index(1))
         names = settled(_run(words, *times), theme=theme, size=theme.small, room=goal - start - 0.2, colour="muted")
         self.whole.add(*self.touching, kept_for(names.sit_amid(self._x, WORDS), times[0]), *self._numbers(value, unit, 2 * pace))
         self.changes = ((self._x - HALF, self._x + HALF),) * 2
@@ -188,7 +189,7 @@ class Tunnel(Stop):
             Light(each, self._theme, window=(ride.when(x - 2 * HALF), ride.when(x)), run_time=ride.seconds)
             for each, x in zip(self.touching, xs, strict=True)
         ]
-        return [*lit, *ride.through(self._x, old, new, there=True)]
+        return [*lit, *ride.through(self.touching, old, new, there=True)]
 
 
 class Journey:

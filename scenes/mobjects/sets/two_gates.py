@@ -1,5 +1,6 @@
 """What two gates may do that are decided apart, a square, and the line that it folds into where there is one gate."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,12 @@ from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend, Grow, Path
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.notation.equations import Equation, Symbol
+from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.places import named, stays
+from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.parts_of_one import PartsOfOne
+from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.shifts import Reshape
 from scenes.mobjects.text import Label
@@ -43,9 +47,16 @@ class GateParts(PartsOfOne):
     """What h, x and the bias add to the sum of one unit's gate, above the weights that make it."""
 
     LEFT, APART = -2.95, 1.05
-    FUNCTION, DOOR = "sigmoid", (0.2, -0.62)
+    DOOR = 0.2, -0.62
+    """Where the sigmoid is."""
     TURN = -0.62
     """The height at which parts go from the weights to their columns."""
+
+    def __init__(
+        self, parts: Sequence[tuple[str, Reading]], total: Reading, row: Row, unit: int, *, notation: Notation, theme: Theme
+    ) -> None:
+        squash = Squash("sigmoid", self.DOOR, theme=theme, colour=row.quantity.role)
+        super().__init__(parts, total, row, unit, squash, notation=notation, theme=theme)
 
     def come_out(self, seconds: float) -> list[list[Animation]]:
         """Return the plays in which the parts come out of the weights, and each becomes a bar."""

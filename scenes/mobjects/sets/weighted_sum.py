@@ -1,6 +1,5 @@
 """The sum of one unit: its weights times the stack [h; x], laid tip to tail, the bias, and the squashing function."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ from scenes.mobjects.sets.tip_to_tail import Columns, levels, written_out
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.values import Swatch
+from scenes.mobjects.values import Swatch, Vessel
 from scenes.mobjects.wires import Point, Wire
 
 __all__ = ["HIGH", "LEFT", "PARTS", "PRINTED", "SUM", "WEIGHTS", "WIDE", "WeightedSum"]
@@ -33,7 +32,7 @@ NAMES, NUMBERS = 0.38, 0.02  # heights of what those bars are called, and of the
 PLOT, PLOTTED, RESULT = (5.65, -1.5), (1.7, 1.25), (3.95, -0.5)  # the curve of the function; the x of the result, its highest y
 HIGH, WIDE, LEAST = 0.6, 1.05, 0.62  # of a cell, and of one that stands alone; the least width with a numeral
 NUMBER, BELOW, PRINTED = 0.72, 0.17, 0.85  # the least pitch with numbers at bars; how far below; the size of one in the plot
-CLEAR, LETTER = 0.03, 0.62  # from a number to the line of zero; how wide a letter may be before a row, and not after it
+CLEAR = 0.03  # from a number to the line of zero
 
 
 class WeightedSum(VGroup):
@@ -41,14 +40,14 @@ class WeightedSum(VGroup):
 
     The first ``split`` columns are of h; when they are gone, the others, of x, are in their place.
     ``parts`` are what h and x add up to, ``total`` is the sum with the ``bias``, ``result`` what the ``function`` makes of it;
-    ``name`` is that of the weights in the notation, ``past`` that of h, or of what stands for it, whose part is ``called`` so.
+    ``name`` is that of the weights in the notation.
     Each bar begins where the one before ends, by one measure.
     """
 
     def __init__(
         self,
         weights: Readings,
-        stack: Readings | Sequence[Reading],
+        stack: Readings,
         products: Readings,
         *,
         split: int,
@@ -60,12 +59,10 @@ class WeightedSum(VGroup):
         notation: Notation,
         theme: Theme,
         function: str = "sigmoid",
-        past: str = "previous_hidden",
-        called: str = "from h",
     ) -> None:
         super().__init__()
         self._notation, self._theme, self.first_word, self.name, self._function = notation, theme, split, name, function
-        self.past, fed = past, list(stack.flat() if isinstance(stack, Readings) else stack)
+        fed = list(stack.flat())
         self._readings = weights, fed, products
         self.groups = range(split), range(split, len(fed))
         self._pitches = [min((RIGHT - LEFT) / len(group), WIDEST) for group in self.groups]
@@ -79,11 +76,11 @@ class WeightedSum(VGroup):
         self.weights = [self._cell(each, column, WEIGHTS) for column, each in enumerate(weights.flat())]
         self.stack = [self._cell(each, column, STACK) for column, each in enumerate(fed)]
         self._lay_bars(products, parts, bias)
-        self.names = [self._name(*each) for each in zip((called, "from x", "bias"), (*self.parts, self.bias), strict=True)]
+        self.names = [self._name(*each) for each in zip(("from h", "from x", "bias"), (*self.parts, self.bias), strict=True)]
         self.zero = Line((LEFT, self.y(0), 0), (SUM - 0.65, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
         self._lay_result(total, result)
         self.frames = [self._framed(number) for number in range(2)]
-        self.letters = [self._letter(self.name, WEIGHTS), self._letter(past, STACK), self._letter("inputs", STACK)]
+        self.letters = [self._letter(self.name, WEIGHTS), self._letter("previous_hidden", STACK), self._letter("inputs", STACK)]
         self.numbers = {column: self._below(bar) for column, bar in enumerate(self.bars) if self._pitch(column) >= NUMBER}
 
     def _lay_bars(self, products: Readings, parts: tuple[Reading, Reading], bias: Reading) -> None:
@@ -235,8 +232,7 @@ class WeightedSum(VGroup):
 
     def _cell(self, reading: Reading, column: int, height: float) -> Swatch:
         made = self._sized(reading, column)
-        begins = self.first_word if reading.key == "inputs" else 0  # x alone counts its own numbers
-        placed(made.patch, lambda index: (self.columns[begins + index[-1]], height))
+        placed(made.patch, lambda index: (self.columns[index[-1]], height))
         return made.move_to((self.columns[column], height, 0))
 
     def _sized(self, reading: Reading, column: int) -> Swatch:
@@ -246,7 +242,8 @@ class WeightedSum(VGroup):
         return large_cell(reading, size, notation=self._notation, theme=self._theme, wide=LEAST)
 
     def _alone(self, reading: Reading) -> Swatch:
-        return large_cell(reading, (WIDE, HIGH), notation=self._notation, theme=self._theme)
+        made = large_cell(reading, (WIDE, HIGH), notation=self._notation, theme=self._theme)
+        return made.aside(self._theme) if isinstance(made, Vessel) else made
 
     def _bar(self, reading: Reading, column: int, after: Link | None = None) -> Link:
         place = {
@@ -281,7 +278,7 @@ class WeightedSum(VGroup):
 
     def _framed(self, number: int) -> VGroup:
         """Return the frames around the weights of h (0) or of x (1) and around their part of the stack."""
-        group, role, past = self.groups[number], self._notation[self.name].role, self._notation[self.past].role
+        group, role, past = self.groups[number], self._notation[self.name].role, self._notation["previous_hidden"].role
         half = self._pitches[number] / 2
         left, right = self.columns[group[0]] - half, self.columns[group[-1]] + half
         look: dict[str, Any] = {"width": right - left + 0.06, "height": HIGH + 0.1, "corner_radius": 0.08}
@@ -295,5 +292,4 @@ class WeightedSum(VGroup):
     def _letter(self, name: str, height: float) -> VMobject:
         """Return a letter before its row."""
         sign = Symbol(name, notation=self._notation, theme=self._theme, size=self._theme.symbol)
-        side, x = (1, max(self.columns) + max(self._pitches) / 2) if sign.width > LETTER else (-1, LEFT)
-        return named(stays(sign.move_to((x + side * (0.15 + sign.width / 2), height, 0))), name)
+        return named(stays(sign.move_to((LEFT - 0.15 - sign.width / 2, height, 0))), name)

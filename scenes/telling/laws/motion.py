@@ -26,6 +26,8 @@ PALE = 0.15
 """So opaque is a text, or what moves, that is as good as gone."""
 OPAQUE = 0.9
 """So opaque is a fill that lets nothing be seen below it."""
+SLIGHT = 0.01
+"""Units by which a number may reach into the line of a circle."""
 SOON = 1e-6
 """Seconds that make no difference."""
 INWARDS = np.array([1, 1, -1, -1])
@@ -174,7 +176,7 @@ def causes_before_effects(passage: Passage, look: Look, scene: Any) -> Iterator[
         for part in passage.parts:
             if part.animation is effect.animation or not part.arrives:
                 continue
-            early = effect.start < part.end - SOON or (there and not part.is_over)
+            early = effect.start < part.ready - SOON or (there and not part.is_ready)
             if early and not causes.isdisjoint(map(id, part.animation.mobject.get_family())):
                 yield f"{_called(effect.animation.mobject)} is seen before {_called(part.animation.mobject)} has arrived"
 
@@ -187,6 +189,22 @@ def _is_there(thing: Any) -> bool:
 def _called(thing: Any) -> str:
     """Return how a thing is called: by the first of its members that shows something."""
     return called(next((member for member in thing.get_family() if readings_of(member)), thing))
+
+
+def numbers_beside_signs(passage: Passage, look: Look, scene: Any) -> Iterator[str]:
+    """Let no number that moves be at the circle of an operator: it is to be read beside it, before it changes and after.
+
+    Nothing changes in an operator that goes elsewhere itself.
+    """
+    numbers = [each for each in look.of(Numeral) if look.opacity(each) > PALE]
+    for operator in passage.operators if numbers else ():
+        if isinstance(operator, Operator) and passage.journey(operator) is None and _is_there(operator):
+            x, y, radius = operator.circle
+            for each in numbers:
+                left, foot, right, head = look.box(each)
+                apart = np.hypot(x - np.clip(x, left, right), y - np.clip(y, foot, head))
+                if apart < radius - SLIGHT:
+                    yield f"{called(each)} is at the circle of a sign on its way"
 
 
 def things_on_their_ways(passage: Passage, look: Look, scene: Any) -> Iterator[str]:
@@ -250,4 +268,4 @@ def _apart(dots: np.ndarray, wires: list[np.ndarray]) -> np.ndarray:
     return apart
 
 
-LAWS = (nothing_crosses_text, causes_before_effects, things_on_their_ways, values_on_their_wires)
+LAWS = (nothing_crosses_text, causes_before_effects, numbers_beside_signs, things_on_their_ways, values_on_their_wires)

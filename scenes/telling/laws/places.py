@@ -147,21 +147,22 @@ def links_in_their_chains(look: Look, scene: Any) -> Iterator[str]:
 
 
 def levels_in_their_vessels(look: Look, scene: Any) -> Iterator[str]:
-    """Let what is in a vessel stand on its foot, as wide as it, in the colour of its role; and its line be at its head."""
+    """Let what is in a vessel stand on its foot, as wide as it or its lane, in the colour of its role; its line at its head."""
     for vessel in look.new_of(Vessel):
         well, level = vessel.patch, vessel.level
         name = f"the vessel of {well.reading.key}{list(well.reading.index)}"
         if not look.opacity(well) or not look.opacity(level) or well.reading != level.reading:
             yield f"{name} is not whole"
             continue
-        around, inner = look.box(well), look.box(level)
-        if not np.allclose(around[:3], inner[:3], atol=NEAR):
+        around, inner, lane = (look.box(each) for each in (well, level, vessel.lane))
+        if not np.allclose(lane[:3], inner[:3], atol=NEAR) or not np.allclose(lane[[0, 1, 3]], around[[0, 1, 3]], atol=NEAR):
             yield f"what is in {name} is not in its place"
         rims = [look.box(rim)[[1, 3]] for rim in vessel.rims if look.opacity(rim)]
         if any(abs(rim.mean() - _head(around, inner, np.ptp(rim))) > NEAR for rim in rims):
             yield f"the line of {name} is not at its head"
         role = _role(well.reading, scene) or vessel.role
         fills = {filling(role, scene.theme), filling(role, scene.theme, calm=True)}
+        fills = fills if vessel.lane is well else {scene.theme.colour(role)}
         if hexadecimal(well.fill_rgbas[0]) != scene.theme.well or hexadecimal(level.fill_rgbas[0]) not in fills:
             yield f"{name} has another colour"
 

@@ -270,9 +270,8 @@ def test_no_level_of_a_gate_strikes_the_number_on_its_card() -> None:
     for share in np.linspace(0.02, 0.98, 25):
         values = Readings("forget_gate", (0,), np.full(8, share))
         made = Card(values, range(8), 6, at=(0.0, 0.0), alone=True, **LOOK).large
-        level, (foot, head) = made.level.get_top()[1], (made.numeral.get_bottom()[1], made.numeral.get_top()[1])  # type: ignore[attr-defined]
-        assert not foot < level < head
-        assert made.patch.get_bottom()[1] < foot < head < made.patch.get_top()[1]
+        assert made.level.get_right()[0] < made.numeral.get_left()[0]  # type: ignore[attr-defined]
+        assert made.numeral.get_right()[0] < made.patch.get_right()[0]  # type: ignore[attr-defined]
 
 
 def test_what_rides_together_is_at_one_place_and_takes_its_time() -> None:

@@ -5,10 +5,10 @@ from pathlib import Path as File
 
 import numpy as np
 import pytest
-from manim import AnimationGroup, Square, VMobject
+from manim import Square, VMobject
 
 from scenes.mobjects.leaves import dimmed, leaves_of, opacities_of, set_opacities
-from scenes.mobjects.moves import Extend, Flow, Grow, Light, Path, Travel, meeting, retired, sent
+from scenes.mobjects.moves import Extend, Flow, Grow, Light, Path, Travel, retired, sent
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
@@ -206,37 +206,6 @@ def test_an_operator_lights_and_is_as_before() -> None:
     assert all(np.allclose(leaf.stroke_rgbas[0, :3], ink) for leaf in leaves_of(operator) if leaf.get_stroke_width())
     move.finish()
     assert same(state(operator), before)
-
-
-def test_in_a_meeting_operands_arrive_then_it_lights_then_the_result_leaves(cell: Callable[..., Swatch]) -> None:
-    operator = Operator("plus", (0, 0), theme=DARK, colour="line")
-    copies, result = [cell(), cell()], cell(3.0, 0.0)
-    ways = [Path((-3, 0), (0, 0)), Path((0, 2), (0, 0))]
-    whole = meeting(operator, list(zip(copies, ways, strict=True)), (result, Path((0, 0), (3, 0))), theme=DARK, run_time=2.0)
-    assert isinstance(whole, AnimationGroup)
-    assert whole.run_time == pytest.approx(2 * (0.45 + 0.1 + 0.4))
-
-    def visible(thing: VMobject) -> bool:
-        return any(max(opacities_of(leaf)) > 0 for leaf in leaves_of(thing))
-
-    whole.begin()
-    seen = []
-    for share in np.linspace(0.0, 1.0, 41)[1:]:
-        whole.interpolate(float(share))
-        lit = any(not np.allclose(leaf.stroke_rgbas[0, :3], OWN) for leaf in leaves_of(operator) if leaf.get_stroke_width())
-        seen.append((any(map(visible, copies)), lit, visible(result)))
-    whole.finish()
-    going, lighting, leaving = (np.array(each) for each in zip(*seen, strict=True))
-    assert going.any()
-    assert not (going & (lighting | leaving)).any()
-    assert np.flatnonzero(lighting)[0] < np.flatnonzero(leaving)[0]
-    assert leaving[-1]
-    assert not lighting[-1]
-    [leaving_] = [each for each in whole.animations[1].animations if isinstance(each, Travel)]
-    assert leaving_.causes == tuple(copies)
-
-
-OWN = [int(DARK.colour("line")[each : each + 2], 16) / 255 for each in (1, 3, 5)]
 
 
 def test_what_has_done_its_part_is_dimmed_and_stays(cell: Callable[..., Swatch]) -> None:

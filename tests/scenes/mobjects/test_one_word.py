@@ -11,7 +11,6 @@ from manim import ManimColor, VMobject
 from model import zoo
 from model.trace import GATES, ReaderTrace
 from scenes.mobjects.moves import Path
-from scenes.mobjects.notation import NOTATION as NOTATIONS
 from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.reading import Reading, phrase
@@ -248,32 +247,3 @@ def test_the_line_of_zero_strikes_no_number_of_a_bar(trace: ReaderTrace) -> None
     assert made.numbers
     for number in made.numbers.values():
         assert not number.get_bottom()[1] < made.y(0.0) < number.get_top()[1]
-
-
-def test_a_sum_of_the_masked_past_has_x_behind_it_and_its_letter_after_the_row() -> None:
-    masked = zoo.load("reviews_gru").run("This phone is not bad at all")
-    assert isinstance(masked, ReaderTrace)
-    here, notation = (BAD, 2, UNIT), NOTATIONS["gru"]
-    made = WeightedSum(
-        read(masked, "weight", 2, UNIT),
-        [*read(masked, "reset_hidden", BAD).flat(), *read(masked, "inputs", BAD).flat()],
-        read(masked, "products", *here),
-        split=8,
-        parts=(value(masked, "weighted_hidden", *here), value(masked, "weighted_words", *here)),
-        bias=value(masked, "bias", 2, UNIT),
-        total=value(masked, "candidate_preactivation", BAD, UNIT),
-        result=value(masked, "candidate", BAD, UNIT),
-        name="candidate_weight",
-        function="tanh",
-        past="reset_hidden",
-        called="past",
-        notation=notation,
-        theme=DARK,
-    )
-    assert [cell.patch.reading.key for cell in made.stack] == ["reset_hidden"] * 8 + ["inputs"] * 8
-    for column, cell in enumerate(made.stack):
-        assert vars(cell.patch)["place"].where(cell.patch.reading.index)[0] == pytest.approx(made.columns[column])
-    assert made.letters[1].get_left()[0] > max(made.columns[:8])
-    assert made.names[0][0].text == "past"
-    row, *_ = made.come(0, 1.0, start=(2.7, 1.0))
-    assert tuple(row.path.at(0.0)[:2]) == (2.7, 1.0)  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """The sets of the film of a GRU: sliders between old and new, the parts of one candidate, and where its rows stand."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,12 +13,14 @@ from scenes.mobjects.notation.gru import ADMITS
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.sets.gru_road import BEFORE, READ, HRoad
-from scenes.mobjects.sets.parts_of_one import PartsOfOne
+from scenes.mobjects.sets.parts_of_one import PartsOfOne, WeighedParts
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.same_machine import Source
+from scenes.mobjects.sets.short_sum import ShortSum
 from scenes.mobjects.sets.sliders import FOOT, GATE, LAG, MIXTURE, TOP, Sliders
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.values import Vessel
+from scenes.mobjects.wires import Squash
 from tests.model.trace.test_trace_files import reader
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -45,9 +48,9 @@ def road(trace: ReaderTrace, *, keeps: bool = True, after: bool = False) -> HRoa
     return HRoad(row, after=after, keeps=keeps, notation=notation, theme=DARK)
 
 
-def sliders(trace: ReaderTrace, *, keeps: bool = True) -> Sliders:
+def sliders(trace: ReaderTrace, *, keeps: bool = True, followed: int | None = None) -> Sliders:
     made = road(trace, keeps=keeps)
-    look: dict[str, Any] = {"keeps": keeps, "notation": NOTATION["gru"] if keeps else ADMITS, "theme": DARK}
+    look: dict[str, Any] = {"keeps": keeps, "notation": NOTATION["gru"] if keeps else ADMITS, "theme": DARK, "followed": followed}
     return Sliders(made.old, made.candidate, made.hidden, [made.update, made.other], **look)
 
 
@@ -94,14 +97,34 @@ def test_handles_cover_no_bar(trace: ReaderTrace) -> None:
         assert bar.get_right()[0] <= right.get_left()[0] + 1e-6
 
 
-def test_old_and_new_arrive_before_their_mixture_is_seen(trace: ReaderTrace) -> None:
+def test_old_and_new_arrive_whole_and_shrink_into_one_another_before_their_mixture_is_seen(trace: ReaderTrace) -> None:
     made = sliders(trace)
     plays: list[Any] = made.mix([3], 2.0)
     *operands, mixture = plays
-    assert [each.mobject.patch.reading.key for each in operands] == ["previous_hidden", "candidate"]
-    assert list(mixture.causes) == [each.mobject for each in operands]
+    assert [each.mobject.patch.reading.key for each in operands] == ["previous_hidden"] * 2 + ["candidate"] * 2
+    assert all(each.cut is None for each in operands)  # no half of a chip is ever seen
+    high = Row.CELL[1] / 2
+    for (coming, meeting), up in zip((operands[:2], operands[2:]), (1, -1), strict=True):
+        assert list(meeting.causes) == [coming.mobject]
+        assert coming.window[1] == pytest.approx(meeting.window[0])
+        assert coming.path.end == pytest.approx(meeting.path.at(0.0))
+        for each in (coming, meeting):
+            assert each.path.end[1] == pytest.approx(
+                made.level(3) + up * each.end * high
+            )  # they touch, and none covers the other
+    assert list(mixture.causes) == [operands[1].mobject, operands[3].mobject]
     assert all(each.window[1] <= mixture.window[0] for each in operands)
-    assert all(each.path.end[1] == pytest.approx(made.level(3)) for each in plays)
+    assert mixture.path.end[1] == pytest.approx(made.level(3))
+
+
+@pytest.mark.parametrize("followed", UNITS)
+def test_the_mixture_of_the_followed_unit_is_larger_than_in_a_row_and_covers_nothing(trace: ReaderTrace, followed: int) -> None:
+    made = sliders(trace, followed=followed)
+    mixture, (_, handle) = made.mixtures[followed], made.handles[followed]
+    assert mixture.width > Row.CELL[0] > made.mixtures[next(unit for unit in UNITS if unit != followed)].width
+    assert mixture.get_left()[0] >= handle.get_right()[0]
+    others = [cell for unit, cell in made.scale.cells.items() if made.x(unit) > made.x(followed)]
+    assert all(mixture.get_right()[0] < cell.get_left()[0] for cell in (*others, made.scale.said[1]))
 
 
 def test_gates_go_beside_their_tracks_and_rows_to_their_columns(trace: ReaderTrace) -> None:
@@ -125,7 +148,8 @@ def test_parts_are_laid_tip_to_tail_and_their_sum_goes_into_the_function(trace: 
     made = road(trace)
     value = read(trace, "candidate")
     parts, total = [("past", value[0]), ("word", value[3])], read(trace, "candidate_preactivation")[5]
-    one = PartsOfOne(parts, total, made.candidate, 5, notation=NOTATION["gru"], theme=DARK)
+    squash = Squash("tanh", (1.5, made.candidate.at[1]), theme=DARK, colour="proposes")
+    one = PartsOfOne(parts, total, made.candidate, 5, squash, notation=NOTATION["gru"], theme=DARK)
     first, second = one.bars
     assert first.get_x() < second.get_x() < one.total.get_x() < one.squash.get_x()
     assert second.foot == pytest.approx(first.tip)
@@ -133,9 +157,12 @@ def test_parts_are_laid_tip_to_tail_and_their_sum_goes_into_the_function(trace: 
     going: list[Any] = [plays[0] for plays in one.come([[start] for start in starts], 2.0)[::2]]
     assert [each.mobject for each in going] == one.cells
     assert [tuple(each.path.at(0.0)[:2]) for each in going] == starts
-    summed, (into,), (_, coming, _) = one.merge(2.0)
+    plays: list[list[Any]] = one.merge(2.0)
+    summed, (into,), (_, coming) = plays
     assert one.total in summed[0].mobject.submobjects
-    assert into.mobject is one.total
+    assert into.mobject is not one.total  # which stays to be read beside what comes out
+    assert into.mobject.patch.reading == one.total.patch.reading
+    assert tuple(into.path.end) == tuple(coming.path.at(0.0)) == pytest.approx(squash.at)
     assert coming.mobject is made.candidate.cells[5]
     assert coming.path.end == pytest.approx(made.candidate.place(5))
 
@@ -154,6 +181,45 @@ def test_machines_lead_from_what_is_read_to_the_row_of_their_gate(trace: ReaderT
     assert machine.squash.sign.quantity.name == ("tanh" if gate == "candidate" else "sigmoid")
 
 
+def test_a_gate_that_admits_is_what_the_sigmoid_leaves_of_one(trace: ReaderTrace) -> None:
+    source = Source(read(trace, "stacked"), 8, read(trace, "stacked")[0], READ, notation=NOTATION["gru"], theme=DARK, called="h")
+    machine = road(trace, keeps=False).machine("update", source)
+    assert machine.squash.sign.quantity.letter == "1 - sigma"
+
+
+def test_a_sum_in_short_ends_before_its_function_and_what_comes_out_goes_to_its_row(trace: ReaderTrace) -> None:
+    made, gate, value = road(trace), Squash("sigmoid", (5.4, -0.8), theme=DARK, colour="keeps"), read(trace, "candidate")
+    parts, total = [("h", value[0]), ("word", value[3]), ("bias", value[1])], read(trace, "update_preactivation")[5]
+    one = ShortSum(parts, total, made.update, 5, gate, notation=NOTATION["gru"], theme=DARK)
+    assert [term[1].text for term in one.terms] == ["h", "word", "bias"]
+    assert [term[2].text for term in one.terms] == ["+", "+", "="]
+    ends = [(term.get_left()[0], term.get_right()[0]) for term in [*one.terms, one.total]]
+    assert all(right < left for (_, right), (left, _) in pairwise(ends))
+    assert ends[-1][1] < gate.port("left")[0]
+    shown: list[Any] = one.come(2.0)
+    assert all(first.window[1] <= then.window[0] + 1e-9 for first, then in pairwise(shown))
+    plays: list[list[Any]] = one.squashed(1.0)
+    [[going], [_, coming]] = plays
+    assert tuple(going.path.end) == pytest.approx(gate.at)
+    assert coming.mobject is made.update.cells[5]
+    assert tuple(coming.path.end) == pytest.approx(made.update.place(5))
+
+
+def test_parts_come_out_of_the_weights_that_read_the_masked_past(trace: ReaderTrace) -> None:
+    made, value = road(trace), read(trace, "candidate")
+    look: dict[str, Any] = {"notation": NOTATION["gru"], "theme": DARK}
+    source = Source(read(trace, "stacked"), 8, read(trace, "stacked")[0], BEFORE, called="h", **look)
+    parts, total = [("masked past", value[0]), ("word", value[3]), ("bias", value[1])], read(trace, "candidate_preactivation")[5]
+    squash = made.machine("candidate", source).squash
+    one = WeighedParts(parts, total, made.candidate, 5, squash, by="candidate_weight", source=source, **look)
+    assert one.bars[-1].get_x() < one.total.get_x() < one.weights.get_x() < source.get_left()[0]
+    assert one.squash is squash
+    assert one.weights.sign.quantity.name == "candidate_weight"
+    reading, _, *rest = one.weigh(3.0)
+    assert reading[0].mobject is one.into
+    assert [plays[0].mobject for plays in rest[::2]] == one.cells
+
+
 def test_pytorch_resets_what_weights_made_of_h() -> None:
     made = road(reader("gru_reset_after"), after=True)
     first, second = made.masking.operands
@@ -163,16 +229,6 @@ def test_pytorch_resets_what_weights_made_of_h() -> None:
     assert box.sign.quantity.name == "recurrent_weight"
     before = road(reader("gru"))
     assert [lane.row.values_shown.key for lane in before.masking.operands] == ["previous_hidden", "reset_gate"]
-
-
-def test_only_mixtures_come_back_and_go_home(trace: ReaderTrace) -> None:
-    made = sliders(trace)
-    coming, going = _passes(made.come_back(1.0)), made.close(1.0, old=False, new=False)
-    assert [each.mobject for each in coming] == list(made.mixtures.values()) == [each.mobject for each in _passes(going)]
-    for unit, each in zip(UNITS, coming, strict=True):
-        assert tuple(each.path.at(0.0)[:2]) == pytest.approx(made.result.place(unit))
-        assert each.path.end == pytest.approx((made.x(unit) + MIXTURE, made.level(unit)))
-    assert len(going) == len(UNITS)  # nothing is let go that is not there
 
 
 def test_what_leaves_is_the_way_to_count_that_is_seen(trace: ReaderTrace) -> None:
@@ -185,7 +241,7 @@ def test_what_leaves_is_the_way_to_count_that_is_seen(trace: ReaderTrace) -> Non
 
 def test_of_units_that_mix_in_turn_no_three_are_on_their_way_at_once(trace: ReaderTrace) -> None:
     made = sliders(trace)
-    windows = [each.window for each in made.mix(UNITS, 2.0, lag=LAG)[::3]]
+    windows = [each.window for each in made.mix(UNITS, 2.0, lag=LAG)[::5]]
     for time in np.linspace(0.0, 1.0, 50):
         assert sum(start < time < end for start, end in windows) <= 2
 
@@ -201,16 +257,16 @@ def test_tiles_of_neighbours_are_apart(trace: ReaderTrace) -> None:
         assert mixture.get_right()[0] < gate.get_left()[0] + min(pitch, 1.9)
 
 
-@pytest.mark.parametrize("share", [0.12, 0.43, 0.5, 0.57, 0.9])
-def test_the_level_of_a_gate_strikes_no_number(share: float) -> None:
-    gate = Readings("update_gate", (0,), np.array([share]))
-    cell = Row(gate, [0], at=(0.0, 0.0), notation=NOTATION["gru"], theme=DARK).cells[0]
+@pytest.mark.parametrize("share", [0.0, 0.12, 0.43, 0.5, 0.57, 0.9, 1.0])
+def test_the_level_of_a_gate_is_beside_its_number_and_all_numbers_are_at_one_height(share: float) -> None:
+    gate = Readings("update_gate", (0,), np.array([share, 1.0]))
+    cell, whole = Row(gate, [0, 1], at=(0.0, 0.0), notation=NOTATION["gru"], theme=DARK).cells.values()
     assert isinstance(cell, Vessel)
-    level = float(cell.level.get_top()[1])
-    low, high = float(cell.numeral.get_bottom()[1]), float(cell.numeral.get_top()[1])
-    assert not low < level < high
-    assert cell.patch.get_bottom()[1] < low
-    assert high < cell.patch.get_top()[1]
+    assert cell.level.get_right()[0] < cell.numeral.get_left()[0]
+    assert cell.numeral.get_right()[0] < cell.patch.get_right()[0]
+    assert cell.numeral.get_y() == pytest.approx(whole.numeral.get_y(), abs=1e-3)
+    assert cell.level.height == pytest.approx(share * cell.lane.height, abs=1e-5)
+    assert not cell.rims
 
 
 def test_numbers_of_units_stand_over_their_cells_and_names_over_them(trace: ReaderTrace) -> None:

@@ -465,6 +465,36 @@ def test_a_gate_is_filled_as_far_as_it_is_open(
         assert shown.shown == pytest.approx(0.2)
 
 
+@pytest.mark.parametrize(
+    ("lie", "said"),
+    [
+        (lambda gate: gate.level.stretch_to_fit_height(0.1, about_point=gate.level.get_bottom()), ""),
+        (lambda gate: gate.level.shift((0, 0.05, 0)), "what is in the vessel of forget_gate[1, 2] is not in its place"),
+        (lambda gate: gate.level.stretch_to_fit_width(0.3), "what is in the vessel of forget_gate[1, 2] is not in its place"),
+        (
+            lambda gate: VGroup(gate.lane, gate.level).shift((0.3, 0, 0)),
+            "what is in the vessel of forget_gate[1, 2] is not in its",
+        ),
+        (lambda gate: gate.lane.stretch_to_fit_height(0.3), "what is in the vessel of forget_gate[1, 2] is not in its place"),
+        (lambda gate: gate.level.set_fill(DARK.shows), "the vessel of forget_gate[1, 2] has another colour"),
+    ],
+)
+def test_a_gate_beside_its_number_is_filled_as_far_as_it_is_open(
+    lie: Callable[[Vessel], object], said: str, array: Read, wrong: Callable[..., list[str]]
+) -> None:
+    reading = replace(array("forget_gate", 1)[2], value=0.9)
+    gate = Vessel(reading, theme=DARK, role="keeps", size=(0.7, 0.5)).aside(DARK)
+    assert wrong(gate) == []
+    (shown,) = gate.level.displays()
+    assert (shown.shown, shown.aspect) == (pytest.approx(0.9), "length")
+    lie(gate)
+    if said:
+        assert any(said in each for each in wrong(gate))
+    else:
+        (shown,) = gate.level.displays()
+        assert shown.shown == pytest.approx(0.2)
+
+
 def test_cells_are_all_as_opaque(vector: Vector, wrong: Callable[..., list[str]]) -> None:
     pale, paler = vector.cells[1].patch, vector.cells[2].patch
     dimmed(vector.cells, DARK.dimmed)

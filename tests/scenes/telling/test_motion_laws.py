@@ -7,9 +7,10 @@ import pytest
 from manim import AnimationGroup, Circle, Square, VGroup, VMobject
 
 from model.trace import ReaderTrace
+from scenes.mobjects.meeting import meeting
 from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.moves import Extend, Flow, Grow, Path, Travel, meeting
-from scenes.mobjects.passing import Go, Pass
+from scenes.mobjects.moves import Extend, Flow, Grow, Path, Travel
+from scenes.mobjects.passing import Dock, Go, Pass
 from scenes.mobjects.places import Entry
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.text import Label, Numeral
@@ -237,11 +238,26 @@ def test_a_meeting_is_in_order(tell: Tell) -> None:
         operator = Operator("times", (0.0, 0.0), theme=DARK, colour="ink")
         scene.add(operator)
         scene.wait(0.2)
-        operands = [(cell(scene), Path(start, (0.0, 0.0))) for start in (LEFT, ABOVE)]
-        result = cell(scene, RIGHT), Path((0.0, 0.0), RIGHT)
-        scene.play(meeting(operator, operands, result, theme=DARK, run_time=2.0))
+        operands = [
+            (cell(scene, unit=unit, numeral=True), side, Path(*way))
+            for unit, side, way in ((0, "left", (LEFT, (-0.6, 0.0))), (1, "top", (ABOVE, (0.0, 0.4))))
+        ]
+        result = cell(scene, RIGHT, numeral=True), "right", Path((0.0, 0.0), RIGHT)
+        scene.play(*meeting(operator, operands, result, theme=DARK, seconds=2.0))
 
     assert tell(story) == []
+
+
+@pytest.mark.parametrize(("comes", "sets_out", "said"), [(0.3, 0.3, 0), (0.3, 0.4, 0), (0.3, 0.25, 1), (0.5, 0.4, 1)])
+def test_a_result_waits_for_an_operand_to_be_beside_the_operator(comes: float, sets_out: float, said: int, tell: Tell) -> None:
+    def story(scene: Any) -> None:
+        operand, result = cell(scene, unit=1), cell(scene, unit=2)
+        how = {"run_time": 2.0}
+        into = Dock(operand, Path(LEFT, (-1.0, 0.0)), cut=("left", -0.2), waits=(comes, 0.8), **how)
+        out = Pass(result, Path((0.0, 0.0), RIGHT), cut=("right", 0.2), window=(sets_out, 1.0), causes=(operand,), **how)
+        scene.play(into, out)
+
+    assert tell(story) == ["forget_gate[1, 2] is seen before forget_gate[1, 1] has arrived"] * said
 
 
 @pytest.mark.parametrize(("lag", "said"), [(1.0, 0), (0.9, 1), (0.0, 1)])
@@ -327,6 +343,43 @@ def test_what_comes_in_within_a_window_waits_for_what_it_is_made_of(
         scene.play(into, coming(cell(scene, RIGHT), window=window, causes=(operand,), run_time=2.0))
 
     assert len(tell(story)) == said
+
+
+# -- no number at the circle of a sign ------------------------------------------------------------------------------------------
+
+
+def met(**how: Any) -> Story:
+    """Return a story in which a cell with its number goes from the left through a times sign, in some way."""
+
+    def story(scene: Any) -> None:
+        scene.add(Operator("times", (0.0, 0.0), theme=DARK, colour="ink"))
+        scene.wait(0.2)
+        scene.play(Pass(cell(scene, numeral=True), Path(LEFT, (0.4, 0.0)), leaves=True, run_time=2.0, **how))
+
+    return story
+
+
+def test_a_number_at_the_circle_of_a_sign_is_seen_and_one_that_is_gone_before_is_right(tell: Tell) -> None:
+    (said,) = tell(met())
+    assert said.endswith(" is at the circle of a sign on its way")
+    assert tell(met(cut=("left", 0.0))) == [said]
+    assert tell(met(cut=("left", -Operator.RADIUS))) == []
+    assert tell(met(cut=("left", 0.0), clear=Operator.RADIUS)) == []
+
+
+def test_a_number_may_go_past_a_sign_and_along_with_one(tell: Tell) -> None:
+    def story(scene: Any, y: float) -> None:
+        scene.add(Operator("times", (0.0, 0.0), theme=DARK, colour="ink"))
+        scene.wait(0.2)
+        scene.play(goes(cell(scene, numeral=True), (-3.0, y), (3.0, y)))
+
+    def together(scene: Any) -> None:
+        sign = Operator("times", ABOVE, theme=DARK, colour="ink")
+        scene.play(goes(VGroup(cell(scene, ABOVE, numeral=True), sign), LEFT, RIGHT))
+
+    assert tell(lambda scene: story(scene, 0.4)) == []
+    assert len(tell(lambda scene: story(scene, 0.2))) == 1
+    assert tell(together) == []
 
 
 # -- no value off a wire -------------------------------------------------------------------------------------------------------

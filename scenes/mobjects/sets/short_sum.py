@@ -1,0 +1,83 @@
+"""A sum in short: its parts in one line of arithmetic, beside the function that it goes into, and what comes out of that."""
+
+from collections.abc import Sequence
+
+from manim import Animation, VGroup
+
+from scenes.mobjects.arithmetic import FEWEST, adding
+from scenes.mobjects.motion import Appear
+from scenes.mobjects.moves import Light, Path
+from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.passing import Pass
+from scenes.mobjects.places import stays
+from scenes.mobjects.reading import Reading, phrase
+from scenes.mobjects.sets.rows import Row, large_cell
+from scenes.mobjects.text import Label
+from scenes.mobjects.theme import Theme
+from scenes.mobjects.wires import Squash
+
+__all__ = ["ShortSum"]
+
+CELL, WIDE = (0.8, 0.5), 1.05
+"""The size of the sum, and its width if it needs more decimals than usual."""
+DECIMALS = 2, 3
+"""So many decimals are tried."""
+SIGN, DOOR, NAMED = 0.2, 0.16, 0.3
+"""From a number to the sign before it and after it; from the sum to the function; how far over a number its name is."""
+
+
+class ShortSum:
+    """The ``parts`` of a unit's sum, each with its name, and their ``total``, in a line that ends left of a ``squash``.
+
+    ``row``, above that, has the cell of the ``unit`` that the function makes of the sum. All are printed with so many decimals
+    that they add up.
+    """
+
+    def __init__(
+        self,
+        parts: Sequence[tuple[str, Reading]],
+        total: Reading,
+        row: Row,
+        unit: int,
+        squash: Squash,
+        *,
+        notation: Notation,
+        theme: Theme,
+    ) -> None:
+        self._row, self._unit, self._squash, self._theme = row, unit, squash, theme
+        places = adding([[*(float(each.value) for _, each in parts), float(total.value)]], DECIMALS)
+        size = CELL if places <= FEWEST else (WIDE, CELL[1])
+        self.total = large_cell(total, size, notation=notation, theme=theme, places=places)
+        pen, y = squash.port("left")[0] - DOOR - size[0] / 2, squash.at[1]
+        self.total.move_to((pen, y, 0))
+        pen -= size[0] / 2
+        self.terms: list[VGroup] = []
+        for (name, part), sign in zip(reversed(parts), ("=", *"+" * (len(parts) - 1)), strict=True):
+            after = Label(sign, theme=theme, colour="muted").sit_amid(pen - SIGN, y)
+            number = Label(phrase(f"{{part:{places}}}", part=part), theme=theme, size=theme.caption)
+            called = Label(name, theme=theme, size=theme.small, colour="muted")
+            wide = max(number.width, called.width)
+            pen -= 2 * SIGN + wide
+            middle = pen + wide / 2
+            said = stays(number.sit_amid(middle, y)), stays(called.sit_amid(middle, y + NAMED)), stays(after)
+            self.terms.insert(0, VGroup(*said))
+
+    def come(self, seconds: float) -> list[Animation]:
+        """Return animations in which one part comes after the other, and then their sum."""
+        shown = [*self.terms, self.total]
+        each = 1 / len(shown)
+        return [Appear(part, window=(number * each, (number + 1) * each), run_time=seconds) for number, part in enumerate(shown)]
+
+    def squashed(self, seconds: float) -> list[list[Animation]]:
+        """Return the plays in which the sum goes into the function, and what comes out of it goes up to its place."""
+        (x, y), goal = self._squash.at, self._row.place(self._unit)
+        here = float(self.total.get_x()), y
+        cut, out = ("left", self._squash.port("left")[0]), ("top", self._squash.port("top")[1])
+        going = Pass(self.total.copy(), Path(here, (x, y)), cut=cut, leaves=True, run_time=0.4 * seconds)
+        coming = Pass(self._row.cells[self._unit], Path((x, y), (x, goal[1]), goal), cut=out, run_time=0.6 * seconds)
+        return [[going], [Light(self._squash, self._theme, run_time=0.6 * seconds), coming]]
+
+    @property
+    def whole(self) -> VGroup:
+        """All that is left of it in the end."""
+        return VGroup(*self.terms, self.total)
