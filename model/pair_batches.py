@@ -84,9 +84,9 @@ def pair_batches(
 ) -> Iterator[list[PairBatch]]:
     """Return batches for ever: each round in a new order, some source words hidden as unknown, some units from the read-out.
 
-    A batch is as many groups as the plan has ``shards``, of as many pairs each, or one more.
-    They have gold links if the plan has a penalty. ``coded`` is told how many of how many pairs are turned into numbers, which
-    is done first.
+    A batch is as many groups as the plan has ``shards``, of as many pairs each, or one more; of fewer pairs than that some are in
+    several groups. They have gold links if the plan has a penalty. ``coded`` is told how many of how many pairs are turned into
+    numbers, which is done first.
     """
     return _batches(_by_length(languages, pairs, coded, guided=bool(plan.penalty)), plan, states, len(languages.target), rng)
 
@@ -101,8 +101,9 @@ def _batches(
             for chunk in np.array_split(rng.permutation(len(coded)), max(1, round(len(coded) / plan.batch)))
         ]
         for number in rng.permutation(len(chunks)):
-            cuts = np.linspace(0, len(chunks[number]), plan.shards + 1).astype(int)
-            shards = [_noisy(_batch(chunks[number][first:last]), states, plan, rng) for first, last in pairwise(cuts)]
+            pairs = chunks[number] if len(chunks[number]) >= plan.shards else chunks[number] * plan.shards
+            cuts = np.linspace(0, len(pairs), plan.shards + 1).astype(int)
+            shards = [_noisy(_batch(pairs[first:last]), states, plan, rng) for first, last in pairwise(cuts)]
             yield [each._replace(rivals=_rivals(each, words, plan.rivals, rng)) if plan.rivals else each for each in shards]
 
 

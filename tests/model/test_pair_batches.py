@@ -1,5 +1,7 @@
 """Pairs side by side: all of them, in batches that fit."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -51,3 +53,12 @@ def test_where_a_word_should_look_is_its_sure_link_or_else_every_possible_one_an
     assert gold[:, :, 1].tolist() == [[1, 0], [0, 0], [0, 0]]
     [free] = next(pair_batches(translator, pairs, Plan(batch=2, penalty=0.0), 4, np.random.default_rng(0)))
     assert free.gold is None
+
+
+def test_a_batch_is_cut_into_shards_and_a_single_pair_is_in_each(translator: Translator) -> None:
+    plan = Plan(batch=14, shards=2)
+    batches = pair_batches(translator, PAIRS, plan, 4, np.random.default_rng(0))
+    assert sorted(sorted(len(part.lengths) for part in next(batches)) for _ in range(3)) == [[6, 7], [6, 7], [7, 7]]
+    one, other = next(pair_batches(translator, PAIRS[:1], replace(plan, unknown=0.0), 4, np.random.default_rng(0)))
+    assert np.array_equal(one.source, other.source)
+    assert np.array_equal(one.target, other.target)

@@ -90,7 +90,6 @@ WANTING = (
     (verb("like", "vouloir"), ("would",)),
     (verb("prefer/preferred", "préférer", notes="state"), ("present",)),
 )
-NEED = verb("need", "avoir besoin", notes="state")
 
 
 def wants_others_to(rng: np.random.Generator, asked: bool = False) -> Phrase:

@@ -14,7 +14,7 @@ from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import stays, tells
 from scenes.mobjects.reading import Reading, phrase
-from scenes.mobjects.sets.rows import Row, large_cell
+from scenes.mobjects.sets.rows import Row, large_cell, sum_cell
 from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
@@ -26,8 +26,6 @@ TOP, FOOT, NAMED, NUMBERED = 1.2, 0.12, 1.5, -0.14
 """Heights: where the bars are, what they are called above them, and their numbers below."""
 RAIL, THICK = -0.5, 0.78
 """The height of the rail to the function; how wide a bar is."""
-WIDE = 1.05
-"""The width of a sum that needs more decimals than usual."""
 LEFT, APART, AFTER = -6.15, 1.5, 0.7
 """The x of the first part, how far it is to the next, and from the sum to where it goes down to the rail."""
 WEIGHS, OUT = 1.0, 0.3
@@ -70,14 +68,11 @@ class PartsOfOne:
             self.cells.append(cell.move_to((x, float(self.bars[-1].get_y()), 0)))
             self.names.add(self._name(name, self.bars[-1], places))
         end = self.LEFT + self.APART * len(parts)
-        size = Row.CELL if places <= FEWEST else (WIDE, Row.CELL[1])
-        self.total = large_cell(total, size, notation=notation, theme=theme, places=places)
+        self.total = sum_cell(total, Row.CELL, places, notation=notation, theme=theme)
         self.total.move_to((end, zero + float(total.value) * scale, 0))
         self.zero = Line((self.LEFT - 0.5, zero, 0), (end - 0.5, zero, 0), stroke_color=theme.muted, stroke_width=theme.thin)
-        level = float(self.total.get_y())
-        self.level = Wire(
-            (end - self.APART + THICK / 2, level), (end - size[0] / 2 - 0.02, level), theme=theme, width=theme.thin, tip=False
-        )
+        level, begins = float(self.total.get_y()), float(self.total.get_left()[0])
+        self.level = Wire((end - self.APART + THICK / 2, level), (begins - 0.02, level), theme=theme, width=theme.thin, tip=False)
 
     @property
     def whole(self) -> VGroup:

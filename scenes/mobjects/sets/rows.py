@@ -5,6 +5,7 @@ from typing import Any
 
 from manim import VGroup
 
+from scenes.mobjects.arithmetic import FEWEST
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
@@ -17,12 +18,14 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch, Vessel
 from scenes.mobjects.wires import Point
 
-__all__ = ["LARGE", "Row", "large_cell"]
+__all__ = ["LARGE", "Row", "large_cell", "sum_cell"]
 
 NUMBER, RAISED = 0.2, 0.2
 """How far over a cell its number is, and how much farther than usual the names over that."""
 LARGE, FEW = 1.2, 8
 """How many times as large as in other cells a numeral is; so many values need no strip: how many are left out is said."""
+WIDE = 1.05
+"""The width of a sum that needs more decimals than usual."""
 
 
 class Row(VGroup):
@@ -181,3 +184,9 @@ def large_cell(
     inner = size[0] / large, size[1] / large
     made = swatch(reading, notation=notation, theme=theme, size=inner, numeral=size[0] >= wide, places=places)
     return made.scale(large)
+
+
+def sum_cell(total: Reading, size: tuple[float, float], places: int, *, notation: Notation, theme: Theme) -> Swatch:
+    """Return a sum as a cell of a size, with so many decimals: :data:`WIDE`, if these are more than usual."""
+    fits = size if places <= FEWEST else (WIDE, size[1])
+    return large_cell(total, fits, notation=notation, theme=theme, places=places)

@@ -4,22 +4,22 @@ from collections.abc import Sequence
 
 from manim import Animation, VGroup
 
-from scenes.mobjects.arithmetic import FEWEST, adding
+from scenes.mobjects.arithmetic import adding
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Light, Path
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
-from scenes.mobjects.sets.rows import Row, large_cell
+from scenes.mobjects.sets.rows import Row, sum_cell
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Squash
 
 __all__ = ["ShortSum"]
 
-CELL, WIDE = (0.8, 0.5), 1.05
-"""The size of the sum, and its width if it needs more decimals than usual."""
+CELL = 0.8, 0.5
+"""The size of the sum."""
 DECIMALS = 2, 3
 """So many decimals are tried."""
 SIGN, DOOR, NAMED = 0.2, 0.16, 0.3
@@ -46,11 +46,10 @@ class ShortSum:
     ) -> None:
         self._row, self._unit, self._squash, self._theme = row, unit, squash, theme
         places = adding([[*(float(each.value) for _, each in parts), float(total.value)]], DECIMALS)
-        size = CELL if places <= FEWEST else (WIDE, CELL[1])
-        self.total = large_cell(total, size, notation=notation, theme=theme, places=places)
-        pen, y = squash.port("left")[0] - DOOR - size[0] / 2, squash.at[1]
-        self.total.move_to((pen, y, 0))
-        pen -= size[0] / 2
+        self.total = sum_cell(total, CELL, places, notation=notation, theme=theme)
+        half, y = float(self.total.width) / 2, squash.at[1]
+        self.total.move_to((squash.port("left")[0] - DOOR - half, y, 0))
+        pen = squash.port("left")[0] - DOOR - 2 * half
         self.terms: list[VGroup] = []
         for (name, part), sign in zip(reversed(parts), ("=", *"+" * (len(parts) - 1)), strict=True):
             after = Label(sign, theme=theme, colour="muted").sit_amid(pen - SIGN, y)
