@@ -19,6 +19,7 @@ from model.trace import Array
 __all__ = [
     "Tape",
     "affine",
+    "apply",
     "concatenate",
     "exp",
     "log_softmax",

@@ -10,11 +10,12 @@ from model.attention import AdditiveScorer, misled, project, stacked_looks
 from model.cells import GRU, stacked, steps
 from model.corpora.english_marathi.glosses import meanings
 from model.errors import WeightsError
-from model.gradients import affine, concatenate, log_softmax, stack, total
+from model.gradients import affine, concatenate, stack
 from model.networks.base import UNTRAINED, Model, Shapes, Unwritten
 from model.networks.passing import Encoded, Written, bound
 from model.networks.sizes import Sizes, TranslatorHeader
 from model.pair_batches import PairBatch, Rows
+from model.surprise import surprise
 from model.tokens import tokens_of
 from model.trace import END, START, Array, Provenance, TranslationTrace, read_record, softmax
 from model.trace.copying import copies
@@ -195,30 +196,12 @@ class Translator(Model):
             seen = seen * batch.dropped.astype(seen.dtype, copy=False)
         steps, pairs = np.nonzero(batch.mask)
         words = batch.target[steps, pairs]
-        logits, answers = self._compared(seen[steps, pairs], words, batch.rivals)
-        predicted = log_softmax(logits)
-        surprise = -total(predicted[np.arange(len(words)), answers])
+        read = self._compares, self._projected(seen[steps, pairs]), self.readout_bias
+        surprised, right = surprise(*read, words, batch.rivals)
         if penalty and self.scorer and batch.gold is not None:
-            surprise = surprise + penalty * misled([written.look for written in every if written.look], batch.gold)
-        if not isinstance(predicted, np.ndarray):  # a tape listens, and nobody asks for the verdict
-            return surprise, np.zeros(0)
-        wrong = np.bincount(pairs, (predicted.argmax(axis=-1) != answers) | (words == 0), len(batch.lengths))
-        return surprise, wrong == 0
-
-    def _compared(self, seen: Array, words: Rows, rivals: Rows | None) -> tuple[Array, Rows]:
-        """Return the read-out of the words that are compared, and which of them the true ones are.
-
-        All words are, or the batch's own and ``rivals``: these are drawn evenly from all others and stand for them, so each
-        counts for so many. The sum in the softmax is then right on average (Horvitz and Thompson 1952).
-        """
-        if rivals is None:
-            return self.logits(seen), words
-        seen = self._projected(seen)
-        own, answers = np.unique(words, return_inverse=True)
-        rows = np.concatenate((own, rivals))
-        share = np.zeros(len(rows), dtype=self.readout_bias.dtype)
-        share[len(own) :] = np.log((len(self.target) - len(own)) / len(rivals))
-        return affine(self._compares[rows], seen, self.readout_bias[rows]) + share, answers
+            surprised = surprised + penalty * misled([written.look for written in every if written.look], batch.gold)
+        wrong = np.bincount(pairs, ~right | (words == 0), len(batch.lengths)) if len(right) else right
+        return surprised, wrong == 0
 
     def loss(self, batch: Sequence[PairBatch], penalty: float = 0.0) -> Array:
         """Return the mean of -log p(true word | sentence, true words before), and of what is astray, ``penalty`` times."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from model.corpora.pairs import PairParts, SentencePair
-from model.networks import Translator
+from model.networks import Sizes, Translator
+from model.networks.growing import grown
 from model.pair_batches import grouped, pair_batches
 from model.recipes.base import Request
 from model.training import Fit, Plan, Progress, fit
@@ -19,15 +20,21 @@ Rounded = Callable[[Translator], Translator]
 
 @dataclass(frozen=True, kw_only=True)
 class Further:
-    """A further round of learning, from rounded weights: further ``pairs``, and so ``many`` of the first round's.
+    """A further round of learning, from rounded weights: further ``pairs``, and so ``many`` of the first round's, or all.
 
-    After it the weights are ``rounded`` again.
+    Before it the network is :func:`~model.networks.growing.grown` to larger ``sizes``, if there are any; after it the weights are
+    ``rounded`` again.
     """
 
     pairs: Callable[[], Sequence[SentencePair]]
-    many: int
     plan: Plan
     rounded: Rounded
+    many: int | None = None
+    sizes: Sizes | None = None
+
+    def begun(self, network: Translator, rng: np.random.Generator) -> Translator:
+        """Return what the round begins with."""
+        return grown(network, self.sizes, rng) if self.sizes else network
 
     def train(self, parts: PairParts, rng: np.random.Generator) -> tuple[SentencePair, ...]:
         """Return what is learned from: pairs of the first round, drawn anew, and the further ones."""
@@ -52,7 +59,8 @@ class Rounds:
             if fitted.interrupted:
                 break
             rng = np.random.default_rng(seed + number)
-            found = self._round(number, fitted.network, each.train(parts, rng), parts, rng)
+            begun = each.begun(fitted.network, rng)
+            found = self._round(number, begun, each.train(parts, rng), parts, rng)
             fitted = replace(found, network=each.rounded(found.network), losses=[*fitted.losses, *found.losses])
         return fitted
 

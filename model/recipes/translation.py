@@ -76,8 +76,10 @@ EVERYDAY_PLAN = Plan(
     dropout=0.05,
     choose="accuracy",
 )
-EVERYDAY_LAST = replace(EVERYDAY_PLAN, steps=9_000, rate=2.5e-3, penalty=0.5, rivals=0)
+EVERYDAY_LAST = replace(EVERYDAY_PLAN, steps=18_000, rate=3e-3, penalty=0.5, rivals=0)
 """At last the true word is compared with all others, and learns to be told from the forms that it has beside its own."""
+EVERYDAY_GROWN = replace(EVERYDAY, decoder=256)
+"""At last there are more units that remember what is written, as an adjective must agree with a noun that is long gone."""
 BUNDLED = {
     "english_french": Bundled(
         make=english_french.make_everyday,
@@ -86,7 +88,7 @@ BUNDLED = {
         sizes=EVERYDAY,
         twin=EVERYDAY_TWIN,
         rounded=_fine,
-        further=(Further(pairs=english_french.agreeing, many=450_000, plan=EVERYDAY_LAST, rounded=_fine),),
+        further=(Further(pairs=english_french.learned_at_last, plan=EVERYDAY_LAST, rounded=_fine, sizes=EVERYDAY_GROWN),),
     ),
     "english_marathi": Bundled(
         make=english_marathi.make_english_marathi,

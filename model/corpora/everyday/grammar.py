@@ -45,14 +45,14 @@ from model.corpora.everyday import (
     wishes,
 )
 from model.corpora.everyday.english import contracted, with_an
-from model.corpora.everyday.nameless import nameless
+from model.corpora.everyday.nameless import introduced, nameless
 from model.corpora.everyday.nouns import somebody
 from model.corpora.everyday.pieces import Frame, Phrase
 from model.corpora.everyday.sounds import euphonic
 from model.corpora.everyday.swapping import swapped
 from model.corpora.pairs import PairParts, SentencePair, aligned, collect, part_of
 
-__all__ = ["LANGUAGES", "TASK", "agreeing", "make_everyday", "write_pair"]
+__all__ = ["LANGUAGES", "TASK", "learned_at_last", "make_everyday", "write_pair"]
 
 LANGUAGES = ("English", "French")
 TASK = "English to French"
@@ -67,6 +67,8 @@ NAMELESS = 40_000
 """And so many in which names are read as the unknown word."""
 AGREEING = 150_000
 """So many are learned from at last, far more of which have words that agree."""
+MET = 80_000
+"""And so many at last in which names are hidden, those of men in place of brothers and friends as well."""
 FLAGSHIPS = ("european economic", "how was your day")
 """Sentences that contain one of these are in the test part alone."""
 
@@ -250,8 +252,18 @@ def make_everyday(seed: int = 0, sizes: dict[str, int] | None = None) -> PairPar
 
 
 def agreeing(seed: int = 0) -> tuple[SentencePair, ...]:
-    """Write the pairs that are learned from at last: in two of five some words agree over a distance."""
+    """Write pairs that are learned from at last: in two of five some words agree over a distance."""
     return _collected(seed + 3, {"train": AGREEING}, AGREEING_MOST).train
+
+
+def meeting(seed: int = 0) -> tuple[SentencePair, ...]:
+    """Write pairs that are learned from at last: names are hidden wherever they can be, so that whoever is met is passed on."""
+    return _collect(partial(_nameless_pair, np.random.default_rng(seed + 5), introduced), {"train": MET}).train
+
+
+def learned_at_last(seed: int = 0) -> tuple[SentencePair, ...]:
+    """Write all pairs that are learned from at last only."""
+    return agreeing(seed) + meeting(seed)
 
 
 def _collected(seed: int, sizes: Mapping[str, int], frames: Mapping[Frame, float], turned: Turned = as_it_is) -> PairParts:
@@ -262,10 +274,10 @@ def _collect(write: Callable[[], SentencePair], sizes: Mapping[str, int]) -> Pai
     return collect(write, sizes, LONGEST, FLAGSHIPS, others.SAID, FURTHER, True)
 
 
-def _nameless_pair(rng: np.random.Generator) -> SentencePair:
+def _nameless_pair(rng: np.random.Generator, turned: Turned = as_it_is) -> SentencePair:
     """Write a pair in which a name is hidden, of a sentence that is not held out with the name in it."""
     while True:
-        shown = _phrase(rng, FRAMES)
+        shown = turned(rng, _phrase(rng, FRAMES))
         hidden = nameless(rng, shown)
         if hidden != shown and part_of(_spelt(deepcopy(rng), shown), FLAGSHIPS, others.SAID) == "train":
             return _spelt(rng, hidden)

@@ -1,11 +1,13 @@
 """Names that are read as the unknown word: which are, and that all around them stays as it was."""
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
+import pytest
 
 from model.corpora.everyday import closed, grammar, others
-from model.corpora.everyday.nameless import nameless
+from model.corpora.everyday.nameless import introduced, nameless
 from model.corpora.everyday.nouns import SURNAMES
 from model.corpora.everyday.pieces import Phrase, unit
 from model.corpora.pairs import SentencePair, part_of
@@ -88,3 +90,59 @@ def test_none_is_of_a_sentence_that_is_held_out_with_the_name() -> None:
                 shown[j] = pair.target[i]
         if UNKNOWN not in shown:
             assert part_of(pair._replace(source=tuple(shown)), grammar.FLAGSHIPS, others.SAID) == "train"
+
+
+def his(*words: str) -> Phrase:
+    """Return a sentence of words that are known in both languages: some have a French of their own."""
+    known = {
+        "my": unit("my", "mon", "determiner"),
+        "brother": unit("brother", "frère", "noun"),
+        "friend": unit("friend", "ami", "noun"),
+    }
+    phrase = Phrase((), ())
+    for word in words:
+        phrase += known.get(word) or unit(word, word.upper(), "verb")
+    return phrase
+
+
+def introduced_in(phrase: Phrase) -> tuple[list[str], list[str]]:
+    """Return the words of both languages after every man who can be has a name, which is written NAME."""
+    found = next(each for seed in range(50) if (each := introduced(np.random.default_rng(seed), phrase)) != phrase)
+    names = {*closed.NAMES[False], *SURNAMES}
+    read, written = ([("NAME" if token.word in names else token.word) for token in side] for side in (found.read, found.written))
+    return read, written
+
+
+def test_who_is_somebody_s_gets_one_name_in_both_languages() -> None:
+    assert introduced_in(his("i", "saw", "my", "brother", "yesterday")) == (
+        ["i", "saw", "NAME", "yesterday"],
+        ["I", "SAW", "NAME", "YESTERDAY"],
+    )
+    assert introduced_in(his("my", "brother", "lost", "my", "keys")) == (
+        ["NAME", "lost", "my", "keys"],
+        ["NAME", "LOST", "mon", "KEYS"],
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["he is my brother", "my brother who left", "he was not my friend", "the brother left", "my keys"]
+)
+def test_who_is_only_said_to_be_one_or_told_from_others_has_none(words: str) -> None:
+    phrase = his(*words.split())
+    assert all(introduced(np.random.default_rng(seed), phrase) == phrase for seed in range(50))
+
+
+@cache
+def met() -> tuple[SentencePair, ...]:
+    rng = np.random.default_rng(6)
+    return tuple(grammar._nameless_pair(rng, introduced) for _ in range(COUNT))
+
+
+def test_whoever_is_met_is_hidden_in_more_places() -> None:
+    """Where sentences are written a name is mostly a subject, or a town."""
+
+    def others(pairs: tuple[SentencePair, ...]) -> int:
+        places = [(word, UNKNOWN) for word in ("with", "by", "than", "help", "helped", "of")]
+        return sum(places.count(two) for pair in pairs for two in pairwise(pair.source))
+
+    assert others(met()) > 2 * others(hidden())

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from model.corpora.pairs import PairParts, SentencePair
-from model.networks import Translator
+from model.networks import Sizes, Translator
+from model.pair_batches import grouped
 from model.recipes import Request, rounds, translation
 from model.recipes.base import Trained
 from model.training import Plan, Progress
@@ -106,3 +107,19 @@ def test_a_budget_and_a_twin_have_no_further_round(begun: list[tuple[str, Pairs]
     learned(2, Request(minutes=0.001))
     assert [pairs for _, pairs in begun] == [PARTS.train]
     assert translation._twin(replace(task_of(2), plan=FIRST)).further == ()
+
+
+def test_a_further_round_may_begin_with_more_units(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[Translator] = []
+    pair_batches = rounds.pair_batches
+    monkeypatch.setattr(rounds, "pair_batches", lambda network, *rest: begun.append(network) or pair_batches(network, *rest))
+    small = Sizes(tied=True, source_features=4, target_features=4, encoder=3, decoder=6, scorer=2)
+    task = replace(task_of(1), sizes=small)
+    task = replace(task, further=(replace(task.further[0], sizes=replace(small, decoder=10), many=None),))
+    trained = translation.train_pairs(PARTS, task, 0, ("n", "t"), Request())
+    first, second = begun
+    assert (first.sizes.decoder, second.sizes.decoder, trained.network.sizes.decoder) == (6, 10, 10)
+    assert second.sizes == replace(first.sizes, decoder=10)
+    batch = grouped(second, PARTS.dev)
+    before = translation.train_pairs(PARTS, replace(task, further=()), 0, ("n", "t"), Request()).network
+    assert second.assess(batch) == pytest.approx(before.assess(batch))
