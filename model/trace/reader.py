@@ -14,6 +14,7 @@ from model.trace.declarations import axis_sizes
 from model.trace.dropping import MASKS, Dropped, Dropping, DropRate, DropSeed, Masks, dropping_of
 from model.trace.entries import Called, check_forms
 from model.trace.equations import Equation, Estimate, centred, pushed, softmax_of, weighed
+from model.trace.gated import Gated
 from model.trace.keeping import Keeping
 from model.trace.lasting import Lasting, lasting_of
 from model.trace.learning import Learning
@@ -46,7 +47,7 @@ PARTS = (("steps", "", ""), ("cell_weights", "", ""), ("initial", "initial_", ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReaderTrace(Keeping, Learning, Lasting, Dropping, Counting, Trace):
+class ReaderTrace(Keeping, Learning, Lasting, Dropping, Counting, Gated, Trace):
     """A recurrent cell read a text word by word and gave a verdict after each word.
 
     ``steps``, ``initial`` and ``cell_weights`` are the tuples that :data:`~model.trace.STEPS` declares for the kind of cell: what
@@ -191,16 +192,6 @@ class ReaderTrace(Keeping, Learning, Lasting, Dropping, Counting, Trace):
     def weighted_words(self) -> Annotated[Array, Axes("time", "gate", "unit")]:
         """The part of :attr:`weighted_inputs` that comes from the word, ``(time, gate, unit)``."""
         return read_only(self.products[..., self.hidden.shape[-1] :].sum(axis=-1))
-
-    @cached_property
-    def admitting_gate(self) -> Annotated[Array, Axes("time", "unit"), SHARE]:
-        """1 - ``update_gate``, ``(time, unit)``: how much of its candidate a GRU lets in, h = (1 - z) * h' + z * candidate.
-
-        This is the z of Chung et al. 2014, whose update gate *admits*; a cell without an update gate has none: AttributeError.
-        """
-        if "update_gate" not in self.declared.step._fields:
-            raise AttributeError("admitting_gate")
-        return read_only(1.0 - self.update_gate)
 
     @cached_property
     def verdicts(self) -> Annotated[tuple[str, ...], Along("time")]:

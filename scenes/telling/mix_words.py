@@ -112,8 +112,11 @@ class MixWords(GateWords):
         return "The candidate is what h could become, from the masked past and the word."
 
     def candidates(self) -> Caption:
-        """Say what is proposed for the followed unit, and that it is so for all."""
+        """Say what is proposed for the followed unit, and what would be if nothing were masked, if that differs."""
         fields = self._of(unit=self._number, c=self._single("candidate"))
+        unmasked = self._of(all=self._single("unmasked_candidate"))
+        if self._time and spell(float(unmasked["all"].value)) != spell(float(fields["c"].value)):
+            return "So unit {unit:0} could become {c}; with all of the past it would be {all}.", fields | unmasked
         if len(self._film.units) == 1:
             return "So unit {unit:0} could become {c}.", fields
         return "So unit {unit:0} could become {c}; every unit gets a candidate.", fields

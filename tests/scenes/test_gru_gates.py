@@ -13,6 +13,7 @@ from model.errors import UsageError
 from model.trace import ReaderTrace
 from scenes.gru_gates import GRUGates
 from scenes.mobjects.legend import legends
+from scenes.mobjects.reading import spell
 from scenes.mobjects.text import Label
 from scenes.stage import worker
 from scenes.telling.conventions import CONVENTIONS, convention_of
@@ -91,6 +92,19 @@ def test_it_is_said_what_the_reset_gate_is_for_by_what_it_hides_here() -> None:
     assert any("What r hid hardly counts in it" in beat.caption for beat in scene.beats)
     first = tell(GRUGates, Brief(trace_of("cho"), word=0))
     assert not any("What r hid" in beat.caption for beat in first.beats)
+
+
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_what_the_candidate_would_be_with_all_of_the_past_is_said_where_that_differs(convention: str) -> None:
+    scene = told(convention)
+    here = scene.step, scene.unit  # type: ignore[attr-defined]
+    masked, unmasked = (spell(float(scene.trace.lookup(key)[here])) for key in ("candidate", "unmasked_candidate"))
+    assert masked != unmasked or convention == "pytorch"
+    said = [beat.caption for beat in scene.beats if "with all of the past" in beat.caption]
+    told_of = f"So unit {here[1] + 1} could become {masked}; with all of the past it would be {unmasked}."
+    assert said == ([told_of] if masked != unmasked else [])
+    first = tell(GRUGates, Brief(trace_of(convention), word=0))
+    assert not any("with all of the past" in beat.caption for beat in first.beats)
 
 
 @pytest.mark.parametrize("convention", CONVENTIONS)
