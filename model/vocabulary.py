@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from model.errors import UsageError, among, brief, clipped, counted, near_matches
 from model.files import decoded
 from model.morphology import inflections
+from model.numerals import alike, number_of, shapes
 
 __all__ = ["APOSTROPHES", "UNKNOWN", "Manner", "ReadText", "Vocabulary", "is_name_or_number", "look_up_form", "words_of"]
 
@@ -138,7 +139,7 @@ class Manner(NamedTuple):
 
 
 class ReadText(NamedTuple):
-    """The words of a text as typed; their rows, ``(time,)``; and for each the other form that was read, if one was, else ""."""
+    """The words of a text as typed; their rows, ``(time,)``; and for each the other form, or number, that was read, else ""."""
 
     words: tuple[str, ...]
     rows: NDArray[np.intp]
@@ -198,6 +199,11 @@ class Vocabulary:
         """The row of the first word of each look-up form."""
         return {look_up_form(word): number for number, word in reversed([*enumerate(self.words)])}
 
+    @cached_property
+    def _shapes(self) -> dict[int, list[tuple[float, int]]]:
+        """The values and rows of the numbers that are known, by how many figures they have."""
+        return shapes(self.words)
+
     def encode(self, words: Sequence[str]) -> NDArray[np.intp]:
         """Return each word's row, ``(time,)``; 0 for an unknown one."""
         return np.array([self._number(word) for word in words], dtype=np.intp)
@@ -246,12 +252,22 @@ class Vocabulary:
         """Return the row of the first other form of an unknown word that is known; 0 if none is."""
         return next(filter(None, map(self._number, inflections(look_up_form(word), language))), 0)
 
+    def _number_alike(self, word: str) -> int:
+        """Return the row of the number that is most like an unknown one; 0 if that is none, or if no number is known."""
+        number = number_of(word)
+        return alike(number, self._shapes) if number and self._shapes else 0
+
+    def _in_place_of(self, word: str, manner: Manner) -> int:
+        """Return the row of what is read in the place of an unknown word: a form of it, or a number if it can be copied; or 0."""
+        return self._inflected(word, manner.language) or (self._number_alike(word) if manner.copies else 0)
+
     def read(self, text: str, manner: Manner = Manner()) -> ReadText:  # noqa: B008 (it never changes)
         """Return the words of ``text``, their rows, and which of them were read as another form of theirs.
 
         A word with hyphens that is unknown is read as several if all of these are known (well-made). Another that is unknown is
-        read as a form of it that is known, if its language is one whose forms are (rains: rain). An address that is unknown is
-        left out.
+        read as a form of it that is known, if its language is one whose forms are (rains: rain). A number that is unknown is read
+        as a known one of as many figures (see :func:`~model.numerals.alike`) if the ``manner`` is one that copies, since then
+        the number that was typed takes its place in what is written. An address that is unknown is left out.
 
         Raises :class:`UsageError` if there is no word in it, if it is no text, if none of its words is known, or if more than a
         third are unknown; what can be copied is not counted then.
@@ -261,7 +277,7 @@ class Vocabulary:
         if not words:
             raise UsageError(f"There is no word in {brief(text)}: type a sentence, in letters or figures.")
         typed = self.encode(words)
-        found = [row or self._inflected(word, manner.language) for word, row in zip(words, typed, strict=True)]
+        found = [row or self._in_place_of(word, manner) for word, row in zip(words, typed, strict=True)]
         rows = np.array(found, dtype=np.intp)
         strangers = [word for word, row in zip(words, rows, strict=True) if not row]
         lost = [word for word in strangers if not (manner.copies and is_name_or_number(word))]

@@ -119,8 +119,11 @@ class Alignment(TranslationFilm):
 
     def name_strangers(self) -> None:
         """Say in beats which words the model does not know, and what became of them; their chips light."""
-        strange = [tag for tag, known in zip(self.loom.sources, self.known, strict=True) if not known] or self.loom.sources
         for caption, fields in remarks_on(self.brief.traces, self.value):
+            meant = self.spoken_of(caption, fields)
+            strange = [
+                tag for tag, column in zip(self.loom.sources, self.loom.columns, strict=True) if column in meant
+            ] or self.loom.sources
             with self.beat(caption, *self.flash(strange, LEAD), **fields) as room:
                 self.play(*self.flash(strange, max(room, 1.0) / 2))
                 self.play(*self.flash(strange, max(room, 1.0) / 2), *self.asking.run(max(room, 1.0) / 2))

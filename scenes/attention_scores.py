@@ -39,7 +39,7 @@ FORMULA = (2.4, -2.3), 5.4  # the middle of the equation, and how wide it is
 ASKER = (-5.505, -2.42)  # where the decoder is while scores are told
 FIRST, SECOND = (-3.3, ROW), (2.7, ROW)  # where it is when it looks, and one step later
 ROOMS = 2.2, 2.1  # how wide a word may be behind the first, and behind the second
-MANY = 15  # words from which on a run has two captions
+MANY = 15  # of more words a film is brisk
 UNITS = 16  # so many units of a state are shown
 BRISK = 7.0  # seconds from which on a film that had much to say of its words is brisk
 NEARLY = 0.9  # tanh that is larger is close to one
@@ -131,9 +131,7 @@ class AttentionScores(TranslationFilm):
         """Say in beats which words the model does not know, and light them meanwhile."""
         chips = self.sentence.chips if isinstance(self.sentence, Sentence) else self.chips
         for caption, fields in remarks_on(self.brief.traces, self.value):
-            said = {str(each.value) for each in fields.values()}
-            new = [not known and ("hatched" in caption or "copied" in caption) for known in self.trace.source_known]
-            lit = [chip for number, chip in enumerate(chips) if new[number] or self.words.values[number] in said]
+            lit = [chips[source] for source in self.spoken_of(caption, fields)]
             with self.beat(caption, **fields) as room:
                 for _ in range(2):
                     self.play(*(Light(chip, self.theme, run_time=0.5 * room) for chip in lit))
@@ -252,25 +250,21 @@ class AttentionScores(TranslationFilm):
         scoring, theme, scores = self.scoring, self.theme, self.trace.scores[self.now]
         high, low = float(scores.max()), float(scores.min())
         self.ruler = Ruler(min(low, low - high), max(high, 0.0), theme=theme, left=LEFT - 0.1, right=RIGHT, foot=FOOT, top=TOP)
-        others = [source for source in range(len(self.words)) if source != self.best]
-        half = len(others) if len(others) <= MANY else (len(others) + 1) // 2
+        others = [self.value("scores", self.now, source) for source in range(len(self.words)) if source != self.best]
         each = min(SLOW, max(QUICK, RUN / max(len(others), 1))) / (1 + self.brisk)
-        with self.beat("A score is a height on a ruler."):
+        says = "A score is a height on a ruler."
+        if self.brisk and others:
+            says = "The score goes to a ruler, and the same network scores all other words."
+        with self.beat(says):
             self.perform(scoring.fold(0.8))
             self.play(Appear(self.ruler.shown, run_time=theme.quick))
             self.remove(scoring.mark)
             self.play(*scoring.deliver(scoring.mark.reading, self.ruler, 1.2))
-        if others:
+            if self.brisk:
+                self.perform(scoring.score_all(others, self.ruler, each))
+        if others and not self.brisk:
             with self.beat("The same network scores all other words."):
-                self.score_run(others[:half], each)
-        if others[half:]:
-            with self.beat("Each word gets its mark, also those that have no room for their name."):
-                self.score_run(others[half:], each)
-
-    def score_run(self, sources: list[int], run_time: float) -> None:
-        """Score words one after the other."""
-        for source in sources:
-            self.perform(self.scoring.score(self.value("scores", self.now, source), self.ruler, run_time))
+                self.perform(scoring.score_all(others, self.ruler, each))
 
     # -- softmax -----------------------------------------------------------------------------------------------------------
 
@@ -302,7 +296,7 @@ class AttentionScores(TranslationFilm):
         with self.beat(
             "There is no other word to compare it with: one word takes all, a weight of {w:2}.",
             *scoring.close(theme.quick),
-            Vanish(self.formula, run_time=theme.quick),
+            *(Vanish(each, run_time=theme.quick) for each in (self.formula, self.ruler.shown)),
             w=self.weight(0),
         ) as room:
             self.whole = whole = EndToEnd(
@@ -324,7 +318,7 @@ class AttentionScores(TranslationFilm):
         if len(self.words) > 1:
             gone, before = self.soft.leave(self.theme.quick), self.soft.whole
         else:
-            gone, before = [Vanish(each, run_time=self.theme.quick) for each in (self.ruler.shown, self.whole.names)], self.whole
+            gone, before = [Vanish(self.whole.names, run_time=self.theme.quick)], self.whole
         with self.beat("These weights are the look: each word gets its part.", *gone) as room:
             time = max(room, 2.8)
             self.return_to_words(before, 0.55 * time)
@@ -352,7 +346,7 @@ class AttentionScores(TranslationFilm):
         """Let the h of the words flow down in their shares, and run into one mix, which the decoder takes."""
         look = self.first
         with self.beat("Each h flows down by its weight, and all make one mix.") as room:
-            time = max(room, 2.8)
+            time = self.pace(max(room, 2.8))
             self.play(*look.pour(self.annotations, self.marked, 0.6 * time))
             mixing, heavy = look.mix(self.read("context", self.now), self.marked, 0.4 * time)
             self.remove(heavy)
@@ -364,6 +358,10 @@ class AttentionScores(TranslationFilm):
             self.play(*look.take(self.asker, 1.0))
             self.write(FIRST, 1.0)
         self.tell_the_copy(self.now)
+
+    def pace(self, run_time: float) -> float:
+        """Return how long a motion takes that would take so many seconds if there was not much to say of words."""
+        return 0.75 * run_time if self.brisk else run_time
 
     def write(self, at: tuple[float, float], run_time: float) -> None:
         """Let the word of the step that is told come out of the decoder ``at`` (x, y), to the place at its right."""
@@ -385,7 +383,7 @@ class AttentionScores(TranslationFilm):
         looks = self.trace.weights[self.now + self.goes_on].tolist()
         self.later_step = step = NextLook(self.asker, after, row, self.words, looks, theme=theme)
         with self.beat("The mix goes into the decoder, and its state becomes another one.", Vanish(self.slot)) as room:
-            time = max(room, 3.8)
+            time = self.pace(max(room, 3.8))
             self.perform(step.hand_on(0.28 * time))
             self.perform(step.receive(self.first.blend, 0.3 * time))
             self.perform(step.change(0.42 * time))
@@ -402,9 +400,10 @@ class AttentionScores(TranslationFilm):
             return
         self.act("the next look")
         theme, row, now, step = self.theme, self.row_read, self.now + 1, self.later_step
-        each = max(0.4, 2.2 / (1 + 0.55 * (len(self.words) - 1)))
+        long = 1 + 0.55 * (len(self.words) - 1)
+        each = min(max(0.4, 2.2 / long), 2.4 / long)
         with self.beat("The new state asks the same network: the same U, W, v.", *self.first.rest()):
-            self.perform(step.ask(self.read("scores", now), 1.2, each if len(self.words) <= MANY else each / 2))
+            self.perform(step.ask(self.read("scores", now), 1.2, each))
         self.second = look = Looking(self.words, SECOND, row.ends(1), row.rooms(1), theme=theme)
         weights = self.trace.weights
         swings = float(np.abs(weights[now] - weights[self.now]).sum()) / 2 >= SWING
@@ -413,7 +412,7 @@ class AttentionScores(TranslationFilm):
             says = "Other scores, and this time nearly the same look: “{word:short}” gets {share:2}."
         fields = {"word": self.name(best := self.looked_at(now)), "share": self.value("weights", now, best)}
         with self.beat(says, *step.close(theme.quick), **fields) as room:
-            time = max(room, 2.8)
+            time = self.pace(max(room, 2.8))
             self.perform(step.raise_powers(self.read("powers", now), 0.35 * time))
             coming = look.come(self.read("weights", now), step.bars, 0.3 * time), Vanish(step.names, run_time=theme.quick)
             self.remove(*step.bars)

@@ -44,8 +44,6 @@ MOST = 16
 """So many units and features have room: all weights are drawn, of eight blocks."""
 DRAWN = 8
 """So many units of a state are drawn."""
-PER_WORD = 0.25
-"""How long a word takes at least where the words are read, in seconds."""
 AGAIN, LEADING = 1.15, 0.22
 """How many times as large as a title the question is at the end; and how much is free between lines beside the times."""
 APART, COOLED, STRETCH, COOLING, PARTS = 2.6, 3.2, (0.28, 0.75), (0.15, 0.6), ((0.1, 0.2), (0.2, 0.3), (0.75, 0.9))
@@ -176,7 +174,7 @@ class CellCosts(ReaderFilm):
     # -- more blocks -------------------------------------------------------------------------------------------------------
 
     def add_gates(self) -> None:
-        """Let the block become three, and four; and say what else some cells have."""
+        """Let the block become three, and four; and say what else some cells have, unless there is much to say of words."""
         self.act(NUMBERS)
         plain, gated, long = self.rows
         gone = [Leave(each, run_time=LEAD) for each in (self.called, self.formula, *self.heads)]
@@ -191,6 +189,8 @@ class CellCosts(ReaderFilm):
             said, fields = self.words.gates(2)
             with self.beat(said, **fields) as room:
                 self.play(*long.comes(gated, max(room, 2.4)))
+        if self.has_remarks:
+            return
         said, fields = self.words.more_biases()
         others = VGroup(*(body for row in self.rows for body, _ in row.blocks))
         with self.beat(said, Shade(others, self.theme.dimmed, run_time=LEAD), **fields) as room:
@@ -218,13 +218,15 @@ class CellCosts(ReaderFilm):
             self.play(*self.times.laid([row.blocks for row in self.rows], max(room, 2.4)), *leaving)
 
     def take_their_time(self) -> None:
-        """Let the measured times grow, one size after the other."""
+        """Let the measured times grow, one size after the other, and say what each comes to, the first unless remarks follow."""
         self.aside: list[VMobject] = [self.times.key]
         last = len(self.words.sizes) - 1
         for number in range(last + 1):
             said, fields = self.words.measured(number)
             with self.beat(said, **fields) as room:
                 self.play(*self.times.measured(number, max(room, 1.6)))
+            if number == 0 and self.has_remarks:
+                continue
             said, fields = self.words.result(number)
             others = self.times.beside(number, (1, 2) if number == 0 else (2,), (number,))
             with self.beat(said, Shade(others, self.theme.dimmed, run_time=LEAD), **fields) as room:
@@ -321,7 +323,7 @@ class CellCosts(ReaderFilm):
         coming = [Appear(each, run_time=LEAD, window=NEW) for each in (*ground, words, self.shades)]
         _, asked = self.words.masks()
         with self.beat(asked, *gone, *coming) as room:
-            self.read_on(range(self.count), max(room, PER_WORD * self.count))
+            self.read_on(range(self.count), room)
         self.admit_strangers(*(word for time, word in self.reads.words.items() if not self.trace.known[time]))
 
     def lane(self, kind: int, name: str) -> DroppedLane:

@@ -42,11 +42,9 @@ ROW = Area(-2.65, 1.9, 0.05, 2.1)  # one number of c in full
 LANE, TURN = 0.65, 2.1  # the height of the way of the decoder's state, and the x where it goes up to there
 UNITS = 8  # so many numbers of the decoder's state are shown
 AT = MIDDLE, (BOX[0] + BOX[1]) / 2  # the middle of the box of c
-LOWER, UPPER = (
-    Area(LEFT, 6.65, -2.4, -0.7),
-    Area(LEFT, 6.65, 1.05, 2.35),
-)  # columns at the end: of words read, and of words written
-EACH, MOST, LAST = 1.05, 7.4, 3.8  # seconds for each word, at the most for all words of a caption, and for the last light
+LOWER = Area(LEFT, 6.65, -2.4, -0.7)  # columns at the end: of words read,
+UPPER = Area(LEFT, 6.65, 1.05, 2.35)  # and of words written
+EACH, MOST, LAST = 1.05, 7.4, 3.8  # seconds for each word, at the most for all words of all captions, and for the last light
 
 
 class ContextVector(TranslationFilm):
@@ -56,7 +54,7 @@ class ContextVector(TranslationFilm):
     needs = ("decoder_hidden",)
     longest = 40
     most_units = None
-    text: ClassVar[str] = "the cash machine is next to the station"
+    text: ClassVar[str] = "the chocolate ice cream is very good"
 
     def construct(self) -> None:
         self.lay()
@@ -118,8 +116,8 @@ class ContextVector(TranslationFilm):
                 for each in self.flash([column], lasts, window=(start, 0.7 * end + 0.3 * start))
             ]
             self.play(*self.wondering.run(lasts), *lit, Light(self.past.slot, self.theme, run_time=lasts, window=(0.7, 1.0)))
-        strange = [number for number, known in enumerate(self.trace.source_known) if not known] or range(len(self.words))
         for caption, fields in remarks_on(self.brief.traces, self.value):
+            strange = self.spoken_of(caption, fields)
             with self.beat(caption, *self.flash(strange, LEAD), **fields) as room:
                 self.play(*self.flash(strange, max(room, 1.0) / 2))
                 self.play(*self.flash(strange, max(room, 1.0) / 2))
@@ -198,14 +196,15 @@ class ContextVector(TranslationFilm):
             self.fill(more)
             with self.beat("Each row settles at its weighted mean: the context vector c.") as room:
                 self.perform(mix.even(context, max(room, 3.2)))
-        self.count_up()
+        if not self.has_remarks:
+            self.count_up()
 
     def fill(self, more: Sequence[int]) -> None:
         """Let the parts of the other words follow, and last those of all that have little weight, as one."""
         rest = self.mix.rest
         says, fields = fillings_of(more, rest, self.row, self.words)
         with self.beat(says, **fields) as room:
-            lasts = max(room, min(3.0 * len(more) + 2.3 * bool(rest), 5.3))
+            lasts = max(0.85 * room, min(3.0 * len(more) + 2.3 * bool(rest), 5.3))  # what comes piece by piece takes longer
             share = lasts / (1.2 * len(more) + bool(rest))
             for source in more:
                 self.perform(self.mix.take(source, 1.2 * share))
@@ -310,9 +309,9 @@ class ContextVector(TranslationFilm):
             gone = Vanish(past.mark, run_time=0.1 * lasts)
             self.play(gone, Travel(past.next, way, start=0.3, run_time=0.4 * lasts))
         if self.copied(step):
-            source = self.looked_at(step)
-            said = "“{source:short}” is unknown: it is copied in place of “{word:short}”."
-            with self.beat(said, *self.flash([source], LEAD), source=self.words[source], word=self.chosen(step)) as room:
+            source = self.trace.copied_from[step]
+            said, fields = self.the_copy(step)
+            with self.beat(said, *self.flash([source], LEAD), **fields) as room:
                 self.play(*self.flash([source], max(room, 1.0)))
         self.mark_poster()
 
@@ -333,6 +332,7 @@ class ContextVector(TranslationFilm):
         first = [step for step in rest if not turn or step < turn[0]]
         last = [step for step in rest if turn and step > turn[0] and step not in turn]
         self.cast("target", word=self.step)
+        each = min(EACH, MOST / max(len(rest), 1))
         says = self.signed("This c was made for “{word:short}”", self.step) + " alone."
         with self.beat(says, word=self.written(self.step)) as room:
             self.braid_up(max(room, 2.0))
@@ -340,7 +340,7 @@ class ContextVector(TranslationFilm):
             self.play(*(Climb(thread, run_time=max(room, 1.4)) for thread in self.braid.threads(self.step, told=True)))
         if first:
             with self.beat("Every word gets weights of its own, and so a column of its own.") as room:
-                self.weave(first, max(room, min(EACH * len(first), MOST)))
+                self.weave(first, max(room, each * len(first)))
         if turn:
             word, source = self.written(turn[-1]), self.words[self.looked_at(turn[-1])]
             says = self.signed("The order turns: “{word:short}”", turn[-1])
@@ -348,10 +348,10 @@ class ContextVector(TranslationFilm):
             self.cast("target", word=turn[-1])
             self.cast("source", source=self.looked_at(turn[-1]))
             with self.beat(says, word=word, source=source) as room:
-                self.weave(turn, max(room, min(EACH * len(turn), MOST)))
+                self.weave(turn, max(room, each * len(turn)))
         if last:
             with self.beat("Only the weights change: the columns below stay what they are.") as room:
-                self.weave(last, max(room, min(EACH * len(last), MOST)))
+                self.weave(last, max(room, each * len(last)))
 
     def braid_up(self, run_time: float) -> None:
         """Take away what has been used up; then c and its word go up, and after them the decoder goes."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 
 from manim import RIGHT, Animation, VGroup
 
@@ -219,7 +220,8 @@ class LSTMOverview(HeldWord, ReaderFilm):
         said = "C goes on to the words after “{word:short}”: in unit {unit:0} it is {cell}."
         with self.beat(said, *folds, **fields) as room:
             seconds = max(0.25 * room, 1.0)
-            self.play(*journey.comes(self.map.passed, seconds), *journey.called(self.ribbon, seconds))
+            called = journey.called(self.ribbon, seconds)
+            self.perform([replace(called, animations=[*journey.comes(self.map.passed, seconds), *called.animations])])
             come = Appear(journey.named, run_time=self.theme.quick)
             self.play(come, *journey.columns.come(max(0.3 * room, 1.2)))
         says, fields = self.parts()

@@ -36,7 +36,7 @@ NAMED = 8
 """The most letters of a verdict that has room in the header."""
 LEAST = 0.35
 """What a word takes that writes nothing, as a part of what the one takes longer that writes most."""
-QUICK, LONGEST = 0.4, 2.4
+QUICK, LONGEST = 0.4, 1.6
 """How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
 OPENING = 2.1
 """How long a lens takes to open, with what goes before and comes after, in seconds."""

@@ -37,7 +37,7 @@ STATE, MIDDLE, LOW = (3.1, -2.16), (0.0, 0.1), (0.0, -2.0)
 """The middle of the state, where it is all there is, and where it is below the words that it holds."""
 UNITS = 8
 """So many units are drawn at the most."""
-STREAM, SWEEP = (3.0, 8.0), (2.6, 4.6)
+STREAM, SWEEP = (3.0, 8.0), (2.6, 4.4)
 """Seconds in which all words come in, and in which all fade, of one word and of as many as there may be."""
 EACH, LIT = 0.34, 0.4
 """Seconds that a word takes, if there is time; in what part of them it is lit."""
@@ -165,7 +165,7 @@ class ReviewMemory(ReaderFilm):
         with self.beat(said, **fields) as room:
             coming: list[Animation] = [Shade(word, self.theme.dimmed, run_time=room) for word in self.words]
             if self.alone:
-                coming = [Reveal(self.shown, list(self.shown.cells.values()), lag=0.4, run_time=0.9 * room)]
+                coming = [Reveal(self.shown, list(self.shown.cells.values()), lag=0.4, run_time=room)]
             self.play(*coming)
         self.admit_strangers(*(self.words[time] for time in self.page.hatches))
 

@@ -52,17 +52,15 @@ SHELL, PARTING, LOOPS = 0.41, -0.35, -1.95
 """Half the height of the frame around them; the heights at which the ways to both loops part, and of the loops."""
 LASTING = 3.6
 """Seconds in which all is squashed once more at the end."""
-UNITS, LITTLE = 4, 0.05
-"""So many units are drawn; a value that changes by less than this part hardly changes."""
+UNITS, LITTLE, CONVOY = 4, 0.05, 1.6
+"""So many units are drawn; what changes by a smaller part hardly does; so many seconds has each sum that goes up in a row."""
 HEAD, WORDS = 2.62, -2.6
 """The height at which it is said how many numbers are shown, and that of the words."""
-WAY, ASIDE, HANDING = -2.1, 0.95, 1.8
-"""How low the multiplication goes to where a network does it, how far from a curve squashing does, and in how many seconds."""
+WAY, ASIDE, HANDING, CLEARED = -2.1, 0.95, 1.8, (0.28, 1.0)
+"""How low the multiplication goes to where a network does it, how far from a curve squashing does; in how many seconds, when."""
 SAME_LOOP = "A recurrent network loops, too: "
 DROPS = "tanh drops nothing. A factor between {low:0} and {high:0} can: a sigmoid makes one."
 """Why there is a network after the arithmetic, and why there are gates after that."""
-CONVOY = 1.6
-"""So many seconds there are for each sum that goes up the curve in a row."""
 SELECTING = "selecting_preactivation", "selecting_gate"
 """The sums of gates and the gates, as the trace calls them."""
 FORGOTTEN = "{sum:2} becomes {gate:2}. Times that, almost all is forgotten."
@@ -283,8 +281,7 @@ class Squashing(ReaderFilm):
 
     def settle(self) -> None:
         """Say where it ends with squashing, after as many times."""
-        lit = [(size, entry) for entry, size in enumerate(self.sizes.tolist()) if size]
-        size, entry = min(lit)
+        size, entry = min((size, entry) for entry, size in enumerate(self.sizes.tolist()) if size)
         fields = {"small": self.of("vector", entry), "end": self.of("squashed", self.last, entry)}
         self.cast("step", end=self.last)
         self.cast("entry", small=entry, end=entry)
@@ -348,8 +345,8 @@ class Squashing(ReaderFilm):
         door, beside = (float(weights.get_x()), float(weights.get_bottom()[1])), (curve.left - ASIDE, float(curve.sign.get_y()))
         self.loops[1].remove(times, squash)  # they go on: only the wire of the loop goes
         (x0, y0), (x1, y1) = ((float(tool.get_x()), float(tool.get_y())) for tool in (times, squash))
-        low = (x0, y0), (x0, WAY), (door[0], WAY), door
-        return [sent(times, *low, run_time=HANDING), sent(squash, (x1, y1), (beside[0], y1), beside, run_time=HANDING)]
+        low, late = ((x0, y0), (x0, WAY), (door[0], WAY), door), {"there": True, "window": CLEARED, "run_time": HANDING}
+        return [sent(times, *low, **late), sent(squash, (x1, y1), (beside[0], y1), beside, **late)]
 
     def sentence(self, step: int) -> Ribbon:
         """Return the words, that of a step lit."""
@@ -369,13 +366,16 @@ class Squashing(ReaderFilm):
     def squash_a_state(self) -> None:
         """Let the sums go up the curve of tanh and across: what they become is the state."""
         step, sums = self.step, np.abs(self.trace.preactivation[self.step])
-        first = max(self.units, key=lambda unit: sums[unit])
-        results = [self.value("hidden", step, unit) for unit in self.units]
+        first, results = max(self.units, key=lambda unit: sums[unit]), [self.value("hidden", step, unit) for unit in self.units]
         said = {"value": self.value("preactivation", step, first), "result": self.value("hidden", step, first)}
         self.cast("unit", value=first, result=first)
         with self.beat("The strongest sum, {value:2}, goes up to the curve and across: {result:3}.", **said) as room:
-            self.perform(self.loop.squash(first, results, max(room, 3.2)))
-        if len(self.units) > 1:
+            if self.has_remarks:  # then nothing is said of the others
+                self.perform(self.loop.squash(first, results, 0.6 * room))
+                self.play_all([self.loop.squash_others(first, 0.4 * room)])
+            else:
+                self.perform(self.loop.squash(first, results, max(room, 3.2)))
+        if len(self.units) > 1 and not self.has_remarks:
             self.squash_the_others(first)
         self.hand_on()
 
@@ -419,8 +419,8 @@ class Squashing(ReaderFilm):
         for number, says in enumerate((FORGOTTEN, KEPT)):
             self.cast("gate", sum=number, gate=number)
             with self.beat(says, sum=self.of(SELECTING[0], number), gate=self.of(SELECTING[1], number)) as room:
-                self.perform(chosen.open(number, max(0.4 * room, 1.6)))
-                self.perform(chosen.select(number, max(0.4 * room, 1.6)))
+                long = max(0.4 * room, 1.2 if self.has_remarks else 1.6)
+                self.perform([*chosen.open(number, long), *chosen.select(number, long)])
         with self.beat("Such a factor is a gate: LSTM networks have them.") as room:
             self.perform(chosen.christen(max(room, 1.6)))
 

@@ -243,9 +243,9 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
 
     @property
     def is_drawn_to_scale(self) -> bool:
-        """Whether all bars are to have their true lengths: where the logarithm hides much, and none is longer than the axis."""
+        """Whether bars get their true lengths: the logarithm hides much, none is too long, and words need no remark."""
         fits = (trace.lookup("felt_shares").max() <= self.axis.most for trace in self.networks)
-        return self.words.is_counted and all(fits)
+        return self.words.is_counted and not self.has_remarks and all(fits)
 
     def reach_the_first(self, rest: Sequence[int]) -> None:
         """Let the error go on from word to word, and say how much of it has reached the first one."""
@@ -286,6 +286,8 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
             self.loud = self.lanes[0].loud(number, phrase("times weaker"), than)
         with self.beat(said, **fields) as room:
             numbers = [lane.numbers[time] for lane in self.lanes for time in ((0,) if self.rows.roomy else (0, self.last))]
+            if self.loud is None:
+                self.swept([lane.bars for lane in self.lanes], range(self.last, -1, -1), max(room - self.theme.beat, 1.6))
             self.play(*(Appear(each, run_time=self.theme.beat) for each in numbers))
             if self.loud is not None:
                 self.play(Appear(self.loud, run_time=max(room - self.theme.beat, self.theme.beat)))
@@ -309,7 +311,8 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         frame = lane.framed(time)
         self.cast("time", word=time)
         self.step_back(of, panel, frame)
-        self.take_together(of, frame, time)
+        if not self.has_remarks:  # else it would take too long
+            self.take_together(of, frame, time)
         gone = [each for each in (*panel.parts, frame) if each in self.mobjects]
         self.play(*(Vanish(each, run_time=self.theme.quick) for each in gone))
 
@@ -346,7 +349,8 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         """
         lane, factors = self.lanes[of], self.networks[of].lookup("hop_factors")[:-1]
         if self.words.share(of) >= FAINT:
-            self.play_all(lane.climb(frame, time, 0, AGAIN / 2))
+            if lane.factors:
+                self.play_all(lane.climb(frame, time, 0, AGAIN / 2))
             return
         most = int(factors.argmax())
         grows = factors[most] > GROWING and most in lane.factors and bool(self.steps(of, 0)[-1].factor)
@@ -412,18 +416,14 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         self.act("the answer")
         said, fields = self.words.concluded()
         bars = [] if self.last else [bar for lane in self.lanes for bar in lane.bars]
-        if bars:
-            self.play(*(Leave(each, run_time=self.theme.quick) for each in bars))
-        gone = [Vanish(each, run_time=self.theme.quick) for each in self.losses if each in self.mobjects]
+        self.play_all([[Leave(each, run_time=self.theme.quick) for each in bars]])
+        self.play_all([[Vanish(each, run_time=self.theme.quick) for each in self.losses if each in self.mobjects]])
         self.losses = []
-        if gone:
-            self.play(*gone)
         coming = [move for of in self.both() for move in self.back(of)] if self.last else []
         even = self.even_steps()
         if self.panel is not None and not self.teaches:
             coming += [Appear(each, run_time=LEAD) for each in self.panel.parts if each not in self.mobjects]
-        if coming:
-            self.play(*coming)
+        self.play_all([coming])
         self.end(said, *(Grow(each, each.edge, run_time=ANSWER) for each in bars), *even, **fields)
 
     def even_steps(self) -> list[Animation]:

@@ -234,15 +234,15 @@ class Translator(Model):
 
         Raises :class:`~model.errors.UsageError` if the text holds no word, or too many unknown ones.
         """
-        looks = self.scorer is not None
-        manner = Manner(tokens_of, self.languages[0], looks, self.provenance.title, self.address)
+        manner = Manner(tokens_of, self.languages[0], self.scorer is not None, self.provenance.title, self.address)
         tokens, rows, forms = self.source.read(text, manner)
         encoded = self.encode(rows)
         chosen, written = self.translate(rows)
         logits = affine(readout := self.readout, stack(each.seen for each in written), self.readout_bias)
-        attention = stacked_looks([each.look for each in written if each.look]) if looks else None
+        attention = stacked_looks([each.look for each in written if each.look]) if self.scorer else None
         strangers = [not row and is_name_or_number(token) for token, row in zip(tokens, rows, strict=True)]
         target_tokens = tuple(self.target.words[row] for row in chosen)
+        copied = copies(attention.weights, tokens, forms, strangers, target_tokens) if attention else {}
         return TranslationTrace(
             provenance=replace(self.provenance, fingerprint=self.fingerprint),
             languages=self.languages,
@@ -252,7 +252,7 @@ class Translator(Model):
             source_known=tuple(bool(row) for row in rows),
             source_read=forms if any(forms) else (),
             target_tokens=target_tokens,
-            copied=copies(attention.weights, strangers, target_tokens) if attention else (),
+            copied=tuple(step in copied for step in range(len(chosen))) if copied else (),
             glosses=meanings(self.glossary, target_tokens, tokens),
             words=self.target.words,
             alignment_error=self.alignment_error,

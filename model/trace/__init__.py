@@ -15,6 +15,7 @@ from model.trace.entries import Called, read_record
 from model.trace.equations import Equation, Estimate, Identity
 from model.trace.given import FORMS, Matrix, opened
 from model.trace.learning import taught_index
+from model.trace.marks import END, START
 from model.trace.measures import UNITS, Axis, Measure, Measurement
 from model.trace.reader import ReaderTrace
 from model.trace.squash import MOST_ENTRIES, Arithmetic, SquashTrace, numbers_in
@@ -35,7 +36,6 @@ from model.trace.steps import (
     StepKind,
 )
 from model.trace.study import SUMMARIES, Study
-from model.trace.texts import END, START
 from model.trace.translation import TranslationTrace
 
 __all__ = [

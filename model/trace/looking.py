@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.trace.texts import END
+from model.trace.marks import END
 
 __all__ = ["DIVIDED", "divided_step", "entropies", "is_divided", "telling_units"]
 

@@ -8,12 +8,10 @@ from typing import Annotated
 import numpy as np
 
 from model.trace.axes import Along, Array, Axes, read_only
+from model.trace.copying import copies_of
+from model.trace.marks import END
 
-__all__ = ["CLEAR", "END", "START", "TwoTexts"]
-
-START, END = "<start>", "<end>"
-"""What the decoder is given before its first word, and what it writes after its last."""
-
+__all__ = ["CLEAR", "TwoTexts"]
 
 CLEAR = 0.3
 """A word looks clearly at another one if the weight of that, the largest, is at least so much."""
@@ -39,13 +37,20 @@ class TwoTexts:
 
     @cached_property
     def written_tokens(self) -> Annotated[tuple[str, ...], Along("target")]:
-        """The words as they are written: where one is copied that is the source word that was looked at most.
+        """The words as they are written: where one is copied that is the source word of :attr:`copied_from`.
 
         It is as typed, but for what tells that its bearer owns something: Zorblax's car, la voiture de Zorblax.
         """
-        looked_at = self.weights.argmax(axis=1) if self.copied else ()
         names = [OF_ITS_OWN.sub("", token) for token in self.source_tokens]
-        return tuple(names[looked_at[step]] if self.is_copy(step) else word for step, word in enumerate(self.target_tokens))
+        return tuple(
+            names[self.copied_from[step]] if step in self.copied_from else word for step, word in enumerate(self.target_tokens)
+        )
+
+    @cached_property
+    def copied_from(self) -> dict[int, int]:
+        """Which source word is copied, by the steps at which one is."""
+        found = copies_of(self) if any(self.copied) else {}
+        return {step: source for step, source in sorted(found.items()) if self.is_copy(step)}
 
     @property
     def copied_words(self) -> Annotated[tuple[str, ...], Along("copy")]:

@@ -15,10 +15,11 @@ from model.trace.copying import check_copies
 from model.trace.declarations import axis_sizes
 from model.trace.entries import check_forms, texts_of
 from model.trace.equations import Equation
+from model.trace.marks import START
 from model.trace.steps import GRU_GATES, AdditiveAttention, GRUStep, GRUWeights, ScorerWeights
 from model.trace.steps.blending import Blending
 from model.trace.steps.encoder_decoder import BACKWARD, DECODER, EQUATIONS, FORWARD, SCORER, SUMMARY, composition
-from model.trace.texts import START, TwoTexts
+from model.trace.texts import TwoTexts
 
 __all__ = ["CANDIDATES", "TranslationTrace"]
 
@@ -46,9 +47,8 @@ class TranslationTrace(TwoTexts, Blending, Trace):
     target_tokens
         The words that the decoder chose, and was given next; the last is ``<end>`` unless it ran to the bound without it.
     copied
-        Whether another word is written in the place of each, by the rule of :func:`~model.trace.copying.copies`: the source word
-        that it looked at most, a name or a number that the model does not know. Nothing that was computed changes by that;
-        :attr:`written_tokens` are the words then.
+        Whether a source word is written in the place of each, by the rule of :func:`~model.trace.copying.copies`: a name or a
+        number that the model does not know. Nothing that was computed changes by that; :attr:`written_tokens` are the words then.
     glosses
         What each of :attr:`target_tokens` means, in a word of the language that is read, for those who do not read the other one;
         from a lexicon, not from the model.
@@ -84,11 +84,11 @@ class TranslationTrace(TwoTexts, Blending, Trace):
     source_read: Annotated[
         tuple[str, ...],
         Along("source"),
-        "for each word read, the other form of it that was read in its place, or an empty text; empty if there is none",
+        "for each word read, the other form, or number, that was read in its place, or an empty text; empty if there is none",
     ] = ()
     copied: Annotated[
         tuple[bool, ...],
-        "for each word chosen, whether the source word that it looked at most is written in its place; empty if none is",
+        "for each word chosen, whether a source word, a name or a number, is written in its place; empty if none is",
     ] = ()
     glosses: Annotated[
         tuple[str, ...],

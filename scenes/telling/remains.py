@@ -184,7 +184,7 @@ class Held(Remains):
             said = "most of all" if wrote[time] >= wrote.max() else f"this into {self.letter}"
             return f"“{{word:short}}” wrote {said}. What do later gates keep of it?", fields
         if held[time, time] < LITTLE * held[self.words[0], self.words[0]]:
-            return "“{word:short}” wrote next to nothing. So there is next to nothing to keep.", fields
+            return "“{word:short}” wrote next to nothing, so there is next to nothing to keep.", fields
         if held[self.last, time] < held[time, time] / 2:
             return "“{word:short}” wrote something too, but later words let go of most of it.", fields
         return "“{word:short}” wrote less, and so less of it is held.", fields

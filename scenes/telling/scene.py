@@ -183,6 +183,11 @@ class TraceScene(Story, Scene):
         """Let animations join the next ones that are played: for marks that need no moment of their own."""
         self._pending.extend(animations)
 
+    @property
+    def has_remarks(self) -> bool:
+        """Whether words are unknown, or were read as another form: as that is to be said, asides are left out."""
+        return any(True for _ in remarks_on(self.brief.traces, self.value))
+
     def admit_strangers(self, *words: VMobject) -> None:
         """Say in beats which words the model does not know, if there are any: the hatched ``words``; and what became of them."""
         for caption, fields in remarks_on(self.brief.traces, self.value):

@@ -1,4 +1,4 @@
-"""What films say of words that a model does not know: which these are, which were read as another form, which are copied."""
+"""What films say of words that a model does not know: which these are, which were read as other ones, which are copied."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -7,8 +7,11 @@ from scenes.mobjects.reading import Reading
 
 __all__ = ["Remark", "remarks_on"]
 
-FORMS_TOLD, AT_ONCE = 4, 2
-"""So many words are named that were read as another form of theirs, and so many of them in one caption."""
+FORMS_TOLD = 2
+"""So many words are named that were read as another form of theirs, in one caption: the others it only mentions."""
+
+COPIED_AS_TYPED = ", and copied as typed"
+"""What is said of numbers in the place of which other ones were read."""
 
 Remark = tuple[str, dict[str, Reading]]
 """A caption, and its fields."""
@@ -17,7 +20,7 @@ Remark = tuple[str, dict[str, Reading]]
 def remarks_on(traces: Sequence[Trace], value: Callable[..., Reading]) -> Iterator[Remark]:
     """Yield captions about the words of traces; ``value`` returns a reading of one of them, as :class:`TraceScene` does."""
     strangers = [(of, word) for of, trace in enumerate(traces) for word in trace.lookup("unknown")]
-    copied = [(of, word) for of, trace in enumerate(traces) for word in getattr(trace, "copied_words", ())]
+    copied = [place for place in _copied(traces) if place[1] not in traces[place[0]].inflected]
     several = len({word for _, word in strangers}) > 1
     if strangers:
         whom = "to the model" if sum(bool(trace.given) for trace in traces) == 1 else "to a model"
@@ -30,18 +33,29 @@ def remarks_on(traces: Sequence[Trace], value: Callable[..., Reading]) -> Iterat
         yield f"“{{word:short}}” {is_it}{became}.", {"word": value("unknown", 0, of=strangers[0][0])}
     if copied and len(copied) < len(strangers):
         said = "and others are copied: to where they are" if len(copied) > 1 else "is copied: to where it is"
-        yield f"“{{word:short}}” {said} looked at most.", {"word": value("copied_words", 0, of=copied[0][0])}
+        yield f"“{{word:short}}” {said} looked at most.", {"word": value("copied_words", copied[0][2], of=copied[0][0])}
     yield from _inflected(traces, value)
 
 
+def _copied(traces: Sequence[Trace]) -> list[tuple[int, str, int]]:
+    """Return every word that is copied: of which trace, which it is, and its place among them."""
+    every = enumerate(getattr(trace, "copied_words", ()) for trace in traces)
+    return [(of, word, place) for of, words in every for place, word in enumerate(words)]
+
+
 def _inflected(traces: Sequence[Trace], value: Callable[..., Reading]) -> Iterator[Remark]:
-    """Yield of which words another form was read."""
+    """Yield of which words another form was read; then of which numbers another one, those that are copied first."""
     found = {word: (of, number) for of, trace in enumerate(traces) for number, word in enumerate(trace.inflected)}
-    told = list(found.values())[:FORMS_TOLD]
-    for first in range(0, len(told), AT_ONCE):
+    copied = {word for _, word, _ in _copied(traces)}
+    kinds: dict[str, list[tuple[int, int]]] = {": a form that is known": [], COPIED_AS_TYPED: [], ": a number that is known": []}
+    for word, place in found.items():
+        form, copy, number = kinds.values()
+        (copy if word in copied else number if any(map(str.isdecimal, word)) else form).append(place)
+    for kind, places in kinds.items():
         fields: dict[str, Reading] = {}
-        for name, (of, number) in zip("ab", told[first : first + AT_ONCE], strict=False):
-            fields |= {f"word_{name}": value("inflected", number, of=of), f"form_{name}": value("inflected_read", number, of=of)}
-        said = ", ".join(f"“{{word_{name}:short}}” is read as “{{form_{name}:short}}”" for name in "ab"[: len(fields) // 2])
-        others = ", and others so" if first + AT_ONCE >= len(told) < len(found) else ""
-        yield f"{said}{others}: a form that is known.", fields
+        for name, (of, at) in zip("ab", places[:FORMS_TOLD], strict=False):
+            fields[f"word_{name}"] = value("inflected", at, of=of)
+            fields[f"form_{name}"] = value("inflected_read", at, of=of)
+        if fields:
+            said = ", ".join(f"“{{word_{name}:short}}” is read as “{{form_{name}:short}}”" for name in "ab"[: len(fields) // 2])
+            yield f"{said}{', and others so' * (len(places) > FORMS_TOLD)}{kind}.", fields

@@ -1,5 +1,6 @@
 """The base of films of a translator: how they name a step, and what they say of a written word."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from model.errors import TraceError, counted
@@ -87,13 +88,28 @@ class TranslationFilm(TraceScene):
         """Return a caption about ``{word}``, the word written at an output step, that says so if it is a copy."""
         return said.replace("{word:short}”", f"{{word:short}}” ({COPIED})") if self.copied(target) else said
 
+    def spoken_of(self, caption: str, fields: Mapping[str, Reading]) -> list[int]:
+        """Return the indices of the source words of which a remark on words that the model does not know speaks."""
+        said, of_all = {str(each.value) for each in fields.values()}, "hatched" in caption or "looked at most" in caption
+        words = zip(self.trace.source_tokens, self.trace.source_known, strict=True)
+        return [source for source, (word, known) in enumerate(words) if word in said or (of_all and not known)]
+
     def tell_the_copy(self, target: int) -> None:
         """Say in a beat, of a word that is copied, in the place of which other word it is written, and why."""
         if self.copied(target):
-            said = "“{source:short}” is unknown: it is copied in place of “{word:short}”."
-            source = self.value("source_tokens", self.looked_at(target))
-            with self.beat(said, source=source, word=self.chosen(target)):
+            said, fields = self.the_copy(target)
+            with self.beat(said, **fields):
                 pass
+
+    def the_copy(self, target: int) -> tuple[str, dict[str, Reading]]:
+        """Return the caption, and its fields, about a word that is copied."""
+        place = self.trace.copied_from[target]
+        fields = {"source": self.value("source_tokens", place), "word": self.chosen(target)}
+        read = any(self.trace.source_read[place : place + 1])
+        if read:
+            fields["read"] = self.value("source_read", place)
+        why = "is unknown: it is" if not read else "is read as “{read:short}”, and"
+        return f"“{{source:short}}” {why} copied in place of “{{word:short}}”.", fields
 
     def sure(self, target: int) -> dict[str, Reading]:
         """Return the word that the read-out chose and its probability, as the fields of a caption."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from manim import Animation, VGroup
+from manim import Animation
 
 from scenes.mobjects.motion import Shade
 from scenes.mobjects.plays import Play
@@ -106,6 +106,6 @@ class TwoNetworks(Film):
         """Let a shadow run over the rows of lanes, in a few steps, so that each is looked at."""
         parts = min(len(times), 8)
         for some in np.array_split(np.array(times), parts):
-            rows = VGroup(*(lane[time] for time in some for lane in lanes))
-            self.play(Shade(rows, self.theme.dimmed, run_time=run_time / parts / 2))
-            self.play(Shade(rows, 1.0, run_time=run_time / parts / 2))
+            rows = [lane[time] for time in some for lane in lanes]  # one by one: as a group they would not be found again
+            for light in (self.theme.dimmed, 1.0):
+                self.play(*(Shade(each, light, run_time=run_time / parts / 2) for each in rows))

@@ -168,6 +168,39 @@ def test_what_can_be_copied_does_not_count_as_unknown_if_a_word_is_known() -> No
             VOCABULARY.read(text, manner)
 
 
+NUMBERS = Vocabulary((UNKNOWN, "12", "1234", "1999", "2010", "3.5", "4995", "9", "paris", "१९९०"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("2077", "2010"),
+        ("2004", "1999"),  # of two as near the smaller
+        ("1,234", "1234"),
+        ("1.234.567", "1234"),  # no known number has so many figures
+        ("9" * 5000, "4995"),
+        ("3.6", "3.5"),
+        ("8", "9"),
+        ("77.25", "12"),
+        ("१९९१", "१९९०"),
+        ("10:47", ""),
+        ("1.2.2077", ""),
+        ("5/6", ""),
+        ("1990s", ""),
+        ("12", ""),
+    ],
+)
+def test_an_unknown_number_is_read_as_the_nearest_of_as_many_figures(typed: str, read: str) -> None:
+    found = NUMBERS.read(f"paris {typed}", Manner(copies=True))
+    assert found.forms[1] == read
+    assert NUMBERS.words[found.rows[1]] == (read or (typed if typed == "12" else UNKNOWN))
+
+
+def test_a_number_is_read_as_another_one_only_where_it_can_be_copied_and_one_is_known() -> None:
+    assert not any(NUMBERS.read("paris paris 2077").forms)
+    assert not any(VOCABULARY.read("not 2077", Manner(copies=True)).forms)
+
+
 def test_another_form_is_read_where_the_language_has_such() -> None:
     known = Vocabulary((UNKNOWN, "Rain", "not", "sign", "well"))
     words, rows, forms = known.read("Rains not signing well-signed", Manner(language="English"))

@@ -281,7 +281,7 @@ def test_columns_are_at_even_distances_as_far_as_their_names_allow_it() -> None:
 
 
 def test_what_was_copied_is_not_what_the_decoder_is_given() -> None:
-    text = "i run with Donaudampfschifffahrtsgesellschaft every morning"
+    text = "i work with Donaudampfschifffahrtsgesellschaft every morning"
     trace = translated(text)
     step = trace.blended_step
     assert trace.is_copy(step - 1), "this sentence is to have a copy before the step that is told"

@@ -1,6 +1,6 @@
 """How strongly an error is felt at each word: words in the middle, and on either side a network's lane of logarithmic bars."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -169,7 +169,10 @@ class Lane:
         under = [Label(each, theme=theme, colour=self.role) for each in said]
         top = rows.top - 0.12
         foot = top - figure.height - LINES * len(under) - 0.1
-        near = [time for time in range(rows.count) if foot - rows.pitch / 2 < rows.y(time) < top + rows.pitch / 2]
+        half = [
+            max(rows.pitch, float(self.numbers[time].height) if time in self.numbers else 0) / 2 for time in range(rows.count)
+        ]
+        near = [time for time in range(rows.count) if foot - half[time] < rows.y(time) < top + half[time]]
         wide = max(float(each.width) for each in (figure, *under))
         if foot < rows.foot + 0.5 or max(map(self._reach, near), default=0.0) + 0.15 > far - wide:
             return None
@@ -207,19 +210,21 @@ class Lane:
     def climb(self, frame: VMobject, start: int, end: int, run_time: float) -> list[list[Animation]]:
         """Return plays in which a frame goes from the factor of a word to the last one, and then up, row by row, to another.
 
-        Factors are dimmed first; on each it rests, so that it is around that one and no other, and lights it.
+        Factors are dimmed first; on each it rests, so that it is around that one and no other, and lights it. If no factor is
+        written, bars are lit.
         """
+        marks: Mapping[int, VMobject] = self.factors or dict(enumerate(self.bars[:-1]))
         last, y, x, theme = max(self._rows.count - 2, 0), self._rows.y, self.x(FACTOR), self._theme
         rows = last - end
         each = run_time / (rows + 2)
-        down: list[Animation] = [Shade(factor, theme.dimmed, run_time=2 * each) for factor in self.factors.values()]
+        down: list[Animation] = [Shade(factor, theme.dimmed, run_time=2 * each) for factor in marks.values()]
         if start < last:
             down.append(Go(frame, Path((x, y(start)), (x, y(last))), run_time=2 * each))
         long = each * max(rows, 1)
         up: list[Animation] = (
             [] if not rows else [Go(frame, Path((x, y(last)), (x, y(end))), rate_func=_stepped(rows), run_time=long)]
         )
-        for time, factor in self.factors.items():
+        for time, factor in marks.items():
             reached = min(max(last - time - 1, 0), max(rows - 1, 0)) / max(rows, 1)
             up.append(Shade(factor, 1.0, window=(reached, reached + THERE / max(rows, 1)), run_time=long))
         return [each for each in (down, up) if each]

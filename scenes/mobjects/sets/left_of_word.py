@@ -116,9 +116,10 @@ class LeftOfWord:
         ``turns`` are the words that are read until each of the steps, the first of which is the word itself.
         """
         frame = Appear(VGroup(self.frames[0], self.names[0]), run_time=self._theme.quick)
-        yield Play([frame, Reveal(VGroup(*self.written), self.written, lag=0.4, run_time=0.16 * seconds)])
+        writes = 0.16 if self.kept else 0.4
+        yield Play([frame, Reveal(VGroup(*self.written), self.written, lag=0.4, run_time=writes * seconds)])
         if not self.kept:
-            yield Play(self._comes_down(0, 0.3 * seconds))
+            yield Play(self._comes_down(0, (1 - writes) * seconds))
             return
         first = int(turns[1][0])
         called = Appear(VGroup(self.names[1], self.key), run_time=self._theme.quick)

@@ -13,7 +13,7 @@ from scenes.mobjects.reading import COPIED, Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.decoder_asks import Asker, Beam, Strip, Written, beams, ribbon, written_chip
 from scenes.mobjects.shifts import Reshape
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import CUTS, Chip
 from scenes.mobjects.wires import Wire
@@ -24,8 +24,8 @@ LONG, HIGH = 3.35, 0.36
 """How long the bar of one is over the decoder, and how thick."""
 BAR, MIX = 1.08, 0.68
 """How far the bar of one is above the middle of the decoder, and how far the mix."""
-BESIDE = 1.5
-"""How wide it may be beside the bar for which word it looks."""
+BESIDE = {-1: 1.5, 1: 2.1}
+"""How wide it may be, at the left of the bar and at its right, for which word it looks."""
 THICK = 0.22
 """How high the strips of a mix are."""
 FAINT = 0.05
@@ -115,10 +115,7 @@ class Looking:
         """Return for which word it looks, at the left of its bar of one (-1), or at its right (1)."""
         (x, y), theme = self.at, self._theme
         said = phrase(f"for “{{word:short}}” ({COPIED})" if copied else "for “{word:short}”", word=word)
-        for letters in (14, 10, 7, 4):
-            label = Label(said.shortened(letters), theme=theme, size=theme.label, colour="looks")
-            if label.width < BESIDE:
-                break
+        label = settled(said, theme=theme, size=theme.label, room=BESIDE[side], colour="looks")
         return label.sit_amid(x + side * (LONG / 2 + 0.16), y + BAR, -side)
 
     # -- the mix -----------------------------------------------------------------------------------------------------------

@@ -151,6 +151,8 @@ class Loom:
         high = min(self.pitch - 0.04, self.high)
         shrunk = (right - left) / area.width
         places = [(left + right) / 2 + (spot.x - area.x) * shrunk for spot in targets]
+        ends = [(area.left + spot.wide / 2, area.right - spot.wide / 2) for spot in targets]
+        places = [float(np.clip(x, *end)) for x, end in zip(places, ends, strict=True)]
         stairs = tuple(Spot(x, y, spot.wide, high, self.lift, solid=True) for spot, x, y in zip(targets, places, ys, strict=True))
         beside = tuple(replace(spot, x=left - 0.2 - spot.wide / 2) for spot in stairs)
         above = tuple(replace(spot, x=x) for spot, x in zip(sources, xs, strict=True))

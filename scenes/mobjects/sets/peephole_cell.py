@@ -33,7 +33,7 @@ OFFER, WRITES = 3.15, 1.55
 """The x of the candidate, and the height at which the input gate meets it."""
 LETTERS = 3.04
 """The height of the letters over the highway."""
-TURN = 0.55
+TURN = 1.22
 """The height at which the new C turns to its gate."""
 CELL, COPY, BESIDE = (0.86, 0.6), 0.8, 0.03
 """The size of a cell, how large one is that is on its way, and how far from an operator one waits."""

@@ -27,6 +27,10 @@ TOKENS, LANE = 2.57, 2.29
 """The heights of the h of words, and of the wire that they take into the scorer."""
 TALL = 0.24
 """How high the h of a word is."""
+MANY, FEW = 15, 4
+"""Of more words than that only the first few are scored one by one."""
+TOGETHER, CLOSE = 2.4, 0.15
+"""How long all others take, in seconds; and after which part of a word's time the next one follows."""
 
 
 class Scoring:
@@ -265,6 +269,25 @@ class Scoring:
         works = [self._lit(each, 0.1 * run_time) for each in (panel.annotation_gate, panel.squash, self.small.vector)]
         yield Play([AnimationGroup(*works, lag_ratio=0.5)])
         yield Play(self.deliver(score, ruler, 0.45 * run_time))
+
+    def score_all(self, scores: Sequence[Reading], ruler: Ruler, run_time: float) -> Iterator[Play]:
+        """Score words one after the other, each in so many seconds; of many the first few, and all others together."""
+        alone = FEW if len(scores) > MANY else len(scores)
+        for score in scores[:alone]:
+            yield from self.score(score, ruler, run_time)
+        if rest := scores[alone:]:
+            yield from self._score_together(rest, ruler, TOGETHER)
+
+    def _score_together(self, scores: Sequence[Reading], ruler: Ruler, run_time: float) -> Iterator[Play]:
+        """Score many words as one: their h go in close after one another, and so their scores go to the ruler."""
+        sources, panel, quick = [score.index[-1] for score in scores], self.panel, self._theme.quick
+        lit = [Shade(each, 1.0, run_time=quick) for source in sources for each in self._word(source)]
+        going = [each for source in sources for each in self.go_in(source, 1.0)]
+        yield Play([*lit, AnimationGroup(*going, lag_ratio=CLOSE, run_time=0.45 * run_time)])
+        works = [self._lit(each, 0.05 * run_time) for each in (panel.annotation_gate, panel.squash, self.small.vector)]
+        yield Play([AnimationGroup(*works, lag_ratio=0.5)])
+        coming = [AnimationGroup(*self.deliver(score, ruler, 1.0)) for score in scores]
+        yield Play([AnimationGroup(*coming, lag_ratio=CLOSE, run_time=0.45 * run_time)])
 
     def close(self, run_time: float) -> list[Animation]:
         """Return animations in which the scorer and its wires go; the words' h stay."""

@@ -12,6 +12,7 @@ from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Light, Path
 from scenes.mobjects.passing import Halt, Pass, Ride, docked
 from scenes.mobjects.places import kept_for, stays
+from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.cards import Card, copied
 from scenes.mobjects.sets.cell_diagram import EDGE, HIGHWAY, ring
@@ -253,8 +254,8 @@ class Journey:
             plays.append(ride.along(each, ride.start, max(last, ride.goal), aside=aside, cut=cut, there=True, leaves=True))
         return plays
 
-    def called(self, ribbon: Ribbon, seconds: float) -> list[Animation]:
-        """Return animations in which words come out of a ribbon to their stops, and then what is there of these."""
+    def called(self, ribbon: Ribbon, seconds: float) -> Play:
+        """Return the play in which words come out of a ribbon to their stops, and then what is there of these."""
         row, how = ribbon.shown, dict[str, Any](run_time=seconds)
         words = {self._word.index[0]: self.chip} | {each.times[0]: each.chip for each in self.stops if isinstance(each, Station)}
         stay = [row[time] for time in words if time in row]
@@ -263,10 +264,9 @@ class Journey:
             if time not in row:
                 plays.append(Appear(chip, window=RISEN, **how))
                 continue
-            old = row[time]
-            way = Path(*((float(each.get_x()), float(each.get_y())) for each in (old, chip)))
-            plays += [Vanish(old, window=(0.0, CALLED[0]), **how), Pass(chip, way, there=True, window=CALLED, **how)]
-        return [*plays, *(Appear(stop.whole, window=RISEN, **how) for stop in self.stops)]
+            way = Path(*((float(each.get_x()), float(each.get_y())) for each in (row[time], chip)))
+            plays.append(Pass(chip, way, there=True, window=CALLED, **how))
+        return Play([*plays, *(Appear(stop.whole, window=RISEN, **how) for stop in self.stops)], replaced=stay)
 
     def go(self, number: int, seconds: float) -> list[Animation]:
         """Return animations in which the cell state goes through a stop, and the column of what it holds goes with it."""

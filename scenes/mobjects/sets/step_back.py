@@ -148,7 +148,7 @@ class StepBack:
 
     def _name(self, number: int) -> VGroup:
         theme, row, left, y = self._theme, self.rows[number], self._area.left, self.y(number)
-        label = Label(self._called(row), theme=theme, size=self._size).sit_amid(left, y, -1)
+        label = settled(self._called(row), theme=theme, size=self._size, room=SAID - 0.1, colour="ink").sit_amid(left, y, -1)
         tall = TALL * self._pitch
         heights = [y - tall * row.stand, *([y - tall, y + tall] if row.bounded else [])]
         lines = (Line((left + SAID, each, 0), (left + BARS, each, 0)).set_stroke(theme.line, theme.thin) for each in heights)

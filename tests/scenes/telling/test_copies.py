@@ -10,7 +10,8 @@ import pytest
 from manim import VGroup
 
 from model import zoo
-from model.trace import TranslationTrace
+from model.trace import END, TranslationTrace
+from model.trace.copying import copies_of
 from scenes.mobjects.reading import Display, Reading, Readings, phrase, written
 from scenes.mobjects.sentence import Sentence
 from scenes.mobjects.sets.attention_map import AlignmentMap
@@ -72,6 +73,15 @@ def test_a_film_that_hides_a_copy_is_untrue(trace: TranslationTrace, monkeypatch
     assert any("“Zorblaxia” does not say that it is copied" in problem for problem in report.problems)
 
 
+@pytest.mark.parametrize("film", ["alignment", "attention_scores"])
+def test_a_copy_that_ends_a_sentence_stays_in_the_frame(film: str) -> None:
+    """The last word stands at the right, and its mark makes it wide: both films went over the edge once."""
+    made = zoo.load("english_french").run("my brother lives in Glimfort")
+    assert made.written_tokens[-2:] == ("Glimfort", END)
+    _, report = worker.rehearse(catalogue.load(film), Brief(made))
+    assert report.problems == ()
+
+
 def test_a_mark_stays_where_a_word_is_shortened(trace: TranslationTrace) -> None:
     area = SimpleNamespace(left=-3.0, right=0.5, top=2.0, bottom=-2.0, width=3.5, height=4.0, x=-1.25, y=0.0)
     heads = Readings("source_tokens", (), np.array(trace.source_tokens))
@@ -93,28 +103,45 @@ def captions(*traces: Any) -> list[str]:
 
 
 def test_what_became_of_unknown_words_is_said(trace: TranslationTrace) -> None:
-    assert captions(trace) == ["“Zorblaxia” and others are hatched: unknown, and copied to where they are looked at most."]
-    one = zoo.load("english_french").run("he was born in paris in 2077")
-    assert captions(one) == ["“2077” is hatched: unknown, and copied to where it is looked at most."]
+    read = trace.source_read[-1]
+    number = f"“2077” is read as “{read}”, and copied as typed."
+    assert captions(trace) == ["“Zorblaxia” is hatched: unknown, and copied to where it is looked at most.", number]
+    assert captions(zoo.load("english_french").run("he was born in paris in 2077")) == [number]
     both = zoo.load("english_french").run("he was born in the zork city in 2077")
-    assert captions(both) == [
-        "“zork” and others are hatched: unknown to the model.",
-        "“2077” is copied: to where it is looked at most.",
+    assert captions(both) == ["“zork” is hatched: it is unknown to the model.", number]
+    names = replace(trace, source_known=(False, *trace.source_known[1:-1], False), source_read=(), copied=())
+    names = replace(names, copied=(*(step in copies_of(names) for step in range(len(names.target_tokens))),))
+    assert captions(names) == ["“Zorblaxia” and others are hatched: unknown, and copied to where they are looked at most."]
+    name = replace(names, copied=(names.copied[0], *(False,) * (len(names.copied) - 1)))
+    assert captions(name) == [
+        "“Zorblaxia” and others are hatched: unknown to the model.",
+        "“Zorblaxia” is copied: to where it is looked at most.",
     ]
     assert captions(zoo.load("english_french").run("he signed the zork")) == ["“zork” is hatched: it is unknown to the model."]
     assert captions(zoo.load("english_french").run("he signed the agreement")) == []
 
 
-def test_the_forms_that_were_read_are_said_two_at_a_time() -> None:
+def test_of_the_forms_that_were_read_two_are_named_in_one_caption() -> None:
     reader = zoo.load("reviews")
     assert captions(reader.run("the gadgets are calmer")) == [
         "“gadgets” is read as “gadget”, “calmer” is read as “calm”: a form that is known."
     ]
     plain = reader.run("so good and bright and cheap")
     many = replace(plain, tokens_read=("so", "good", "and", "bright", "and", "cheap"))
-    told = captions(many)
-    assert len(told) == 2
-    assert told[-1].endswith(", and others so: a form that is known.")
+    (told,) = captions(many)
+    assert told.count(" is read as ") == 2
+    assert told.endswith(", and others so: a form that is known.")
+
+
+def test_the_numbers_that_were_read_are_said_after_the_forms() -> None:
+    made = zoo.load("english_french").run("he was juggling between 2077 and 2078")
+    assert made.copied_words == ("2077", "2078")
+    form, numbers = captions(made)
+    assert form == "“juggling” is read as “juggle”: a form that is known."
+    assert numbers.startswith("“2077” is read as “")
+    assert numbers.endswith("”, and copied as typed.")
+    plain = captions(replace(made, copied=()))[-1]
+    assert plain.endswith("”: a number that is known.")
 
 
 def test_a_form_of_another_word_is_seen() -> None:
