@@ -18,7 +18,7 @@ NOBODY_ASKS: NDArray[np.bool_] = np.zeros(0, dtype=bool)
 
 
 class Surprised(NamedTuple):
-    """The sum of -log p, and its gradient for the weight, the inputs and the bias."""
+    """The sum of -log p, ``()``, and its gradients, shaped as what they are for: the weight, the inputs and the bias."""
 
     value: Array
     weight: Array

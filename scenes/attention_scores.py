@@ -23,7 +23,7 @@ from scenes.mobjects.sets.looking import Looking, Slot
 from scenes.mobjects.sets.next_look import NextLook, framed
 from scenes.mobjects.sets.score_panel import Formula, Pair, Panel, Reach
 from scenes.mobjects.sets.score_ruler import MIDDLE, WHOLE, Ruler
-from scenes.mobjects.sets.scoring import Scoring
+from scenes.mobjects.sets.scoring import MANY, Scoring
 from scenes.mobjects.sets.softening import FOOT, LIES, LONGEST, START, TOP, Softening
 from scenes.mobjects.sets.words_read import WordsRead
 from scenes.mobjects.shifts import Slide
@@ -39,7 +39,6 @@ FORMULA = (2.4, -2.3), 5.4  # the middle of the equation, and how wide it is
 ASKER = (-5.505, -2.42)  # where the decoder is while scores are told
 FIRST, SECOND = (-3.3, ROW), (2.7, ROW)  # where it is when it looks, and one step later
 ROOMS = 2.2, 2.1  # how wide a word may be behind the first, and behind the second
-MANY = 15  # of more words a film is brisk
 UNITS = 16  # so many units of a state are shown
 BRISK = 7.0  # seconds from which on a film that had much to say of its words is brisk
 NEARLY = 0.9  # tanh that is larger is close to one

@@ -52,9 +52,8 @@ def _larger(cell: GRU, units: tuple[int, int], inputs: Parts, rng: np.random.Gen
     """Return a cell with more units, each of which hears all, while the old ones hear the old ones only."""
     old, new = units
     larger = GRU.create(new, sum(after for _, after in inputs), rng)
-    weight, bias = larger.weight.copy(), larger.bias.copy()
-    weight[:, :old], bias[:, :old] = _spread(cell.weight, (units, *inputs)), cell.bias
-    return replace(cell, weight=weight, bias=bias)
+    larger.weight[:, :old], larger.bias[:, :old] = _spread(cell.weight, (units, *inputs)), cell.bias
+    return larger
 
 
 def _spread(weight: Array, parts: Parts) -> Array:

@@ -34,10 +34,8 @@ def copies(
     spoken = [step for step, word in enumerate(written) if word != END]
     numbers = [step for step in spoken if number_of(written[step])]
     mended = [source for source, form in enumerate(read) if number_of(form)]
-    found = (
-        dict(_put_right(weights, [form or token for form, token in zip(read, tokens, strict=True)], written)) if mended else {}
-    )
-    found = {step: source for step, source in found.items() if source in mended}
+    as_read = [form or token for form, token in zip(read, tokens, strict=True)]
+    found = {step: source for step, source in _put_right(weights, as_read, written) if source in mended}
     for source, is_stranger in enumerate(strangers):
         if source in found.values() or not (is_stranger or source in mended):
             continue
@@ -106,5 +104,5 @@ def check_copies(trace: Any) -> None:
     may_be = copies_of(trace)
     for step, (word, copied) in enumerate(zip(trace.target_tokens, trace.copied, strict=True)):
         if copied and step not in may_be:
-            reason = "no unknown word is looked at most there, and there more than anywhere else"
+            reason = "no unknown word is named there, by where it looked"
             raise TraceError(f"copied says that word {step + 1}, {brief(word)}, is replaced by a copy, and {reason}.")

@@ -21,7 +21,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Wire
 
-__all__ = ["TOKENS", "Scoring"]
+__all__ = ["MANY", "TOKENS", "Scoring"]
 
 TOKENS, LANE = 2.57, 2.29
 """The heights of the h of words, and of the wire that they take into the scorer."""
@@ -272,7 +272,7 @@ class Scoring:
 
     def score_all(self, scores: Sequence[Reading], ruler: Ruler, run_time: float) -> Iterator[Play]:
         """Score words one after the other, each in so many seconds; of many the first few, and all others together."""
-        alone = FEW if len(scores) > MANY else len(scores)
+        alone = FEW if len(scores) + 1 > MANY else len(scores)  # with the word that was scored before
         for score in scores[:alone]:
             yield from self.score(score, ruler, run_time)
         if rest := scores[alone:]:

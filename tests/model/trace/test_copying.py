@@ -2,15 +2,20 @@
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from model import zoo
+from model.corpora.everyday import closed, grammar
+from model.corpora.everyday.nameless import introduced
+from model.corpora.everyday.nouns import SURNAMES
 from model.errors import TraceError
 from model.trace import END, Trace, TranslationTrace
 from model.trace.copying import copies
+from model.vocabulary import UNKNOWN
 
 SENTENCE = "Zorblaxia is still in paris in 2077"
 WRITTEN = "a", "b", "c", END
@@ -82,6 +87,22 @@ def test_a_name_is_copied_where_it_is_looked_at_last_not_where_its_article_is_lo
     assert copies(seldom, tokens, read, (True, False, False), ("x", "y", "z", END)) == {0: 0}
     made = zoo.load("english_french").run("Kwame's car is red")
     assert made.translation == ("la", "voiture", "de", "Kwame", "est", "rouge")
+
+
+def test_a_hidden_name_of_an_owner_is_copied_to_where_a_known_one_was_written() -> None:
+    """In fresh sentences of the grammar an owner has no name that is known, and the decoder writes another one."""
+    network, rng = zoo.load("english_french"), np.random.default_rng(777)
+    known = {*closed.NAMES[False], *SURNAMES}
+    pairs = (grammar._nameless_pair(rng, introduced) for _ in range(1_000))
+    owned = [pair for pair in pairs if any(of == "de" and who in known for of, who in pairwise(pair.target))]
+    placed = []
+    for source in (tuple("Qwrtz" if word == UNKNOWN else word for word in pair.source) for pair in owned[:40]):
+        made = network.run(" ".join(source))
+        named = [step for step, word in enumerate(made.target_tokens) if word in known and word not in source]
+        if source.count("Qwrtz") == len(named) == 1:
+            placed.append([*made.copied_from] == named)
+    assert len(placed) > 20
+    assert sum(placed) >= 0.85 * len(placed)
 
 
 def test_a_file_of_earlier_times_may_copy_a_name_where_it_was_looked_at_most() -> None:
