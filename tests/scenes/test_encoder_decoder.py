@@ -242,6 +242,12 @@ def test_a_trace_in_which_nothing_passes_is_refused(plain: TranslationTrace) -> 
         EncoderDecoder.check(Brief(replace(plain, bridge="constant")))
 
 
+def test_what_stands_beside_the_vector_of_a_few_words_stays_in_the_frame() -> None:
+    """Its state is wide, and the middle of so few words far right."""
+    scene, report = worker.rehearse(EncoderDecoder, Brief(run("english_french_plain", "how was your day")))
+    assert [fault for check in OF_FILMS for fault in check(scene, report)] == []
+
+
 @pytest.mark.some("text", ["rahul zorble a boy", SENTENCE, LONG, "rahul"], take=1)
 def test_all_laws_of_films_hold(text: str) -> None:
     scene, report = worker.rehearse(EncoderDecoder, Brief(run("english_marathi_plain", text)))

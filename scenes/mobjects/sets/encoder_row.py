@@ -71,6 +71,7 @@ class EncoderRow:
     WORDS, ENCODER, STATES, HIGH = 2.4, 1.4, 0.05, 1.6  # heights of words, encoder and states; how high a state is at the most
     LARGE, START, NARROW, BESIDE = 0.95, 0.9, 0.66, 0.12  # words as large as that; columns; beside a word in its column
     TOLD = 0.42  # how far below a state its followed number is told
+    RIGHTMOST = 0.7  # the x of a vector amid the words at the most: what stands beside it needs room
 
     def __init__(self, words: Readings, known: Sequence[bool], units: int, language: Phrase, *, theme: Theme) -> None:
         self._theme = theme
@@ -108,8 +109,8 @@ class EncoderRow:
 
     @property
     def middle(self) -> float:
-        """The middle of all words."""
-        return (self.x(0) + self.x(self.count - 1)) / 2
+        """The middle of all words, where one vector is made of them; of a few words it is not quite so far right."""
+        return min((self.x(0) + self.x(self.count - 1)) / 2, self.RIGHTMOST)
 
     def at(self, step: int) -> Point:
         """Return the middle of the state after a word."""
