@@ -14,7 +14,6 @@ from scenes.mobjects.motion import Appear, Arrive, Leave, Reveal, Vanish
 from scenes.mobjects.moves import Flow, Light, Path
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, written
-from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sentence import Sentence
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.columns import Columns
@@ -44,7 +43,6 @@ BRISK = 7.0  # seconds from which on a film that had much to say of its words is
 NEARLY = 0.9  # tanh that is larger is close to one
 SWING = 0.25  # a look that differs by so much of its weight is another one
 STATES = "previous_states", "encoder_hidden", "projected_states", "projected_annotations"
-COLOURED = *STATES, "scorer_preactivation", "scorer_vector"  # what is shown in the colours of signed values
 LIGHT = 1.2  # seconds for light on a decoder
 SLOW, QUICK, RUN = 1.3, 0.14, 6.0  # seconds for a pair, at the most and at the least; for all
 
@@ -91,7 +89,7 @@ class AttentionScores(TranslationFilm):
         """Show the sentence, what has been written, and the decoder that asks where to look for the next word."""
         self.now = self.step
         theme, trace = self.theme, self.trace
-        self.act("the question", self.where(self.now))
+        self.act("the question")
         self.words, self.best = self.read("source_tokens"), self.looked_at(self.now)
         self.annotations = self.read("encoder_hidden")
         self.marked = telling_units(np.asarray(trace.encoder_hidden), UNITS // 2)
@@ -108,12 +106,10 @@ class AttentionScores(TranslationFilm):
         self.threads = dotted(self.ends, self.asker.head, theme=theme)
         self.put_row((0, ROW))
         self.slot = Slot((0, ROW), theme=theme)
-        colours = scale_of(*(trace.lookup(key) for key in COLOURED))
-        keys = legends(self.frame.legend, theme=theme, keys={"values" if colours == "signed" else "": colours})
+        keys = legends(self.frame.legend, theme=theme)
         self.add(self.sentence, self.threads, self.asker, self.row, self.slot, self.headline, keys)
-        says = "After “{word:short}”, where will the decoder look?"
-        if not self.now:
-            says = "The decoder is about to write its first word: where will it look?"
+        kept = "Each word left its h. " if len(self.words) <= MANY else ""
+        says = kept + ("Where does the decoder look after “{word:short}”?" if self.now else "Where does the decoder look first?")
         fields = {"word": self.value("previous_tokens", self.now)} if self.now else {}
         with self.beat(says, **fields) as room:
             ways = [Path(*points) for points in ways_of(self.threads, self.ends)]
@@ -149,7 +145,7 @@ class AttentionScores(TranslationFilm):
         self.act("one score", self.where(self.now))
         pair, gone = self.pair(self.best), Vanish(self.threads, run_time=self.theme.quick)
         self.focus = {"source": self.best}
-        says = "A small network compares the decoder’s state s with the h of “{word:short}”."
+        says = "A small network compares its state s with the h of “{word:short}”."
         with self.beat(says, gone, word=self.name(self.best)) as room:
             self.set_out(1.1)
             self.play(*self.scoring.draw(0.6))
@@ -376,17 +372,17 @@ class AttentionScores(TranslationFilm):
 
     def change_the_state(self) -> None:
         """Let the mix make another state of the one that the decoder had; from that it writes."""
-        self.act("the new state", self.where(self.now))
+        self.act("new state", self.where(self.now))
         theme, row = self.theme, self.row_read
         after = Asker(self.read("previous_states", self.now + 1), self.states, SECOND, theme=theme, letter="decoder_hidden")
         looks = self.trace.weights[self.now + self.goes_on].tolist()
         self.later_step = step = NextLook(self.asker, after, row, self.words, looks, theme=theme)
-        with self.beat("The mix goes into the decoder, and its state becomes another one.", Vanish(self.slot)) as room:
+        with self.beat("The mix and the last word go into the decoder: a new state.", Vanish(self.slot)) as room:
             time = self.pace(max(room, 3.8))
             self.perform(step.hand_on(0.28 * time))
             self.perform(step.receive(self.first.blend, 0.3 * time))
             self.perform(step.change(0.42 * time))
-        says = self.signed("From the new state it writes “{word:short}”.", self.now)
+        says = self.signed("From that and the mix it writes “{word:short}”.", self.now)
         self.slot = Slot(SECOND, theme=theme)
         with self.beat(says, Appear(self.slot, run_time=theme.quick), word=self.written(self.now)) as room:
             self.write(SECOND, max(room, 1.2))

@@ -15,7 +15,6 @@ from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.places import named, seated, stays
 from scenes.mobjects.reading import Phrase, phrase
-from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.dropped_lanes import DroppedLane
 from scenes.mobjects.sets.step_times import COLD, StepTimes, Timed
 from scenes.mobjects.sets.weight_rows import Made, WeightRow
@@ -105,8 +104,7 @@ class CellCosts(ReaderFilm):
     def lay_out(self) -> None:
         """Make a row of blocks for each network, and the first block once more, large."""
         self.rows = [self.row(of, y) for of, y in enumerate(ROWS)]
-        weights = [trace.lookup(key) for trace in self.networks for key in ("weight", "bias")]
-        self.key = legends(self.frame.legend, theme=self.theme, keys={"weights": scale_of(*weights)})
+        self.key = legends(self.frame.legend, theme=self.theme)
         self.block = self.rows[0].blocks[0].copy().scale(LARGE).move_to((*MIDDLE, 0))
         for row in self.rows:
             row.settle()
@@ -316,8 +314,7 @@ class CellCosts(ReaderFilm):
         gone = [Leave(each, run_time=LEAD, window=OLD) for each in (*self.whole_row.whole, self.key)]
         self.reads = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT)
         self.lanes = self.lane(0, "a fresh mask at each word"), self.lane(1, "one mask for all words")
-        states = self.networks[self.last].lookup("state_dropped")
-        self.shades = legends(self.frame.legend, theme=self.theme, keys={self.words.letter: scale_of(states)})
+        self.shades = legends(self.frame.legend, theme=self.theme)
         words = VGroup(*self.reads.words.values())
         ground = [each for lane in self.lanes for each in lane.ground]
         coming = [Appear(each, run_time=LEAD, window=NEW) for each in (*ground, words, self.shades)]

@@ -15,10 +15,9 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
 from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel
 from scenes.mobjects.reading import Readings, phrase, written
-from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.annotations import Annotations
 from scenes.mobjects.sets.braid import Braid
-from scenes.mobjects.sets.filling import BOX, COLUMNS, MIDDLE, Filling
+from scenes.mobjects.sets.filling import BOX, COLUMNS, MIDDLE, Filling, past_the_box
 from scenes.mobjects.sets.findings import Findings
 from scenes.mobjects.sets.row_sum import RowSum, Term
 from scenes.mobjects.sets.weighing import Weighing
@@ -86,8 +85,7 @@ class ContextVector(TranslationFilm):
         self.wondering = Wondering(AT, heads, theme=theme)
         self.way = Wire((AT[0], AT[1] - 0.33), (AT[0], DECODER.top), theme=theme, colour="looks")
         self.add(*self.annotations.columns, *self.annotations.names, self.writer, self.way)
-        colours = scale_of(trace.encoder_hidden[:, list(trace.told_units)])
-        self.legend = legends(self.frame.legend, theme=theme, keys={"values": colours})
+        self.legend = legends(self.frame.legend, theme=theme)
         self.add(*self.past.chips, self.past.slot, self.past.mark, *self.wondering.parts, note, self.legend)
 
     def note(self) -> Label:
@@ -274,7 +272,8 @@ class ContextVector(TranslationFilm):
             return [given, label]
         x, at, given = float(chip.get_x()), writer.x(writer.WORD), writer.take(chip.word.phrase)
         over = DECODER.top + 0.28
-        way = [(x, WRITTEN.bottom - 0.05), (x, over), (at, over), (at, DECODER.top)]
+        down = past_the_box(x, self.annotations.wide)
+        way = [(x, WRITTEN.bottom - 0.05), *down, (down[-1][0] if down else x, over), (at, over), (at, DECODER.top)]
         wire = Wire(*way, theme=theme, colour="target")
         self.play(Extend(wire, run_time=0.3 * run_time))
         path = Path((x, WRITTEN.y), *way[1:], (at, writer.y))

@@ -103,7 +103,7 @@ class EncoderDecoder(TranslationFilm):
         self.mark = open_question((x, WRITTEN.y), theme=theme)
         self.size = self.beside_the_vector(OPEN)
         self.funnel = self.funnel_to(OPEN, [(x, float(self.mark.get_top()[1]))])
-        keys = legends(self.frame.legend, theme=theme, keys={"values": "signed"})
+        keys = legends(self.frame.legend, theme=theme)
         self.add(self.headline, *self.row.chips, self.row.language, *self.funnel.parts, self.states[-1].frame)
         self.add(self.unknown, self.size, self.mark, self.target, keys)
 

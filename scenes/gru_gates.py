@@ -12,14 +12,15 @@ from scenes.mobjects.motion import Appear, Leave, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Light, glide
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Go
+from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, Reading
 from scenes.mobjects.sets.gru_road import ASIDE, BEFORE, READ, HRoad
 from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, RIGHT, WIRE
-from scenes.mobjects.sets.parts_of_one import PartsOfOne, WeighedParts
+from scenes.mobjects.sets.parts_of_one import PartsOfOne, UnitSum, WeighedParts
 from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.sets.short_sum import ShortSum
 from scenes.mobjects.sets.sliders import LAG, Sliders
-from scenes.mobjects.sets.three_cells import Row, ThreeCells
+from scenes.mobjects.sets.three_cells import Row, ThreeCells, blocks_of
 from scenes.mobjects.text import Label
 from scenes.mobjects.wires import Squash, Wire
 from scenes.telling.conventions import Convention, convention_of
@@ -33,8 +34,10 @@ from scenes.telling.two_jobs import ASK, PANEL, SHOWING, TwoJobs
 
 STANDING, WORKED, TOP = 2.05, -1.93, 1.2
 """Heights: h before the word and after it, the mixture as arithmetic, and the heads of what three cells have."""
-BLINK, PASSAGE, HANDING, LOOK, COMPARED = 0.2, 0.8, 0.6, 0.7, 4.4
+BLINK, PASSAGE, HANDING, LOOK, COMPARED = 0.2, 0.8, 0.6, 0.7, 4.2
 """Seconds: in which something is gone, things change places, h goes on; for which a result is seen, and cells are compared."""
+COUNTED, BLOCKS, BLOCK = (0.75, -0.45), -2.2, (1.25, 0.72)
+"""Heights of the rows of blocks of weights; where these begin, and how large each is."""
 APART, OVER = 0.22, 1.52
 """From the badge to the key to the colours; the height at which that goes which r has let through."""
 
@@ -88,6 +91,7 @@ class GRUGates(TwoJobs, ReaderFilm):
 
     def construct(self) -> None:
         self.ask()
+        self.count_blocks()
         self.weigh()
         self.mask()
         self.propose()
@@ -114,7 +118,7 @@ class GRUGates(TwoJobs, ReaderFilm):
         keeping = Wire((LEFT, foot), (LEFT, WIRE), (float(mark.get_left()[0]), WIRE), tip=False, **look)
         onward = Wire((float(mark.get_right()[0]), WIRE), (self.frame.caption.right, WIRE), **look)
         self.jobs = [Wire((LEFT, WIRE), (LEFT, SHOWING), (PANEL, SHOWING), **look)]
-        key = legends(self.frame.legend, theme=theme, keys={"values": "sums"})
+        key = legends(self.frame.legend, theme=theme)
         self.whose = self.badge(self.convention.badge, float(key.get_left()[0]) - APART)
         self.add(key, self.whose)
         self.add(self.road.old, large, spelled, mark, keeping, onward, self.ribbon, self.panel, of)
@@ -127,13 +131,27 @@ class GRUGates(TwoJobs, ReaderFilm):
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
         self.meet_unit()
 
+    def count_blocks(self) -> None:
+        """Show in how many blocks a GRU has its weights, beside those of an LSTM."""
+        theme, rows = self.theme, VGroup()
+        cells = ("LSTM", "lstm_block_count", "memory"), ("GRU", "block_count", "state")
+        for y, (name, key, colour) in zip(COUNTED, cells, strict=True):
+            called = stays(Label(name, theme=theme, size=theme.title, colour=colour).sit_amid(BLOCKS - 0.3, y, 1))
+            rows.add(VGroup(called, blocks_of(self.value(key), (BLOCKS, y), BLOCK, theme=theme, colour=colour)))
+        says, fields = self.words.saves()
+        with self.beat(says, *self.turn_from(self.questions), **fields) as room:
+            self.settle_sentence()
+            windows = zip(rows, ((0.0, 0.5), (0.4, 1.0)), strict=True)
+            self.play(*(Appear(row, window=window, run_time=max(room, 1.4)) for row, window in windows))
+        self.leaving = [Vanish(rows, run_time=theme.quick)]
+
     # -- the reset gate ----------------------------------------------------------------------------------------------------
 
     def weigh(self) -> None:
         """Weigh h and x for the followed unit's reset gate, add up, squash."""
         self.act("reset gate")
         self.follow(self.unit)
-        self.add_up("reset", [self.road.old], *self.turn_from(self.questions), pace=0.6)
+        self.add_up("reset", [self.road.old], *self.leaving, pace=0.6)
 
     def mask(self) -> None:
         """Let h, or what weights made of it, go through the reset gate: first, slowly, the unit of which that hides most."""
@@ -210,9 +228,9 @@ class GRUGates(TwoJobs, ReaderFilm):
 
     def weigh_parts(self, squash: Squash) -> PartsOfOne:
         """Weigh the masked past and the word for the followed unit, lay what that makes tip to tail, squash it; return that."""
-        road, made = self.road, self.sum_in_parts("candidate", "masked past")
+        road, made = self.road, UnitSum(*self.sum_in_parts("candidate", "masked past"), self.road.candidate, self.unit, squash)
         look: dict[str, Any] = {"by": "candidate_weight", "source": self.source, "notation": self.notation, "theme": self.theme}
-        sums = WeighedParts(*made, road.candidate, self.unit, squash, **look)
+        sums = WeighedParts(made, **look)
         coming = self.source.come((RIGHT, BEFORE[1] + 0.5), LEAD, large=1.3)
         with self.beat(self.words.offered(), *self.leaving, *coming) as room:
             reading, weighing, *coming_out = sums.weigh(max(0.6 * room, 2.6))
@@ -224,8 +242,8 @@ class GRUGates(TwoJobs, ReaderFilm):
     def add_parts(self, squash: Squash) -> PartsOfOne:
         """Lay what r lets through and what the word adds tip to tail, for the followed unit, and squash; return that."""
         road, unit = self.road, self.unit
-        parts, total = self.parts(), self.now.single("candidate_preactivation")
-        made = PartsOfOne(parts, total, road.candidate, unit, squash, notation=self.notation, theme=self.theme)
+        of_it = UnitSum(self.parts(), self.now.single("candidate_preactivation"), road.candidate, unit, squash)
+        made = PartsOfOne(of_it, notation=self.notation, theme=self.theme)
         coming = self.source.come((RIGHT, BEFORE[1] + 0.5), LEAD, large=1.3)
         (x, y), door = road.seen.place(unit), (float(self.source.get_left()[0]), BEFORE[1])
         with self.beat(self.words.offered(), *self.leaving, *coming) as room:
@@ -279,7 +297,8 @@ class GRUGates(TwoJobs, ReaderFilm):
         self.source = self.source_at(READ)
         machine = road.machine("update", self.source)
         look: dict[str, Any] = {"notation": self.notation, "theme": self.theme}
-        sums = ShortSum(*self.sum_in_parts("update", "h"), road.update, self.unit, machine.squash, **look)
+        made = UnitSum(*self.sum_in_parts("update", "h"), road.update, self.unit, machine.squash)
+        sums = ShortSum(made, **look)
         says, fields = self.words.slides()
         with self.beat(says, *self.leaving, **fields) as room:
             self.play(*self.source.come((READ[0] + PAGE, READ[1]), PASSAGE), Appear(machine.squash, run_time=PASSAGE))

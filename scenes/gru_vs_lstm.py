@@ -13,7 +13,6 @@ from scenes.mobjects.motion import Appear, Leave, Shade
 from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, phrase
-from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.measured_table import Column, Compared, Measured, MeasuredTable
 from scenes.mobjects.sets.reading_lanes import ReadingLane
 from scenes.mobjects.sets.reply import replied
@@ -94,7 +93,7 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         self.rows = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT)
         states = [trace.lookup(self.state(of)) for of, trace in enumerate(self.networks)]
         self.lanes = [self.lane(of, self.largest(np.abs(each).sum(axis=0))) for of, each in enumerate(states)]
-        self.key = legends(self.frame.legend, theme=self.theme, keys={"state": scale_of(*states)})
+        self.key = legends(self.frame.legend, theme=self.theme)
         asked = settled(phrase(QUESTION), theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink")
         self.headline = stays(asked.sit(0, HEADLINE))
 

@@ -1,35 +1,30 @@
 """How far back a network remembers: a near word, a far one, many networks, and a longer gap than they learned."""
 
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from manim import Animation, VGroup, VMobject
+from manim import Animation, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.curves import Spot
-from scenes.mobjects.leaves import dimmed
-from scenes.mobjects.motion import Appear, Leave, Shade
-from scenes.mobjects.moves import Travel
+from scenes.mobjects.motion import Appear, Leave
+from scenes.mobjects.moves import Grow, Path, Travel
 from scenes.mobjects.passing import window
 from scenes.mobjects.places import placed, stays
-from scenes.mobjects.reading import Phrase, Reading, phrase
-from scenes.mobjects.sets.longer_gap import LongerGap
+from scenes.mobjects.reading import Phrase, phrase
+from scenes.mobjects.sets.fading import Fading
 from scenes.mobjects.sets.open_sentence import OpenSentence
-from scenes.mobjects.sets.reach_curves import AskedCurves
+from scenes.mobjects.sets.recall_chart import Panel, RecallChart, Sizes
 from scenes.mobjects.sets.recall_lanes import Listener, RecallLanes
-from scenes.mobjects.sets.recalled import Recalled
 from scenes.mobjects.sets.reply import replied
-from scenes.mobjects.sets.study_curves import Traced
-from scenes.mobjects.sets.way_back import WayBack
+from scenes.mobjects.sets.run_dots import Traced
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.wires import Point
 from scenes.telling.pace import LEAD
 from scenes.telling.recall_words import (
-    SAFE,
-    SURE,
     Part,
     Reach,
     answered,
@@ -38,7 +33,6 @@ from scenes.telling.recall_words import (
     bridgers,
     furthest,
     helped,
-    kept,
     left_over,
     lesson,
     reach_of,
@@ -48,29 +42,28 @@ from scenes.telling.recalling import ASKS, FAR, NETWORKS, OWN, RecallFilm
 from scenes.telling.source import origin_of
 
 QUESTION = "How far back can it remember?"
-HEADLINE, ABOVE, ASKED = 2.45, 2.82, 0.95
+HEADLINE, ABOVE, ASKED = 2.45, 2.96, 0.95
 """How high the question stands, at first and above the chart; how large it is there, in titles."""
-APART, STEP = 0.7, 0.115
-"""How far apart kinds of networks are at a gap, and the dots of one kind: frames around some are to hold no others."""
 LARGE, PAGE, LANES, BELOW = Area(-6.4, 6.4, -2.5, 1.9), Area(-6.6, 6.6, 1.4, 3.2), Area(-4.95, 4.2, -2.5, 3.0), 0.12
 """Where the sentence is at first, where it is when it is read, and where lanes are then; how far these are below it at least."""
 LARGEST = 36
 """The size of the words of a sentence that is read, at the most."""
 OPENS, FOLLOWS = 1.8, 2.4
 """How long it takes until the near sentence is there, and until the far one is in its place, in seconds."""
-CHART = Area(-5.1, 4.5, -1.45, 1.6)
-"""Where the study is."""
-BESIDE = "trained at", "asked at", "words in between"
-"""What the numbers below it are, line by line, and what they count."""
+CHART, SMALL, LARGE_DOTS = Area(-5.0, 6.6, -1.2, 1.92), Sizes(1.15, 0.2, 0.09, 22), Sizes(1.75, 0.29, 0.13, 30)
+"""Where the study is; and how large dots are there where all gaps are shown, and where two are."""
+HEAD, BETWEEN = "share of new sentences completed", ("{near:0} words between",)
+ASKED_NOW = "trained at {near:0},", "asked at {gap:0}"
+"""What is measured; what is said below a gap, and below the longest one where others are asked over that, too."""
 DRAWN = 0.2
 """The part of the time in which it is said who recalls in which the line for that comes first."""
 LATER = 0.06
 """By how much of the hand-over the next network arrives later."""
 CLEAR = 0.3
-"""So far above the foot of the chart a network goes in from its side, at least: numbers are below."""
+"""So far above the foot of the chart a network goes in from its side, at least: names are below."""
 ASKED_AT = 3
 """So many words at the end are read slowly."""
-SET_OUT, SETS_OUT, HANDED = 1.9, 0.05, 4.4
+SET_OUT, SETS_OUT, HANDED = 1.3, 0.05, 4.4
 """How many times as large as in the chart the dot of a network is where it sets out; in which part of the time it does; and how
 long it is handed over, in seconds."""
 ARRIVES, AFTER, UNHANDED = 0.85, 1.0, 1.2
@@ -79,16 +72,18 @@ GONE, NAMES, HERE = (0.0, 0.5), (0.5, 0.25), (0.6, 0.4)
 """When lanes go, then their names, and the chart comes, and how long each takes."""
 ROUNDED = 0.03
 """By so much at the most another share of sentences is right once a network's numbers were rounded."""
-ANSWER, TURNED, LIT, REPLY = 4.4, (0.06, 0.2), (0.1, 0.4), (0.5, 1.0)
-"""How long the answer takes to come, in seconds; in which parts of that what it is about comes or is lit, and it itself comes."""
+MOVED, FRAMED = (0.35, 1.0), (0.8, 1.0)
+"""When two panels become large, after others went; and when, as it is said who recalls, frames come around that."""
+ANSWER, TURNED, GROWN, REPLIED = 4.4, (0.06, 0.2), (0.0, 0.5), 0.9
+"""How long the answer takes to come, in seconds; in which parts of that what it is about comes, and a gap grows once more; when
+all of the answer is there."""
 OVERLAP = 0.04
 """In which part of that time what it is about comes while what was there still goes: so the frame is never empty."""
-WAY, FADED = Area(-6.65, 6.65, -1.75, 1.6), 0.001
-"""Where it is shown how much of a gradient gets back; it fades where of each kind no more than such a share does."""
-BACK_SAID = "gradient left in h (LSTM: C), median of {runs:0} untrained"
-"""What that is, and in which state."""
-OPENING = 1.2
-"""How long it takes until it is open who is asked over a longer gap, in seconds."""
+FADED = 0.001
+"""It is shown how much of a gradient gets back where of each kind no more than such a share does over the longest gap."""
+BACK_SAID, WORDS_BACK = "gradient left in h (LSTM: C) before training, median of {runs:0}", "{far:0} words back"
+LEARNED = "learned"
+"""What that is, and in which state; how far back; and what is counted there."""
 
 
 class LongRange(RecallFilm):
@@ -218,43 +213,51 @@ class LongRange(RecallFilm):
             made.append(Traced(place, self.value("cell", place[1], of=self.traces), name, role))
         return made
 
+    def panel(
+        self, gap: int, middle: float, sizes: Sizes, *, key: str = OWN, asked: int | None = None, said: Sequence[str]
+    ) -> Panel:
+        """Return the panel of those that learned over a gap, by its number, ``asked`` over that, or over another one."""
+        values = [self.read(key, *row.place, gap, of=self.traces) for row in self.rows]
+        gaps = self.gaps()
+        over = gaps[gap if asked is None else asked]
+        return Panel(self.chart, values, middle, sizes, over, [phrase(each, near=gaps[gap], gap=gaps[-1]) for each in said])
+
     def lay_out(self) -> None:
         """Let each network that read go to its place among all, by how many new sentences it ends correctly; then the others."""
         self.act("many networks")
-        self.chart = chart = self.study_chart()
-        self.level = chart.level(self.value("guess", of=ASKS), "guessing")
-        self.recalled = Recalled(chart, self.value("seed_count", of=self.traces), theme=self.theme)
+        runs, guess = self.value("seed_count", of=self.traces), self.value("guess", of=ASKS)
+        self.chart = chart = RecallChart(self.rows, CHART, self.gaps()[-1], guess, runs, theme=self.theme)
+        middles = chart.middles(len(self.gaps()))
+        self.panels = [self.panel(gap, x, SMALL, said=BETWEEN) for gap, x in enumerate(middles)]
+        self.head = self.measured(HEAD)
         own, lanes = self.own_dots(), self.read_in
-        examples = self.value("provenance.examples", of=self.traces)
-        self.asked, self.reply = self.headlines()
         long, late = (HANDED, AFTER) if own else (UNHANDED, 0.0)
         leaving, named, here_at = (window(late + start, lasts, long) for start, lasts in (GONE, NAMES, HERE))
         gone = [Leave(each, window=named if each in lanes.names else leaving, run_time=long) for each in self.gone]
         ways = [self.counted(row, dot, lanes.last(row), long) for row, dot in own.items()]
-        here = [Appear(each, window=here_at, run_time=long) for each in (chart.frame, self.asked, self.level, *chart.names)]
+        written = [each for panel in self.panels for each in panel.written]
+        here = [Appear(each, window=here_at, run_time=long) for each in (*chart.frame, self.head, *written)]
+        examples = self.value("provenance.examples", of=self.traces)
         says = "One sentence may be luck, so each completes {examples:0} new ones."
         with self.beat(says, *gone, *ways, *here, examples=examples) as room:
             if not own:
-                self.play(*chart.falls(0, max(room - long + LEAD, 1.2)))
-        count = spelled(len(chart.dots[0][0]))
-        with self.beat(f"A dot is a network trained at that gap only: {count} of each kind, side by side.") as room:
-            rest = range(ASKS) if own else range(1, ASKS)
-            for row in rest:
-                self.play(*chart.falls(row, max(room / len(rest), 0.9), but=[*own.values()]))
+                self.play(*self.panels[0].falls(max(room - long + LEAD, 1.2)))
+        count = spelled(len(self.panels[0].dots[0]))
+        with self.beat(f"Each dot is a network, trained at that gap: {count} of each kind.") as room:
+            rest = self.panels if own else self.panels[1:]
+            for panel in rest:
+                self.play(*panel.falls(max(room / len(rest), 1.2), but=[*own.values()]))
 
-    def study_chart(self) -> AskedCurves:
-        """Return the chart of all networks."""
-        trained, asked, unit = BESIDE
-        look: dict[str, Any] = {"apart": APART, "step": STEP, "gap": self.learned is not None, "asked": asked, "unit": unit}
-        heads = trained, "share of new sentences completed correctly"
-        read = partial(self.read, of=self.traces)
-        return AskedCurves(read, OWN, "gap", self.rows, CHART, theme=self.theme, heads=heads, middle="median", **look)
+    def measured(self, said: str | Phrase) -> Label:
+        """Return what is measured, above the chart."""
+        return stays(Label(said, theme=self.theme, colour="muted").sit_amid(CHART.left, ABOVE, -1))
 
     def counted(self, row: int, dot: Spot, start: Point, run_time: float) -> Travel:
         """Return the animation in which a network goes from its last bar over to its column, and there to its share."""
-        high, span = max(start[1], self.chart.area.bottom + CLEAR), (SETS_OUT, ARRIVES - LATER * (ASKS - 1 - row))
-        way: tuple[Point, ...] = start, (start[0], high), (float(dot.get_x()), high)
-        return self.chart.comes(dot, *way, start=SET_OUT, window=span, run_time=run_time)
+        high, span = max(start[1], CHART.bottom + CLEAR), (SETS_OUT, ARRIVES - LATER * (ASKS - 1 - row))
+        x, y = float(dot.get_x()), float(dot.get_y())
+        path = Path(start, (start[0], high), (x, high), (x, y))
+        return Travel(dot, path, start=SET_OUT, window=span, run_time=run_time)
 
     def own_dots(self) -> dict[int, Spot]:
         """Return the dots of the networks that read, by row: of those that are of the study, bundled ones rounded since."""
@@ -264,7 +267,7 @@ class LongRange(RecallFilm):
             source: Any = trace.provenance
             gap, seed = trace.lookup("gap"), getattr(source, "seed", None)
             if gap in gaps and seed in seeds:
-                dot = self.chart.dots[row][gaps.index(gap)][seeds.index(seed)]
+                dot = self.panels[gaps.index(gap)].dots[row][seeds.index(seed)]
                 if abs(float(dot.reading.value) - source.score) <= ROUNDED:
                     found[row] = dot
         return found
@@ -286,13 +289,12 @@ class LongRange(RecallFilm):
 
     def judge(self) -> None:
         """Draw the line that networks must reach, and say gap by gap how many do: they recall."""
-        chart, recalled = self.chart, self.recalled
         with self.beat(self.furthest(), gap=self.gaps()[-1]) as room:
-            long, first = max(room, 3.6), DRAWN
-            marks = [Appear(each, window=(0.0, first), run_time=long) for each in (recalled.line, recalled.head)]
-            ends = np.linspace(first, 1.0, len(chart.along) + 1).tolist()
-            told = [each for at, span in enumerate(pairwise(ends)) for each in recalled.tells(at, span, long)]
-            self.play(*marks, *told)
+            long = max(room, 3.6)
+            line = Appear(self.chart.line, window=(0.0, DRAWN), run_time=long)
+            ends = np.linspace(DRAWN, 1.0, len(self.panels) + 1).tolist()
+            told = [each for own, span in zip(self.panels, pairwise(ends), strict=True) for each in own.judged(long, span)]
+            self.play(line, *told)
 
     # -- a longer gap than that which was learned --------------------------------------------------------------------------
 
@@ -307,66 +309,70 @@ class LongRange(RecallFilm):
         if self.learned is None:
             return
         self.act("a longer gap")
-        near, far = (self.value("gap", at, of=self.traces) for at in (self.learned, len(self.chart.along) - 1))
-        fields = {"near": near, "gap": far}
+        learned, last = self.learned, len(self.panels) - 1
+        near, far = self.gaps()[learned], self.gaps()[last]
         self.cast("gap", near=near.index[0], gap=far.index[0])
-        read = partial(self.read, of=self.traces)
-        self.further = further = LongerGap(self.chart, self.recalled, read, self.learned, FAR, theme=self.theme)
-        gone = [Leave(each, window=(0.0, 0.5), run_time=OPENING) for each in self.aside()]
-        who = [row for row, each in enumerate(self.bridging) if each.how in ("sure", "mostly")]
-        with self.beat("Those trained at {near:0} words now get gaps of {gap:0}.", **fields) as room:
-            self.play(*gone, *further.opens(OPENING, (0.4, 0.9)))
-            for row in who:
-                self.play(*further.leap(further.runs([row], lit=True), max((room - OPENING) / len(who), 1.3)))
-        own, across = (np.array([self.study.lookup(key)[row.place][self.learned] for row in self.rows]) for key in (OWN, FAR))
-        with self.beat(kept(self.names, own, across), **fields) as room:
-            others = further.runs([row for row in range(len(self.rows)) if row not in who], lit=True)
-            rest = further.runs(range(len(self.rows)), lit=False)
-            turns = [each for each in (others, rest) if each]
-            for each in turns:
-                self.play(*further.leap(each, max(0.7 * room / len(turns), 1.2)))
-            self.play(*further.counted(max(0.3 * room, 0.8), (0.0, 1.0)))
-        self.compare(fields)
-
-    def compare(self, fields: dict[str, Reading]) -> None:
-        """Say of the kind that training over the shorter gap helps the most how it does across the longest, and how otherwise."""
+        first, second = self.chart.middles(2)
+        self.own, self.rest = (self.panel(gap, x, LARGE_DOTS, said=ASKED_NOW) for gap, x in ((learned, first), (last, second)))
+        self.far = self.panel(learned, first, LARGE_DOTS, key=FAR, asked=last, said=ASKED_NOW)
+        with self.beat("Now those trained at {near:0} words are asked across {gap:0}.", near=near, gap=far) as room:
+            self.part(2.1)
+            self.stretch(max(room, 3.0))
         own = [self.reaches(row)[-1] for row in range(len(self.rows))]
-        self.told = helped(self.bridging, own)
-        says = bridged(str(self.rows[self.told].name), self.bridging[self.told], own[self.told])
-        with self.beat(says, **fields) as room:
-            self.play(*self.further.tells(self.told, max(room, 3.0)))
+        told = helped(self.bridging, own)
+        with self.beat(bridged(str(self.rows[told].name), self.bridging[told], own[told]), near=near, gap=far) as room:
+            self.frames, long = [panel.framed(told) for panel in (self.far, self.rest)], max(room, 3.6)
+            frames = [Appear(each, window=FRAMED, run_time=long) for each in self.frames]
+            self.play(*self.far.judged(long, (0.0, FRAMED[0])), *frames)
+
+    def part(self, run_time: float) -> None:
+        """Let the panels of two gaps become as large as there is room for, and all others go."""
+        old = [self.panels[self.learned or 0], self.panels[-1]]
+        gone = [each for panel in self.panels if panel not in old for each in panel.everything]
+        pairs = [*zip((self.own, self.rest), old, strict=True)]
+        moves = [each for new, panel in pairs for each in new.hands_over(panel, window=MOVED, run_time=run_time)]
+        gone += [panel.said for panel in old]
+        self.remove(*(each for panel in old for each in (*panel.every, *panel.counts, *panel.names, panel.span)))
+        going = [Leave(each, window=(0.0, MOVED[0]), run_time=run_time) for each in gone]
+        self.play(*going, *moves, Appear(self.rest.said, window=(0.8, 1.0), run_time=run_time))
+
+    def stretch(self, run_time: float) -> None:
+        """Let a gap grow to the longest one, and those that learned over it go where they are across that."""
+        own, far = self.own, self.far
+        self.remove(*own.every)
+        gone = [Leave(each, window=(0.0, 0.15), run_time=run_time) for each in own.counts]
+        said = Appear(far.said, window=(0.0, 0.2), run_time=run_time)
+        self.play(*gone, said, self.grown(run_time), *far.follows(own, run_time=run_time))
+
+    def grown(self, run_time: float, window: tuple[float, float] = (0.0, 1.0)) -> Animation:
+        """Return the animation in which the bar of the gap that was learned grows to that of the longest."""
+        self.remove(self.own.span)
+        share = float(self.own.span.width / self.far.span.width)
+        return Grow(self.far.span, "left", start=share, window=window, run_time=run_time)
 
     def go_back(self) -> None:
         """Show how much of a gradient gets back over the gap that was learned, and over the longest, if over that it fades."""
-        near, far = (None, None) if self.learned is None else map(self.distance, (self.learned, len(self.chart.along) - 1))
+        near, far = (None, None) if self.learned is None else map(self.distance, (self.learned, len(self.panels) - 1))
         if near is None or far is None or max(float(row[far].value) for row in self.returned(far)) > FADED:
             return
         self.act("why")
-        way, every = self.way_back(near, far), range(len(self.rows))
-        kept = {id(each) for each in (self._title, self._header, self._caption, self.asked, *self.chart.names)}
-        self.away = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in kept]
+        returned = self.returned(far)
+        shares = [[row[at] for row in returned] for at in (near, far)]
+        self.back = back = Fading(self.chart, (self.own, self.rest), shares)
+        says = phrase(BACK_SAID, runs=self.value("seed_count", of=self.traces + 1))
+        first, second = (self.value("distance", at, of=self.traces + 1) for at in (near, far))
+        self.said = [panel.says(phrase(WORDS_BACK, far=at)) for panel, at in ((self.own, first), (self.rest, second))]
+        self.away = [self.head, *self.chart.frame, self.chart.line, *self.frames, *self.far.every, *self.rest.every]
+        self.away += [self.far.span, self.far.said, self.rest.said, *self.far.counts]
+        self.here = [self.measured(says), back.lines, self.own.span, *self.own.counts, *self.said, self.chart.counted(LEARNED)]
         with self.beat(
-            "Why? Networks learn from a gradient, which fades on its way back.",
-            *self.turn([way.frame, way.said], self.away),
+            "Why? Networks learn from a gradient, which fades on its way back.", *self.turn(self.here, self.away)
         ) as room:
-            dimmed([each for row in every for each in self.further.bright(row)], 1.0)
-            names = [Shade(each, 1.0, window=(0.0, 0.12), run_time=max(room, 3.0)) for each in self.chart.names]
-            self.play(*names, *way.goes(0, max(room, 3.0)))
-        self.back, own = way, [self.reaches(row)[-1] for row in every]
-        shares = [float(row[far].value) for row in self.returned(far)]
-        with self.beat(left_over(self.names, shares, own), far=self.value("distance", far, of=self.traces + 1)) as room:
-            self.play(*way.goes(1, max(0.75 * room, 2.4)))
-            self.play(*way.counted(max(0.25 * room, 0.8)))
-
-    def way_back(self, near: int, far: int) -> WayBack:
-        """Return what is left of a gradient on its way back, with how many learned over the longest gap."""
-        of, last = self.traces + 1, len(self.chart.along) - 1
-        runs = self.value("seed_count", of=self.traces)
-        said = phrase("of {runs:0} learned this gap", runs=runs)
-        learned = [([dot.reading for dot in row[last]], said) for row in self.chart.dots]
-        distances = [self.value("distance", at, of=of) for at in range(far + 1)]
-        back = phrase(BACK_SAID, runs=self.value("seed_count", of=of))
-        return WayBack(self.rows, distances, self.returned(far), (near, far), learned, WAY, said=back, theme=self.theme)
+            self.play(*back.sinks(0, max(room, 3.0)))
+        own = [self.reaches(row)[-1] for row in range(len(self.rows))]
+        self.cast("distance", far=second.index[0])
+        with self.beat(left_over(self.names, [float(each.value) for each in shares[-1]], own), far=second) as room:
+            self.play(*back.sinks(1, max(0.9 * room, 2.4)))
 
     def origin(self) -> Phrase:
         """Return where the numbers come from: also those of gradients, if they were shown."""
@@ -378,17 +384,9 @@ class LongRange(RecallFilm):
         """How the networks of each kind do over the longest gap that learned over the shorter one."""
         return [self.reaches(row, FAR)[self.learned or 0] for row in range(len(self.rows))]
 
-    def aside(self) -> list[VMobject]:
-        """Return what of the chart goes where others are asked: what there is of all gaps but two."""
-        chart, last = self.chart, len(self.chart.along) - 1
-        gone = [at for at in range(last) if at != self.learned]
-        dots = [dot for row in chart.dots for at in gone for dot in row[at]]
-        counts = [row[at] for row in self.recalled.counts for at in gone]
-        return [*dots, *counts, *(each for at in gone for each in chart.under[at])]
-
     # -- the answer --------------------------------------------------------------------------------------------------------
 
-    def headlines(self) -> tuple[Label, list[Label]]:
+    def replies(self) -> list[Label]:
         """Return the question, and beside it the parts of the answer in a few words."""
         if self.learned is None:
             self.parts = answered([self.reaches(row) for row in range(len(self.rows))])
@@ -396,48 +394,31 @@ class LongRange(RecallFilm):
             names = [str(row.name) for row in self.rows]
             who = bridgers(names, self.bridging)
             whose = "" if len(who) == len(names) else f"{', '.join(who)}: "
-            far = Part(f"{whose}{{gap:0}} words,", len(self.chart.along) - 1)
+            far = Part(f"{whose}{{gap:0}} words,", len(self.panels) - 1)
             self.parts = [far, Part("if trained at {gap:0}.", self.learned)]
         gaps = self.gaps()
         says = [phrase(each.says, gap=gaps[each.gap]) for each in self.parts]
         asked, *reply = replied(QUESTION, says, ABOVE, size=ASKED * self.theme.title, theme=self.theme)
-        return stays(asked), [self.held(each, part.gap) for each, part in zip(reply, self.parts, strict=True)]
+        self.reply = [self.held(each, part.gap) for each, part in zip(reply, self.parts, strict=True)]
+        return [stays(asked), *self.reply]
 
     def held(self, label: Label, gap: int) -> Label:
         """Return a label whose place is that of one gap, by its number."""
         places: dict[tuple[int, ...], tuple[float, float]] = {(gap,): (float(label.get_left()[0]), ABOVE)}
         return placed(label, lambda index: places[index], -1)
 
-    def marks(self) -> list[VGroup | None]:
-        """Return by part of the answer frames around the dots that it is about; None if that is none."""
-        return [self.mark(part) if part.mark else None for part in self.parts]
-
-    def mark(self, part: Part) -> VGroup:
-        """Return frames around the dots that a part of the answer is about."""
-        reaches = [self.reaches(row)[part.gap] for row in range(len(self.rows))]
-        rows = [row for row, each in enumerate(reaches) if (each.how == "sure" if part.mark == SAFE else each.sure)]
-        return self.chart.marked(part.gap, rows, SURE, part.mark)
-
     def conclude(self) -> None:
-        """Answer beside the question, mark in the chart what that is about, and say who recalls across the largest gap."""
+        """Answer beside the question, over the chart, and say what was learned, or who recalls across the largest gap."""
         self.act("the answer")
+        asked, *reply = self.replies()
+        gone, coming = ([*self.here, *self.back.everything], self.away) if self.away else ([self.head], [])
+        kept = {id(self.head), id(self.far.span), id(self.own.span)} if self.away else set()
+        shown = [self.grown(ANSWER, GROWN)] if self.away else []
+        shown += [Leave(each, window=(0.0, TURNED[0] + OVERLAP), run_time=ANSWER) for each in gone if id(each) not in kept]
+        shown += [Appear(each, window=TURNED, run_time=ANSWER) for each in (asked, *coming) if id(each) not in kept]
+        spans = pairwise(np.linspace(GROWN[1] if self.away else TURNED[1], REPLIED, len(reply) + 1).tolist())
+        shown += [Appear(each, window=span, run_time=ANSWER) for each, span in zip(reply, spans, strict=True)]
         if self.learned is not None:
-            names = [str(row.name) for row in self.rows]
-            replies = [Appear(each, window=REPLY, run_time=ANSWER) for each in self.reply]
-            self.end(lesson(names, self.bridging), *self.shown_again(), *replies)
+            self.end(lesson([str(row.name) for row in self.rows], self.bridging), *shown)
             return
-        coming = [each for pair in zip(self.reply, self.marks(), strict=True) for each in pair if each is not None]
-        ends = np.linspace(0.0, 1.0, len(coming) + 1).tolist()
-        shown = [Appear(each, window=own, run_time=ANSWER) for each, own in zip(coming, pairwise(ends), strict=True)]
         self.end(self.furthest(one_line=True), *shown, gap=self.gaps()[-1])
-
-    def shown_again(self) -> list[Animation]:
-        """Return animations in which what the answer is about is seen again, the kinds that bridge the longest gap lit."""
-        further, who = self.further, [row for row, each in enumerate(self.bridging) if each.how in ("sure", "mostly")]
-        if not self.away:
-            return further.lights(who, ANSWER, LIT)
-        rest = [row for row in range(len(self.rows)) if row not in who]
-        names = [Shade(self.chart.names[row], self.theme.dimmed, window=TURNED, run_time=ANSWER) for row in rest]
-        dimmed([each for row in rest for each in further.bright(row)], self.theme.dimmed)
-        gone = [Leave(each, window=(0.0, TURNED[0] + OVERLAP), run_time=ANSWER) for each in self.back.everything]
-        return [*gone, *names, *(Appear(each, window=TURNED, run_time=ANSWER) for each in self.away)]

@@ -10,7 +10,6 @@ from scenes.mobjects.moves import Light
 from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
-from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.cards import Card, Stack
 from scenes.mobjects.sets.layer_sum import LayerSum
 from scenes.mobjects.sets.memory_sum import FROM, MemorySum, Shown
@@ -80,12 +79,6 @@ class LSTMCode(HeldWord, ReaderFilm):
         """Return quantities of the followed unit, of the word told of now."""
         return {name: self.value(name, self.now, self.unit) for name in names}
 
-    def scale(self) -> str:
-        """Return the key to the colours of all that is shown: of cell states, and of the sums of the followed unit."""
-        trace, sums = self.trace, (f"{gate}_preactivation" for gate in LAYERS.values())
-        shown = (trace.lookup(name)[self.step, self.unit] for name in sums)
-        return scale_of(trace.cell, trace.weight[:, self.unit], trace.bias[:, self.unit], *shown)
-
     def sum_of(self, name: str) -> LayerSum:
         """Return the sum of the followed unit in a layer."""
         gate = LAYERS[name]
@@ -105,7 +98,7 @@ class LSTMCode(HeldWord, ReaderFilm):
         self.lay_out()
         self.headline = stays(Label("Is that all?", theme=theme, size=theme.title * 1.4).sit(LEFT, HEADLINE, -1))
         self.ribbon = self.sentence()
-        key = legends(self.frame.legend, theme=theme, keys={"values": self.scale()})
+        key = legends(self.frame.legend, theme=theme)
         works = self.workings
         self.add(key, self.headline, self.program, VGroup(*works.equations.values()), self.ribbon)
         with self.beat("Six equations, a dozen lines of Python. Is that a whole LSTM?") as room:

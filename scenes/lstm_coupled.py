@@ -80,7 +80,7 @@ class LSTMCoupled(CellState, ReaderFilm):
         highway = self.road.highway_but(mark)
         large = self.asked_large()
         asking = Wire(*self.asking(self.ribbon), (0.0, WIRE - UNDER), theme=theme, colour="writes")
-        key = legends(self.frame.legend, theme=theme, keys={"values": "sums"})
+        key = legends(self.frame.legend, theme=theme)
         self.add(key, self.road.old, large, highway, mark, self.ribbon, self.panel)
         says, fields = self.words.question()
         with self.beat(says, Light(mark, theme, run_time=LEAD), **fields) as room:

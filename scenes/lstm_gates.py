@@ -22,8 +22,6 @@ from scenes.telling.reader import ReaderFilm
 
 UNDERNEATH = -1.82
 """The height of an equation, under what is written."""
-LEGEND = 1.3
-"""How many times as large the key to the colours is as in other films: there is but one."""
 AFTER = 1.3
 """Seconds for which the last picture stands while its caption is read."""
 NUMBERED = ("previous_cell", "kept")
@@ -72,8 +70,7 @@ class LSTMGates(CellState, ReaderFilm):
         self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
         asking = Wire(*self.asking(self.ribbon), (0.0, WIRE - RING), theme=theme, colour="keeps")
         operator, mark = self.road.erasing.operator, self.road.erasing.blank()
-        key = legends(self.frame.legend, theme=theme, keys={"values": "sums"})
-        key.scale(LEGEND, about_point=(self.frame.legend.right, self.frame.legend.y, 0))
+        key = legends(self.frame.legend, theme=theme)
         self.broken = self.road.highway_but(mark)
         self.add(key, self.broken, self.road.old, operator, mark, self.ribbon, self.panel)
         says, fields = self.words.question()

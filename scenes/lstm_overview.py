@@ -7,12 +7,11 @@ from dataclasses import replace
 from manim import RIGHT, Animation, VGroup
 
 from model.trace.holding import VISIBLE, forgetter_of, legs_of
-from scenes.mobjects.legend import legends
+from scenes.mobjects.legend import Legend, legends
 from scenes.mobjects.motion import Appear, Leave, Vanish
 from scenes.mobjects.moves import Extend, Light, in_turn
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Caption, Reading, phrase
-from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.cards import Card, alone
 from scenes.mobjects.sets.cell_map import CellMap
 from scenes.mobjects.sets.reply import replied
@@ -24,10 +23,10 @@ from scenes.telling.held_word import HeldWord
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 
-SPELLED, BELOW = "LSTM: long short-term memory", 0.62
-"""What its letters stand for, and how far below the question that is said."""
-RIBBON, GAP, HEADLINE, NOTE = -2.55, -1.95, -0.1, (-6.15, 2.76)
-"""Heights: the sentence, the line from word to word, the question; and where it is said what is on a card."""
+SPELLED, BELOW = "LSTM: long short-term memory, a network of its own", (0.62, 1.0)
+"""What its letters stand for, and how far below the question that is said, and what it was trained on."""
+RIBBON, GAP, HEADLINE, GATES, NOTE = -2.55, -1.95, -0.1, 2.92, (-6.15, 2.76)
+"""Heights: the sentence, the line from word to word, the question, the key to gates; and where it is said what is on a card."""
 STOPS, ROOM, ANSWERED = 4, 11.9, 2.86
 """So many words after the followed one are told at the most, how much room they have, and how high the answer stands."""
 FASTEST, AFTER = 5.2, 1.4
@@ -101,7 +100,8 @@ class LSTMOverview(HeldWord, ReaderFilm):
         self.door = float(chip.get_x()), float(chip.get_top()[1])
         self.word_wire, self.note = self.map.word_wire(self.door), self.unit_note()
         self.headline = self.question_large()
-        values, self.gates = legends(self.frame.legend, theme=theme, keys={"": "share", "values": scale_of(self.trace.cell)})
+        values, self.gates = legends(self.frame.legend, theme=theme), Legend("", scale="share", theme=theme)
+        self.gates.shift((self.frame.legend.right - float(self.gates.get_right()[0]), GATES, 0))
         before = self.map.cards["previous_cell"], self.map.letters["previous_cell"]
         self.add(values, self.map.highway, self.note, *before, self.ribbon, self.headline)
         says, fields = self.question()
@@ -122,8 +122,8 @@ class LSTMOverview(HeldWord, ReaderFilm):
         """Return the question of the film in large type, and below it what the letters of an LSTM stand for."""
         theme = self.theme
         asked = Label(QUESTION, theme=theme, size=theme.title * 1.4).sit_amid(0.0, HEADLINE)
-        spelled = Label(SPELLED, theme=theme, colour="muted").sit_amid(0.0, HEADLINE - BELOW)
-        return VGroup(stays(asked), stays(spelled))
+        spelled = Label(SPELLED, theme=theme, colour="muted").sit_amid(0.0, HEADLINE - BELOW[0])
+        return VGroup(stays(asked), stays(spelled), *self.training(0.0, HEADLINE - BELOW[1]))
 
     def question(self) -> Caption:
         """Return the question about the followed word."""
@@ -170,7 +170,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
         """Let the cell state go through the two operators on the highway: in one go if there is nothing yet to be kept."""
         self.act("two touches")
         before, after = (float(getattr(self.trace, name)[self.step, self.unit]) for name in ("previous_cell", "kept"))
-        said, fields = "Second touch: i lets in a part of the candidate, and + adds that to C.", self.fields()
+        said, fields = "Second touch: i lets in a part of what could be written; + adds that to C.", self.fields()
         empty = abs(before) < VISIBLE
         if empty:
             said, fields = "Unit {unit:0} of C is nearly empty: × has little to keep. + adds what i lets in.", self.fields("unit")
@@ -222,8 +222,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
             seconds = max(0.25 * room, 1.0)
             called = journey.called(self.ribbon, seconds)
             self.perform([replace(called, animations=[*journey.comes(self.map.passed, seconds), *called.animations])])
-            come = Appear(journey.named, run_time=self.theme.quick)
-            self.play(come, *journey.columns.come(max(0.3 * room, 1.2)))
+            self.play(*journey.columns.come(max(0.3 * room, 1.2)))
         says, fields = self.parts()
         with self.beat(says, **fields) as room:
             self.play(Appear(journey.parted, run_time=self.theme.quick), *journey.columns.part(max(room, 2.4)))
@@ -358,6 +357,6 @@ class LSTMOverview(HeldWord, ReaderFilm):
         """Say the answer in the caption, beside the question over the highway, and let what it is about light up."""
         row = replied(QUESTION, [REPLY], ANSWERED, size=self.theme.title * 0.85, theme=self.theme)
         seconds = max(reading_time(phrase(said, **fields)) - AFTER, self.theme.slow)
-        gone = [Leave(self.note, run_time=self.theme.quick)] * (self.step == self.last)
+        gone = [Leave(each, run_time=self.theme.quick) for each in (*[self.note] * (self.step == self.last), self.gates)]
         said_too = [Appear(stays(each), window=(0.1, 0.3), run_time=seconds) for each in row]
         self.end(said, *gone, *self.cleared(), *shown(seconds), *said_too, **fields)

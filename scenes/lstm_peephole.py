@@ -88,7 +88,7 @@ class LSTMPeephole(ClockFilm):
         asked: VMobject = Paragraph(phrase(QUESTION), theme=self.theme, size=LARGE * self.theme.title, width=self.frame.width)
         asked.move_to((0.0, ASKED, 0))
         self.row = row = Lane(self.items(self.rounds[0]), self.frame.stage, y=SHOWN, theme=self.theme, large=CLOCK)
-        self.add(legends(self.frame.legend, theme=self.theme, keys={"values": "sums"}), asked, *row.chips)
+        self.add(legends(self.frame.legend, theme=self.theme), asked, *row.chips)
         says, fields = self.words.clock()
         with self.beat(says, **fields) as room:
             long = max(room, 4.0) / 2

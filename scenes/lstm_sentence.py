@@ -13,11 +13,10 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Reading, phrase
-from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.column_story import ColumnStory
-from scenes.mobjects.sets.push_columns import LINES, scale_for
+from scenes.mobjects.sets.push_columns import scale_for
+from scenes.mobjects.sets.push_total import PushTotal
 from scenes.mobjects.sets.reading_table import ReadingTable
-from scenes.mobjects.sets.turn_shares import TurnShares
 from scenes.mobjects.sets.verdict_sums import VerdictSums
 from scenes.mobjects.shapes import Box, Bundle
 from scenes.mobjects.text import Label, settled
@@ -96,8 +95,7 @@ class LSTMSentence(ReaderFilm):
         self.headline = self.question()
         self.held = self.table.held(self.last)
         self.add(self.table, *self.words.values(), self.held, self.heads, self.verdicts[-1], self.framed, self.headline)
-        keys = {"values": scale_of(self.trace.cell, self.trace.pushes)}
-        self.add(legends(self.frame.legend, theme=self.theme, keys=keys))
+        self.add(legends(self.frame.legend, theme=self.theme))
         said, quick = "After the last word it says “{verdict:short}”. What made it say so?", self.theme.quick
         self.cast("time", verdict=self.last)
         with self.beat(said, verdict=self.value("verdicts", self.last)) as room:
@@ -137,7 +135,7 @@ class LSTMSentence(ReaderFilm):
             self.rows_come(range(half), max(room, 0.3 * half), first=True)
         if half < stop or turn is not None:
             turning = self.moved(half, LEAD) if half < stop else []
-            with self.beat("After each word a verdict is read from what C shows.", *turning) as room:
+            with self.beat("After each word a verdict is read.", *turning) as room:
                 if half < stop:
                     self.rows_come(range(half, stop), max(room, min(0.3 * (stop - half), 2 * LONGEST)))
                 else:
@@ -223,43 +221,40 @@ class LSTMSentence(ReaderFilm):
         self.cast("unit", unit=self.picks.unit, aside=self.picks.aside, helper=self.picks.helper)
         said, fields = self.verdict_words.turned()
         with self.beat(said, *gone, **fields) as room:
-            called = f"share of the {'lead' if answer.turn is None else 'turn'}"
-            self.weigh("turn_percents", called, self.picks.turned, room - OPENING)
+            self.weigh("turn", answer.rival, self.picks.turned, room - OPENING)
             self.story = self.story_of(self.picks.unit, label)
             self.open_the_lens(self.story)
         self.tell(self.story)
 
-    def weigh(self, key: str, called: str, named: Sequence[int], run_time: float) -> None:
-        """Let a bar grow over the lane of each unit, and light those of some."""
-        shares = TurnShares(self.read, self.table, key=key, called=called, named=named, theme=self.theme)
-        self.perform(shares.growing(max(run_time, 2.4)))
-        self.above = shares.everything()
+    def weigh(self, what: str, label: int, named: Sequence[int], run_time: float) -> None:
+        """Let what each unit pushes against a label lie down end to end over the table, to the total of all."""
+        parts, total = self.read(f"{what}_parts"), self.value(f"{what}_total")
+        against, numbers = self.value("labels", label), self.read("unit_numbers")
+        laid = PushTotal(parts, total, self.table, against=against, numbers=numbers, named=named, theme=self.theme)
+        self.perform(laid.growing(max(run_time, 3.1)))
+        self.above = laid.everything()
 
     def open_the_lens(self, story: ColumnStory) -> None:
         """Let the stream of a unit widen, and all others shrink aside; what is to be told again goes, and headings come."""
-        quick = self.theme.quick
-        staying = self.over_others(story)
-        numbers = [number for unit, number in self.table.numbers.labels.items() if unit not in staying]
-        self.play(*(Vanish(each, run_time=quick) for each in self.above), *(Leave(each, run_time=quick) for each in numbers))
-        sent = self.table.numbers.send(staying, LINES[1] - LINES[0], self.theme.slow)
-        self.play(*self.table.opened(story.unit, self.theme.slow), *sent)
+        quick, start = self.theme.quick, next(iter(self.picks.events(story.unit)))
+        self.play(
+            *(Vanish(each, run_time=quick) for each in self.above), *(Leave(each, run_time=quick) for each in self.beside())
+        )
+        self.play(*self.table.opened(story.unit, self.theme.slow))
         self.remove(*self.table.besides(story.unit))
-        start = next(iter(self.picks.events(story.unit)))
-        gone = [*story.column[start:], *self.verdicts[start:], *([self.framed] if self.framed in self.mobjects else [])]
-        self.play(*(Leave(each, run_time=self.theme.beat) for each in gone), Appear(story.heads(), run_time=self.theme.beat))
+        coming = [story.heads(), *(story.pushes.chances.entry(time) for time in range(start))]
+        gone = [Leave(each, run_time=self.theme.beat) for each in story.column[start:]]
+        self.play(*gone, *(Appear(each, run_time=self.theme.beat) for each in coming))
 
-    def over_others(self, story: ColumnStory) -> dict[int, float]:
-        """Return the x of the numbers of all other units over what they push; none where not all have a lane, or no room."""
-        others = {unit: number for unit, number in self.table.numbers.labels.items() if unit != story.unit}
-        return story.pushes.over_others(others) if len(others) + 1 == self.trace.hidden.shape[1] else {}
+    def beside(self) -> list[VMobject]:
+        """Return what stands over the lanes and at the right of them, as long as none of them is opened."""
+        return [*self.table.numbers.values(), self.heads, *self.verdicts]
 
     def close_the_lens(self, run_time: float) -> None:
         """Let the stream that was told become narrow again, and all others come back from aside."""
         self.add(*self.table.besides(self.story.unit))
-        numbers = self.table.numbers
-        gone = [number for unit, number in numbers.labels.items() if unit not in numbers.sent]
-        self.play(*self.table.opened(None, run_time), *numbers.fetch(run_time))
-        self.play(*(Appear(each, run_time=self.theme.quick) for each in gone))
+        self.play(*self.table.opened(None, run_time))
+        self.play(*(Appear(each, run_time=self.theme.quick) for each in self.beside()))
 
     def story_of(self, unit: int, label: int) -> ColumnStory:
         """Return the story of a unit, with its push on a label."""
@@ -276,7 +271,6 @@ class LSTMSentence(ReaderFilm):
             self.table,
             unit=unit,
             label=label,
-            verdicts={time: self.verdicts[time] for time in range(events[0], self.count)},
             scale=scale_for(trace, unit, labels, first, weighed, alone),
             loud=loud,
             weighed=weighed,
@@ -320,20 +314,14 @@ class LSTMSentence(ReaderFilm):
                 self.play(*led)
             self.play(story.pushes.pushed(time, 0.3 * long))
         other, said = words.alone(time), words.feeling(time, [each.time for each in after])
-        against = [story.pushes.against(time, LEAD)] if other is None else story.pushes.alone(time, other, LEAD)
+        against = [] if other is None else story.pushes.alone(time, other, LEAD)
         with self.moment() if main else nullcontext(), self.beat(said, *against, **fields) as room:
             long = max(room, 3.8) if main else max(room - QUICK * len(after), 2.6)
             self.perform(story.pushes.joined(time, 0.5 * long))
-            self.play(story.pushes.summed(time, (1.0 if other is None else 0.5) * long))
+            self.play(story.pushes.chances.came(time, 0.5 * long))
             self.go_by(after, story)
-            self.frame_the_last([deed, *after])
             if main:
                 self.mark_poster()
-
-    def frame_the_last(self, told: Sequence[Deed]) -> None:
-        """Let the frame of the last verdict come, once it is told."""
-        if told[-1].time == self.last and self.framed not in self.mobjects:
-            self.play(Appear(self.framed, run_time=self.theme.quick))
 
     def words_of(self, story: ColumnStory) -> UnitWords:
         """Return what is said of the unit of a story."""
@@ -371,7 +359,7 @@ class LSTMSentence(ReaderFilm):
         said, fields = self.verdict_words.blocked()
         with self.beat(said, *closing, **fields) as room:
             self.close_the_lens(1.2)
-            self.weigh("other_percents", "share of the lead", [answer.other_unit], room - 1.6 - OPENING)
+            self.weigh("other", answer.other, [answer.other_unit], room - 1.6 - OPENING)
             self.second = self.story_of(answer.other_unit, self.second_label)
             self.open_the_lens(self.second)
         self.tell(self.second, short=True)
@@ -386,7 +374,6 @@ class LSTMSentence(ReaderFilm):
                 self.play(*led)
             self.play(story.felt(deed.time, 0.4 * long))
             self.go_by(after, story)
-            self.frame_the_last([deed, *after])
 
     def closing(self, story: ColumnStory) -> list[Animation]:
         """Return animations in which all that was told of a unit goes, but for its stream."""
@@ -405,14 +392,9 @@ class LSTMSentence(ReaderFilm):
             self.read, time=self.last, labels=chosen, units=self.picks.followed, winner=winner, foot=FOOT, theme=self.theme
         )
         kept = story.pushes.bars[0][-1:]
-        row = [*(bars[-1] for bars in story.pushes.bars[1:]), *self.verdicts[-1], self.framed]
-        told = [*story.everything(), self.marker, *self.words.values(), self.table.frame, *self.verdicts[:-1]]
-        told += [
-            *(self.table.numbers.labels[unit] for unit in self.table.numbers.sent),
-            self.heads,
-            self.table.lanes[story.unit],
-            *story.column,
-        ]
+        row = [story.pushes.bars[1][-1], *story.pushes.chances.entries[self.last]]
+        told = [*story.everything(), self.marker, *self.words.values(), self.table.frame]
+        told += [self.table.lanes[story.unit], *story.column]
         gone = [each for each in told if not any(each is one for one in [*kept, *row])]
         with self.beat("Now all pushes on each verdict are added up.", *self.sums.named(gone, LEAD)) as room:
             leaving = [Leave(each, run_time=self.theme.quick) for each in row]

@@ -1,6 +1,6 @@
 """What comes next in an order: what a network without memory can tell, and when it takes one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -11,16 +11,16 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Light, Path, Travel
 from scenes.mobjects.passing import Pass
-from scenes.mobjects.places import kept_for
+from scenes.mobjects.places import kept_for, stays
 from scenes.mobjects.reading import Caption, Reading, fitting, phrase
-from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.compared import compared
+from scenes.mobjects.sets.gone_left import gone_left
 from scenes.mobjects.sets.guesses import EVEN
-from scenes.mobjects.sets.network_card import NetworkCard, gone_left, lines_of
 from scenes.mobjects.sets.one_hot_net import OneHotNet
 from scenes.mobjects.sets.order_row import OrderRow
 from scenes.mobjects.sets.summed_step import SHARES, SummedStep, chips_of
-from scenes.mobjects.text import LEGIBLE, Label
+from scenes.mobjects.text import BOLD, LEGIBLE, Label
+from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point, Wire
 from scenes.telling.orders import OrderFilm
 from scenes.telling.pace import LEAD
@@ -37,17 +37,15 @@ STEPS, TITLES = (0.77, -1.71), 1.85
 """The heights of the two steps that are compared, and how high networks are called."""
 RULE = 4.86, (2.0, -2.45)
 """The x of the line between the shares of two networks; from where to where it goes."""
-CARD, CALLED, NAMED, DOOR = (-2.5, 0.15), (-6.7, -1.95), (2.25, -0.35), -6.7
-"""Where a network stands when it comes; where the name of the first one begins, and of others; the x of the edge that they come
-and go through."""
-ARRIVES, SEEN, UNFOLDS, LEAVES = 0.75, 0.5, 1.0, 0.6
-"""Seconds in which a network comes, is looked at, and gives way to what it computes; in which the first one leaves."""
-KEPT = 1.0
-"""Seconds in which h of the item before goes to the left."""
+CALLED, NAMED, LINE, DOOR = (-6.7, -1.95), (2.25, -0.35), 0.36, -6.7
+"""Where the name of the first network begins, and of others; how far its second line is below; the x of the edge that networks
+go through."""
+SENT, LEAVES, LEFT = 0.9, 0.6, 1.2
+"""Seconds in which both items before come; in which a network leaves; in which the h that items left comes, at the least."""
 FEW = 4
 """So many items have bars where two networks are compared."""
-NEXT, EACH, LAST, IN_ALL, QUICKEST = 3.6, 2.9, 2.6, 2.9, 0.55
-"""Seconds in which the next item is read, each further one, and the last; in which those amid are, and one at the least."""
+EACH, LAST, IN_ALL, QUICKEST = 2.2, 2.6, 4.4, 0.55
+"""Seconds in which a further item is read, and the last; in which those amid are, and one at the least."""
 TURNED, WAVE, FADE = 0.22, (0.3, 0.5, 0.68, 0.86), 0.12
 """In which part of the time a network turns to an item; when what it computes of that comes, in parts of the rest; and for how
 long each does."""
@@ -75,9 +73,8 @@ class NextItem(OrderFilm):
         theme = self.theme
         self.row, self.other = rows = self.order(self.PLAIN, FIRST, LARGE), self.order(self.WITHOUT, SECOND, LARGE)
         self.headline = self.question(AMID)
-        keys = {"values": scale_of(*(trace.weight for trace in self.networks))}
         self.add(*(each for row in rows for each in (*row.chips, *row.wires)), self.headline)
-        self.add(legends(self.frame.legend, theme=theme, keys=keys))
+        self.add(legends(self.frame.legend, theme=theme))
         with self.beat(
             "Two orders; in the second, one item comes twice.",
             *(each for row in rows for each in row.round(ROUND)),
@@ -165,12 +162,11 @@ class NextItem(OrderFilm):
 
     def read_others(self) -> None:
         """Let the network read all other items, one after the other, and say with the last one how many it predicts."""
-        says = "“{item:short}” picks its own column: another h and guess."
-        self.read_on(says, [2], NEXT, item=self.value("tokens", 2))
-        if amid := range(3, self.net.count):
-            self.read_on("So it goes on, item by item.", amid, max(min(EACH, IN_ALL / len(amid)), QUICKEST))
+        amid = range(2, self.net.count)
+        says = "Each other item picks its own column: another h, another guess."
+        self.read_on(says, amid, max(min(EACH, IN_ALL / len(amid)), QUICKEST))
         hits = {"hits": self.value("hit_count"), "count": self.value("sizes.time")}
-        self.read_on("{hits:0} of {count:0} are right, by the last item alone.", [0], LAST, **hits)
+        self.read_on("From each item alone, {hits:0} of {count:0} guesses are right.", [0], LAST, **hits)
 
     def read_on(self, says: str, times: Sequence[int], each: float, **fields: Reading) -> None:
         """Let the network read some items, each in so many seconds at least, while something is said."""
@@ -271,19 +267,18 @@ class NextItem(OrderFilm):
         """Return what a network is, above its bars, which begin so far left."""
         return Label(said, theme=self.theme, colour=colour).sit_amid(left, TITLES, -1)
 
-    def begin(self, of: int, *said: str) -> Iterator[list[Animation]]:
-        """Yield plays in which a network comes in, is looked at, and gives way to both items that it reads first.
+    def begin(self, of: int, room: float, *said: str) -> list[SummedStep]:
+        """Let both items that a network reads first come, and the h that they left; return what it does then.
 
         Its name, in two lines, stays till the network says what comes next.
         """
         items = self.read("tokens", of=of)
-        how: dict[str, Any] = {"remembers": of == self.MEMORY, "notation": self.notation, "theme": self.theme}
         self.chips = [chips_of(items, time, y, theme=self.theme) for time, y in zip(self.TWICE, STEPS, strict=True)]
-        card = NetworkCard(partial(self.read, of=of), said, CARD, **how)
         self.name = lines_of(said, NAMED, theme=self.theme)
-        yield card.come(DOOR, ARRIVES)
-        yield card.lit(SEEN)
-        yield [*card.unfold(self.name, UNFOLDS), *self.sent(UNFOLDS, (0.45, 1.0))]
+        self.play(*(Appear(each, window=(0.0, 0.4), run_time=SENT) for each in self.name), *self.sent(SENT))
+        steps = self.steps(of)
+        self.play(*(each for step in steps for each in step.left(max(room - SENT, LEFT))))
+        return steps
 
     # -- without memory and with it ----------------------------------------------------------------------------------------
 
@@ -293,11 +288,8 @@ class NextItem(OrderFilm):
         items = self.read("tokens", of=self.WITHOUT)
         gone = [*self.asked(BETWEEN), *(Vanish(each, run_time=LEAD / 2) for each in self.row.wires)]
         going = self.replaced(self.order(self.WITHOUT, ROW), range(len(items)))
-        says = "A second network, trained anew on this order, reads the previous item."
-        with self.beat(says, *gone, *going):
-            self.play_all(self.begin(self.WITHOUT, "Second network", "without memory"))
-            self.steps_without = steps = self.steps(self.WITHOUT)
-            self.leave(steps, _both(*(step.left(1.7) for step in steps)))
+        with self.beat("A second network has read the item before.", *gone, *going) as room:
+            self.steps_without = steps = self.begin(self.WITHOUT, room, "Second network", "without memory")
         says = "Its h is not passed on: “{item:short}” gives the same h twice."
         with self.beat(says, item=self.item) as room:
             seconds = max(room, 3.5)
@@ -318,12 +310,6 @@ class NextItem(OrderFilm):
             self.play(*self.compared(steps, list(steps[0].columns), 0.32 * seconds))
             self.later(Appear(self.signs["probabilities"], run_time=self.theme.quick))
 
-    def leave(self, steps: Sequence[SummedStep], plays: Sequence[Sequence[Animation]]) -> None:
-        """Let plays end in which the items before both times are read: these leave an h behind."""
-        self.play_all(plays)
-        self.remove(*(each for step in steps for each in step.replaced))
-        self.play(*(each for step in steps for each in step.kept(KEPT)))
-
     def compared(self, steps: Sequence[SummedStep], names: Sequence[str], run_time: float) -> list[Animation]:
         """Return animations in which columns of two steps are lit, one after the other, and it is said which are the same."""
         made: list[Animation] = []
@@ -333,13 +319,13 @@ class NextItem(OrderFilm):
             made += [Light(step.columns[name], self.theme, window=window, run_time=run_time) for step in steps]
         return made
 
-    def sent(self, run_time: float, window: tuple[float, float]) -> list[Animation]:
-        """Return animations in which the item before either time comes down out of the order, to where it is read."""
+    def sent(self, run_time: float) -> list[Animation]:
+        """Return animations in which the item before either time comes down out of the order, to where its h is to be."""
         made: list[Animation] = []
-        for time, (chip, *_) in zip(self.TWICE, self.chips, strict=True):
+        for time, (chip, _) in zip(self.TWICE, self.chips, strict=True):
             (x, y), foot, start = chip.get_center()[:2].tolist(), self.row.foot(time - 1), self.row.x(time - 1)
             way = Path((start, foot + chip.height / 2), (start, y), (x, y))
-            made.append(Pass(chip, way, cut=("bottom", foot), window=window, run_time=run_time))
+            made.append(Pass(chip, way, cut=("bottom", foot), run_time=run_time))
         return made
 
     def told_without(self) -> Caption:
@@ -357,16 +343,10 @@ class NextItem(OrderFilm):
     def tell_with(self) -> None:
         """Let the network with memory do the same: what h carries over makes two sums of it, and two answers."""
         self.act("third network, with memory")
-        says = "A third one has a memory: its U weighs the h of earlier items."
-        with self.beat(says, *self.made_room()):
+        with self.beat("A third one passes its old h on, weighed by U: a memory.", *self.made_room()) as room:
             rule = Wire(*((RULE[0], y) for y in RULE[1]), theme=self.theme, colour="line", tip=False)
             self.later(Extend(rule, run_time=self.theme.beat))
-            self.play_all(self.begin(self.MEMORY, "Third network", "with memory"))
-            self.steps_with = steps = self.steps(self.MEMORY)
-            self.play_all(_both(*(step.recalled(1.5) for step in steps)))
-        first, *rest = _both(*(step.left(3.0) for step in steps))
-        with self.beat("U times the old h is added: the new h keeps some of the past.", *first):
-            self.leave(steps, rest)
+            self.steps_with = steps = self.begin(self.MEMORY, room, "Third network", "with memory")
         self.signs = signs = compared(*steps, theme=self.theme)
         says = "With “{item:short}”, U weighs the h that was left."
         with self.beat(says, *(each for step in steps for each in step.held(LEAD)), item=self.item) as room:
@@ -416,7 +396,7 @@ class NextItem(OrderFilm):
         """Return what is said of the network with memory, of both times."""
         said = {self.networks[self.MEMORY].verdicts[time] for time in self.TWICE}
         if len(said) > 1:
-            return "A different h: other scores, and so a different answer."
+            return "A different h makes other scores: another answer."
         return "A different h could change the answer, but it has not learned to."
 
     def answer(self) -> None:
@@ -440,6 +420,8 @@ class NextItem(OrderFilm):
         )
 
 
-def _both(one: Sequence[Sequence[Animation]], other: Sequence[Sequence[Animation]]) -> list[list[Animation]]:
-    """Return plays of two steps as those of both at once."""
-    return [[*first, *second] for first, second in zip(one, other, strict=True)]
+def lines_of(called: Sequence[str], at: Point, *, theme: Theme) -> list[Label]:
+    """Return the name of a network in lines that begin at the same x; ``at`` is where the first one does."""
+    return [
+        stays(Label(said, theme=theme, weight=BOLD).sit_amid(at[0], at[1] - row * LINE, -1)) for row, said in enumerate(called)
+    ]

@@ -9,12 +9,11 @@ from manim import Animation, AnimationGroup, VMobject
 
 from model.trace import STEPS
 from scenes.mobjects.areas import Area
-from scenes.mobjects.legend import legends
+from scenes.mobjects.legend import VALUES, legends
 from scenes.mobjects.motion import Appear, Leave, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Grow, Travel
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
-from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.fading_page import FadingPage
 from scenes.mobjects.sets.large_row import LargeRow
 from scenes.mobjects.sets.left_of_word import LeftOfWord, ReadAgain
@@ -159,7 +158,7 @@ class ReviewMemory(ReaderFilm):
         """Show the whole text, and what there is before it is read; ask what will still be known of it."""
         self.act("the question")
         self.headline = self.question()
-        self.add(legends(self.frame.legend, theme=self.theme, keys=self.keys()), self.headline, *self.words)
+        self.add(legends(self.frame.legend, theme=self.theme, keys={**VALUES, "ink": "strength"}), self.headline, *self.words)
         self.add(*(row.head for row in self.verdicts))
         said, fields = self.said_of_reading()
         with self.beat(said, **fields) as room:
@@ -168,12 +167,6 @@ class ReviewMemory(ReaderFilm):
                 coming = [Reveal(self.shown, list(self.shown.cells.values()), lag=0.4, run_time=room)]
             self.play(*coming)
         self.admit_strangers(*(self.words[time] for time in self.page.hatches))
-
-    def keys(self) -> dict[str, str]:
-        """Return what the keys are called and are to: values of states, and ink."""
-        states = [trace.lookup(left.state) for trace, left in zip(self.networks, self.remainders, strict=True)]
-        written = [trace.lookup(trace.written_key) for trace in self.networks if trace.declared.carried]
-        return {"values": scale_of(*states, *written), "ink": "strength"}
 
     def said_of_reading(self) -> Caption:
         """Return what is said of who is to read the text."""

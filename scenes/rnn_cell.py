@@ -12,7 +12,6 @@ from scenes.mobjects.moves import Light, Path
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import kept_for, stays
 from scenes.mobjects.reading import phrase
-from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.cell_table import CellTable
 from scenes.mobjects.sets.plain_sum import PlainSum
 from scenes.mobjects.sets.recurrent_cell import Folded, Over, rising, weighed_with
@@ -47,7 +46,7 @@ AFTER = 1.5
 class RNNCell(OneWord, ReaderFilm):
     """The question; the stack and the weights; the sum of one unit; all units; the answer; and h goes on."""
 
-    title = "Recurrent cell"
+    title = "Recurrent cell (RNN)"
     cell_kinds = ("rnn",)
     needs = ("weight", "bias")
     model = "reviews_rnn"
@@ -93,14 +92,13 @@ class RNNCell(OneWord, ReaderFilm):
         self.focus, theme = {"unit": self.unit}, self.theme
         self.cast_the_words()
         self.now = OneStep(self, time=self.step, unit=self.unit)
-        keys = {"values": scale_of(self.trace.weight, self.trace.preactivation, self.trace.inputs)}
         self.ribbon = self.sentence(self.step)
         self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
         self.headline = self.question()
         folded = self.folded = self.cell_at()
         self.old = folded.column(self.now.quantity("previous_hidden"), folded.left, self.unit)
         self.unknown = self.mark()
-        self.add(legends(self.frame.legend, theme=theme, keys=keys), self.headline, self.ribbon, self.panel)
+        self.add(legends(self.frame.legend, theme=theme), self.headline, self.ribbon, self.panel)
         self.add(folded.loop, folded.entrance, self.old, folded.cell, folded.letters, folded.name, self.unknown)
         says, fields = self.words.question()
         with self.beat(says, **fields) as room:

@@ -9,14 +9,14 @@ from manim import Animation, VGroup
 from scenes.mobjects.bars import Verdict
 from scenes.mobjects.blending import Pulse
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Shade, Vanish
-from scenes.mobjects.moves import Enter, Extend, Light, Path, Travel, sent
-from scenes.mobjects.places import stays
+from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish
+from scenes.mobjects.moves import Enter, Extend, Grow, Light, Path, Travel, sent
+from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import phrase
-from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.opening import Opening
 from scenes.mobjects.sets.read_along import ReadAlong, lasting
 from scenes.mobjects.sets.recurrent_cell import Folded, Over, rising, weighed_with
+from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.sets.unrolled import Unrolled
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.tokens import Ribbon
@@ -24,15 +24,18 @@ from scenes.mobjects.wires import Wire
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
 
-HEADLINE, SENTENCE, HERO = 2.78, -2.42, 1.3
-"""Heights: the question, and the sentence below the one cell; how many times as large it is there at the most."""
+HEADLINE, TRAINED, SENTENCE, HERO = 2.78, 0.52, -2.42, 1.3
+"""Heights: the question, and how far below it it is said what the network was trained on; the sentence below the one cell; how
+many times as large it is there at the most."""
 UNITS = 8
 """So many units are drawn at the most."""
 SLOW = 1.8
 """Seconds: a word that is told of."""
 VERDICT = {"left": 1.9, "middle": 2.42, "width": 1.3, "room": 1.7}
 """Where the verdict stands."""
-ENDS, UNDER = 4.05, 1.62
+SCORE, SCORED = (0.78, 0.42), 4.4
+"""How large the sum of a label is, and the x of its middle."""
+ENDS, UNDER = 4.95, 1.62
 """Where the wire to the verdict ends: right of it, or below."""
 ASIDE, BESIDE = -3.4, {"left": 3.6, "middle": 0.1}
 """At the end, the x of the middle of the one cell; where the bars of the verdict begin, and their middle."""
@@ -113,10 +116,12 @@ class RNNUnrolled(ReaderFilm):
         self.headline = self.question()
         self.ribbon = self.sentence(0)
         self.old = self.folded.column(self.read("initial_hidden"), self.folded.left, self.unit)
-        keys = {"values": scale_of(self.trace.hidden, self.trace.inputs, self.trace.weight)}
-        self.key = legends(self.frame.legend, theme=theme, keys=keys)
+        self.key = legends(self.frame.legend, theme=theme)
         below = self.folded.letters[2]
-        self.add(self.key, self.headline, self.ribbon, self.folded.entrance, self.folded.cell, below, self.folded.name)
+        self.trained = self.training(0.0, HEADLINE - TRAINED)
+        self.add(
+            self.key, self.headline, *self.trained, self.ribbon, self.folded.entrance, self.folded.cell, below, self.folded.name
+        )
 
     def cell_at(self, x: float) -> Folded:
         """Return the one cell with its loop."""
@@ -147,7 +152,7 @@ class RNNUnrolled(ReaderFilm):
         """Make the first h of the zeros before and the word; let it go round the loop, and make the next with the next word."""
         self.act("the loop")
         folded = self.folded
-        there: list[Animation] = [Vanish(self.headline, run_time=LEAD / 2)]
+        there: list[Animation] = [Vanish(each, run_time=LEAD / 2) for each in (self.headline, *self.trained)]
         there += [Appear(each, run_time=LEAD) for each in (self.old, folded.letters[0])]
         with self.beat("In go the vector x of word t and the last state h: zeros, at first.", *there) as room:
             self.take_in(max(room, 1.6))
@@ -368,13 +373,32 @@ class RNNUnrolled(ReaderFilm):
             corners = [(x, top), (x, UNDER)]
         self.outlet = Wire(*corners, theme=self.theme, colour="state")
         calm = self.along.dimmed(lambda time, _: time == last, LEAD)
-        says = "Which label fits? The last h alone decides: “{verdict:short}”, with probability {share}."
-        fields = {key: each for key, each in self.verdict(last).items() if key != "word"}
-        with self.beat(says, *calm, **fields) as room:
-            seconds = max(room, 2.8)
+        self.scores = self.sums_of_labels()
+        entries: list[Any] = list(self.panel)
+        names = [Appear(name, run_time=self.theme.quick) for name, _, _ in entries]
+        says = "The last h alone decides: weighed once more, it makes a sum for each label."
+        with self.beat(says, *calm) as room:
+            seconds = max(room, 3.0)
             self.play(Extend(self.outlet, run_time=0.25 * seconds))
             self.play(sent(self.along.states[last], *corners, start=0.5, run_time=0.35 * seconds))
-            self.play(*self.verdict_grows(self.panel, 0.3 * seconds))
+            self.play(*names, Reveal(self.scores, list(self.scores), lag=0.4, run_time=0.4 * seconds))
+        says = "Softmax turns the sums into shares of one: “{verdict:short}” has probability {share}."
+        fields = {key: each for key, each in self.verdict(last).items() if key != "word"}
+        with self.beat(says, **fields) as room:
+            self.play(*(Light(each, self.theme, run_time=max(0.3 * room, 0.8)) for each in self.scores))
+            how: dict[str, Any] = {"run_time": max(0.6 * room, 1.6)}
+            self.play(*(each for _, bar, number in entries for each in (Grow(bar, "left", **how), Appear(number, **how))))
+
+    def sums_of_labels(self) -> VGroup:
+        """Return what h makes for each label that is shown, right of its bar to be."""
+        sums, entries, made = self.read("logits", self.last), list[Any](self.panel), VGroup()
+        heights = {bar.reading.index[-1]: float(bar.get_y()) for _, bar, _ in entries}
+        size = SCORE[0], min(SCORE[1], Verdict.TALLEST / len(heights))
+        for label, y in heights.items():
+            cell = large_cell(sums[label], size, notation=self.notation, theme=self.theme).move_to((SCORED, y, 0))
+            placed(cell.patch, lambda index: (SCORED, heights[index[-1]]))
+            made.add(cell)
+        return made
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
@@ -387,7 +411,8 @@ class RNNUnrolled(ReaderFilm):
         things = [
             each for kind, some in along.things.items() if kind != "w" for each in some.values() if each is not along.states[last]
         ]
-        gone = [*things, *row.between, *row.entrances, *row.threads, *self.tagged, self.names, self.outlet, *self.panel]
+        gone = [*things, *row.between, *row.entrances, *row.threads, *self.tagged]
+        gone += [self.names, self.outlet, *self.scores, *self.panel]
         self.add(*opening.lines)
         self.bring_to_back(*opening.lines)
         going = [Vanish(each, run_time=LEAD) for each in gone]

@@ -36,6 +36,8 @@ HUNDRED = 100.0
 QUESTION = "Who still knows the first word?"
 ANSWER, FIRST = 4.2, 2.4
 """How long the answer takes to come, and the first bar that is made by weights and tanh, in seconds."""
+ALIKE = "On its way back, an error meets the same weights and tanh: it fades as well."
+"""Of a plain cell in which a difference fades: a step back is multiplied by the same matrix, turned round."""
 KEEPERS = {"forget_gate": "forget gates", "update_gate": "update gates"}
 """What keeps a carried state, by the key of what it is multiplied with."""
 
@@ -101,7 +103,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         unit = unit_for(BARS, np.concatenate([self.measures(of) for of in self.both()]))
         self.lanes = [self.lane(of, unit) for of in self.both()]
         self.ring = ring(self.rows.words[self.word], self.theme, min(self.rows.pitch * 1.1, 0.4))
-        self.key = legends(self.frame.legend, theme=self.theme, keys={"part of each network’s largest value": "signed"})
+        self.key = legends(self.frame.legend, theme=self.theme, keys={"values": "signed"})
 
     def measures(self, of: int) -> np.ndarray:
         """Return all that a bar of a network's lane is as long as, in percent."""
@@ -295,15 +297,17 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
             self.play(*why.hop(first, FIRST if rest else max(room, 3.0)))
             if rest:
                 self.row_by_row(rest, max(room - FIRST, 3.0), why.hop)
-        self.seen[of] += [*old, *why.stretched.values(), *why.factors.values(), *why.lines]
+        self.seen[of] += [*old, *why.stretched.values(), *why.factors.values()]
         mean, after = (self.value(key, self.word, of=of) for key in ("mean_effect_factors", "words_after"))
         left = self.left(of)
         said = f"On average a step is × {{mean}}: {{after:0}} words later {{left:{lane.decimals}}} % is left."
         if float(after.value) == 1:
             said = f"That is × {{mean}}: {{left:{lane.decimals}}} % is left."
         with self.beat(said, mean=mean, after=after, left=left) as room:
-            for row in range(len(why.lines)):
-                self.play(why.says(row, max(room / len(why.lines), self.theme.slow)))
+            self.play(*why.lit(max(room, 2.0)))
+        if self.weighed(of) and float(mean.value) < 1:
+            with self.beat(ALIKE) as room:
+                self.play(*why.lit(max(room, 2.0), back=True))
 
     def anew(self, of: int) -> str:
         """Return what is said of how a plain cell makes its state."""
@@ -326,14 +330,12 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         said += " of the difference."
         with self.beat(said, *rest, *dimmed, Leave(lane.heads_after[1], run_time=LEAD / 2), kept=kept) as room:
             self.play(Appear(why.head, run_time=self.theme.quick))
-            self.row_by_row(list(why.kept), max(room - self.theme.beat, 3.0), why.keep)
-            self.play(why.says(0, self.theme.beat))
+            self.row_by_row(list(why.kept), max(room, 3.0), why.keep)
         verb = "adds" if float(made.value) >= 0 else "takes away"
         said = f"Since the state differs, later words write something else, too: that {verb} {{made:|{lane.decimals}}} %."
         with self.beat(said, made=made) as room:
-            self.play(*why.make(max(room - self.theme.beat, 2.4)))
-            self.play(why.says(1, self.theme.beat))
-        self.seen[of] = [*lane.differences.values(), lane.figure, *why.kept.values(), *why.made.values(), *why.lines]
+            self.play(*why.make(max(room, 2.4)))
+        self.seen[of] = [*lane.differences.values(), lane.figure, *why.kept.values(), *why.made.values()]
 
     def row_by_row(self, times: Sequence[int], run_time: float, moves: Callable[[int, float], list[Animation]]) -> None:
         """Let something happen at some words, one after the other, ever faster."""

@@ -1,17 +1,20 @@
 """What a network can read and write: one small cell in five wirings, and digits that run through each."""
 
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
 from manim import Animation
 
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Vanish
+from scenes.mobjects.motion import Appear, Leave, Vanish
 from scenes.mobjects.places import stays
-from scenes.mobjects.sets.wired_row import WiredRow, at_once, laid_out, name_of, task_of
+from scenes.mobjects.plays import Play
+from scenes.mobjects.reading import Reading
+from scenes.mobjects.sets.wired_heading import Heading
+from scenes.mobjects.sets.wired_row import ASIDE, CELL, MAKING, Pose, WiredRow, laid_out
 from scenes.mobjects.text import BOLD, Label
+from scenes.mobjects.wires import Point
 from scenes.telling.pace import LEAD
 from scenes.telling.wirings import WiringFilm
 
@@ -19,82 +22,112 @@ QUESTION, HEADLINE, LARGE = "What can a network read and write?", 2.76, 1.4
 """What is asked, how high that stands, and how many times as large as a title it is."""
 TASKS = "double", "count down", "sum", "backwards", "largest so far"
 """What each wiring has learned to do, or should have."""
-FIRST, LAST = 5.0, 4.4
-"""Seconds in which one wiring after the other is lit, at the beginning and at the end."""
-ROWS = 1.36, -1.66
-"""How high the cells stand: of the first three wirings, and of the two others."""
-NAMED, ROOM = (2.2, 3.2), 1.0
-"""How much room there is, above and below, for what a wiring is called; and beside its task for how much it reads and writes."""
-BRISK, EVEN = 1.15, 1.75
-"""Seconds that a step takes at the least, and those that it takes where there are not many."""
-MOST = 5.7
-"""Seconds that the steps take at the least in which two wirings read at the same time."""
+FIRST = 4.0
+"""Seconds in which one wiring after the other is lit, at the beginning."""
+ROWS, ABOVE = (1.36, -1.66), 1.67
+"""How high the cells stand in the finished picture, of both rows; and how far above them what they do is written."""
+NAMED = 3.2
+"""How much room there is for what a wiring is called."""
+ALONE, STAGE, TOLD = (0.1, 2.3), (-0.92, 1.68), 1.25
+"""How high and large a wiring stands that is told of: the first, and one below others; and how large its task is written."""
+TOP = 2.7, 0.66
+"""How high its task is written then."""
+DONE, NOTED = (1.82, 0.72), (2.9, 0.8)
+"""How high and large wirings stand that have been told; and what is written above them."""
+APART = 0.7
+"""From what is written to what stands beside it, in units."""
+GOES = 1.0
+"""How long a wiring takes to go to its place, in seconds."""
+EVEN, ALL, LIT, ONCE_MORE, LAST = 1.35, 5.4, 1.2, 8.0, 3.2
+"""Seconds of a step where there are few, of all where there are many; of light; of all five, once more; of light in the end."""
 
 
 class SequenceShapes(WiringFilm):
-    """The question; one wiring after the other; the last two, which read and write as much, side by side; the answer."""
+    """The question; one wiring after the other, each large, which then joins those that were told; all five, and the answer."""
 
     title = "One kind of cell, five wirings"
     text: ClassVar[str] = "2 4 1"
     order = WiringFilm.SINGLE, WiringFilm.DOWN, WiringFilm.SUM, WiringFilm.IN_STEP, WiringFilm.LAGGED
 
     def construct(self) -> None:
-        self.rows = self.lay_out()
+        self.lay_out()
         self.cast("read", digit=0)
         self.cast("written", out=0, last=self.runs[self.DOWN].writes - 1)
         self.ask()
         self.single()
         self.count_down()
         self.add_up()
-        self.both()
+        self.in_step()
+        self.lagged()
+        self.stand_together()
         self.answer()
 
-    # -- the five rows -----------------------------------------------------------------------------------------------------
+    # -- where the wirings stand -------------------------------------------------------------------------------------------
 
-    def lay_out(self) -> list[WiredRow]:
-        """Return the five wirings: three above, two below, all with one pitch."""
-        groups: tuple[tuple[int, ...], ...] = (self.SINGLE, self.DOWN, self.SUM), (self.IN_STEP, self.LAGGED)
+    def lay_out(self) -> None:
+        """Find the place of each wiring in the finished picture, three above and two below, and among those that were told."""
+        self.headings = [self.heading_of(of) for of in range(self.traces)]
+        groups: tuple[tuple[int, ...], ...] = (self.SINGLE, self.DOWN, self.SUM), (self.LAGGED, self.IN_STEP)
         area, laid = self.frame.stage, []
-        for group, room in zip(groups, NAMED, strict=True):
+        for group in groups:
             counts = [len(self.runs[of].tokens) for of in group]
-            laid.append(laid_out(counts, [self.width_above(of, room) for of in group], area.left, area.width))
-        pitch = min(each for each, _ in laid)
-        rows = {}
-        for group, (_, places), y, room in zip(groups, laid, ROWS, NAMED, strict=True):
-            for of, left in zip(group, places(pitch), strict=True):
-                rows[of] = self.row(of, (left, y), pitch, room)
-        return [rows[of] for of in range(self.traces)]
+            laid.append(laid_out(counts, [self.headings[of].width / TOLD for of in group], area.left, area.width))
+        self.pitch = min(each for each, _ in laid)
+        self.finished: dict[int, Pose] = {}
+        for group, (_, places), y in zip(groups, laid, ROWS, strict=True):
+            self.finished |= {of: Pose(left, y) for of, left in zip(group, places(self.pitch), strict=True)}
+        self.told_at = self.gallery()
+        self.rows = [self.row(of, self.finished[of]) for of in range(self.traces)]
 
-    def width_above(self, of: int, room: float) -> float:
-        """Return how much room is needed above a wiring, for what it does and what it is called."""
-        name = name_of(partial(self.value, of=of), room, self.theme)
-        return max(float(name.width), float(task_of(TASKS[of], self.theme).width) + ROOM)
+    def heading_of(self, of: int) -> Heading:
+        """Return what is written of a wiring when it is told of."""
+        value = partial(self.value, of=of)
+        at = self.frame.stage.left, TOP[of != self.SINGLE]
+        return Heading(value, TASKS[of], at, TOLD, room=NAMED, theme=self.theme)
 
-    def row(self, of: int, at: tuple[float, float], pitch: float, room: float) -> WiredRow:
+    def wide(self, of: int, size: float) -> float:
+        """Return how wide a wiring of some size is."""
+        return ((len(self.runs[of].tokens) - 1) * self.pitch + CELL[0]) * size
+
+    def gallery(self) -> dict[int, Pose]:
+        """Return the places of the wirings that have been told, side by side."""
+        y, size = DONE
+        wide = {of: max(self.headings[of].width * NOTED[1] / TOLD, self.wide(of, size)) for of in self.order[:-1]}
+        free = (self.frame.stage.width - sum(wide.values())) / (len(wide) - 1)
+        found, pen = {}, self.frame.stage.left
+        for of, each in wide.items():
+            found[of] = Pose(pen + inset(size), y, size)
+            pen += each + free
+        return found
+
+    def stage(self, of: int) -> Pose:
+        """Return where a wiring stands that is told of: beside its task, in the middle if there is room, or else below it."""
+        y, size = ALONE if of == self.SINGLE else STAGE
+        area, beside = self.frame.stage, self.headings[of].width + APART
+        if self.wide(of, size) > area.width - beside and self.runs[of].first > 1:
+            beside = 0.0  # nothing is written over the first steps, but what it does
+        size *= min(1.0, (area.width - beside) / self.wide(of, size))
+        wide = self.wide(of, size)
+        left = max(area.left + beside, area.x - wide / 2)
+        return Pose(min(left, area.right - wide) + inset(size), y, size)
+
+    def row(self, of: int, pose: Pose) -> WiredRow:
         """Return one wiring."""
         trace = self.runs[of]
-        return WiredRow(
-            partial(self.read, of=of),
-            partial(self.value, of=of),
-            (len(trace.tokens), trace.reads, trace.first),
-            at,
-            pitch,
-            room=room,
-            does=TASKS[of],
-            notation=self.notation,
-            theme=self.theme,
-        )
+        steps = len(trace.tokens), trace.reads, trace.first
+        read, value = partial(self.read, of=of), partial(self.value, of=of)
+        return WiredRow(read, value, steps, pose, self.pitch, notation=self.notation, theme=self.theme)
 
-    def turn_to(self, *now: int) -> list[Animation]:
-        """Return animations in which some wirings are lit and called, and the others dimmed, while a caption is taken in."""
-        plays = [self.rows[of].shade(1.0 if of in now else self.theme.dimmed, LEAD) for of in range(self.traces)]
-        return [*plays, *(each for of in now for each in self.rows[of].call(LEAD))]
+    def comes(self, of: int) -> list[Animation]:
+        """Return animations in which a wiring comes that is told of from now on, while a caption is taken in."""
+        row = self.rows[of] = self.row(of, self.stage(of))
+        return [*(Appear(each, run_time=LEAD) for each in row.shown()), *self.headings[of].call(LEAD)]
 
-    def woken(self, order: Sequence[int], seconds: float) -> list[Animation]:
-        """Return animations in which the wirings, which are dimmed from now on, are lit one after the other, and read."""
-        count = len(order)
-        windows = [(number / count, (number + 1) / count) for number in range(count)]
-        return [each for of, own in zip(order, windows, strict=True) for each in self.rows[of].woken(seconds, own)]
+    def put_away(self, of: int) -> None:
+        """Let a wiring that was told go to its place among those."""
+        heading, pose = self.headings[of], self.told_at[of]
+        at = pose.left - inset(pose.size), NOTED[0]
+        self.play(self.rows[of].go(pose, GOES), *heading.noted(at, NOTED[1], GOES))
 
     # -- the question ------------------------------------------------------------------------------------------------------
 
@@ -103,14 +136,13 @@ class SequenceShapes(WiringFilm):
         self.act("the question")
         theme = self.theme
         self.headline = stays(Label(QUESTION, theme=theme, size=LARGE * theme.title, weight=BOLD).sit_amid(0, HEADLINE))
-        self.add(legends(self.frame.legend, theme=theme, keys={"numbers in a cell": "sums"}), self.headline)
+        self.add(legends(self.frame.legend, theme=theme), self.headline)
         for row in self.rows:
             self.add(*row.shown())
-        woken = self.woken(self.order, FIRST)
-        for row in self.rows:
-            row.rest()
-        alike = "kind and size" if self.one_size else "kind"
-        with self.beat(f"Five trainings of one {alike} of cell: they read below, write above.", *woken):
+        count = self.traces
+        windows = [(number / count, (number + 1) / count) for number in range(count)]
+        woken = [each for of, own in zip(self.order, windows, strict=True) for each in self.rows[of].woken(FIRST, own)]
+        with self.beat("Five small networks: each reads below, and writes above.", *woken):
             pass
 
     # -- one wiring after the other ----------------------------------------------------------------------------------------
@@ -120,106 +152,145 @@ class SequenceShapes(WiringFilm):
         self.act("one to one")
         of = self.SINGLE
         row = self.rows[of]
+        others = [each for other in self.order if other != of for each in self.rows[other].everything]
+        gone = [Vanish(each, run_time=LEAD / 2) for each in (self.headline, *others)]
+        self.play(*gone, row.go(self.stage(of), GOES))
         fields = {"digit": self.value("read", 0, of=of), "units": self.value("sizes.unit", of=of)}
-        gone = Vanish(self.headline, run_time=LEAD / 2)
-        with self.beat(
-            "The cell reads {digit}, makes {units:0} numbers of it, its h, and writes from h.", gone, *self.turn_to(of), **fields
-        ) as room:
-            self.perform(row.run([0], max(room, 2 * EVEN)))
+        said = "The cell reads {digit}, and makes {units:0} numbers of it: h."
+        with self.beat(said, *self.headings[of].call(LEAD), **fields) as room:
+            self.perform([row.step(0, max(room, EVEN))])
+        with self.beat("What it writes comes from h.") as room:
+            self.play(*row.write(0, max(room, EVEN / 2)))
         self.sum_up(
             of,
-            "It wrote {out}: this one has learned to double. One in, one out.",
+            "It wrote {out}, the double: one in, one out.",
             "It wrote {out}: it should double, and is wrong here. One in, one out.",
         )
 
-    def sum_up(self, of: int, right: str, wrong: str, *also: int) -> None:
-        """Say what came of it, when it has come, while light runs through the wiring again, and ``also`` through others."""
+    def sum_up(self, of: int, right: str, wrong: str) -> None:
+        """Say what came of it, when it has come, while light runs through the wiring again; then put it away."""
         last = self.runs[of].writes - 1
         fields = {"out": self.value("written", 0, of=of), "last": self.value("written", last, of=of)}
         said, fields = self.told(of, right, wrong, **fields)
         with self.beat(said, **fields) as room:
-            self.play(*(each for one in (of, *also) for each in self.rows[one].sum_up(max(room, 2.0))))
+            seconds = max(room - GOES * (of in self.told_at), LIT)
+            arity = Appear(self.headings[of].arity, window=(0.0, 0.4), run_time=seconds)
+            self.play(arity, *self.rows[of].lit(seconds))
+            if of in self.told_at:
+                self.put_away(of)
 
     def count_down(self) -> None:
         """One in, several out."""
         self.act("one to many")
         of = self.DOWN
-        row = self.rows[of]
+        coming, row = self.comes(of), self.rows[of]
         many = row.count > 1
-        same, count = "These {count:0} boxes are one cell, used {count:0} times.", {"count": self.value("writes", of=of)}
-        with self.beat(same if many else "This box is a cell, used once.", *self.turn_to(of), **(count if many else {})) as room:
+        same, count = (
+            "The coloured grid is its weights: alike in all {count:0}, for it is one cell.",
+            {"count": self.value("writes", of=of)},
+        )
+        with self.beat(same if many else "The coloured grid is the cell’s weights.", *coming, **(count if many else {})) as room:
             if many:
                 self.perform(row.gather(max(room, 1.6)))
             else:
                 self.play(*row.lit(max(room, 1.0)))
-        with self.beat(
-            "It reads {digit} once; from then on its last h is all that comes in.", digit=self.value("read", 0, of=of)
-        ) as room:
-            self.perform(row.run(range(row.count), max(room / row.count, EVEN)))
+        with self.beat("It reads {digit} once; after that only its own h comes in.", digit=self.value("read", 0, of=of)) as room:
+            self.perform(row.run(range(row.count), max(room, min(EVEN * row.count, ALL)) / row.count))
         out = "many" if many else "one"
         self.sum_up(
             of,
-            f"It counted down to {{last}}, and stopped: one in, {out} out.",
+            f"It counted down to {{last}}: one in, {out} out.",
             f"It should count down to nought, and is wrong here. One in, {out} out.",
         )
+
+    def run_through(self, of: int, caption: str, **fields: Reading) -> None:
+        """Let a wiring come, its boxes be one cell, and that run through all steps."""
+        coming, row = self.comes(of), self.rows[of]
+        with self.beat(caption, *coming, **fields) as room:
+            self.perform(row.gather(LEAD))
+            self.perform(row.run(range(row.count), max(room - LEAD, min(EVEN * row.count, ALL)) / row.count))
 
     def add_up(self) -> None:
         """Several in, one out."""
         self.act("many to one")
         of = self.SUM
-        row = self.rows[of]
-        with self.beat(
-            "Many in: it reads {count:0} digits, and writes nothing before the last.",
-            *self.turn_to(of),
-            count=self.value("reads", of=of),
-        ) as room:
-            self.perform(row.gather(1.0))
-            self.perform(row.run(range(row.count), max((room - 1.0) / row.count, EVEN)))
+        said = "Many in: it reads {count:0} digits, and writes only after the last."
+        self.run_through(of, said, count=self.value("reads", of=of))
         self.sum_up(
             of,
-            "One out: {out}. This one has learned to add.",
-            "One out: {out}. This one should add, and is wrong here.",
+            "One out: {out}. It has learned to add.",
+            "One out: {out}. It should add, and is wrong here.",
         )
 
-    # -- the two that write as much as they read ---------------------------------------------------------------------------
+    def in_step(self) -> None:
+        """As many out as in, each at once."""
+        self.act("in step")
+        self.run_through(self.IN_STEP, "Many in, many out: it writes after each digit that it reads.")
+        self.sum_up(
+            self.IN_STEP,
+            "It wrote the largest digit so far, each time.",
+            "It should write the largest so far, and is wrong here.",
+        )
 
-    def both(self) -> None:
-        """Let the last two wirings read at the same time: one writes at once, the other when it has read all."""
-        self.act("many to many")
-        late, soon = self.rows[self.LAGGED], self.rows[self.IN_STEP]
-        with self.beat(
-            "Many in, many out. Both are about to read the same digits.", *self.turn_to(self.IN_STEP, self.LAGGED)
-        ) as room:
-            long = max(room, 1.6)
-            self.perform(at_once(soon.gather(long), late.gather(long)))
-        with ExitStack() as moment:
-            with self.beat("Both read a digit at the same time. Only the left one writes at once.") as room:
-                moment.enter_context(self.moment())
-                each = max(room, MOST) / soon.count
-                for time in range(soon.count):
-                    self.perform(at_once([soon.step(time, 0.7 * each)], [late.step(time, 0.7 * each)]))
-                    self.play(*soon.write(time, 0.3 * each))
-            says, _ = self.told(
-                self.IN_STEP,
-                "That was the largest so far. The right one has read all: now it writes.",
-                "It should say the largest so far, and is wrong. Now the right one writes.",
-            )
-            with self.beat(says) as room:
-                rest = range(late.first, late.count)
-                self.perform(late.run(rest, max(room / len(rest), BRISK)))
-                moment.close()
+    def lagged(self) -> None:
+        """As many out as in, but only when all is read."""
+        self.act("lagged")
+        self.run_through(self.LAGGED, "To write them backwards, must it wait for the last digit?")
         self.sum_up(
             self.LAGGED,
-            "That was the same digits backwards. Many in, many out.",
-            "That should be the same digits backwards, and is wrong here. Many in, many out.",
-            self.IN_STEP,
+            "Yes: what it wrote first, it had read last.",
+            "It should write them backwards, and is wrong here.",
         )
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
+    def stand_together(self) -> None:
+        """Let all five take their places in the finished picture."""
+        self.act("all five")
+        with self.beat("One kind of cell, five wirings: each task has its own weights.") as room:
+            each = max(room / 2, GOES)
+            heading = self.headings[self.LAGGED]
+            gone = Leave(heading.name, run_time=each / 2)
+            self.play(*self.finish(self.LAGGED, each, (0.0, 1.0)), gone)
+            self.play(
+                *self.finish(self.IN_STEP, each, (0.0, 0.6)),
+                *(one for of in (self.SINGLE, self.DOWN, self.SUM) for one in self.finish(of, each, (0.3, 1.0))),
+            )
+            self.play(*(self.named(of) for of in range(self.traces)))
+
+    def finish(self, of: int, run_time: float, window: tuple[float, float]) -> list[Animation]:
+        """Return animations in which a wiring goes to its place in the finished picture."""
+        pose = self.finished[of]
+        at: Point = (pose.left - inset(1.0), pose.y + ABOVE)
+        heading = self.headings[of]
+        return [self.rows[of].go(pose, run_time, window=window), heading.go(at, 1.0, run_time, window)]
+
+    def named(self, of: int) -> Animation:
+        """Return the animation in which it is written what a wiring is called in the finished picture."""
+        pose, heading = self.finished[of], self.headings[of]
+        room = max(heading.width, self.rows[of].count * self.pitch)
+        return heading.called((pose.left - inset(1.0), pose.y + ABOVE), room, LEAD / 2)
+
     def answer(self) -> None:
-        """Light all five once more, one after the other, and answer."""
+        """Let all five read once more, in step, and answer."""
         self.act("the answer")
-        woken = self.woken(self.order, LAST)
-        self.play(*(self.rows[of].shade(self.theme.dimmed, LEAD / 2) for of in (self.IN_STEP, self.LAGGED)))
-        self.end("It reads one or many and writes one or many: the arrows decide where.", *woken)
+        steps = max(row.count for row in self.rows)
+        said = "Once more, all at the same time: digits in, h handed on, digits out."
+        with self.moment(), self.beat(said, *(each for row in self.rows for each in row.back(GOES))) as room:
+            self.perform(self.together(steps, max(room, ONCE_MORE) / steps))
+        lit = [each for row in self.rows for each in row.lit(LAST, (0.0, row.count / steps))]
+        self.end("One or many in, one or many out: the arrows decide where.", *lit)
+
+    def together(self, steps: int, seconds: float) -> Iterator[Play]:
+        """Yield what is to be played for all wirings together, step by step, so many seconds each."""
+        for time in range(steps):
+            going = [row for row in self.rows if time < row.count]
+            made = [row.step(time, MAKING * seconds) for row in going]
+            yield Play([each for play in made for each in play.animations])
+            if written := [each for row in going for each in row.write(time, (1 - MAKING) * seconds)]:
+                yield Play(written)
+
+
+def inset(size: float) -> float:
+    """Return how far right of the left edge of its first cell the first h of a wiring of some size is."""
+    return (CELL[0] / 2 - ASIDE) * size

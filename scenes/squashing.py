@@ -144,7 +144,7 @@ class Squashing(ReaderFilm):
     def ask(self) -> None:
         """Show the question, a vector, and what could be done to it again and again."""
         self.act("the question")
-        theme, self.key = self.theme, legends(self.frame.legend, theme=self.theme, keys={"values": "sums"})
+        theme, self.key = self.theme, legends(self.frame.legend, theme=self.theme)
         self.question = Label("Why squash at all?", theme=theme, size=HERO, weight=BOLD).sit_amid(0.0, 2.2)
         vector = self.read("vector", of=1)
         self.first = VGroup(*(self.first_number(vector[entry]) for entry in range(len(vector))))
@@ -229,7 +229,7 @@ class Squashing(ReaderFilm):
             with self.beat(said, factor=self.of("factor"), **values) as room:
                 self.go_on(range(1, SLOW + 1), max(room, 2 * SLOW * CALM))
             said = "With tanh after it, they are back between {low:0} and {high:0} each time."
-            with self.beat(said, **self.ends("signed")) as room:
+            with self.beat(said, **self.ends("tanh")) as room:
                 self.go_on(range(SLOW + 1, FAST + 1), room)
 
     def go_on(self, steps: Sequence[int], seconds: float) -> None:
@@ -388,7 +388,7 @@ class Squashing(ReaderFilm):
         little = abs(float(value.value) - float(result.value)) < LITTLE * float(sums[weakest])
         says = "The weakest, {value:2}, hardly changes" if little else "The weakest, {value:2}, becomes {result:3}"
         fields = {"value": value} if little else {"value": value, "result": result}
-        with self.beat(says + "; none gets past {low:0} or {high:0}.", **fields, **self.ends("signed")) as room:
+        with self.beat(says + "; none gets past {low:0} or {high:0}.", **fields, **self.ends("tanh")) as room:
             self.play(*self.loop.squash_others(first, max(room, CONVOY * (len(self.units) - 1))))
 
     def hand_on(self) -> None:
@@ -440,7 +440,7 @@ class Squashing(ReaderFilm):
         squashed = found.squash(LASTING)
         self.remove(*squashed.replaced)
         said = "Squashed, numbers stay between {low:0} and {high:0}, however often they go round."
-        self.end(said, *squashed.animations, **self.ends("signed"))
+        self.end(said, *squashed.animations, **self.ends("tanh"))
 
     def turned(self, how: type[Vanish], *coming: VMobject) -> list[Animation]:
         """Return animations in which all goes but the header, the caption and the key to the colours, and other things come."""

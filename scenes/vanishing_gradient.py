@@ -14,10 +14,8 @@ from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Extend, Grow
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
-from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.backward_lanes import Lane, digits
 from scenes.mobjects.sets.even_steps import EvenSteps
-from scenes.mobjects.sets.lesson_panel import LessonPanel
 from scenes.mobjects.sets.log_axis import Axis
 from scenes.mobjects.sets.step_back import Row, StepBack, carried_rows, plain_rows
 from scenes.mobjects.sets.taught_verdict import TaughtVerdict
@@ -25,9 +23,23 @@ from scenes.mobjects.sets.true_lengths import TrueLengths
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.shifts import Breathe
 from scenes.mobjects.text import Label, settled
-from scenes.telling.backward_words import ALL_OF_IT, ASKED_OF, CHANGES, FAINT, GROWING, LOSS, MULTIPLIED, TRUE, BackwardWords
+from scenes.telling.backward_words import (
+    ALL_HERE,
+    ALL_OF_IT,
+    ASKED_OF,
+    CHANGES,
+    FAINT,
+    GROWING,
+    HOW_MUCH,
+    LOSS,
+    MULTIPLIED,
+    TRUE,
+    WHOLE,
+    BackwardWords,
+)
 from scenes.telling.networks import NAMES
 from scenes.telling.notations import notation_of
+from scenes.telling.one_weight import OneWeight
 from scenes.telling.pace import LEAD
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.two_networks import TwoNetworks
@@ -35,8 +47,8 @@ from scenes.telling.two_networks import TwoNetworks
 TOP, FOOT = 2.04, -2.06
 HEADLINE, ASKED = 2.76, 12.0
 """How high the question stands, and how much room it has."""
-LESSON, STEPS = Area(1.25, 6.6, -1.9, 1.7), (Area(1.25, 6.6, -2.06, 2.45), Area(-6.6, -1.25, -2.06, 2.45))
-"""Where panels stand: in place of the right lane, and of either."""
+STEPS, LARGE = (Area(1.25, 6.6, -2.06, 2.45), Area(-6.6, -1.25, -2.06, 2.45)), Area(-6.5, 6.5, -2.5, 2.7)
+"""Where a step back stands: in place of the right lane, or of the left one; and of one network alone."""
 SLOW = 3
 """So many hops are shown one by one before the others follow, ever faster."""
 LONGEST, MANY = 3.2, 24
@@ -50,7 +62,7 @@ ROW, QUICK_ROW = 1.5, 0.75
 """Seconds that a row of a step back takes at the least, and one of a step whose rows are all told in one breath."""
 
 
-class VanishingGradient(TwoNetworks, ReaderFilm):
+class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
     """The error of a verdict on its way back through one network or two; what the first word and the last do to one weight."""
 
     title = "Vanishing gradient"
@@ -81,13 +93,6 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         if not self.alone:
             self.explain(1)
         self.conclude()
-
-    # -- what is followed ------------------------------------------------------------------------------------------------
-
-    @property
-    def alone(self) -> bool:
-        """Whether one network is told of."""
-        return len(self.networks) == 1
 
     # -- the question ----------------------------------------------------------------------------------------------------
 
@@ -138,12 +143,13 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
                 0, HEADLINE
             )
         )
-        states = [self.networks[of].lookup(self.state(of)) for of in self.both()]
-        self.key = legends(self.frame.legend, theme=self.theme, keys={"state": scale_of(*states)})
+        self.key = legends(self.frame.legend, theme=self.theme)
         self.add(*(each for lane in self.lanes for each in (lane.bed, lane.head, *lane.states)))
         self.add(*self.rows.words.values(), self.headline, self.key, *([] if self.panel is None else self.panel.said))
         states = [state for lane in self.lanes for state in lane.states]
-        with self.beat(ASKED_OF, *(Shade(each, self.theme.dimmed, run_time=LEAD) for each in states)) as room:
+        with self.beat(
+            HOW_MUCH if self.is_kept else ASKED_OF, *(Shade(each, self.theme.dimmed, run_time=LEAD) for each in states)
+        ) as room:
             self.play(*(move for lane in self.lanes for move in lane.ebb(max(room - self.theme.quick, 2.0))))
             self.play(*(Shade(each, 1.0, run_time=self.theme.quick) for each in states))
         self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
@@ -214,7 +220,11 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         """Mark the label that is taught of one network alone, and say what its loss is; from there the error goes back."""
         marks = [] if panel.mark is None else [Appear(panel.mark, run_time=LEAD)]
         with self.beat(said, *marks, **fields) as room:
-            self.play(Appear(panel.taught, run_time=max(room, self.theme.beat)))
+            self.play(Appear(panel.taught, run_time=max(room / 3 if self.is_kept else room, self.theme.beat)))
+            if self.is_kept:
+                self.play(Appear(panel.loss, run_time=max(room / 3, self.theme.beat)))
+                self.play(Extend(panel.wire, run_time=max(room / 3, self.theme.beat)))
+                return
         with self.beat(LOSS) as room:
             self.play(Appear(panel.loss, run_time=max(room / 2, self.theme.beat)))
             self.play(Extend(panel.wire, run_time=max(room / 2, self.theme.beat)))
@@ -225,10 +235,11 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         """Let the error go back to the first word."""
         self.act("backward")
         axis = Label(MEASURED, theme=self.theme, colour="muted").sit(self.lanes[0].middle if self.alone else 0, HEADLINE)
-        coming: list[Animation] = [Appear(each, run_time=LEAD) for each in (*(lane.lines for lane in self.lanes), stays(axis))]
+        self.measured = stays(axis)
+        coming: list[Animation] = [Appear(each, run_time=LEAD) for each in (*(lane.lines for lane in self.lanes), self.measured)]
         coming += [Vanish(each, window=(0.0, 0.4), run_time=LEAD) for each in self.verdicts]
         words = [Shade(word, self.theme.dimmed, run_time=LEAD) for word in self.rows.words.values()]
-        with self.beat(ALL_OF_IT, Vanish(self.key, run_time=LEAD / 2), *coming, *words) as room:
+        with self.beat(ALL_HERE if self.is_kept else ALL_OF_IT, Vanish(self.key, run_time=LEAD / 2), *coming, *words) as room:
             each = max(room - self.theme.quick * self.rows.roomy, 1.2)
             self.play(*self.lit(self.last, each), *(move for lane in self.lanes for move in lane.felt(each)))
             if self.rows.roomy:
@@ -304,15 +315,20 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
                     self.play(*(Leave(each, run_time=self.theme.quick) for each in bars))
                     self.play(*(Grow(each, each.edge, run_time=max(room, 1.0)) for each in bars))
             return
-        self.act("why it fades" if self.words.share(of) < FAINT else "why it lasts")
+        self.act("why it lasts" if self.words.share(of) >= WHOLE else "why it fades")
         lane, trace = self.lanes[of], self.networks[of]
-        time, area = int(trace.lookup("typical_hop")), STEPS[of]
+        time, area = int(trace.lookup("typical_hop")), LARGE if self.alone else STEPS[of]
         panel = StepBack(partial(self.read, of=of), time, self.steps(of, time), area, units=self.drawn(of), theme=self.theme)
         frame = lane.framed(time)
         self.cast("time", word=time)
         self.step_back(of, panel, frame)
-        if not self.has_remarks:  # else it would take too long
-            self.take_together(of, frame, time)
+        if self.alone:
+            self.play(*(Vanish(each, run_time=self.theme.quick) for each in panel.parts if each in self.mobjects))
+        coming = [*self.back(of), Appear(frame, run_time=LEAD)] if self.alone else []
+        if self.has_remarks:  # else it would take too long
+            self.play_all([coming])
+        else:
+            self.take_together(of, frame, time, coming)
         gone = [each for each in (*panel.parts, frame) if each in self.mobjects]
         self.play(*(Vanish(each, run_time=self.theme.quick) for each in gone))
 
@@ -327,13 +343,16 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         """Show a step back row by row: what gate or slopes leave; and of a plain network, what weights then make of that."""
         said, fields = self.words.reason(of)
         rows = len(panel.rows)
-        plain = rows - 1 if panel.rows[-1].factor else rows
-        with self.beat(said, *self.away(self.beside(of)), *self.back(of), **fields) as room:
-            self.play(Appear(panel.head, run_time=self.theme.quick), Appear(frame, run_time=self.theme.quick))
+        plain = rows - 1 if panel.rows[-1].factor else rows - 2 if self.alone else rows
+        self.play_all([[Appear(frame, run_time=self.theme.quick)] * self.alone])
+        leaving = [*self.beside(of), *self.parts_of(of), frame] if self.alone else self.beside(of)
+        with self.beat(said, *self.away(leaving), *([] if self.alone else self.back(of)), **fields) as room:
+            self.play(*(Appear(each, run_time=self.theme.quick) for each in (panel.head, frame)[: 2 - self.alone]))
             least = self.row * plain if plain < rows else QUICK_ROW * rows
             self.play_all(panel.plays(max(room - self.theme.quick, least), 0, plain))
         if plain < rows:
-            said, fields = self.words.weighed(of, panel.rows[-1].time)
+            weighed = self.words.added if self.is_kept else self.words.weighed
+            said, fields = weighed(of, panel.rows[-1].time)
             with self.beat(said, **fields) as room:
                 self.play_all(panel.plays(max(room, self.row * (rows - plain)), plain))
 
@@ -342,22 +361,26 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         """How long a row of a step back takes at the least: beside another network, which has its own, the less."""
         return ROW if self.alone else QUICK_ROW + 0.2
 
-    def take_together(self, of: int, frame: VMobject, time: int) -> None:
+    def take_together(self, of: int, frame: VMobject, time: int, coming: Sequence[Animation]) -> None:
         """Let the frame go from the factor of a hop over all of a network's, and say what they make together, if that is little.
 
         It ends at the first word's, or at that of which it is said that the error grows there.
         """
         lane, factors = self.lanes[of], self.networks[of].lookup("hop_factors")[:-1]
         if self.words.share(of) >= FAINT:
-            if lane.factors:
-                self.play_all(lane.climb(frame, time, 0, AGAIN / 2))
+            if not self.is_kept:
+                self.play_all([coming, *(lane.climb(frame, time, 0, AGAIN / 2) if lane.factors else [])])
+                return
+            said, fields = self.words.open()
+            with self.beat(said, *coming, **fields) as room:
+                self.play_all(lane.climb(frame, time, 0, max(room, AGAIN)))
             return
         most = int(factors.argmax())
         grows = factors[most] > GROWING and most in lane.factors and bool(self.steps(of, 0)[-1].factor)
         end = most if grows and self.state(of) != "cell" else 0
         self.cast("time", word=end, next=end + 1)
         said, fields = self.words.together(of, most if grows else None)
-        with self.beat(said, **fields) as room:
+        with self.beat(said, *coming, **fields) as room:
             self.play_all(lane.climb(frame, time, end, max(room, AGAIN)))
 
     def beside(self, of: int) -> list[VMobject]:
@@ -372,41 +395,13 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         """Return the animations in which what has left of a lane comes again."""
         return [Appear(each, run_time=LEAD) for each in self.parts_of(of) if each not in self.mobjects]
 
-    # -- learning --------------------------------------------------------------------------------------------------------
-
-    @property
-    def teaches(self) -> bool:
-        """Whether one weight can be followed: the trace has the weights of its cell, each block of which weighs one stack."""
-        trace = self.trace
-        return trace.cell_weights is not None and bool(trace.declared.weighs)
-
-    def learn(self) -> None:
-        """Follow one weight of the first network: what the last word does to it, and what the first one."""
-        if not self.teaches:
-            return
-        self.act("learning")
-        told = list(dict.fromkeys([self.last, 0]))
-        panel = LessonPanel(self.read, told, LESSON, title=f"One weight of the {self.name(0)}", theme=self.theme)
-        with self.beat("Each word moves a weight against its gradient, at a small rate.", *self.away(self.beside(0))) as room:
-            self.play(Appear(panel.head, run_time=self.theme.quick))
-            self.play(Appear(panel.sums[self.last], run_time=max(room - self.theme.quick, self.theme.beat)))
-        for time in told:
-            self.cast("time", word=time, change=time, times=0)
-            said, fields = self.words.moved(time)
-            with self.beat(said, **fields) as room:
-                if time != self.last:
-                    self.play(Appear(panel.sums[time], run_time=max(room / 4, 0.6)))
-                long = max(0.7 * room if time != self.last else room, 0.6)
-                grown = Grow(panel.bars[time], panel.bars[time].edge, run_time=long)
-                self.play(Appear(panel.numbers[time], run_time=self.theme.quick), grown)
-        self.lesson = [panel.head, *panel.sums.values(), *panel.bars.values(), *panel.numbers.values()]
-        if not self.alone:
-            self.play(*(Vanish(each, run_time=self.theme.beat) for each in self.lesson))
+    # -- what is seen ----------------------------------------------------------------------------------------------------
 
     def parts_of(self, of: int) -> list[VMobject]:
         """Return all that is to be seen of a lane."""
         lane, loud = self.lanes[of], [self.loud] if of == 0 and self.loud is not None else []
         parts = [lane.bed, *lane.axis, lane.head, *lane.bars, *lane.numbers.values(), *lane.factors.values()]
+        parts += [self.measured, *self.rows.words.values()] if self.alone else []
         return [*parts, *self.losses[of : of + 1], *loud]
 
     # -- the answer ------------------------------------------------------------------------------------------------------
@@ -421,9 +416,12 @@ class VanishingGradient(TwoNetworks, ReaderFilm):
         self.losses = []
         coming = [move for of in self.both() for move in self.back(of)] if self.last else []
         even = self.even_steps()
-        if self.panel is not None and not self.teaches:
+        if self.panel is not None and not even and (self.is_kept or not self.teaches):
             coming += [Appear(each, run_time=LEAD) for each in self.panel.parts if each not in self.mobjects]
+        again = self.lanes if self.last and not even else []
+        coming += [Shade(bar, self.theme.dimmed, run_time=LEAD) for lane in again for bar in lane.bars if bar in self.mobjects]
         self.play_all([coming])
+        even += [move for lane in again for move in lane.lit_back(ANSWER)]
         self.end(said, *(Grow(each, each.edge, run_time=ANSWER) for each in bars), *even, **fields)
 
     def even_steps(self) -> list[Animation]:

@@ -23,11 +23,12 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from model.calling import page
 from model.errors import TraceError, brief, named, near_matches
 from model.headers import LONGEST
 from model.trace.axes import Array
 
-__all__ = ["HEADER", "Archive", "coarsest", "opened"]
+__all__ = ["HEADER", "Archive", "coarsest", "no_trace", "opened"]
 
 MOST = 256 * 2**20
 """So many bytes may the arrays of a file take as float64, or as many as the file has itself, if that is more."""
@@ -204,3 +205,10 @@ def coarsest(members: Iterable[Member]) -> str:
     """Return the name of the floating-point type with the fewest digits; it is float64 at the best."""
     kinds = (member.dtype for member in members if member.dtype.kind == "f" and member.dtype.itemsize < 8)
     return min(kinds, key=lambda kind: kind.itemsize, default=np.dtype(np.float64)).name
+
+
+def no_trace(path: Path) -> str:
+    """Return what is said of a file that is no archive: weights belong elsewhere."""
+    if path.suffix == ".safetensors":
+        return "holds weights, and no trace: give it with --model"
+    return f"is not a trace file, or it is damaged: it should be an .npz with a JSON header ({page('trace.md')})"

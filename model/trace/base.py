@@ -13,11 +13,10 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from model.calling import page
 from model.errors import TraceError, brief, named, near_matches, unusable
 from model.files import path_of, replacing, require_file
 from model.headers import parsed
-from model.trace.archive import coarsest, opened
+from model.trace.archive import coarsest, no_trace, opened
 from model.trace.axes import Along, Array, frozen, hints_of, is_array, is_optional, is_record, part_of, record_type
 from model.trace.declarations import (
     axis_sizes,
@@ -290,8 +289,7 @@ class Trace(ABC):
                 arrays = {name: file.numbers(name, member) for name, member in members.items()}
             return kind.assemble(header, arrays, coarsest(members.values()))
         except BadZipFile as error:
-            form = f"an .npz with a JSON header ({page('trace.md')})"
-            raise TraceError(f"{named(path)} is not a trace file, or it is damaged: it should be {form}.") from error
+            raise TraceError(f"{named(path)} {no_trace(path)}.") from error
         except KeyError as error:
             raise TraceError(f"The trace {named(path)} lacks {brief(error.args[0])}.") from error
         except TraceError as error:

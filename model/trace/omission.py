@@ -110,33 +110,6 @@ class Omissions:
         return read_only(state[:, None] - self.state_without)
 
     @cached_property
-    def state_reach(self) -> Annotated[Array, Axes("source")]:
-        """The largest size of a unit of that state, with each word or without it, or of the difference, ``(source,)``."""
-        state: Array = getattr(self, self.handed_on)
-        sizes = [np.abs(each).max(axis=(0, 2)) for each in (self.state_without, self.state_differences)]
-        return read_only(np.maximum(np.maximum(*sizes), np.abs(state).max()))
-
-    @cached_property
-    def state_parts(self) -> Annotated[Array, Axes("time", "source", "unit")]:
-        """That state as parts of its :attr:`state_reach`, in -1..1, ``(time, source, unit)``; nought where that is nought."""
-        state: Array = getattr(self, self.handed_on)
-        return self._parts(np.broadcast_to(state[:, None], self.state_without.shape))
-
-    @cached_property
-    def state_without_parts(self) -> Annotated[Array, Axes("time", "source", "unit")]:
-        """:attr:`state_without` as parts of the same, ``(time, source, unit)``."""
-        return self._parts(self.state_without)
-
-    @cached_property
-    def difference_parts(self) -> Annotated[Array, Axes("time", "source", "unit")]:
-        """:attr:`state_differences` as parts of the same, ``(time, source, unit)``."""
-        return self._parts(self.state_differences)
-
-    def _parts(self, values: Array) -> Array:
-        reach = np.broadcast_to(self.state_reach[:, None], values.shape)
-        return read_only(np.divide(values, reach, out=np.zeros_like(reach), where=reach > 0))
-
-    @cached_property
     def word_effects(self) -> Annotated[Array, Axes("time", "source")]:
         """How far that state is from what it would be without a word, ``(time, source)``: the mean size of the difference.
 

@@ -252,26 +252,32 @@ class ReaderTrace(Keeping, Learning, Lasting, Dropping, Counting, Gated, Trace):
         return answer_of(self)
 
     @cached_property
-    def turn_percents(self) -> Annotated[Array, Axes("unit")]:
-        """Each unit's part of what turned the verdict, in percent, ``(unit,)``: of all that widened its margin at that word.
+    def turn_parts(self) -> Annotated[Array, Axes("unit")]:
+        """By how much each unit widened the margin of the verdict at the word that turned it, ``(unit,)``.
 
-        Where it never turned, it is each unit's part of all that makes that margin wide at the end. Those of the units that did
-        so add up to a hundred; what worked against it is below nought.
+        Where it never turned, it is how much each unit adds to that margin at the end. What worked against it is below nought.
         """
-        parts = moved_by(self, self.answer.turn, self.answer.rival)
-        return read_only(100 * parts / max(float(parts[parts > 0].sum()), 1e-12))
+        return read_only(moved_by(self, self.answer.turn, self.answer.rival))
 
     @cached_property
-    def other_percents(self) -> Annotated[Array, Axes("unit")]:
-        """Each unit's part of what keeps the other label of :attr:`answer` behind at the end, in percent, ``(unit,)``.
+    def turn_total(self) -> float:
+        """What all units together gave that turned the verdict, or keep its rival behind: all above nought of its parts."""
+        return float(self.turn_parts[self.turn_parts > 0].sum())
 
-        Those of the units that do so add up to a hundred; what works against it is below nought. Without such a label all are
-        nought.
+    @cached_property
+    def other_parts(self) -> Annotated[Array, Axes("unit")]:
+        """How much each unit adds at the end to what keeps the other label of :attr:`answer` behind, ``(unit,)``.
+
+        What works against it is below nought. Without such a label all are nought.
         """
         if self.answer.other is None:
             return read_only(np.zeros(self.hidden.shape[1]))
-        parts = margins_of(self, self.answer.other)[-1]
-        return read_only(100 * parts / max(float(parts[parts > 0].sum()), 1e-12))
+        return read_only(margins_of(self, self.answer.other)[-1])
+
+    @cached_property
+    def other_total(self) -> float:
+        """What all units together give that keep the other label behind: all above nought of its parts."""
+        return float(self.other_parts[self.other_parts > 0].sum())
 
     @cached_property
     def remaining_pushes(self) -> Annotated[Array, Axes("unit", "unit", "label")]:
@@ -284,11 +290,6 @@ class ReaderTrace(Keeping, Learning, Lasting, Dropping, Counting, Gated, Trace):
         rows = np.arange(len(pushes))
         two[rows, rows] = pushes
         return read_only(self.centred_logits[-1] - two)
-
-    @cached_property
-    def turners(self) -> int:
-        """How many units explain most of what turned the verdict, at the fewest."""
-        return len(self.answer.helpers)
 
     def equations(self) -> Iterator[Equation]:
         """Yield the cell's equations, that of the other way to count an update gate, and all that follow from these."""

@@ -22,7 +22,6 @@ __all__ = [
     "answer_of",
     "aside_of",
     "balance_of",
-    "changed_of",
     "deeds_of",
     "earlier_of",
     "felt_by",
@@ -173,19 +172,6 @@ def aside_of(trace: Any, followed: Sequence[int], turn: int) -> int | None:
 def helper_of(trace: Any, told: Sequence[int | None]) -> int | None:
     """Return the unit that is told of nowhere else, and did most among those that explain what was moved; None without one."""
     return next((unit for unit in trace.answer.helpers if unit not in told), None)
-
-
-def changed_of(trace: Any, turn: int, unit: int) -> str:
-    """Return what changed in a unit at a turn: of what it holds, or if it "keeps" that, of what it shows of it.
-
-    It "flips sign", or "holds" or "shows" "more" or "less" than before.
-    """
-    keeps = deeds_of(trace, unit)[turn].does == "keeps"
-    names = ("previous_hidden", "hidden") if keeps else ("previous_cell", "cell")
-    before, after = (float(getattr(trace, name)[turn, unit]) for name in names)
-    if before * after < 0:
-        return "flips sign"
-    return f"{'shows' if keeps else 'holds'} {'more' if abs(after) > abs(before) else 'less'}"
 
 
 def thinned_of(trace: Any, turn: int, unit: int, label: int, followed: Sequence[int]) -> int | None:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,12 +111,21 @@ def _read(path: Path) -> Model:
     except (WeightsError, TraceError) as error:
         raise WeightsError(unusable("", path, error)) from error
     except (SafetensorError, OSError) as error:
+        if _of_numpy(path):
+            raise WeightsError(f"{named(path)} holds another program's weights (arrays of NumPy): {INSTEAD}") from error
         if _begins(path).startswith(PICKLED):
             said = f"{named(path)} holds weights that PyTorch has pickled, and to read those is to run them: {INSTEAD}"
             raise WeightsError(said) from error
         raise WeightsError(f"{named(path)} is not a safetensors file, or it is damaged.") from error
     except (TypeError, ValueError, OverflowError) as error:
         raise WeightsError(f"{named(path)} cannot be used: its metadata is incomplete or damaged.") from error
+
+
+def _of_numpy(path: Path) -> bool:
+    """Tell whether a file is an archive of NumPy's arrays, which look like PyTorch's own from outside."""
+    with suppress(OSError, BadZipFile), ZipFile(path) as file:
+        return all(name.endswith(".npy") for name in file.namelist())
+    return False
 
 
 def _begins(path: Path) -> bytes:

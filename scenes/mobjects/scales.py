@@ -1,15 +1,11 @@
-"""The values that legends name on each scale of colours, those at the lines of rulers, and which scale some values need."""
+"""The values that legends name on each scale of colours, and those at the lines of rulers."""
 
 from math import exp
 
-import numpy as np
-
 from scenes.mobjects.ramp import FAR
 
-__all__ = ["LEAST_TENFOLD", "LEAST_THOUSANDFOLD", "MOST_TENFOLD", "NEARLY_ALL", "SCALE_ENDS", "scale_of"]
+__all__ = ["LEAST_TENFOLD", "LEAST_THOUSANDFOLD", "MOST_TENFOLD", "NEARLY_ALL", "SCALE_ENDS"]
 
-NEAR = 4.0
-"""How far a legend of sums goes where none is beyond that."""
 RULER, POWERS = 1000, 8
 """How far whole numbers go on a ruler, to either side; how many powers of e are named."""
 MOST_TENFOLD, LEAST_TENFOLD = 3, 8
@@ -20,9 +16,8 @@ NEARLY_ALL = 0.9
 """So large a share is nearly all."""
 
 SCALE_ENDS: dict[str, tuple[float, ...]] = {
-    "scale.signed": (-1.0, 1.0),
-    "scale.small_sums": (-NEAR, -1.0, 0.0, 1.0, NEAR),
-    "scale.sums": (-FAR, -1.0, 0.0, 1.0, FAR),
+    "scale.signed": (-FAR, -1.0, 0.0, 1.0, FAR),
+    "scale.tanh": (-1.0, 1.0),
     "scale.share": (0.0, 1.0),
     "scale.weight": (0.0, 1.0),
     "scale.strength": (0.0, 1.0),
@@ -35,9 +30,3 @@ SCALE_ENDS: dict[str, tuple[float, ...]] = {
 }
 """The values that a legend names, from the low end of its scale to the high one, under the keys by which it reads
 them; and those at the lines of rulers."""
-
-
-def scale_of(*values: np.ndarray) -> str:
-    """Return the legend of some values of either sign: ``signed``, or ``small_sums`` or ``sums`` if some are beyond 1, or 4."""
-    most = max((float(np.abs(each).max(initial=0.0)) for each in values), default=0.0)
-    return "signed" if most <= 1 else "small_sums" if most <= NEAR else "sums"

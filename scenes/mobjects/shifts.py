@@ -51,7 +51,7 @@ class Reshape(Own):
 
 
 class Hop(Own):
-    """A bar comes from where the one before it is, ``away`` beside its own place and ``long`` times its own length, and changes.
+    """A bar comes from where the one before it is, ``away`` above its own place and ``long`` times its own length, and changes.
 
     It grows from ``home`` on along the axis ``along``, 0 or 1: first it comes, then it gets to its own length.
     """
@@ -71,7 +71,7 @@ class Hop(Own):
         came, changed = min(alpha / self.CAME, 1.0), max((alpha - self.CAME) / (1 - self.CAME), 0.0)
         points, long = self._home.copy(), self._long + glide(changed) * (1 - self._long)
         points[:, self._along] = self._foot + long * (points[:, self._along] - self._foot)
-        points[:, 1 - self._along] += (1 - glide(came)) * self._away
+        points[:, 1] += (1 - glide(came)) * self._away
         self._bar.points = points
         set_fill(self._bar, float(alpha > 0))
 

@@ -49,10 +49,11 @@ class Ramp:
 class Theme:
     """Colours by role, font, sizes (manim font sizes at 8 units of frame height) and timings (seconds).
 
-    A role is what something does, in whatever network: a gate ``keeps`` what is remembered, ``writes`` into it, or ``shows`` some
-    of it to what reads it; a candidate ``proposes`` what could be written; attention ``looks``. Or it is what something is: the
-    ``memory`` that a cell carries, the ``state`` that it shows, a ``word`` or its vector, a thing of the ``source`` (the encoder)
-    or of the ``target`` (the decoder). Which quantity has which role is said in the notations.
+    A role is what something does, in whatever network: a gate ``keeps`` what is remembered, ``writes`` into it, ``shows`` some of
+    it to what reads it, or ``masks`` it before a candidate sees it; a candidate ``proposes`` what could be written; attention
+    ``looks``. Or it is what something is: the ``memory`` that a cell carries, the ``state`` that it shows, a ``word`` or its
+    vector, a thing of the ``source`` (the encoder) or of the ``target`` (the decoder). Which quantity has which role is said in
+    the notations.
 
     Blue and orange belong to the ``ramp`` of signed values: no role comes near them. ``focus`` is what is looked at now: a frame,
     or the ground of the current word, which is written in the colour of the ``ground``. What a network decides for has the colour
@@ -81,6 +82,7 @@ class Theme:
     keeps: str
     proposes: str
     shows: str
+    masks: str
     memory: str
     state: str
     word: str
@@ -148,6 +150,7 @@ DARK = Theme(
     keeps="#C276A7",
     proposes="#DCB9FF",
     shows="#41E1D2",
+    masks="#729C6A",
     memory="#FFDC50",
     state="#F0F5E1",
     word="#B4A5AF",
@@ -174,6 +177,7 @@ LIGHT = Theme(
     keeps="#960564",
     proposes="#5A1EA0",
     shows="#054B55",
+    masks="#103000",
     memory="#645014",
     state="#191414",
     word="#82647D",

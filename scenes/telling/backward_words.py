@@ -10,12 +10,14 @@ from scenes.mobjects.sets.backward_lanes import digits
 from scenes.telling.pace import is_short
 
 __all__ = [
+    "ALL_HERE",
     "ALL_OF_IT",
     "ASKED_OF",
     "CHANGES",
     "FADED",
     "FAINT",
     "GROWING",
+    "HOW_MUCH",
     "INTRODUCED",
     "LEAST",
     "LOSS",
@@ -26,12 +28,17 @@ __all__ = [
     "TRUE",
     "UNFELT",
     "WEAKER",
+    "WHOLE",
     "BackwardWords",
 ]
 
 LOST, FAINT, WHOLE = 1e-6, 0.1, 0.5
 """A share up to the first is as good as none, one below the second is said to have faded, one from the third on to hold."""
+OPEN = 0.9
+"""Of gates that pass on so much on average it is said that they leave the way open."""
 ASKED_OF = "An error at the end is to teach every word. How much reaches the first?"
+HOW_MUCH = "How much of an error at the end reaches the first word?"
+ALL_HERE = "All of it at the last word. Each line inward is ten times less."
 ALL_OF_IT = "The last word feels all. Mind the log axis: each line inward is ten times less."
 MULTIPLIED = "Each step back, to the word before, multiplies it by a factor."
 CHANGES = "Each step back, to the word before, changes the error."
@@ -122,7 +129,7 @@ class BackwardWords:
         kinds = dict.fromkeys(self._kind(of) for of in range(len(self._traces)))
         first, *others = [INTRODUCED[kind] for kind in kinds if kind in INTRODUCED] or [""]
         if self._alone:
-            return [f"It reads word by word. {first}" if first else ALONE]
+            return [f"It reads word by word; a {self.gate(0)} gate keeps its state." if first else ALONE]
         return [*others, f"Both read word by word. {first}" if first else READS]
 
     def supposed(self) -> Caption:
@@ -169,7 +176,8 @@ class BackwardWords:
         if self._alone:
             if self.is_counted:
                 return f"{said} than at “{{last:short}}”.", times
-            return f"At “{{word:short}}”, {self._printed('one', fields)} of it is left.", fields
+            grown = ": more than at the last word" if self.share(0) > 1 else " of it is left"
+            return f"At “{{word:short}}”, {self._printed('one', fields)}{grown}.", fields
         if self.is_counted and self.share(1) >= WHOLE:
             beside = " than at “{last:short}”" if sum(map(len, names)) < LONG_NAMES else ""
             return f"{said}{beside} in the {names[0]}; not in the {names[1]}.", times
@@ -180,6 +188,9 @@ class BackwardWords:
         """Return by what the error is multiplied in a network."""
         if not self._traces[of].lookup("declared").carried:
             return SLOPED, {}
+        if self._alone:
+            letter = "C" if self._traces[of].handed_on == "cell" else "h"
+            return f"Straight back along {letter} the error meets one factor only: the {self.gate(of)} gate.", {}
         kept = self._value("mean_kept", of=of)
         said = f"The {self._names[of]}’s {self.gate(of)} gate passes on {{kept:3}} of it on average"
         whole = f"{said}; the rest comes{self.ways(of, ' by other ways')}."
@@ -190,6 +201,20 @@ class BackwardWords:
         trace = self._traces[of]
         enlarged = float(trace.lookup("weight_factors")[time]) > 1 > float(trace.lookup("hop_factors")[time])
         return ENLARGED if enlarged else WEIGHED, {"factor": self._value("hop_factors", time, of=of)}
+
+    def open(self) -> Caption:
+        """Return what gates of a network alone pass on at every step, and that the way back is open if that is nearly all."""
+        kept = self._value("mean_kept")
+        open_ = " So the way back stays open." if float(kept.value) >= OPEN else ""
+        return f"Over all steps, {self.gate(0)} gates pass on {{kept:3}} on average.{open_}", {"kept": kept}
+
+    def added(self, of: int, time: int) -> Caption:
+        """Return what the rest makes of what a gate has left, on the step back to the word ``time`` of a cell that carries."""
+        trace = self._traces[of]
+        hop, gate = float(trace.lookup("hop_factors")[time]), float(trace.lookup("gate_factors")[time + 1])
+        does = "takes some away" if hop < gate else "adds to it, so it can even grow" if hop > 1 else "adds to it"
+        rest = f"The rest, which comes{self.ways(of, ' by other ways')}, {does}"
+        return f"{rest}: × {{factor}} in all.", {"factor": self._value("hop_factors", time, of=of)}
 
     def together(self, of: int, most: int | None) -> Caption:
         """Return what the factors of a network make together; ``most`` is the word at which the error grows, if there is one."""

@@ -9,7 +9,7 @@ import numpy as np
 from model.calling import study_file
 from model.errors import TraceError, UsageError
 from model.trace import Array, Study
-from scenes.mobjects.reading import Caption, Reading
+from scenes.mobjects.reading import Caption
 from scenes.telling.recall_words import SURE
 from scenes.telling.trainings import above
 
@@ -37,8 +37,6 @@ TASK, MOMENT = "recall", "before"
 """What is told of the studies: which task, and gradients before training."""
 HALF = 0.5
 """Who ends a smaller share of sentences rightly does not remember; who remembers, ``recall_words`` says."""
-POWERS = ("ten", "a hundred", "a thousand", "ten thousand", "a hundred thousand", "a million")
-"""The powers of ten in words, from the first on."""
 FEWEST, MOST_DIGITS = 3, 8
 """A curve of gradients has so many points at the least, and they are printed with so many decimals at the most."""
 ALONG = {"accuracy": ("task", "cell", "gap", "seed"), "carried_gradient": ("cell", "moment", "distance", "seed")}
@@ -91,16 +89,6 @@ def _places(value: float) -> int:
     return min(max(ceil(-log10(value)), 2), MOST_DIGITS) if value > 0 else 2
 
 
-def _beside(value: float, other: float) -> str:
-    """Return how much less a value is than another one, in powers of ten as words; or that it is not less."""
-    if value <= 0 < other:
-        return "nothing"
-    power = round(log10(other / value)) if other > 0 else 0
-    if power < 1:
-        return "more" if value > 3 * other else "about as much"
-    return f"about {POWERS[power - 1]} times less" if power <= len(POWERS) else "next to nothing"
-
-
 class BiasWords:
     """The captions of ``film``; ``gaps`` and ``gradients`` are the numbers of the studies among its traces."""
 
@@ -135,34 +123,17 @@ class BiasWords:
         return f"By the bias alone, half is gone after {', '.join(most)} or {last} words.", fields
 
     def measured(self) -> Caption:
-        """Say what the whole gradient is beside the direct path, at the greatest distance that is shown, if runs agree on it."""
-        study, film = self._study(self._gradients), self._film
-        at = len(shown(study, film.reach)) - 1
-        alone = [np.array([trace.resting_shares[film.far(at)]]) for trace in film.networks]
-        found = {above(self._carried(kind, at), each) for kind, each in zip(LSTMS, alone, strict=True)}
-        how = "more" if found == {0} else "less" if found == {1} else "another share"
-        says = f"With the paths through h, {how} arrives {{words:0}} words back than through f alone."
-        return says, {"words": film.value("distance", at, of=self._gradients)}
+        """Say what thin bars are: what is left at the greatest distance that is shown, by all paths."""
+        film, of = self._film, self._gradients
+        at = len(film.distances) - 1
+        fields = {"words": film.value("distance", at, of=of), "runs": film.value("seed_count", of=of)}
+        return "Thin bars: measured by all paths, median of {runs:0} runs; number: {words:0} words back.", fields
 
-    def _carried(self, kind: str, at: int) -> Array:
-        """Return how much of a gradient comes back so far, by the number of the distance, in each run."""
+    def places(self, of: int) -> int:
+        """Return with how many decimals it is printed what is left of a gradient at the greatest distance, in a network."""
         study = self._study(self._gradients)
-        runs: Array = study.lookup("carried_gradient")[(*study.index("carried_gradient", cell=kind, moment=MOMENT), at)]
-        return runs
-
-    def arrived(self) -> Caption:
-        """Say how much of a gradient is left at the greatest distance that is shown, in networks with and without gates."""
-        study, film, of = self._study(self._gradients), self._film, self._gradients
-        at = len(shown(study, film.reach)) - 1
-        fields = dict[str, Reading]()
-        where = study.index("carried_gradient", cell=LSTMS[-1], moment=MOMENT)
-        fields["most"] = film.value("carried_gradient_median", *where, at, of=of)
-        fields |= {"high": film.value("forget_bias", of=2), "low": film.value("forget_bias", of=0)}
-        most, least, plain = (self._carried(kind, at) for kind in (LSTMS[-1], LSTMS[0], PLAIN))
-        how = "about as much" if above(most, least) is None else _beside(float(np.median(least)), float(np.median(most)))
-        rest = {0: "has more", 1: "has even less", None: "overlaps it"}[above(plain, least)]
-        says = f"There bias {{high:0}} has {{most:{_places(float(np.median(most)))}}}"
-        return f"{says}, bias {{low:0}} {how}; an RNN {rest}.", fields
+        where = study.index("carried_gradient", cell=LSTMS[of], moment=MOMENT)
+        return _places(float(np.median(study.lookup("carried_gradient")[(*where, len(self._film.distances) - 1)])))
 
     def _lead(self, gap: int) -> int | None:
         """Return which does better over a gap, by its number: 0 for LSTMs without a bias, 1 for plain RNNs, None for neither."""

@@ -58,7 +58,9 @@ class CellWords(GateWords):
         """Say how much of the change is the followed unit's."""
         says, fields = super().whose()
         if says.startswith("Unit"):
-            return "Unit {unit:0} pushed it to “{verdict:short}”; all others together pushed back.", fields
+            away = self._film.trace.margin_changes[self._time, self._unit] < 0
+            way = "away from" if away else "to"
+            return f"Unit {{unit:0}} pushed it {way} “{{verdict:short}}”; all others together pushed back.", fields
         return says.replace("the swing", "this change"), fields
 
     def back(self) -> Caption:

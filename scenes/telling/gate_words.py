@@ -228,7 +228,11 @@ class GateWords:
 
     def back(self) -> Caption:
         """Say, where the question was asked, that this is where it is answered."""
-        return "So this is where “{word:short}” did it: in unit {unit:0}.", self._of(word="tokens", unit=self._number)
+        fields = self._of(word="tokens", unit=self._number)
+        held, now = (float(array[self._time, self._unit]) for array in (self._film.trace.previous_cell, self._film.trace.cell))
+        if round(held, 2) == round(now, 2):
+            return "“{word:short}” changed what unit {unit:0} shows, hardly what it holds.", fields
+        return "So this is where “{word:short}” did it: in unit {unit:0}.", fields
 
     def sum_up(self) -> Phrase:
         """Return what the word did to the followed unit, as arithmetic."""

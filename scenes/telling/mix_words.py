@@ -23,7 +23,12 @@ class MixWords(GateWords):
     @staticmethod
     def jobs() -> str:
         """Say what is asked of the one state."""
-        return "A GRU has no cell state C: one h must remember, and be read."
+        return "A GRU has no C: one h must remember, and be read."
+
+    def saves(self) -> Caption:
+        """Say how many blocks of weights a GRU has, and how many an LSTM."""
+        fields = {"own": self._film.value("block_count"), "others": self._film.value("lstm_block_count")}
+        return "It has {own:0} blocks of weights; an LSTM has {others:0}.", fields
 
     def asked(self) -> str:
         """Say what the reset gate weighs first."""
@@ -58,10 +63,10 @@ class MixWords(GateWords):
     def others_pass(self) -> str:
         """Say what the reset gate does to the units that are not followed."""
         if self._after:
-            return "r masks what that made of h, for the candidate alone; h stays."
+            return "r masks what that made of h, for the candidate; h stays."
         if self._time == 0:
             return "Zeros pass: there is no past yet that r could hide."
-        return "r masks a copy of h, for the candidate alone; h itself stays."
+        return "r masks a copy of h, for the candidate; h itself stays."
 
     @property
     def masking(self) -> tuple[str, str]:
@@ -83,7 +88,7 @@ class MixWords(GateWords):
     @staticmethod
     def rest_passes() -> str:
         """Say that all others go through their gates."""
-        return "All other units go through their gates in the same way."
+        return "All other units go through their gates, too."
 
     def hiding(self) -> list[int]:
         """Return the units, of those that are drawn, whose past the reset gate hides, or nearly so."""
@@ -109,17 +114,17 @@ class MixWords(GateWords):
             return "The candidate is what h could become. What r hid hardly counts in it."
         if self._after:
             return "The candidate is what h could become: what r let through, plus the word."
-        return "The candidate is what h could become, from the masked past and the word."
+        return "The candidate is what h could become: of masked past and word."
 
     def candidates(self) -> Caption:
         """Say what is proposed for the followed unit, and what would be if nothing were masked, if that differs."""
         fields = self._of(unit=self._number, c=self._single("candidate"))
         unmasked = self._of(all=self._single("unmasked_candidate"))
         if self._time and spell(float(unmasked["all"].value)) != spell(float(fields["c"].value)):
-            return "So unit {unit:0} could become {c}; with all of the past it would be {all}.", fields | unmasked
+            return "So unit {unit:0} could become {c}; with all of the past, {all}.", fields | unmasked
         if len(self._film.units) == 1:
             return "So unit {unit:0} could become {c}.", fields
-        return "So unit {unit:0} could become {c}; every unit gets a candidate.", fields
+        return "So unit {unit:0} could become {c}; every unit gets one.", fields
 
     def slides(self) -> Caption:
         """Say what the update gate decides."""
@@ -130,20 +135,20 @@ class MixWords(GateWords):
         """Say what z makes of the followed unit."""
         if not self._film.convention.keeps:
             fields = self._of(z=self._single("admitting_gate"))
-            return "z = {z}: so much of the new comes in, and the rest stays old.", fields
+            return "z = {z}: so much of the new comes in; the rest stays old.", fields
         fields = self._of(z=self._single("update_gate"))
-        return "z = {z}: so much of the old h stays, and the rest is new.", fields
+        return "z = {z}: so much of the old h stays; the rest is new.", fields
 
     @staticmethod
     def all_units() -> str:
         """Say that it is so for all units."""
-        return "Every unit has its own slider, and h is written once."
+        return "Every unit has a slider, and h is written once."
 
     def turned(self) -> str:
         """Say that the other way to count z comes to the same."""
         if not self._film.convention.keeps:
-            return "In Cho et al., z is the share of the old: z changes, h does not."
-        return "In Chung et al., z is the share of the new: z changes, h does not."
+            return "In Cho et al., z is the share of the old: h is the same."
+        return "In Chung et al., z is the share of the new: h is the same."
 
     def pulls(self) -> Caption:
         """Say which way the followed unit pulls after the word, and how much of the swing is its own."""
@@ -163,7 +168,7 @@ class MixWords(GateWords):
 
     def result(self) -> tuple[str, dict[str, Reading]]:
         """Answer the question."""
-        return "Yes: one h does both jobs, because z lets a word rewrite only a part.", {}
+        return "Yes: one h does both, for z lets a word rewrite only a part.", {}
 
     def sum_up(self) -> Phrase:
         """Return the mixture of the followed unit as arithmetic."""

@@ -10,7 +10,9 @@ from model.trace import ReaderTrace, Trace
 from scenes.mobjects.bars import Verdict
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow
+from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.text import Label, settled
 from scenes.telling.room import Room, require_room
 from scenes.telling.scene import Brief, TraceScene
 
@@ -51,6 +53,14 @@ class ReaderFilm(TraceScene):
         """Return a step as the header names it."""
         numbers = {"number": self.value("word_numbers", time), "count": self.value("sizes.time")}
         return phrase("word {number:0} of {count:0}", **numbers)
+
+    def training(self, x: float, y: float) -> list[Label]:
+        """Return what the network was trained on, around a place, if its source says so: not all films are of one network."""
+        if not str(getattr(self.trace.provenance, "task", "")).strip():
+            return []
+        said, theme = phrase("trained on {task}", task=self.value("provenance.task")), self.theme
+        made = settled(said, theme=theme, size=theme.small, room=self.frame.width / 2, colour="muted")
+        return [stays(made.sit_amid(x, y))]
 
     def verdict(self, time: int) -> dict[str, Reading]:
         """Return a word, the most probable label after it and the probability of that, as the fields of a caption."""

@@ -18,7 +18,6 @@ from scenes.mobjects.scales import NEARLY_ALL
 __all__ = [
     "CLOSE",
     "LITTLE",
-    "SAFE",
     "SURE",
     "Part",
     "Reach",
@@ -29,7 +28,6 @@ __all__ = [
     "ended",
     "furthest",
     "helped",
-    "kept",
     "kept_unseen",
     "left_over",
     "lesson",
@@ -54,8 +52,6 @@ ALIKE = {
 """What is said where all kinds do alike."""
 PLAIN = {"mostly": "most", "lucky": "some"}
 """Of how many it is said that they recall where they are not counted."""
-SAFE, LUCK = "safely", "by luck"
-"""What is said of dots in the chart that the answer is about."""
 LESSON = "a long gap is hard to learn from, not hard to bridge."
 """What is said in the end of those that bridge it."""
 NUMBERS = "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
@@ -80,14 +76,10 @@ class Reach(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A part of the answer: what it says, with a field ``{gap:0}``, of the gap with which number, and what is said of dots there.
-
-    :data:`SAFE` is said of those of kinds of which all recall, :data:`LUCK` of all that recall.
-    """
+    """A part of the answer: what it says, with a field ``{gap:0}``, of the gap with which number."""
 
     says: str
     gap: int
-    mark: str = ""
 
 
 def reach_of(shares: Array, guess: float) -> Reach:
@@ -141,26 +133,6 @@ def bridged(name: str, far: Reach, own: Reach) -> str:
     return f"Trained at {{near:0}}, {far.many} {name}s recall across {{gap:0}}; trained at {{gap:0}}, {few}."
 
 
-def kept(names: Sequence[str], own: Array, far: Array) -> str:
-    """Return of whom it holds that those recall across the longest gap, ``{gap:0}`` words, that do across ``{near:0}``.
-
-    ``own`` and ``far`` are the shares that networks which learned over the shorter gap have right over that and over the longest,
-    each ``(kind, run)``. Of a kind of which none recalls across the shorter one nothing is said.
-    """
-    both = [
-        (name, int(np.sum(one >= SURE)), int(np.sum((one >= SURE) & (other >= SURE))))
-        for name, one, other in zip(names, own, far, strict=True)
-    ]
-    every, some, none = (
-        [name for name, near, long in both if near and how(near, long)]
-        for how in (lambda near, long: near == long, lambda near, long: 0 < long < near, lambda _, long: not long)
-    )
-    first, verb = (every, "Every") if every else (some, "Not every")
-    rest = [f"not every {name} does" for name in some if every] + [f"no {name} does" for name in none]
-    says = f"{verb} {listed(first)} that recalls across {{near:0}} recalls across {{gap:0}}{' too' if every else ''}"
-    return "; ".join([says, listed(rest)] if rest else [says]) + "."
-
-
 def left_over(names: Sequence[str], shares: Sequence[float], own: Sequence[Reach]) -> str:
     """Return what is said where hardly any gradient gets back over the longest gap, ``{far:0}`` words.
 
@@ -172,8 +144,8 @@ def left_over(names: Sequence[str], shares: Sequence[float], own: Sequence[Reach
     if own[most].sure or not less:
         return "{far:0} back hardly any is left to learn from; if that is all, was not measured."
     (name, reach), *others = less
-    who = "others" if others else f"only {reach.many.partition(' of ')[0]} {name}s"
-    return f"{{far:0}} back hardly any is left. {names[most]}s have most, but {who} learned: more is at play."
+    who = "others" if others else f"{reach.many.partition(' of ')[0]} {name}s"
+    return f"{{far:0}} back hardly any is left. Yet {who} learned: more is at play."
 
 
 def lesson(names: Sequence[str], far: Sequence[Reach]) -> str:
@@ -197,8 +169,7 @@ def ended(names: Sequence[str], right: Sequence[bool], torn: Sequence[bool], *, 
 
     They are ``alike`` if all that are wrong say the same.
 
-    Fields are ``gap``, ``ending`` and, of each that is wrong, ``said0``, ``share0`` and ``own0``: what it says, how likely that
-    is to it, and how likely what is right.
+    Fields are ``gap``, ``ending`` and, of each that is wrong, ``said0``: what it says.
     """
     if all(right):
         return "After {gap:0} words, all say “{ending:short}”."
@@ -208,11 +179,7 @@ def ended(names: Sequence[str], right: Sequence[bool], torn: Sequence[bool], *, 
         if alike:
             return f"None {'is sure of' if any(torn) else 'says'} “{{ending:short}}”: all say “{{said0:short}}”."
         return f"{who} {listed([f'“{{said{number}:short}}”' for number in wrong])}."
-    if len(wrong) == 1 and torn[wrong[0]]:
-        own = f"“{{said{wrong[0]}:short}}” {{share{wrong[0]}:2}}, “{{ending:short}}” {{own{wrong[0]}:2}}"
-        said = [f"the {names[wrong[0]]} is torn: {own}"]
-    else:
-        said = [f"the {names[each]} {'is torn' if torn[each] else f'says “{{said{each}:short}}”'}" for each in wrong]
+    said = [f"the {names[each]} {'is torn' if torn[each] else f'says “{{said{each}:short}}”'}" for each in wrong]
     good = listed([f"the {name}" for name, each in zip(names, right, strict=True) if each])
     who = f"Only {good} says" if len(wrong) > 1 else f"{_begun(good)} say"
     return f"{who} “{{ending:short}}”; {', '.join(said)}."
@@ -255,7 +222,7 @@ def answered(reaches: Sequence[Sequence[Reach]]) -> list[Part]:
     if luck is None:
         return [Part("Not even {gap:0} words.", 0)]
     if safe is None:
-        return [Part("{gap:0} words, by luck.", luck, LUCK)]
+        return [Part("{gap:0} words, by luck.", luck)]
     if safe == luck:
-        return [Part("{gap:0} words at least." if safe == len(gaps) - 1 else "{gap:0} words.", safe, SAFE)]
-    return [Part("{gap:0} words safely,", safe, SAFE), Part("{gap:0} by luck.", luck, LUCK)]
+        return [Part("{gap:0} words at least." if safe == len(gaps) - 1 else "{gap:0} words.", safe)]
+    return [Part("{gap:0} words safely,", safe), Part("{gap:0} by luck.", luck)]

@@ -85,10 +85,9 @@ class RecallFilm(TraceScene):
         fields, torn = {"gap": self.value("gap", of=first), "ending": self.value("ending", of=first)}, [False] * ASKS
         last = len(runs[0].given) - 1
         for number in (number for number, each in enumerate(right) if not each):
-            keys = {"said": "verdicts", "share": "verdict_probabilities", "own": "ending_probabilities"}
-            own = {name: self.value(key, last, of=first + number) for name, key in keys.items()}
-            torn[number] = float(own["share"].value) - float(own["own"].value) <= CLOSE
-            fields |= {f"{name}{number}": each for name, each in own.items()}
+            fields[f"said{number}"] = self.value("verdicts", last, of=first + number)
+            share, own = (runs[number].lookup(key)[last] for key in ("verdict_probabilities", "ending_probabilities"))
+            torn[number] = float(share - own) <= CLOSE
         said = {str(trace.lookup("verdicts")[last]) for trace in runs if not trace.lookup("is_right")}
         says = ended(self.names, right, torn, alike=len(said) == 1)
         return says, {name: each for name, each in fields.items() if f"{{{name}:" in says}

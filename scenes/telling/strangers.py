@@ -21,20 +21,30 @@ def remarks_on(traces: Sequence[Trace], value: Callable[..., Reading]) -> Iterat
     """Yield captions about the words of traces; ``value`` returns a reading of one of them, as :class:`TraceScene` does."""
     strangers = [(of, word) for of, trace in enumerate(traces) for word in trace.lookup("unknown")]
     copied = [place for place in _copied(traces) if place[1] not in traces[place[0]].inflected]
-    several = len({word for _, word in strangers}) > 1
+    unknown, more = len({word for _, word in strangers}), len({word for _, word, _ in copied})
+    several = unknown > 1
     if strangers:
         whom = "to the model" if sum(bool(trace.given) for trace in traces) == 1 else "to a model"
         where = f"copied to where {'they are' if several else 'it is'} looked at most"
         all_copied = len(copied) == len(strangers)
         is_it = (
-            "and others are hatched: unknown" if several else "is hatched: unknown" if all_copied else "is hatched: it is unknown"
+            f"and {_others(unknown)} are hatched: unknown"
+            if several
+            else "is hatched: unknown"
+            if all_copied
+            else "is hatched: it is unknown"
         )
         became = f", and {where}" if all_copied else f" {whom}"
         yield f"“{{word:short}}” {is_it}{became}.", {"word": value("unknown", 0, of=strangers[0][0])}
     if copied and len(copied) < len(strangers):
-        said = "and others are copied: to where they are" if len(copied) > 1 else "is copied: to where it is"
+        said = f"and {_others(more)} are copied: to where they are" if more > 1 else "is copied: to where it is"
         yield f"“{{word:short}}” {said} looked at most.", {"word": value("copied_words", copied[0][2], of=copied[0][0])}
     yield from _inflected(traces, value)
+
+
+def _others(count: int) -> str:
+    """Return what is said of all but one of so many words."""
+    return "one more" if count == 2 else "others"
 
 
 def _copied(traces: Sequence[Trace]) -> list[tuple[int, str, int]]:

@@ -19,7 +19,7 @@ from scenes.telling.pace import LEAD
 
 __all__ = ["ASK", "PANEL", "SHOWING", "TwoJobs"]
 
-QUESTION, SPELLED, BELOW = "Can one state do both jobs?", "GRU: gated recurrent unit", 0.5
+QUESTION, SPELLED, BELOW = "Can one state do both jobs?", "GRU: gated recurrent unit, a network of its own", 0.5
 """What is asked; what the letters of a GRU stand for, and how far below the question that is said."""
 ASKING, SHOWING, BRIDGE = -1.08, -0.15, 0.12
 """Heights of wires of the opening: from the word, and to the verdict; and how far one stops before another one."""

@@ -13,6 +13,8 @@ __all__ = ["UnitWords"]
 
 ERASED = ((0.2, "nearly all"), (0.4, "most"), (0.7, "about half"))
 """What is said of what a forget gate erases that keeps less than so much."""
+EMPTY = 0.005
+"""What holds less is printed as nothing, and is empty."""
 LOSES = 0.75
 """A forget gate that keeps less does not leave a unit as it is."""
 OPENS = 0.1
@@ -97,7 +99,7 @@ class UnitWords:
 
     def _since(self, time: int) -> str:
         """Return what is said of a unit into which a word writes: that it was empty, or that it is written after an erasure."""
-        if np.abs(self._trace.previous_cell[: time + 1, self._unit]).max() < TELLING:
+        if np.abs(self._trace.previous_cell[: time + 1, self._unit]).max() < EMPTY:
             return ", which was empty so far"
         done = [deed.does for deed in deeds_of(self._trace, self._unit)[:time] if deed.does != "keeps"]
         return " again" if done[-1:] == ["erases"] else ""

@@ -3,13 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from model.trace.turning import aside_of, balance_of, changed_of, helper_of, resized_of
+from model.trace.turning import aside_of, balance_of, resized_of
 from scenes.mobjects.reading import Caption, Reading
 
 __all__ = ["VerdictWords"]
-
-LEAST = 0.5
-"""A part that is less, in percent, is not named."""
 
 
 class VerdictWords:
@@ -19,7 +16,6 @@ class VerdictWords:
         self._trace, self._value, self._unit = trace, value, units[0]
         turn = trace.answer.turn
         self.aside = None if turn is None else aside_of(trace, units, turn)
-        self.helper = helper_of(trace, [self._unit, self.aside])
 
     def seen(self) -> Caption | None:
         """Return the caption of what is seen to change at the turn: in the unit that is followed, and in the one that is not.
@@ -46,44 +42,36 @@ class VerdictWords:
         """Return the caption that names the unit that is followed, and its part of the turn, or of the lead at the end.
 
         That is its part of what all units together pushed that way: those that pushed back are not taken off that. The unit that
-        is not followed and was seen to change is named with its own part, and so is the one that helped most, with what it does.
+        is not followed and was seen to change is named with its own part.
         """
         turned = self._trace.answer.turn is not None
-        fields = self._fields(self._unit, "turn_percents", self._trace.answer.rival)
+        fields = self._fields(self._unit, "turn", self._trace.answer.rival)
         if float(fields["part"].value) < 0:
             said = "Unit {unit:0} worked against turning it away from “{label:short}”."
             return (said if turned else "Unit {unit:0} does not keep “{label:short}” behind: others do."), fields
-        whose = "unit {unit:0} gave {part:0} %" if turned else "unit {unit:0} gives {part:0} %"
-        gives = self.aside is None or float(self._value("turn_percents", self.aside).value) >= LEAST
-        helped, more = self._helped(briefly=not gives)
-        if self.helper is None and self._trace.turners > 1:
-            fields |= {"turners": self._value("turners"), "count": self._value("sizes.unit")}
-            whose = f"{{turners:0}} of {{count:0}} units {'gave' if turned else 'give'} most, unit {{unit:0}} alone {{part:0}} %"
-        if self.aside is not None:
-            both = {"aside": self._value("unit_numbers", self.aside), "second": self._value("turn_percents", self.aside)}
-            none = "gave next to none" if float(both["second"].value) >= 0 else "pushed back"
-            other = none if not gives else "{second:0} %" if helped else "gave {second:0} %"
-            joint = ", " if helped else "; "
-            return f"Of all against “{{label:short}}”, {whose}{joint}unit {{aside:0}} {other}{helped}.", fields | both | more
-        return f"Of all against “{{label:short}}”, {whose}{helped}.", fields | more
-
-    def _helped(self, *, briefly: bool) -> tuple[str, dict[str, Reading]]:
-        """Return what is said of the unit that helped most, if there is one: of what changed in it at a turn, or ``briefly``."""
-        if self.helper is None:
-            return "", {}
-        turn = self._trace.answer.turn
-        does = "" if turn is None or briefly else f", which {changed_of(self._trace, turn, self.helper)},"
-        fields = {"helper": self._value("unit_numbers", self.helper), "help": self._value("turn_percents", self.helper)}
-        return f"; unit {{helper:0}}{does} {{help:0}} %", fields
+        gives = "gave" if turned else "gives"
+        said = f"Unit {{unit:0}} {gives} {{part:1}} of the {{total:1}} against “{{label:short}}”"
+        if self.aside is None:
+            return f"{said}.", fields
+        second = self._value("turn_parts", self.aside)
+        also = "pushed back" if float(second.value) < 0 else "gave {second:1}"
+        return f"{said}; unit {{aside:0}} {also}.", fields | {
+            "aside": self._value("unit_numbers", self.aside),
+            "second": second,
+        }
 
     def blocked(self) -> Caption:
         """Return the caption that names the second unit, and its part of what keeps the other label behind."""
-        fields = self._fields(self._trace.answer.other_unit, "other_percents", self._trace.answer.other)
-        return "And why not “{label:short}”? Of all that keeps it behind, unit {unit:0} gives {part:0} %.", fields
+        fields = self._fields(self._trace.answer.other_unit, "other", self._trace.answer.other)
+        return "And why not “{label:short}”? Unit {unit:0} gives {part:1} of the {total:1} against it.", fields
 
-    def _fields(self, unit: int, key: str, label: int) -> dict[str, Reading]:
-        numbered, part = self._value("unit_numbers", unit), self._value(key, unit)
-        return {"unit": numbered, "part": part, "label": self._value("labels", label)}
+    def _fields(self, unit: int, what: str, label: int) -> dict[str, Reading]:
+        numbered, part, total = (
+            self._value("unit_numbers", unit),
+            self._value(f"{what}_parts", unit),
+            self._value(f"{what}_total"),
+        )
+        return {"unit": numbered, "part": part, "total": total, "label": self._value("labels", label)}
 
     def summed(self) -> Caption:
         """Return the caption of what follows from the sums of all pushes."""

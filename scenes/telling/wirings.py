@@ -49,11 +49,6 @@ class WiringFilm(TraceScene):
         """The five traces."""
         return self.brief.traces
 
-    @property
-    def one_size(self) -> bool:
-        """Whether all five cells have as many units."""
-        return len({trace.hidden.shape[1] for trace in self.runs}) == 1
-
     def told(self, of: int, right: str, wrong: str, **fields: Any) -> Caption:
         """Return what is said of what was written: one thing if it is right, another if it is not."""
         said = right if self.runs[of].is_right else wrong

@@ -252,7 +252,7 @@ def test_the_moment_is_softmax(film: Watched) -> None:
 def test_the_state_becomes_another_one_after_the_mix_and_before_the_word(film: Watched) -> None:
     scene = film
     looked = [(beat, {display.reading.key for display in beat.displays}) for beat in scene.beats]
-    number = next(number for number, (beat, _) in enumerate(looked) if beat.caption.startswith("The mix goes"))
+    number = next(number for number, (beat, _) in enumerate(looked) if beat.caption.startswith("The mix and the last word go"))
     states = [
         {display.reading.index[0] for display in beat.displays if display.reading.key == "previous_states"}
         for beat, _ in looked[number - 1 : number + 1]

@@ -22,6 +22,7 @@ from scenes.mobjects.sets.findings import Findings
 from scenes.mobjects.sets.weighing import Weighing
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.tokens import Chip
+from scenes.stage import worker
 from scenes.telling.records import Brief
 from scenes.telling.weight_words import fillings_of, shares_of
 
@@ -297,3 +298,25 @@ def test_a_column_has_its_own_cells_again_after_one_was_shown_with_its_number() 
     assert columns.columns[0].submobjects != before
     columns.closed()
     assert columns.columns[0].submobjects == before
+
+
+def test_names_of_words_that_one_row_has_no_room_for_stand_in_two_by_turns_under_columns_of_one_width() -> None:
+    _, _, made = columns_of(translated("the agreement on the European Economic Area was signed in August 1992"))
+    assert [*made.slots.names] == [*range(made.count)]
+    assert np.ptp(made.widths) == pytest.approx(0)
+    heights = [float(name.baseline) for name in made.slots.names.values()]
+    assert [each > heights[1] for each in heights] == [number % 2 == 0 for number in range(made.count)]
+    for row in (0, 1):
+        names = [made.slots.names[source] for source in range(row, made.count, 2)]
+        assert all(one.get_right()[0] < other.get_left()[0] for one, other in pairwise(names))
+    texts = "he did not sign the agreement", " ".join(["the cat sleeps and"] * 8)
+    few, many = (columns_of(translated(text))[2] for text in texts)
+    assert not any(map(few.slots.drop, range(few.count)))
+    assert len(many.slots.names) < many.count
+
+
+@pytest.mark.parametrize("text", ["Is the Zorblaxia open ?", "my friend Zorblaxia signed in 2077"])
+def test_a_way_goes_past_the_box_and_columns_past_names(text: str) -> None:
+    """The last word stands over the box in the first; in the second the name of a part is wider than the box."""
+    _, report = worker.rehearse(ContextVector, Brief(translated(text)))
+    assert report.problems == ()

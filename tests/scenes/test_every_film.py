@@ -14,6 +14,7 @@ from unwatched import tell
 from model import zoo
 from model.errors import UsageError
 from model.trace import Measurement, Provenance, ReaderTrace, Trace, TranslationTrace
+from scenes.mobjects.reading import shortened
 from scenes.mobjects.theme import THEMES, Theme
 from scenes.stage import catalogue, lectures, worker
 from scenes.telling.audit import audit
@@ -145,7 +146,7 @@ def silence_about_copies(scene: TraceScene, report: Any) -> Iterator[str]:
 def silence_about_forms(scene: TraceScene, report: Any) -> Iterator[str]:
     told = " ".join(beat.caption for beat in scene.beats)
     for word in scene.trace.inflected[:2]:
-        if f"“{word}” is read as “" not in told:
+        if f"“{shortened(word)}” is read as “" not in told:
             yield f"the form that was read for {word!r} is not told"
 
 

@@ -101,20 +101,31 @@ def test_what_the_candidate_would_be_with_all_of_the_past_is_said_where_that_dif
     masked, unmasked = (spell(float(scene.trace.lookup(key)[here])) for key in ("candidate", "unmasked_candidate"))
     assert masked != unmasked or convention == "pytorch"
     said = [beat.caption for beat in scene.beats if "with all of the past" in beat.caption]
-    told_of = f"So unit {here[1] + 1} could become {masked}; with all of the past it would be {unmasked}."
+    told_of = f"So unit {here[1] + 1} could become {masked}; with all of the past, {unmasked}."
     assert said == ([told_of] if masked != unmasked else [])
     first = tell(GRUGates, Brief(trace_of(convention), word=0))
     assert not any("with all of the past" in beat.caption for beat in first.beats)
 
 
 @pytest.mark.parametrize("convention", CONVENTIONS)
-def test_what_the_masked_past_is_called_ends_before_the_ticks_of_the_key_to_colours(convention: str) -> None:
+def test_what_it_saves_is_said_before_its_first_gate(convention: str) -> None:
+    """Three blocks of weights, where an LSTM has four: counted in what is declared of the cells."""
+    scene = told(convention)
+    acts = [beat.act for beat in scene.beats]
+    [said] = [beat for beat in scene.beats[: acts.index("reset gate")] if "blocks of weights" in beat.caption]
+    assert said.caption == "It has 3 blocks of weights; an LSTM has 4."
+    counted = [(each.reading.key, each.shown) for each in said.displays if each.aspect == "count"]
+    assert counted == [("lstm_block_count", 4), ("block_count", 3)]
+
+
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_what_the_masked_past_is_called_stands_below_the_numbers_of_the_key_to_colours(convention: str) -> None:
     scene = told(convention)
     assert isinstance(scene, GRUGates)
-    key = legends(scene.frame.legend, theme=scene.theme, keys={"values": "sums"})
+    key = legends(scene.frame.legend, theme=scene.theme)
     ticks = [each for each in key.get_family() if isinstance(each, Label) and each.get_y() < scene.frame.header.y - 0.1]
-    assert len(ticks) == 3
-    assert scene.road.seen.names.get_right()[0] < min(float(each.get_left()[0]) for each in ticks)
+    assert len(ticks) == 5
+    assert scene.road.seen.names.get_top()[1] < min(float(each.get_bottom()[1]) for each in ticks) - 0.08
 
 
 def beat_of(scene: TraceScene, said: str) -> Any:
@@ -204,7 +215,7 @@ def test_the_other_way_to_count_comes_where_h_was_mixed_and_what_the_word_did_an
     assert acts == ["the question", "reset gate", "candidate", "update gate", "conventions", "what it did", "the answer"]
     assert shown(scene, "hidden", "conventions") == {(scene.step, unit) for unit in scene.units}
     assert next(beat for beat in scene.beats if beat.act == "what it did").start > 0.75 * scene.time
-    assert scene.beats[-1].caption == "Yes: one h does both jobs, because z lets a word rewrite only a part."
+    assert scene.beats[-1].caption == "Yes: one h does both, for z lets a word rewrite only a part."
 
 
 def test_how_much_of_the_swing_is_the_units_is_said_as_it_is() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise, product
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,11 @@ from model.recipes.gaps import GAPS, KINDS, NEAR_ONE, blank, far_one, traced
 from model.trace import Study
 from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement
 from model.trace.recall import RecallTrace
-from scenes.long_range import AFTER, HANDED, SETS_OUT, LongRange
+from scenes.long_range import AFTER, HANDED, MOVED, SETS_OUT, LongRange
+from scenes.mobjects.motion import Shade
 from scenes.mobjects.reading import phrase
-from scenes.mobjects.sets.recalled import Count
-from scenes.mobjects.sets.way_back import figures
+from scenes.mobjects.sets.fading import figures
+from scenes.mobjects.sets.recall_chart import Count
 from scenes.mobjects.text import Paragraph
 from scenes.mobjects.theme import DARK, LIGHT, Theme
 from scenes.stage import worker
@@ -36,7 +37,6 @@ from scenes.telling.recall_words import (
     ended,
     furthest,
     helped,
-    kept,
     kept_unseen,
     left_over,
     lesson,
@@ -157,8 +157,7 @@ def test_it_asks_reads_judges_and_answers() -> None:
     assert "After 3 words, all say “sky”." in said
     assert "Only the GRU says “french”; the RNN says “german”, the LSTM says “italian”." in said
     assert "Trained at 80, two of three GRUs recall, RNNs and LSTMs guess." in said
-    assert "Those trained at 20 words now get gaps of 80." in said
-    assert "Every GRU and LSTM that recalls across 20 recalls across 80 too." in said
+    assert "Now those trained at 20 words are asked across 80." in said
     assert "Trained at 20, two of three LSTMs recall across 80; trained at 80, none." in said
     assert said[-1] == "For GRUs and LSTMs, a long gap is hard to learn from, not hard to bridge."
     assert [each.phrase.text for each in scene.reply] == ["GRU, LSTM: 80 words,", "if trained at 20."]
@@ -171,55 +170,83 @@ def test_where_nobody_bridges_more_than_it_learned_the_answer_is_what_was_learne
     assert [each.phrase.text for each in scene.reply] == ["20 words safely,", "80 by luck."]
 
 
-def test_who_is_asked_over_a_longer_gap_has_a_dot_there_beside_those_that_learned_over_it() -> None:
+def test_who_is_asked_over_a_longer_gap_is_beside_those_that_learned_over_it() -> None:
     scene, _ = told(*MIXED)
     shown = {(each.reading.key, each.reading.index) for each in scene.beats[-1].displays}
     places = {(0, cell, seed) for cell in (0, 1, 3) for seed in range(3)}
     assert {index for key, index in shown if key == "far_accuracy"} == {(task, cell, 1, seed) for task, cell, seed in places}
-    dots = {(task, cell, gap, seed) for task, cell, seed in places for gap in (1, 2)}
-    assert {index for key, index in shown if key == "accuracy"} == dots
-    own, far, asked = scene.further.own, scene.further.far, scene.further.asked
-    for before, after in ((own, far), (far, asked)):
-        assert max(dot.get_x() for row in before for dot in row) < min(dot.get_x() for row in after for dot in row)
-    assert all(own[row] == scene.chart.dots[row][1] and asked[row] == scene.chart.dots[row][2] for row in range(3))
+    assert {index for key, index in shown if key == "accuracy"} == {(task, cell, 2, seed) for task, cell, seed in places}
+    left, right = ([float(dot.get_x()) for dot in panel.every] for panel in (scene.far, scene.rest))
+    assert max(left) < scene.chart.area.x < min(right)
 
 
-@pytest.mark.parametrize(("what", "theme", "free"), [(MIXED, DARK, 2.0), (UNBRIDGED_ONE, LIGHT, 1.0)])
-def test_a_place_is_free_before_the_longest_gap_only_if_others_are_asked_over_it(what: Any, theme: Theme, free: float) -> None:
-    chart = told(*what, theme=theme)[0].chart
-    first, second, last = (chart.middle(at) for at in range(3))
-    assert (last - second) / (second - first) == pytest.approx(free)
-
-
-def test_names_stand_in_one_row_as_long_as_there_are_dots() -> None:
+def test_a_word_is_as_long_in_the_bars_of_all_gaps() -> None:
     scene, _ = told(*MIXED)
-    assert {id(each) for each in scene.chart.names} <= {id(each) for each in scene.mobjects}
-    names = [each.get_x() for each in scene.chart.names]
-    assert names == sorted(names)
-    assert len({round(each.baseline, 3) for each in scene.chart.names}) == 1
+    panels = [*scene.panels, scene.own, scene.rest, scene.far]
+    assert [panel.span.width / scene.chart.unit for panel in panels] == pytest.approx([5, 20, 80, 20, 80, 80])
+    assert scene.own.left == scene.far.left == pytest.approx(float(scene.far.span.get_left()[0]))
+    assert float(scene.rest.span.get_right()[0]) < scene.chart.area.right
 
 
-def test_who_recalls_across_the_shorter_gap_is_bright_and_leaps_before_all_others() -> None:
+def test_a_bar_of_a_gap_belongs_to_its_panel() -> None:
     scene, _ = told(*MIXED)
-    further = scene.further
-    assert further.runs(range(3), lit=True) == [(1, 0), (1, 1), (1, 2), (2, 0), (2, 1)]
-    assert further.runs(range(3), lit=False) == [(0, 0), (0, 1), (0, 2), (2, 2)]
-    for row, run in further.runs(range(3), lit=True):
-        line = further.leaps[row][run]
-        ends = [(dot.get_x(), dot.get_y()) for dot in (further.own[row][run], further.far[row][run])]
-        assert [(x, y) for x, y, _ in line.points[[0, -1]]] == [pytest.approx(each) for each in ends]
-        assert max(line.points[:, 1]) > max(y for _, y in ends) + 0.1
-        assert [display.reading.key for display in line.displays()] == ["accuracy", "far_accuracy"]
+    first, last = scene.panels[0].span, scene.panels[2].span
+    assert first.place.where(first.reading.index) == (pytest.approx(scene.panels[0].left), None)
+    with pytest.raises(KeyError):
+        first.place.where(last.reading.index)
+
+
+def test_two_panels_become_large_only_after_others_went() -> None:
+    scene, _ = told(*MIXED)
+    moves = scene.own.hands_over(scene.panels[1], window=MOVED, run_time=1.0)
+    assert {each.window for each in moves} == {MOVED}
+    assert MOVED[0] > 0
+    things = [*scene.own.every, *scene.own.names, *scene.own.counts, scene.own.span]
+    assert {id(each.mobject) for each in moves} == {id(each) for each in things}
+
+
+def test_panels_hold_a_column_of_dots_for_each_kind_and_none_touches_another() -> None:
+    scene, _ = told(*MIXED)
+    for panel in (*scene.panels, scene.own, scene.rest, scene.far):
+        xs = [float(dot.get_x()) for dot in panel.every]
+        assert xs == sorted(xs)
+        assert min(np.diff(xs)) > 2 * panel.sizes.radius
+        assert all(abs(float(name.get_x()) - panel.x(row)) < 0.01 for row, name in enumerate(panel.names))
+
+
+def test_who_recalls_is_lit_and_who_does_not_is_quiet() -> None:
+    scene, _ = told(*MIXED)
+    shades = [each for each in scene.far.judged(1.0, (0.0, 1.0)) if isinstance(each, Shade)]
+    assert [each.level == 1.0 for each in shades] == [float(dot.reading.value) >= 0.9 for dot in scene.far.every]
 
 
 def test_how_many_recall_is_held_to_each_network() -> None:
     scene, _ = told(*MIXED)
-    assert [[int(each.text) for each in row] for row in scene.recalled.counts] == [[3, 0, 0], [3, 3, 2], [3, 2, 0]]
-    assert [int(each.text) for each in scene.further.counts] == [0, 3, 2]
-    wrong = Count([dot.reading for dot in scene.further.far[2]], theme=DARK)
+    counts = [[each.text for each in panel.counts] for panel in scene.panels]
+    assert counts == [["3 of 3"] * 3, ["0 of 3", "3 of 3", "2 of 3"], ["0 of 3", "2 of 3", "0 of 3"]]
+    assert [each.text for each in scene.far.counts] == ["0 of 3", "3 of 3", "2 of 3"]
+    wrong = Count([dot.reading for dot in scene.far.dots[2]], scene.chart.runs, theme=DARK)
     wrong.runs[0], wrong.runs[2] = wrong.runs[2], wrong.runs[0]
-    held = [[each.shown == each.rule(each.reading.value) for each in one.displays()] for one in (scene.further.counts[2], wrong)]
-    assert held == [[True] * 4, [True, False, True, False]]
+    held = [[each.shown == each.rule(each.reading.value) for each in one.displays()] for one in (scene.far.counts[2], wrong)]
+    assert held == [[True] * 5, [True, True, False, True, False]]
+
+
+def test_a_frame_is_around_how_many_recall_of_the_kind_that_it_is_said_of() -> None:
+    scene, _ = told(*MIXED)
+    for frame, panel in zip(scene.frames, (scene.far, scene.rest), strict=True):
+        count = panel.counts[2]
+        apart = abs(count.get_x() - frame.get_x()), abs(count.get_y() - frame.get_y())
+        assert apart[0] + count.width / 2 < frame.width / 2
+        assert apart[1] + count.height / 2 < frame.height / 2
+
+
+def test_a_dot_has_sunk_as_far_as_the_gradient_has_faded_by_powers_of_a_thousand() -> None:
+    scene, _ = told(*MIXED)
+    back, top = scene.back, scene.chart.area.top
+    near, far = ([top - float(dot.get_y()) for dot in own] for own in back.dots)
+    assert far == pytest.approx([3 * each for each in near])
+    assert [[float(each.height) for each in own] for own in back.trails] == [pytest.approx(near), pytest.approx(far)]
+    assert [float(dot.get_x()) for dot in back.dots[1]] == pytest.approx([scene.rest.x(row) for row in range(3)])
 
 
 def test_every_word_has_a_bar_in_each_lane_and_every_network_a_dot() -> None:
@@ -334,35 +361,16 @@ def test_whatever_they_reach_the_answer_fits_into_one_line() -> None:
     [
         (
             ((SURE, LUCKY, PART), (SURE, SURE, LUCKY)),
-            [Part("{gap:0} words safely,", 1, "safely"), Part("{gap:0} by luck.", 2, "by luck")],
+            [Part("{gap:0} words safely,", 1), Part("{gap:0} by luck.", 2)],
         ),
-        (((SURE, SURE, SURE), (SURE, PART, PART)), [Part("{gap:0} words at least.", 2, "safely")]),
-        (((SURE, SURE, GUESSING), (SURE, PART, PART)), [Part("{gap:0} words.", 1, "safely")]),
-        (((MOSTLY, PART, PART), (PART, LUCKY, PART)), [Part("{gap:0} words, by luck.", 1, "by luck")]),
+        (((SURE, SURE, SURE), (SURE, PART, PART)), [Part("{gap:0} words at least.", 2)]),
+        (((SURE, SURE, GUESSING), (SURE, PART, PART)), [Part("{gap:0} words.", 1)]),
+        (((MOSTLY, PART, PART), (PART, LUCKY, PART)), [Part("{gap:0} words, by luck.", 1)]),
         (((GUESSING, PART, PART),) * 2, [Part("Not even {gap:0} words.", 0)]),
     ],
 )
 def test_the_answer_is_a_rule_on_all_kinds_and_gaps(kinds: Sequence[Sequence[Reach]], parts: Sequence[Part]) -> None:
     assert answered(kinds) == parts
-
-
-def around(frame: Any, dots: Sequence[Any]) -> bool:
-    """Tell whether all dots are within a frame."""
-    apart = [(abs(dot.get_x() - frame.get_x()), abs(dot.get_y() - frame.get_y())) for dot in dots]
-    return all(x < frame.width / 2 and y < frame.height / 2 for x, y in apart)
-
-
-def test_frames_are_around_the_dots_that_the_answer_is_about() -> None:
-    scene, _ = told(*UNBRIDGED_ONE, theme=LIGHT)
-    *frames, label = scene.mark(scene.parts[0])
-    assert label.phrase.text == "safely"
-    assert len(frames) == 1
-    assert around(frames[0], scene.chart.dots[1][1])
-    scene, _ = told(*MIXED)
-    further = scene.further
-    for row in range(3):
-        for mark, count in zip(further.marks(row), (further.counts[row], scene.recalled.counts[row][2]), strict=True):
-            assert around(mark, [count])
 
 
 def test_who_kept_it_unseen_is_said_only_of_low_bars_and_right_ends() -> None:
@@ -387,7 +395,7 @@ def test_who_ends_a_sentence_rightly_is_said_of_all_of_some_and_of_none() -> Non
     assert ended(names, (True,) * 3, calm) == "After {gap:0} words, all say “{ending:short}”."
     two = "The GRU and the LSTM say “{ending:short}”; the RNN says “{said0:short}”."
     assert ended(names, (False, True, True), calm) == two
-    near = "The GRU and the LSTM say “{ending:short}”; the RNN is torn: “{said0:short}” {share0:2}, “{ending:short}” {own0:2}."
+    near = "The GRU and the LSTM say “{ending:short}”; the RNN is torn."
     assert ended(names, (False, True, True), torn) == near
     assert ended(names, (False, True, False), torn).endswith("the RNN is torn, the LSTM says “{said2:short}”.")
     assert ended(names, (False,) * 3, torn).startswith("None is sure of “{ending:short}”: they say")
@@ -452,31 +460,19 @@ def test_how_much_of_a_gradient_gets_back_is_said_over_the_learned_gap_and_then_
         ]
         for beat in (first, then)
     ]
-    assert shown == [[(2, "0.0010")] * 3, [(3, "1.0 × 10⁻⁹")] * 3]
+    near, far = [(2, "0.0010")] * 3, [(3, "1.0 × 10⁻⁹")] * 3
+    assert shown == [near, near + far]
     assert not any(each.reading.key.startswith("provenance") for each in then.displays if each.reading.of == 7)
     assert then.caption == "80 back hardly any is left to learn from; if that is all, was not measured."
     assert [figures(value) for value in (2.0, 0.024, 0.00076, 2.1e-20, 1e-30, 0.0)] == [2, 3, 5, 21, 31, 2]
 
 
-def test_of_whom_it_holds_that_they_keep_a_word_over_more_than_they_learned_is_a_rule_on_each_of_them() -> None:
-    names = "RNN", "GRU", "LSTM"
-    own, far = np.array([[1.0, 0.5], [1.0, 1.0], [0.95, 0.7]]), np.array([[0.1, 0.5], [1.0, 1.0], [0.92, 0.95]])
-    assert kept(names, own, far) == "Every GRU and LSTM that recalls across {near:0} recalls across {gap:0} too; no RNN does."
-    some = np.where(np.arange(2), 0.3, far)
-    assert kept(names, own, some).endswith(
-        " LSTM that recalls across {near:0} recalls across {gap:0} too; not every GRU does and no RNN does."
-    )
-    assert kept(names[:2], own[:2], some[:2]) == "Not every GRU that recalls across {near:0} recalls across {gap:0}; no RNN does."
-    assert kept(names[1:], own[1:], far[1:]).endswith("{gap:0} too.")
-    assert "RNN" not in kept(names, np.where(own == own[0], 0.5, own), far)
-
-
 def test_that_gradients_are_not_all_is_said_where_others_learned_with_less() -> None:
     names, shares = ("RNN", "GRU", "LSTM"), (1e-20, 1e-16, 1e-6)
     assert left_over(names, shares, (GUESSING, LUCKY, GUESSING)) == (
-        "{far:0} back hardly any is left. LSTMs have most, but only two GRUs learned: more is at play."
+        "{far:0} back hardly any is left. Yet two GRUs learned: more is at play."
     )
-    assert "but others learned" in left_over(names, shares, (LUCKY, LUCKY, PART))
+    assert "Yet others learned" in left_over(names, shares, (LUCKY, LUCKY, PART))
     for own in ((GUESSING, LUCKY, MOSTLY), (GUESSING,) * 3):
         assert left_over(names, shares, own).endswith("if that is all, was not measured.")
     for reaches in product(REACHES, repeat=3):
@@ -491,18 +487,6 @@ def test_where_gradients_do_not_fade_over_the_longest_gap_or_were_not_measured_t
     scene = tell(LongRange, replace(brief, studies=(brief.studies[0], gradients(left=left))))
     assert "why" not in [act.title for act in scene.acts]
     assert scene.beats[-1].act == "the answer"
-
-
-def test_a_brace_below_each_gap_reaches_from_its_first_dots_to_its_last() -> None:
-    scene, _ = told(*MIXED)
-    chart = scene.chart
-    for at in range(len(chart.along)):
-        dots = [float(dot.get_x()) for row in chart.dots for dot in row[at]]
-        brace = chart.brace(chart.middle(at))
-        assert float(brace.get_left()[0]) < min(dots) < max(dots) < float(brace.get_right()[0])
-        assert float(brace.get_top()[1]) < chart.area.bottom
-    others = [chart.brace(x) for x in (chart.middle(1), scene.further.middle, chart.middle(2))]
-    assert all(float(one.get_right()[0]) < float(other.get_left()[0]) for one, other in pairwise(others))
 
 
 def test_near_becomes_far_in_the_same_lanes_and_the_gap_grows_from_what_it_was() -> None:

@@ -38,10 +38,3 @@ def test_its_own_example_is_followed_to_a_word_that_keeps_what_the_one_before_wr
     assert abs(trace.written[step, unit]) > 0.5 * abs(trace.cell[step, unit]) > LITTLE
     assert trace.kept[step + 1, unit] > 0.9 * trace.cell[step, unit]
     assert [trace.declared.gates.index(gate) for gate in ("input", "forget", "candidate", "output")] == [0, 1, 2, 3]
-
-
-def test_the_key_to_the_colours_reaches_as_far_as_what_is_shown(read: Callable[[str], ReaderTrace]) -> None:
-    trace = read(LSTMCode.text)
-    made = film(trace)
-    assert float(abs(trace.bias[:, made.unit]).max()) > 4
-    assert made.scale() == "sums"

@@ -28,6 +28,7 @@ from scenes.lstm_overview import (
 from scenes.mobjects.reading import Reading, spell
 from scenes.mobjects.text import Label
 from scenes.stage import worker
+from scenes.telling.emptiness import emptiest
 from scenes.telling.scene import Brief
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -49,6 +50,22 @@ def heard(trace: ReaderTrace, **asked: Any) -> Any:
 @pytest.fixture(scope="module")
 def scene(read: Read) -> Any:
     return told(read(LSTMOverview.text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I love it and it works",  # what others wrote is almost nothing below nought: a wide number, which another one leaves
+        "internationalisation disappoints me but it works and Notwithstanding is not bad",  # a long word beside a run of others
+    ],
+)
+def test_numbers_and_words_keep_off_each_other_in_sentences_of_users(text: str, read: Read) -> None:
+    told(read(text))
+
+
+def test_a_long_word_at_the_copied_bar_has_room_and_the_frame_is_used_before_columns_come(read: Read) -> None:
+    scene = told(read(" ".join(["Notwithstanding", "disappointingly", "uncharacteristically", "internationalisation"] * 5)))
+    assert [last - first for first, last in emptiest(scene, 1 / 3) if last - first > 1.0] == []
 
 
 def starts(scene: Any, said: str) -> list[int]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +18,10 @@ from model.recipes.next_item import Predictor, blank_reader, items_of, order_tra
 from model.trace.order import OrderTrace
 from scenes import next_item
 from scenes.mobjects.leaves import leaves_of
-from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.compared import compared
+from scenes.mobjects.sets.gone_left import gone_left
 from scenes.mobjects.sets.guesses import EVEN, Guesses
-from scenes.mobjects.sets.network_card import NetworkCard, gone_left
-from scenes.mobjects.sets.summed_step import SummedStep
 from scenes.mobjects.text import Label, Numeral
 from scenes.mobjects.theme import DARK, LIGHT, THEMES
 from scenes.mobjects.values import Patch, Swatch
@@ -212,57 +208,6 @@ def test_saved_traces_are_told_as_those_that_are_made(run: Callable[..., Result]
     assert done.exit_code == 0, done.output
 
 
-def test_the_item_before_is_read_in_the_same_columns_and_all_that_is_added_is_seen(
-    told: Any, traces: tuple[OrderTrace, ...]
-) -> None:
-    for of, steps in ((1, told.steps_without), (2, told.steps_with)):
-        for step in steps:
-            before = step.before
-            assert {
-                each.patch.reading.index[0] for name, column in before.columns.items() if name != "bias" for each in column.cells
-            } == {step.time - 1}
-            assert {name: column.at for name, column in before.columns.items()} == {
-                name: column.at for name, column in step.columns.items()
-            }
-            parts = [column for column in (before.past, before.own, before.bias) if column is not None]
-            added = sum(np.array([cell.patch.reading.value for cell in column.cells]) for column in parts)
-            assert added == pytest.approx(traces[of].preactivation[step.time - 1])
-            added, summed, squashed = ({id(each.mobject) for each in play} for play in step.left(1.0))
-            assert {id(each) for each in before.own.cells} <= added
-            assert (before.past is None) == (of == 1)
-            assert {id(each) for each in (before.sums.frame, *before.sums.cells)} <= summed
-            assert id(before.state) in squashed
-            letters = {name: sign.quantity.letter for name, sign in before.heads.items()}
-            assert letters["hidden"] == "h_(t-1)"
-            assert letters["preactivation"] == "a_(t-1)"
-            assert letters.get("weighted_hidden", "U h_(t-2)") == "U h_(t-2)"
-
-
-def test_u_is_there_before_what_it_makes_of_an_earlier_h(told: Any, traces: tuple[OrderTrace, ...]) -> None:
-    for step in told.steps_with:
-        fresh = SummedStep(
-            partial(told.read, of=2),
-            step.time,
-            told.labels,
-            step.chips,
-            step.y,
-            remembers=True,
-            notation=told.notation,
-            theme=DARK,
-        )
-        come, weighed = fresh.recalled(1.0)
-        assert fresh.weights is not None
-        assert fresh.before.past is not None
-        assert {id(fresh.weights), id(fresh.earlier)} <= {id(each.mobject) for each in come}
-        assert id(fresh.before.past) not in {id(each.mobject) for each in come}
-        (out,) = (each for each in weighed if each.mobject is fresh.before.past)
-        assert out.causes  # the law of causes holds it to what goes into U
-        shown = [cell.patch.reading.value for cell in fresh.earlier.cells]
-        assert shown == pytest.approx(traces[2].previous_hidden[step.time - 1])
-        again = {id(each.mobject) for each in fresh.held(1.0)}
-        assert id(fresh.weights) not in again, "U stays from the item before"
-
-
 class Watching(NextItem):
     """Notes of what moves over or below a number that stands, whatever is drawn above the other."""
 
@@ -291,21 +236,19 @@ def test_nothing_that_moves_covers_a_number_that_stands(traces: tuple[OrderTrace
     assert scene.noted == set()
 
 
-def test_a_network_comes_as_all_its_weights_and_goes_with_all_that_it_computed(told: Any, traces: tuple[OrderTrace, ...]) -> None:
-    for of, name in ((1, ("Second network", "without memory")), (2, ("Third network", "with memory"))):
-        remembers = of == NextItem.MEMORY
-        card = NetworkCard(
-            partial(told.read, of=of), name, next_item.CARD, remembers=remembers, notation=told.notation, theme=DARK
-        )
-        letters = [each.quantity.letter for each in card if isinstance(each, Symbol)]
-        assert letters == ["W", *["U"] * remembers, "b", "V", "c"]
-        shown = {(each.reading.key, each.reading.index) for each in leaves_of(card) if isinstance(each, Patch)}
-        trace = traces[of]
-        columns = range(0 if remembers else trace.sizes.unit, trace.weight.shape[1])
-        assert {index for key, index in shown if key == "weight"} == set(product(range(trace.sizes.unit), columns))
-        assert {key for key, _ in shown} == {"weight", "bias", "readout_weight", "readout_bias"}
-        assert card.plate.get_left()[0] > next_item.DOOR
-        assert tuple(line.text for line in card.title) == name
+def test_h_of_the_item_before_stands_below_that_and_only_the_item_is_added_up(told: Any, traces: tuple[OrderTrace, ...]) -> None:
+    """What the items before are read with is not told again: their h is there, then the item comes that is asked about."""
+    for of, steps in ((1, told.steps_without), (2, told.steps_with)):
+        for step in steps:
+            assert step.chips.left.get_x() == pytest.approx(step.old.get_x(), abs=0.01)
+            assert [cell.patch.reading.value for cell in step.old.cells] == pytest.approx(traces[of].hidden[step.time - 1])
+            hidden, _, item = step.left(1.0)
+            assert hidden.mobject is step.old
+            assert item.mobject is step.chips.lit
+            assert hidden.window[1] <= item.window[0]
+
+
+def test_a_network_goes_with_all_that_it_computed(told: Any) -> None:
     gone = {id(leaf) for step in told.steps_without for each in step.inner for leaf in leaves_of(each)}
     assert not gone & {id(leaf) for each in told.mobjects for leaf in leaves_of(each)}
     assert [line.text for line in told.name] == ["Third network", "with memory"]
@@ -327,19 +270,6 @@ def test_what_goes_out_on_the_left_is_cut_at_the_edge_words_too() -> None:
         assert cell.patch.get_left()[0] >= -1.0 - 1e-6 or not cell.patch.get_fill_opacity()
     moves[0].interpolate(0.98)
     assert label.get_fill_opacity() < 1
-
-
-def test_of_the_item_before_h_is_all_that_stays_and_goes_to_where_it_is_h_before(told: Any) -> None:
-    for step in (*told.steps_without, *told.steps_with):
-        going = {id(each.mobject): each for each in step.kept(1.0)}
-        start, end = going[id(step.old)].path.corners
-        assert start == pytest.approx(step.before.state.at)
-        assert end == pytest.approx(step.old.at)
-        assert {id(each) for each in step.before.pieces} - {id(step.before.state)} <= {
-            key for key, each in going.items() if each.is_remover()
-        }
-        assert {id(each) for each in step.replaced} == {id(step.before.state), id(step.chips.read)}
-    assert told.net.heads["turned_weight"].quantity.letter == "W^top"
 
 
 def test_bars_of_the_network_before_have_names_till_those_of_the_next_one_come(told: Any) -> None:
@@ -396,13 +326,3 @@ def test_the_row_that_slides_out_of_w_is_seen_till_its_numbers_are(told: Any) ->
         assert all(leaf.get_fill_opacity() == pytest.approx(1.0) for leaf in leaves_of(row.mobject)), alpha
     assert row.mobject.get_center()[:2] == pytest.approx(own.frame.get_center()[:2], abs=0.01)
     assert come.window[1] <= row.window[1]
-
-
-def test_over_an_earlier_h_stands_the_item_that_left_it_and_before_the_first_one_that_it_is_the_start(told: Any) -> None:
-    first, second = told.steps_with
-    assert first.chips.earlier.text == "start"
-    assert np.allclose([cell.patch.reading.value for cell in first.earlier.cells], 0.0)
-    assert second.chips.earlier.word.text == "banana"
-    for step in (first, second):
-        assert step.chips.earlier.get_x() == pytest.approx(step.earlier.get_x(), abs=0.01)
-        assert step.chips.earlier not in told.mobjects, "it goes with that h"

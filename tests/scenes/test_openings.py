@@ -36,7 +36,7 @@ def test_what_is_found_out_comes_after_the_question(film: str, known: set[str], 
 @pytest.mark.parametrize(
     ("film", "keys"),
     [
-        ("rnn_vs_lstm", {"state_parts"}),
+        ("rnn_vs_lstm", {"hidden", "cell"}),
         ("lstm_sentence", {"cell", "probabilities"}),
     ],
 )

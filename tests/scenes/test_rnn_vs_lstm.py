@@ -16,7 +16,7 @@ from scenes.mobjects.sets.omission_lanes import BARS, OmissionLane, percents
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
-from scenes.rnn_vs_lstm import GONE, HELD, QUESTION, RNNVersusLSTM
+from scenes.rnn_vs_lstm import ALIKE, GONE, HELD, QUESTION, RNNVersusLSTM
 from scenes.stage import worker
 from scenes.telling.audit import audit
 from scenes.telling.notations import notation_of
@@ -111,9 +111,25 @@ def test_of_a_plain_cell_it_is_drawn_what_weights_and_tanh_make_of_the_differenc
     late = range(1, len(trace.tokens))
     assert {("percents_weighed", (time,), "length") for time in late} <= facts
     assert {("effect_factors", (time,), "text") for time in late} <= facts
-    gain, share, step = (float(trace.lookup(f"mean_{key}_factors")[0]) for key in ("weighed", "squashed", "effect"))
-    texts = {each.text for each in film.mobjects if isinstance(each, Label)}
-    assert {f"mean {gain:.2f} × {share:.2f}", f"each step × {step:.2f}"} <= texts
+
+
+def test_what_fades_on_its_way_on_is_said_to_fade_on_its_way_back_where_it_does() -> None:
+    for size in (0.5, 8.0):
+        trace = trace_of("rnn", size=size)
+        scene = heard(trace, trace_of("lstm"))
+        assert (ALIKE in said(scene)) == (trace.mean_effect_factors[0] < 1)
+    assert ALIKE not in said(heard(trace_of("rnn", size=0.5).without("weight"), trace_of("lstm")))
+    assert ALIKE not in said(heard(trace_of("gru"), trace_of("lstm")))
+
+
+@pytest.mark.parametrize("kind", ["rnn", "lstm"])
+def test_cells_have_the_colours_of_their_own_values(kind: str) -> None:
+    trace = trace_of(kind)
+    lane = lane_of(trace, 1.0)
+    rows = trace.lookup(trace.handed_on), trace.state_without[:, 0], trace.state_differences[:, 0]
+    for strips, values in zip((lane.states, lane.without, lane.differences.values()), rows, strict=True):
+        for strip, row in zip(strips, values, strict=True):
+            assert [cell.reading.value for cell in strip] == pytest.approx(list(row))
 
 
 def test_what_stretches_a_difference_and_what_squeezes_it_is_written_before_it_does() -> None:
@@ -162,8 +178,7 @@ def test_of_a_carried_state_what_gates_keep_and_what_later_words_make_lie_end_to
         assert made.get_fill_color().to_hex() == (DARK.panel if against else DARK.writes)
     kept, made, whole = (round(float(trace.lookup(f"percents_{key}")[-1, 0]), lane.decimals) for key in ("kept", "made", "left"))
     assert round(kept + made, lane.decimals) == whole
-    assert why.lines[0].text == f"gates keep {kept:.{lane.decimals}f} %"
-    assert why.lines[1].text == f"words {'add' if made >= 0 else 'take'} {abs(made):.{lane.decimals}f} %"
+    assert why.head.text == f"kept {'+ added' if made >= 0 else '− taken'}"
 
 
 def test_gates_that_keep_little_are_said_to_and_no_network_is_told_of_by_the_other_ones_ways() -> None:

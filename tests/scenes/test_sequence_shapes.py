@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from model import zoo
 from model.errors import TraceError, UsageError
 from model.networks.wired import WIRINGS, Wired
 from model.trace.wiring import WiringTrace
+from scenes.mobjects.sets.recurrent_cell import Copy
 from scenes.mobjects.sets.wired_row import CELL, GAP, PITCH, laid_out
 from scenes.mobjects.theme import DARK, LIGHT, Theme
-from scenes.sequence_shapes import NAMED, ROOM, TASKS, SequenceShapes
+from scenes.sequence_shapes import DONE, ROWS, STAGE, TASKS, SequenceShapes
 from scenes.stage import catalogue, lectures, worker
 from scenes.telling.audit import audit
 from scenes.telling.scene import Brief
@@ -93,51 +95,96 @@ def test_nothing_is_written_before_it_is_asked_for_and_the_lagged_one_reads_all_
         {(d.reading.of, d.reading.index[0]) for d in beat.displays if d.reading.key == "written" and d.name != "last"}
         for beat in scene.beats
     ]
-    in_step, backwards = (
+    at_once, reads_all, backwards = (
         next(number for number, beat in enumerate(scene.beats) if said in beat.caption)
-        for said in ("Only the left one writes at once", "backwards")
+        for said in ("it writes after each", "must it wait", "what it wrote first")
     )
     assert not {of for of, _ in seen[0]}
-    assert {number for of, number in seen[in_step] if of == SequenceShapes.IN_STEP} == {0, 1, 2}
-    assert not {number for of, number in seen[in_step] if of == SequenceShapes.LAGGED}
+    assert {number for of, number in seen[at_once] if of == SequenceShapes.IN_STEP} == {0, 1, 2}
+    assert not {number for of, number in seen[reads_all - 1] if of == SequenceShapes.LAGGED}
     assert {number for of, number in seen[backwards] if of == SequenceShapes.LAGGED} == {0, 1, 2}
-    assert in_step < backwards
+    late = scene.rows[SequenceShapes.LAGGED]
+    assert late.first == late.reads
 
 
-def test_the_moment_is_that_of_the_two_that_write_as_much_as_they_read() -> None:
+def test_the_moment_is_that_in_which_all_five_read_once_more_in_the_finished_picture() -> None:
     scene, _ = own()
     assert scene.moment.start is not None
     assert scene.moment.end is not None
-    inside = [beat.caption for beat in scene.beats if beat.start <= scene.moment.end and beat.end >= scene.moment.start]
-    said = "Only the left one writes at once", "The right one has read all: now it writes"
-    assert len(inside) == len(said)
-    assert all(each in caption for each, caption in zip(said, inside, strict=True))
+    inside = [beat for beat in scene.beats if beat.start >= scene.moment.start and beat.end <= scene.moment.end]
+    assert [beat.caption for beat in inside] == ["Once more, all at the same time: digits in, h handed on, digits out."]
+    drawn = {(d.reading.of, d.reading.index) for d in inside[0].displays if d.reading.key == "written"}
+    assert drawn == {(of, (number,)) for of, trace in enumerate(scene.runs) for number in range(trace.writes)}
+
+
+def test_in_the_moment_all_that_was_written_is_taken_away_and_comes_again_at_its_step() -> None:
+    row = own()[0].row(SequenceShapes.IN_STEP, own()[0].finished[SequenceShapes.IN_STEP])
+    for _ in row.run(range(row.count), 1.0):
+        pass
+    gone = {id(each.mobject) for each in row.back(1.0)}
+    assert {id(row.cell)} < gone
+    assert not row.outputs
+    assert not row.columns
+    for time in range(row.count):
+        row.step(time, 1.0)
+        assert len(row.columns) == time + 1
+        assert len(row.outputs) == time
+        row.write(time, 1.0)
 
 
 def test_what_came_is_said_when_it_has_come() -> None:
     scene, _ = own()
     said = ("It wrote", SequenceShapes.SINGLE), ("counted down", SequenceShapes.DOWN), ("One out", SequenceShapes.SUM)
-    for words, of in (*said, ("largest so far", SequenceShapes.IN_STEP), ("backwards", SequenceShapes.LAGGED)):
+    for words, of in (*said, ("wrote the largest", SequenceShapes.IN_STEP), ("what it wrote first", SequenceShapes.LAGGED)):
         now = next(number for number, beat in enumerate(scene.beats) if words in beat.caption)
         there = {d.reading.index for d in scene.beats[now - 1].displays if (d.reading.of, d.reading.key) == (of, "written")}
         assert there == {(number,) for number in range(scene.runs[of].writes)}, words
 
 
-def test_what_each_wiring_is_to_do_is_written_above_it_and_the_two_that_read_at_once_stand_side_by_side() -> None:
+def test_what_each_wiring_is_to_do_is_written_above_it_in_the_finished_picture() -> None:
     scene, _ = own()
     there = {id(each) for mobject in scene.mobjects for each in mobject.get_family()}
-    assert [row.task.text for row in scene.rows] == list(TASKS)
-    assert all({id(row.task), id(row.name), id(row.arity)} <= there for row in scene.rows)
-    soon, late = scene.rows[SequenceShapes.IN_STEP], scene.rows[SequenceShapes.LAGGED]
-    assert soon.y == late.y
-    assert soon.x(soon.count - 1) < late.x(0)
+    assert [heading.task.text for heading in scene.headings] == list(TASKS)
+    for row, heading in zip(scene.rows, scene.headings, strict=True):
+        assert {id(heading.task), id(heading.name), id(heading.arity)} <= there
+        assert heading.task.get_left()[0] < row.x(0)
+        assert row.pose.size == 1.0
+        assert row.pose.y in ROWS
 
 
-def test_cells_are_said_to_be_of_one_size_only_if_they_are() -> None:
-    small = Wired.of(WIRINGS["one_to_one"], 12, np.random.default_rng(0)).run(OWN)
-    scene = tell(SequenceShapes, briefed((small, *runs()[1:])), true=True)
-    assert scene.beats[0].caption.startswith("Five trainings of one kind of cell")
-    assert own()[0].beats[0].caption.startswith("Five trainings of one kind and size of cell")
+def test_each_wiring_is_larger_when_it_is_told_of_than_ever_after_and_stands_with_the_others_then() -> None:
+    scene, _ = own()
+    for of in scene.order:
+        assert scene.stage(of).size > 1.5
+    for of, pose in scene.told_at.items():
+        assert (pose.y, pose.size) == DONE
+        assert pose.size < scene.finished[of].size < STAGE[1]
+    ends = [(pose.left, pose.left + scene.wide(of, pose.size)) for of, pose in scene.told_at.items()]
+    assert all(end < start for (_, end), (start, _) in pairwise(ends))
+
+
+def test_boxes_that_are_one_cell_go_into_one_box() -> None:
+    row = own()[0].row(SequenceShapes.DOWN, own()[0].stage(SequenceShapes.DOWN))
+    (play,) = row.gather(1.0)
+    assert len(play.animations) == row.count - 1
+    for move in play.animations:
+        move.begin()
+        move.interpolate(1.0)
+        copy, first = move.mobject, row.copies[0]
+        assert isinstance(copy, Copy)
+        assert np.allclose(copy.box.get_center(), first.box.get_center())
+        for mine, its in zip(copy.stamp, first.stamp, strict=True):
+            assert np.allclose(mine.get_center(), its.get_center())
+
+
+def test_the_grid_is_said_to_be_weights_alike_in_a_wiring_and_others_in_each_task() -> None:
+    scene, _ = own()
+    captions = [beat.caption for beat in scene.beats]
+    assert "The coloured grid is its weights: alike in all 4, for it is one cell." in captions
+    assert "One kind of cell, five wirings: each task has its own weights." in captions
+    few, _ = told_of("2 1", LIGHT)
+    assert any(beat.caption.startswith("The coloured grid is its weights: alike in all 2") for beat in few.beats)
+    assert len({trace.weight.tobytes() for trace in scene.runs}) == 5
 
 
 def test_what_is_wrong_is_called_so() -> None:
@@ -163,7 +210,7 @@ def test_one_that_is_wrong_is_named_in_the_last_line() -> None:
     weak = scene.weakness()
     assert weak is not None
     assert weak.text == "many to one is wrong here"
-    assert any("This one should add, and is wrong here." in beat.caption for beat in scene.beats)
+    assert any("It should add, and is wrong here." in beat.caption for beat in scene.beats)
 
 
 def test_traces_that_are_not_of_the_five_wirings_are_refused() -> None:
@@ -188,7 +235,7 @@ def test_names_that_are_longer_than_any_leave_room_for_what_is_read() -> None:
     traces = tuple(replace(trace, provenance=replace(trace.provenance, model=name)) for trace in runs("1 2 3 5"))
     scene, report = told(traces)
     assert report.problems == ()
-    assert scene.rows[0].pitch > CELL[0]
+    assert scene.pitch > CELL[0]
 
 
 def test_rows_are_as_wide_as_they_must_be_and_no_wider_than_there_is_room() -> None:
@@ -200,7 +247,7 @@ def test_rows_are_as_wide_as_they_must_be_and_no_wider_than_there_is_room() -> N
     assert narrow < PITCH
     assert 12 * narrow + GAP <= 13.4 < 12 * (narrow + 0.02) + GAP
     assert narrow > CELL[0]
-    few, _ = laid_out((1, 2, 2), (NAMED[0] + ROOM,) * 3, -6.7, 13.4)
+    few, _ = laid_out((1, 2, 2), (3.2,) * 3, -6.7, 13.4)
     assert few == PITCH
 
 

@@ -27,12 +27,14 @@ from scenes.mobjects.sets.log_axis import END, FOOT, Axis
 from scenes.mobjects.sets.step_back import LEFT, StepBack, carried_rows, plain_rows
 from scenes.mobjects.sets.true_lengths import TrueLengths
 from scenes.mobjects.sets.word_rows import Rows
+from scenes.mobjects.shifts import Hop
 from scenes.mobjects.theme import DARK
 from scenes.stage import worker
 from scenes.telling.audit import audit
 from scenes.telling.backward_words import (
     ALL_OF_IT,
     FADED,
+    FAINT,
     GROWING,
     INTRODUCED,
     LEAST,
@@ -45,8 +47,8 @@ from scenes.telling.backward_words import (
 from scenes.telling.networks import NAMES
 from scenes.telling.pace import LONGEST_CAPTION
 from scenes.telling.scene import Brief
-from scenes.telling.stillness import longest_still
-from scenes.vanishing_gradient import BESIDE, VanishingGradient
+from scenes.telling.stillness import longest_still, stills
+from scenes.vanishing_gradient import BESIDE, LARGE, VanishingGradient
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -285,6 +287,17 @@ def test_with_one_word_it_does_not_stand_still_at_its_end() -> None:
     assert longest_still(scene, 2) <= 1.5
 
 
+def test_where_the_way_stays_open_bars_light_up_once_more_at_the_end_from_the_last_word_on() -> None:
+    scene = told(trace_of("lstm", "a b c a"))
+    assert scene.words.share(0) >= FAINT
+    assert max(end - max(start, scene.beats[-1].start) for start, end in stills(scene)) <= 1.2
+    (lane,) = scene.lanes
+    assert [move.mobject for move in lane.lit_back(1.0)] == lane.bars[::-1]
+    starts = [move.window[0] for move in lane.lit_back(1.0)]
+    assert starts == sorted(starts)
+    assert all(bar.get_fill_opacity() == 1.0 for bar in lane.bars)
+
+
 KINDS = ("lstm_coupled", "lstm_peephole"), ("gru", "gru_reset_after"), ("lstm_coupled", "lstm_coupled")
 
 
@@ -454,9 +467,38 @@ def test_of_many_labels_the_least_likely_has_no_bar_and_no_mark_and_is_said_all_
     assert any(f"“{scene.trace.taught}”" in each for each in said(scene))
 
 
-def test_without_weights_the_verdict_of_one_network_comes_back_at_the_end(faded: ReaderTrace) -> None:
-    scene = heard(faded.without("weight"))
-    assert all(part in scene.mobjects for part in scene.panel.parts)
+def test_at_the_end_beside_the_lane_of_one_network_is_what_its_steps_make_or_its_verdict_and_never_both(
+    faded: ReaderTrace,
+) -> None:
+    lasting = trace_of("lstm", "a b")
+    assert lasting.felt_shares[0] > FAINT
+    for trace, is_counted in ((faded, True), (faded.without("weight"), True), (lasting, False)):
+        scene = told(trace)
+        assert any(getattr(each, "text", "").startswith("= ") for each in scene.mobjects) == is_counted
+        assert any(part in scene.mobjects for part in scene.panel.parts) != is_counted
+
+
+def test_of_a_state_that_is_carried_it_is_told_what_gate_and_rest_make_of_an_error_and_no_weight_is_followed() -> None:
+    trace = trace_of("lstm")
+    scene, time = alone("lstm"), trace.typical_hop
+    assert "learning" not in {act.title for act in scene.acts}
+    [rest] = [each for each in said(scene) if each.startswith("The rest, which comes by h,")]
+    hop, gate = trace.hop_factors[time], trace.gate_factors[time + 1]
+    assert ("takes some away" in rest) == (hop < gate)
+    assert ("it can even grow" in rest) == (hop > max(gate, 1))
+    assert rest.endswith(f"× {hop:.2f} in all.")
+
+
+def test_in_a_wide_area_each_gate_has_its_number_and_letters_are_larger() -> None:
+    trace, units = trace_of("lstm"), [0, 1, 2, 3]
+    rows = carried_rows(time := trace.typical_hop, "forget_gate", "forget", " by h")
+    narrow, wide = (
+        StepBack(reader_of(trace), time, rows, area, units=units, theme=DARK) for area in (Area(1.25, 6.6, -2.06, 2.45), LARGE)
+    )
+    assert narrow.numbers == []
+    assert [each.text for each in wide.numbers] == [f"{each:.2f}" for each in trace.forget_gate[time + 1][units]]
+    assert wide.whole.style[1] > narrow.whole.style[1]
+    assert wide.head.style[1] > narrow.head.style[1]
 
 
 def test_one_network_of_one_word_says_that_it_feels_all() -> None:
@@ -488,6 +530,26 @@ def test_a_step_back_shows_what_is_felt_at_a_word_become_what_is_felt_before_it(
         assert ends == {round(panel.y(state) + side * panel.bars[state][0].unit, 6) for side in (-1, 0, 1)}
         assert trace.slope_factors[time + 1] * trace.weight_factors[time] == pytest.approx(trace.hop_factors[time])
     assert len({round(panel.y(number), 6) for number in range(len(rows))}) == len(rows)
+
+
+@pytest.mark.parametrize("kind", ["rnn", "lstm"])
+def test_what_is_left_comes_straight_down_from_the_error(kind: str) -> None:
+    trace = trace_of(kind)
+    time, carried = trace.typical_hop, trace.declared.carried
+    rows = carried_rows(time, carried.share, "one", "") if carried else plain_rows(time)
+    panel = StepBack(reader_of(trace), time, rows, Area(1.25, 6.6, -2.06, 2.45), units=[0, 2, 3], theme=DARK)
+    left = next(number for number, row in enumerate(rows) if row.said == LEFT)
+    moves = [move for play in panel.plays(1.0, left, left + 1) for move in play if isinstance(move, Hop)]
+    assert len(moves) == len(panel.bars[left])
+    for move, bar, above in zip(moves, panel.bars[left], panel.bars[0], strict=True):
+        x, whole = bar.get_x(), float(bar.height)
+        move.begin()
+        for alpha in (0.0, 0.2, 0.7, 1.0):
+            move.interpolate_mobject(alpha)
+            assert bar.get_x() == pytest.approx(x)
+            if not alpha:
+                assert bar.get_y() == pytest.approx(above.get_y(), abs=1e-6)
+        assert float(bar.height) == pytest.approx(whole)
 
 
 def test_bars_that_are_there_do_not_grow_once_more(faded: ReaderTrace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,14 +12,14 @@ def _gate(name: str) -> str:
 
 NOTATION = Notation(
     RECURRENT,
-    block("reset", 0, "shows", "r"),
+    block("reset", 0, "masks", "r"),
     block("update", 1, "keeps", "z"),
     block("candidate", 2, "proposes", "h", read="r dot.o h, x"),
     {
-        "reset_gate": Quantity("r_t", "shows", "share", _gate("reset")),
+        "reset_gate": Quantity("r_t", "masks", "share", _gate("reset")),
         "update_gate": Quantity("z_t", "keeps", "share", _gate("update")),
         "admitting_gate": Quantity("1 - z_t", "writes", "share"),
-        "reset_hidden": Quantity("r_t dot.o h_(t-1)", "shows"),
+        "reset_hidden": Quantity("r_t dot.o h_(t-1)", "masks"),
         "candidate": Quantity(
             "tilde(h)_t",
             "proposes",

@@ -39,9 +39,6 @@ NOTATION = Notation(
         "memory": Quantity("", "memory"),
         "state_without": Quantity("", "memory"),
         "state_differences": Quantity("", "memory"),
-        "state_parts": Quantity("", "memory"),
-        "state_without_parts": Quantity("", "memory"),
-        "difference_parts": Quantity("", "memory"),
         "state_dropped": Quantity("", "memory"),
     },
 )

@@ -13,11 +13,8 @@ NOTATION = Notation(
         "bias": Quantity("b", "proposes"),
         "recurrent_weight": Quantity("U", "proposes"),
         "weighted_hidden": Quantity("U h_(t-1)", "state"),
-        "earlier_weighted_hidden": Quantity("U h_(t-2)", "state"),
-        "earlier_hidden": Quantity("h_(t-2)", "state"),
         "weighted_words": Quantity("W x_t", "word"),
         "preactivation": Quantity("a_t", "proposes"),
-        "previous_sums": Quantity("a_(t-1)", "proposes"),
         "hidden": Quantity("h_t", "state", equation="<hidden> = tanh(<weight> [<previous_hidden>, <inputs>] + <bias>)"),
     },
 )

@@ -15,11 +15,11 @@ from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.shapes import Box, Bundle
-from scenes.mobjects.text import LEGIBLE
+from scenes.mobjects.text import LEGIBLE, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 
-__all__ = ["Annotations", "Column", "Slice", "Slots", "framed"]
+__all__ = ["Annotations", "Column", "Slice", "Slots", "Staggered", "framed"]
 
 
 class Column(Bundle):
@@ -70,6 +70,25 @@ class Slots(Columns):
         return wide, [min(wide, pitch * self.PART) for pitch in self.pitches]
 
 
+class Staggered(Slots):
+    """Slots whose names stand in two rows by turns, where one has no room for all of them and two have."""
+
+    CLOSEST, OUT, DROP = 0.5, 0.3, 0.26  # columns at the closest; how far out a name may stand; from one row to the other
+
+    def _staggered(self, names: Sequence[Label]) -> bool:
+        pitch, halves = (self.right - self.left) / self.count, [float(name.width) / 2 for name in names]
+        beside = zip(halves, halves[2:], strict=False)  # the next one in the same row
+        fits = all(one + other + self.GAP <= 2 * pitch for one, other in beside)
+        self.two = (
+            len(self.wide) < self.count and pitch >= self.CLOSEST and fits and max(halves[0], halves[-1]) <= pitch / 2 + self.OUT
+        )
+        return self.two
+
+    def drop(self, source: int) -> float:
+        """Return how far below the others the name of a word is: every other one is, if there are two rows."""
+        return self.DROP * (self.two and source % 2)
+
+
 class Annotations:
     """All annotations, ``(source, annotation)``, in ``area``: ``units`` of each as a column, each word's name below.
 
@@ -91,14 +110,15 @@ class Annotations:
         known: Sequence[bool],
         theme: Theme,
     ) -> None:
-        self.area, self.units, self._values, self._theme = area, tuple(units), values, theme
+        self.units, self._values, self._theme = tuple(units), values, theme
         sizes = theme.small, theme.numeral
-        self.slots = Slots(words, weights, area.left, area.right, theme=theme, sizes=sizes)
+        self.slots = Staggered(words, weights, area.left, area.right, theme=theme, sizes=sizes)
+        self.area = area.inset(bottom=max(map(self.slots.drop, range(len(words)))))
         self.count = len(words)
-        self.high = area.height / len(self.units)
+        self.high = self.area.height / len(self.units)
         self.wide, self.widths = self.slots.widths()
         self.columns = [self._column(source) for source in range(self.count)]
-        self.names = self.slots.sit(area.bottom - self.BELOW, known)
+        self.names = self.slots.sit(self.area.bottom - self.BELOW, known)
 
     def value(self, source: int, unit: int) -> Reading:
         """Return a number of an annotation."""

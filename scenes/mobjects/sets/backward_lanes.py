@@ -241,6 +241,12 @@ class Lane:
             moves.append(Shade(state, 1.0, rate_func=_flash(float(bar.width) / reach), window=when, run_time=run_time))
         return moves
 
+    def lit_back(self, run_time: float) -> list[Animation]:
+        """Return animations in which bars that are dimmed light up, one after the other from the last word's on, and stay so."""
+        step = 1 / (self._rows.count + 1)
+        late = enumerate(self.bars[::-1])
+        return [Shade(bar, 1.0, window=(each * step, (each + 2) * step), run_time=run_time) for each, bar in late]
+
     def hop(self, time: int, run_time: float) -> list[Animation]:
         """Return the animations in which the error goes from the next word back to a word.
 

@@ -20,13 +20,13 @@ from scenes.mobjects.wires import Point
 
 __all__ = ["BiasCurve", "Resting"]
 
-MIDDLE, SIZE, REACH = (-1.75, -0.15), (7.7, 2.75), 4.4
+MIDDLE, SIZE, REACH = (-1.5, 0.05), (8.2, 3.1), 4.4
 """Where the curve is, its size, and for how large sums."""
-WAITING, GATE, OVER, SAID = -2.12, 3.05, 0.44, 0.34
+WAITING, GATE, OVER, SAID = -2.12, 3.45, 0.44, 0.34
 """The height of biases below the curve; the x of gates; how far above the curve their letter is, and beside it what is said."""
-SMALL, NEAR, LOWER = 0.62, 0.2, 0.42
-"""How large the dots of real gates are, of those of resting ones; how far beside a bias it ends or begins whose it is, and how
-far below."""
+LARGE, SMALL, NEAR, LOWER = 1.6, 0.8, 0.2, 0.42
+"""How large the dots of resting gates are, and of real ones, times a dot; how far beside a bias it ends or begins whose
+it is, and how far below."""
 
 
 class Resting(NamedTuple):
@@ -72,7 +72,7 @@ class BiasCurve:
 
     # -- what it is made of ------------------------------------------------------------------------------------------------
 
-    def _dot(self, total: Reading, gate: Reading, colour: str, size: float = 1.0) -> Dot:
+    def _dot(self, total: Reading, gate: Reading, colour: str, size: float = LARGE) -> Dot:
         dot = Dot(total, gate, self.curve, theme=self._theme)
         dot.scale(size).set_fill(self._theme.colour(colour))
         return dot

@@ -119,11 +119,14 @@ class Blend:
         return x - aside <= (wide + label.width) / 2
 
     def name(self, source: int) -> Label | None:
-        """Return a word's name below its part of the box, or a little before that if another one is there; remember it."""
-        said = phrase("{word}", word=self._words[source])
+        """Return a word's name below its part of the box, or a little before that if another one is there; remember it.
+
+        It is right of all columns, which come up past it.
+        """
+        said, first = phrase("{word}", word=self._words[source]), self._annotations.area.right + self.APART / 2
         label = settled(said, theme=self._theme, size=self._theme.small, room=1.4, colour="source")
-        label.sit_amid(self.x(source), self.area.bottom - self.UNDER)
-        if self._aside(label, self.names, self._weight(source) * self.area.width):
+        label.sit_amid(max(self.x(source), first + label.width / 2), self.area.bottom - self.UNDER)
+        if self._aside(label, self.names, self._weight(source) * self.area.width) and label.get_left()[0] > first - 1e-6:
             self.names.append(label)
             return label
         return None

@@ -1,6 +1,6 @@
 """One unit of the cell state, told word by word: who wrote it, who kept it, who erased it, and how it pushes a verdict."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from manim import Animation, AnimationGroup, VGroup, VMobject
@@ -26,17 +26,17 @@ from scenes.mobjects.wires import Point, Wire
 
 __all__ = ["ColumnStory"]
 
-WRITE, GATE = -4.48, -3.64
+WRITE, GATE = -4.4, -3.36
 """Where what is written into the unit is, and to the right of that its forget gate."""
 ROOMY = 0.3
 """From so tall rows on there are numerals on a stream, or beside it."""
-GATED = 0.5
-"""How wide a forget gate is."""
+GATED, LARGE = 0.62, 1.25
+"""How wide a forget gate is, and how many times as large as elsewhere a numeral in a cell."""
 CLEAR, NEXT = 0.06, 0.03
 """How far a wire or a gate is from a numeral, and the frame of the lens from one inside it."""
 LEAD = WORDS[1] + 0.1, 0.04
 """Where the wire begins that leads from a word to what it writes, and how long it is at least."""
-SHOW, SHOWN = -1.4, 0.64
+SHOW, SHOWN = -0.7, 0.78
 """Where it is what the unit shows, h, and how wide that is."""
 SHORTEST = 0.25
 """A wire that would be shorter is not drawn."""
@@ -54,8 +54,8 @@ class Arrow(Wire):
 class ColumnStory:
     """The story of one ``unit`` of the cell state in a :class:`ReadingTable`, with its push on the verdict ``label``.
 
-    ``read`` reads the trace, ``verdicts`` are what comes after words, by their time, ``scale`` is for the pushes; what is
-    ``loud`` has numerals, and what is ``weighed`` those of all others and of sums, too. Of what is told there are
+    ``read`` reads the trace, ``scale`` is for the pushes; what is ``loud`` has numerals, and what is ``weighed`` those of all
+    others, too. Of what is told there are
     animations, row by row; ``told`` is all that has come.
     """
 
@@ -66,7 +66,6 @@ class ColumnStory:
         *,
         unit: int,
         label: int,
-        verdicts: Mapping[int, VMobject],
         scale: Scale,
         loud: Collection[int],
         weighed: Collection[int],
@@ -77,7 +76,7 @@ class ColumnStory:
         self._notation, self._theme = notation, theme
         self.told: list[VMobject] = []
         self.cells: list[Pool] = []
-        told: dict[str, Any] = {"verdicts": verdicts, "scale": scale, "loud": loud, "weighed": weighed}
+        told: dict[str, Any] = {"scale": scale, "loud": loud, "weighed": weighed}
         self.pushes = PushColumns(read, table, unit=unit, label=label, theme=theme, **told)
 
     @property
@@ -94,7 +93,7 @@ class ColumnStory:
         theme, top = self._theme, self._table.top
         unit = phrase("unit {unit:0}", unit=self._read("unit_numbers")[self.unit])
         self._heads = VGroup(
-            stays(Label("writes", theme=theme, size=theme.small, colour="writes").sit(WRITE, top + 0.16)),
+            stays(Label("writes", theme=theme, size=theme.label, colour="writes").sit(WRITE, top + 0.16)),
             *self._head("forget_gate", "keeps", GATE, "keeps"),
             about(Label(unit, theme=theme, colour="memory").sit(self._table.middle(self.unit), top + 0.16), self.unit),
             *self._head("hidden", "shows", SHOW, "state"),
@@ -106,7 +105,7 @@ class ColumnStory:
         theme, top = self._theme, self._table.top
         letter = Symbol(quantity, notation=self._notation, theme=theme, size=theme.symbol * 0.85).move_to((x, top + 0.58, 0))
         named(stays(letter), quantity)
-        return letter, stays(Label(title, theme=theme, size=theme.small, colour=role).sit(x, top + 0.16))
+        return letter, stays(Label(title, theme=theme, size=theme.label, colour=role).sit(x, top + 0.16))
 
     # -- rows ------------------------------------------------------------------------------------------------------------
 
@@ -166,8 +165,9 @@ class ColumnStory:
 
         It has a ``numeral`` where rows have room for that.
         """
-        look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "size": size}
-        cell, (x, rise) = swatch(reading, numeral=numeral and self._table.pitch >= ROOMY, **look), at
+        shown, small = numeral and self._table.pitch >= ROOMY, (size[0] / LARGE, size[1] / LARGE)
+        x, rise = at
+        cell = swatch(reading, numeral=shown, notation=self._notation, theme=self._theme, size=small).scale(LARGE)
         cell.move_to((x, self._table.y(reading.index[0]) + rise, 0))
         placed(cell.patch, lambda index: (x, self._table.y(index[0]) + rise))
         return cell
@@ -240,9 +240,9 @@ class ColumnStory:
         return [AnimationGroup(*made, lag_ratio=1.0)]
 
     def felt(self, time: int, run_time: float) -> Animation:
-        """Return an animation in which the unit's push changes, then what all others push, then the sum, and the verdict."""
-        stages = [self.pushes.pushed(time, 0.3 * run_time), self.pushes.against(time, 0.3 * run_time)]
-        return AnimationGroup(*stages, self.pushes.summed(time, 0.4 * run_time), lag_ratio=1.0, run_time=run_time)
+        """Return an animation in which the unit's push changes, then what all others push, and then the probability."""
+        stages = [self.pushes.pushed(time, 0.35 * run_time), self.pushes.against(time, 0.35 * run_time)]
+        return AnimationGroup(*stages, self.pushes.chances.came(time, 0.3 * run_time), lag_ratio=1.0, run_time=run_time)
 
     @property
     def column(self) -> list[Bundle]:
@@ -256,7 +256,7 @@ class ColumnStory:
     @property
     def _size(self) -> float:
         """The size of numerals beside bars and on streams."""
-        return min(self._table.size, self._theme.label)
+        return min(self._table.size, self._theme.caption)
 
     def _pool(self, key: str, time: int, *, numeral: bool = True, x: float | None = None) -> Pool:
         """Return what the unit holds after a word, or what it has kept, in its stream, or what is written, around ``x``."""

@@ -3,7 +3,7 @@
 Everything that belongs to a unit is in its row. A network without memory lacks what comes from h before.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,7 @@ from scenes.mobjects.shapes import plate
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
 
-__all__ = ["CELL", "EARLIER", "HEAD", "OWN", "PAST", "STATE", "ColumnSum"]
+__all__ = ["CELL", "HEAD", "OWN", "PAST", "STATE", "ColumnSum"]
 
 PAST, OWN, BIAS, SUMS, DOOR, STATE = -4.4, -3.31, -2.23, -1.15, -0.44, 0.27
 """The x of what the weights make of h before, of the item's row, the bias, the sums, tanh, and the new h."""
@@ -35,15 +35,12 @@ CURVE, REACH, DOTS = (0.2, 0.14), 2.5, 24
 """Half the width and the height of the curve of tanh; how far it goes on both sides of nought, in so many steps."""
 CLEAR = 0.08
 """How far below an item numbers are seen that come down out of it: those half seen would cross its letters."""
-EARLIER = {"weighted_hidden": "earlier_weighted_hidden", "preactivation": "previous_sums", "hidden": "previous_hidden"}
-"""The letters over what is of the item before, where those of an item have none that say so."""
 
 
 class ColumnSum:
     """What is added up at ``time`` in columns centred on the height ``y``, by a network that ``remembers``, or does not.
 
-    ``read`` returns readings of the network's trace, the item's row comes out of ``chip``. ``letters`` are those that other ones
-    stand for here.
+    ``read`` returns readings of the network's trace, the item's row comes out of ``chip``.
     """
 
     def __init__(
@@ -56,7 +53,6 @@ class ColumnSum:
         remembers: bool,
         notation: Notation,
         theme: Theme,
-        letters: Mapping[str, str] | None = None,
     ) -> None:
         self.time, self.y, self.remembers, self._chip = time, y, remembers, chip
         self._read, self._notation, self._theme = read, notation, theme
@@ -74,8 +70,7 @@ class ColumnSum:
         self.signs = VGroup(*(self._sign(name, x, y) for name, x in self._between()))
         self.door = plate(NARROW, high, "state", theme=theme, radius=0.1).move_to((DOOR, y, 0))
         self.tanh = VGroup(self.door, self._curve(), self._sign("tanh", DOOR, y + HEAD))
-        said = letters or {}
-        self.heads = {name: self._sign(said.get(name, name), x, y + HEAD) for name, x in self._letters().items()}
+        self.heads = {name: self._sign(name, x, y + HEAD) for name, x in self._letters().items()}
 
     # -- what there is -----------------------------------------------------------------------------------------------------
 

@@ -51,9 +51,18 @@ class Columns:
         thin = min(self.SLIM, max(self.THINNEST, spare / slim)) if slim else 0.0
         named = self._spread({each: needs[each] for each in self.wide}, right - left - slim * thin)
         self.pitches = [named.get(each, thin) for each in range(self.count)]
-        self._start = (left + right - sum(self.pitches)) / 2
+        if self._staggered(made):
+            self.wide, self.pitches = {*range(self.count)}, [(right - left) / self.count] * self.count
         self.names: dict[int, Label] = {each: made[each] for each in sorted(self.wide)}
         self.marks: dict[int, VMobject] = {}
+
+    def _staggered(self, names: Sequence[Label]) -> bool:
+        """Return whether all columns have one pitch, and names as small as that stand in two rows by turns: not here."""
+        return False
+
+    @property
+    def _start(self) -> float:
+        return (self.left + self.right - sum(self.pitches)) / 2
 
     def _chosen(self, needs: Sequence[float], weights: Sequence[float]) -> set[int]:
         room, chosen = self.right - self.left, set[int]()
@@ -74,7 +83,7 @@ class Columns:
 
     def shift(self, by: float) -> None:
         """Be so much further to the right."""
-        self.left, self.right, self._start = self.left + by, self.right + by, self._start + by
+        self.left, self.right = self.left + by, self.right + by
 
     def over(self, index: tuple[int, ...]) -> tuple[float, None]:
         """Return where what belongs to a source word is, by the last of its indices."""
@@ -84,11 +93,15 @@ class Columns:
         """Return the name of a word, after what is behind it."""
         return [each[source] for each in (self.marks, self.names) if source in each]
 
+    def drop(self, source: int) -> float:
+        """Return how far below the others the name of a word is: all are in one row here."""
+        return 0.0
+
     def sit(self, y: float, known: Sequence[bool] = ()) -> VGroup:
         """Put the names over their columns at the height ``y``; return them, with a hatched box behind those not known."""
         row = VGroup()
         for source, label in self.names.items():
-            placed(label.sit_amid(self.x(source), y), self.over)
+            placed(label.sit_amid(self.x(source), y - self.drop(source)), self.over)
             if known and not known[source]:
                 self.marks[source] = hatched(label, theme=self._theme, high=0.32)
             row.add(*self.named(source))

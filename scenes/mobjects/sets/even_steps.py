@@ -39,7 +39,7 @@ class EvenSteps:
         self._columns = next((each for each in COLUMNS if count <= each * ROWS), COLUMNS[-1])
         self._high = min((area.height - TOP - FOOT) / ceil(count / self._columns), HIGH)
         said = phrase(f"× {{hop:{decimals}}}", hop=hop)
-        size = theme.label if self._high > 0.36 else theme.numeral
+        size = theme.label if self._high > 0.36 and self._columns < COLUMNS[-1] else theme.numeral
         self.factors = [stays(Label(said, theme=theme, size=size).sit_amid(*self._place(number))) for number in range(count)]
         product = Label(phrase(f"= {{share:{digits(share)}}}", share=share), theme=theme, size=1.7 * theme.title, weight=BOLD)
         self.product = stays(product.sit(area.x, area.bottom + 0.42))

@@ -1,6 +1,6 @@
-"""What a cell state still holds of one word: word by word its cells and a bar, in a lane for each of several networks."""
+"""What a cell state still holds of one word, and what comes back of an error: a bar at each word, in a lane for each network."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from manim import Animation, Line, VGroup
@@ -8,15 +8,14 @@ from manim import Animation, Line, VGroup
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.motion import Appear
-from scenes.mobjects.moves import Grow, Light, Path, Travel, glide
+from scenes.mobjects.moves import Grow, Light
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.backward_lanes import Change
-from scenes.mobjects.sets.word_lanes import bed_of, strip_of
+from scenes.mobjects.sets.word_lanes import bed_of
 from scenes.mobjects.sets.word_rows import Rows
-from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.shifts import Hop
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
@@ -25,12 +24,16 @@ from scenes.mobjects.wires import Operator, Point
 
 __all__ = ["VESSEL", "Depth", "FadingLane", "vessel"]
 
-PAD, GAP, STRIP = 0.14, 0.18, 1.5
-"""How far things are from the edge of a lane; between its cells and its bars; and how wide its cells are, all together."""
+PAD = 0.14
+"""How far things are from the edge of a lane."""
 HEAD, VESSEL, AWAY = 0.36, (0.8, 0.48), 0.72
 """How far above the rows the head of a lane is; how large the gate in it is, and how far from its operator."""
-NEAR, BESIDE, UNDER = 0.95, 0.12, 0.3
-"""A mark's number stands beside all bars that are so many rows from it or fewer: so far from their ends, and above its word."""
+LARGE, BESIDE, UNDER, SAID = 1.9, 0.14, 0.42, 0.58
+"""How large a number that is the point of a lane is, times a title; how far it is from bars, and amid which depth below its row;
+how far below its middle what it counts is."""
+ROOM, THIN = 0.95, 0.3
+"""How much room a large number needs beside bars, or else above them, where it is smaller;
+how high a bar of what was measured is, as a part of the one below which it is."""
 
 
 BELOW, CLEAR = 0.17, 0.03
@@ -72,39 +75,45 @@ class Depth(Line):
 
 
 class FadingLane:
-    """One network's lane in an ``area``: what C keeps of the word with which ``rows`` begin, after each word, in cells and a bar.
+    """One network's lane in an ``area``: what C keeps of the word with which ``rows`` begin, as a bar after each word.
 
-    ``kept`` is ``(time, unit)`` and ``shares`` ``(time,)``; a bar of one goes to the edge of the lane, whose ``colour`` is that
-    of a role. ``half_life`` is where the half would be gone by the ``gate`` in its head alone; ``mark`` says so there, if that is
-    within the rows.
+    ``shares`` is ``(time,)``; a bar of one goes to the edge of the lane. ``half_life`` is where the half would be gone by the
+    ``gate`` in its head alone; ``mark`` says so there, if that is within the rows. The way back is upward: ``back`` has what the
+    gate alone leaves of an error at each word, ``resting`` shares as ``(time,)``, and ``measured`` what is left by all paths, by
+    the distance; how much that is at the farthest one says ``left``, in so many ``places``.
     """
 
     def __init__(
         self,
-        kept: Readings,
         shares: Readings,
+        resting: Readings,
+        measured: Mapping[int, Reading],
         *,
         rows: Rows,
         area: Area,
         half_life: Reading,
         name: Phrase,
         gate: Reading,
-        colour: str,
+        places: int,
         notation: Notation,
         theme: Theme,
     ) -> None:
-        self._rows, self._theme, self._notation, self._paint = rows, theme, notation, theme.colour(colour)
+        self._rows, self._theme, self._notation = rows, theme, notation
         self.area, self.bed = area, bed_of(area.left, area.right, rows.foot, rows.top, theme)
-        self.home = area.left + PAD + STRIP + GAP
-        self.unit = area.right - PAD - self.home
+        self.home, self.unit = area.left + PAD, area.width - 2 * PAD
+        self._last = rows.count - 1
         times = range(rows.start, rows.count)
-        self.strips = {time: self._strip(kept.row(time)) for time in times}
-        self.bars = {time: self._bar(shares[time]) for time in times}
-        self.head = self._head(name, colour)
+        self.bars = {time: placed(self._bar(shares[time], "memory", time), self._where, -1) for time in times}
+        self.back = {time: self._returned(resting[rows.start + self._last - time], time) for time in times}
+        self.measured = {far: self._measure(each, measured) for far, each in measured.items()}
+        self.head = self._head(name)
         self.times = Operator("times", (area.right - PAD - AWAY - VESSEL[0] / 2, rows.top + HEAD), theme=theme, colour="keeps")
         self.gate = self.gate_at(gate, self.gate_place)
         self.half = self._half()
-        self.mark = self._mark(half_life, colour)
+        self.mark = self._mark(half_life)
+        far = max(measured)
+        said = phrase(f"{{left:{places}}}", left=measured[far])
+        self.left = self._large(said, "left", rows.y(self._last - far), self.back)
 
     # -- what it is made of ------------------------------------------------------------------------------------------------
 
@@ -117,25 +126,29 @@ class FadingLane:
         """Return the gate as a vessel that stays at a place."""
         return vessel(gate, at, notation=self._notation, theme=self._theme)
 
-    def _head(self, name: Phrase, colour: str) -> Label:
-        label = Label(name, theme=self._theme, size=self._theme.caption, weight=BOLD, colour=colour)
+    def _head(self, name: Phrase) -> Label:
+        label = Label(name, theme=self._theme, size=self._theme.caption * 1.1, weight=BOLD)
         return stays(label.sit_amid(self.area.left + PAD, self._rows.top + HEAD, -1))
 
-    def _strip(self, values: Readings) -> Bundle:
-        pitch = STRIP / max(len(values), 4)
-        place = {unit: self.area.left + PAD + (unit + 0.5) * pitch for unit in range(len(values))}
-        size = (pitch * 0.9, self._rows.high * 1.3)
-        strip = strip_of(values, place, self._rows.y, size, notation=self._notation, theme=self._theme)
-        return strip.set_z_index(self._depth(values.index[0]))
+    def _bar(self, share: Reading, role: str, time: int, high: float = 1.0) -> Bar:
+        """Return the bar of a share in the row of a word; the farther from where the rows begin, the farther behind it is."""
+        paint, look = self._theme.colour(role), {"unit": self.unit, "left": self.home}
+        bar = Bar(share, height=high * self._rows.high, y=self._rows.y(time), paint=paint, **look)
+        return bar.set_z_index(-1 - BEHIND * (time - self._rows.start))
 
-    def _depth(self, time: int) -> float:
-        """Return how far behind all else a word's row is: it comes out of the one before, which stays whole."""
-        return -1 - BEHIND * (time - self._rows.start)
+    def _where(self, index: tuple[int, ...]) -> tuple[float, float]:
+        return self.home, self._rows.y(index[-1])
 
-    def _bar(self, share: Reading) -> Bar:
-        time, home = share.index[-1], self.home
-        bar = Bar(share, unit=self.unit, height=self._rows.high, left=home, y=self._rows.y(time), paint=self._paint)
-        return placed(bar.set_z_index(self._depth(time)), lambda index: (home, self._rows.y(index[-1])), -1)
+    def _returned(self, share: Reading, time: int) -> Bar:
+        rows, last = self._rows, self._last
+        bar = self._bar(share, "keeps", time).set_z_index(-2 + BEHIND * (time - rows.start))
+        return placed(bar, lambda index: (self.home, rows.y(rows.start + last - index[-1])), -1)
+
+    def _measure(self, share: Reading, measured: Mapping[int, Reading]) -> Bar:
+        where = {each.index: self._last - far for far, each in measured.items()}
+        below = (1 + THIN) / 2 * self._rows.high
+        bar = self._bar(share, "ink", where[share.index], THIN).shift((0, -below, 0))
+        return placed(bar, lambda index: (self.home, self._rows.y(where[index]) - below), -1)
 
     def _half(self) -> VGroup:
         """Return a line where bars of a half end."""
@@ -144,59 +157,59 @@ class FadingLane:
         said = Label("half", theme=theme, size=theme.small, colour="muted").sit_amid(x, rows.foot - BELOW)
         return VGroup(line, stays(said))
 
-    def _mark(self, half_life: Reading, colour: str) -> VGroup | None:
+    def _mark(self, half_life: Reading) -> VGroup | None:
         """Return a line where the half is gone, with after how many words that is; None where that is not within the rows."""
-        rows, theme, depth = self._rows, self._theme, float(half_life.value)
+        rows, depth = self._rows, float(half_life.value)
         if depth > rows.count - rows.start - 1:
             return None
-        line = Depth(half_life, rows=rows, left=self.home, right=self.home + self.unit / 2, theme=theme)
-        near = [bar for time, bar in self.bars.items() if abs(time - rows.start - depth) < NEAR]
-        x = max([self.home + self.unit / 2, *(float(bar.get_right()[0]) for bar in near)]) + BESIDE
-        said = phrase("{depth:1}", depth=half_life)
-        label = Label(said, theme=theme, size=theme.caption, weight=BOLD, colour=colour).sit_amid(x, float(line.get_y()), -1)
-        mark = VGroup(line, stays(label))
-        if float(line.get_y()) - UNDER > rows.foot + 0.12:
-            under = Label("words", theme=theme, size=theme.small, colour=colour)
-            mark.add(stays(under.sit_amid(x, float(line.get_y()) - UNDER, -1)))
-        return mark
+        line = Depth(half_life, rows=rows, left=self.home, right=self.home + self.unit / 2, theme=self._theme)
+        return VGroup(line, *self._large(phrase("{depth:1}", depth=half_life), "words", float(line.get_y()), self.bars))
+
+    def _large(self, said: Phrase, counts: str, top: float, bars: Mapping[int, Bar]) -> VGroup:
+        """Return a large number, and below it what it counts, below the height ``top`` and on the right of all bars there.
+
+        It is above all bars where these are too long for that.
+        """
+        rows, theme = self._rows, self._theme
+        size = LARGE * theme.title
+        y = max(top - UNDER, rows.foot + UNDER + SAID / 2)
+        x = self._beyond(bars, y)
+        free = rows.top - float(max(bar.get_top()[1] for bar in bars.values()))
+        if self.area.right - x < ROOM < free:
+            x, y = self.home + self.unit / 2 + BESIDE, rows.top - (free - SAID) / 2
+            size = theme.title
+        room = self.area.right - BESIDE / 2 - x
+        look: dict[str, Any] = {"theme": theme, "weight": BOLD}
+        label = Label(said, size=size, **look)
+        if label.width > room:
+            label = Label(said, size=size * room / float(label.width), **look)
+        under = Label(counts, theme=theme, size=theme.label, colour="muted")
+        return VGroup(stays(label.sit_amid(x, y, -1)), stays(under.sit_amid(x, y - SAID, -1)))
+
+    def _beyond(self, bars: Mapping[int, Bar], y: float) -> float:
+        """Return the x on the right of the half and of all bars beside a large number amid the height ``y``."""
+        near = [bar for bar in bars.values() if y - SAID - UNDER / 2 < float(bar.get_y()) < y + UNDER]
+        return max([self.home + self.unit / 2, *(float(bar.get_right()[0]) for bar in near)]) + BESIDE
 
     @property
     def everything(self) -> list[Any]:
         """All that there is of it."""
         marks = [] if self.mark is None else [self.mark]
-        return [self.bed, self.head, self.times, self.gate, self.half, *self.strips.values(), *self.bars.values(), *marks]
+        bars = [*self.bars.values(), *self.back.values(), *self.measured.values()]
+        return [self.bed, self.head, self.times, self.gate, self.half, *bars, *marks, self.left]
 
     # -- what happens ------------------------------------------------------------------------------------------------------
 
     def writes(self, run_time: float) -> list[Animation]:
-        """Return animations in which the first word writes, and its bar grows."""
-        first = self._rows.start
-        cells = Grow(self.strips[first], "left", run_time=run_time, window=(0.0, 0.6))
-        return [cells, Grow(self.bars[first], "left", run_time=run_time, window=(0.4, 1.0))]
+        """Return the animation in which the first word writes: its bar grows."""
+        return [Grow(self.bars[self._rows.start], "left", run_time=run_time)]
 
     def passes(self, time: int, run_time: float) -> list[Animation]:
-        """Return animations in which what was left before a word is copied into its row, and there multiplied by the gate."""
-        before, strip = self.strips[time - 1], self.strips[time]
-        lights = [Light(self.times, self._theme, window=(Hop.CAME, 1.0), run_time=run_time)] if run_time >= SLOW else []
-        return [
-            self._copied(before, strip, run_time),
-            Appear(strip, window=(Hop.CAME, 1.0), run_time=run_time),
-            Change(self.bars[time], self.bars[time - 1], run_time=run_time),
-            *lights,
-        ]
+        """Return animations in which what was left before a word comes into its row, and is there multiplied by the gate."""
+        return [Change(self.bars[time], self.bars[time - 1], run_time=run_time), *self._lights(run_time)]
 
-    def _copied(self, before: Bundle, strip: Bundle, run_time: float) -> Travel:
-        """Return the animation in which a copy of a row's cells goes down to the next row, and is there until these are."""
-        copy = before.copy()
-        for cell in copy.get_family():
-            vars(cell).pop("place", None)
-        start, end = (each.get_center()[:2].tolist() for each in (before, strip))
-        copy.move_to(strip).set_z_index(self._depth(self._rows.count))
-
-        def comes(alpha: float) -> float:
-            return glide(min(alpha / Hop.CAME, 1.0))
-
-        return Travel(copy, Path(start, end), rate_func=comes, leaves=True, run_time=run_time)
+    def _lights(self, run_time: float) -> list[Animation]:
+        return [Light(self.times, self._theme, window=(Hop.CAME, 1.0), run_time=run_time)] if run_time >= SLOW else []
 
     def halves(self, run_time: float) -> list[Animation]:
         """Return animations in which the mark of the half comes, if there is one, and what it says."""
@@ -205,3 +218,21 @@ class FadingLane:
         line, *said = self.mark
         coming = [Appear(each, window=(0.5, 1.0), run_time=run_time) for each in said]
         return [Grow(line, "left", window=(0.0, 0.6), run_time=run_time), *coming]
+
+    def errs(self, run_time: float) -> list[Animation]:
+        """Return the animation in which the error of the last word is there, all of it."""
+        return [Grow(self.back[self._last], "left", run_time=run_time)]
+
+    def returns(self, far: int, run_time: float) -> list[Animation]:
+        """Return animations in which what is left of an error goes up by a word, and is there multiplied by the gate."""
+        time = self._last - far
+        return [Change(self.back[time], self.back[time + 1], run_time=run_time), *self._lights(run_time)]
+
+    def measures(self, run_time: float) -> list[Animation]:
+        """Return animations in which what was measured grows, the nearest first, and how much is left comes."""
+        count = len(self.measured)
+        made: list[Animation] = []
+        for number, each in enumerate(self.measured.values()):
+            start = 0.5 * number / max(count - 1, 1)
+            made.append(Grow(each, "left", window=(start, start + 0.3), run_time=run_time))
+        return [*made, *(Appear(each, window=(0.75, 1.0), run_time=run_time) for each in self.left)]

@@ -16,7 +16,7 @@ from scenes.mobjects.sets.weighing import Weighing
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point
 
-__all__ = ["BOX", "COLUMNS", "MIDDLE", "Filling"]
+__all__ = ["BOX", "COLUMNS", "MIDDLE", "Filling", "past_the_box"]
 
 COLUMNS = (-2.35, -0.5)
 """The lower and the upper end of the columns."""
@@ -24,6 +24,8 @@ BOX = (0.02, 1.87)
 """The lower and the upper end of the box of the context vector, which is as high as they are."""
 MIDDLE = 2.95
 """The x of its middle."""
+ROUND, PAST = 2.25, 0.14
+"""The height at which a way from above turns aside to get past it, and how far from its side it goes on down."""
 
 
 class Filling(Blend):
@@ -142,6 +144,12 @@ class Filling(Blend):
         leaving = [Vanish(each, run_time=self._theme.quick) for each in gone]
         named = Appear(self.letter, run_time=run_time, window=(0.7, 1.0))
         yield Play([*leaving, self.level(context, run_time), named], replaced=list(self.parts.values()))
+
+
+def past_the_box(x: float, wide: float) -> list[Point]:
+    """Return the corners of a way down from ``x`` that would cross the box, so ``wide``: it goes past on the right then."""
+    aside = MIDDLE + wide / 2 + PAST
+    return [(x, ROUND), (aside, ROUND)] if abs(x - MIDDLE) < aside - MIDDLE else []
 
 
 def _up(at: Point, down: float, end: float) -> Path:

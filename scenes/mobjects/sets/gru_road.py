@@ -44,7 +44,7 @@ class HRoad:
         if after:
             self.weighed = rows("candidate_recurrent", (LEFT, WEIGHED), "weighed h")
             self.seen = rows("reset_recurrent", (RIGHT, HIGH), "the masked past")
-            first = Lane(self.weighed, "left", lambda place: [(place[0], BELOW), (-TURN, BELOW), (-TURN, WEIGHED)], "shows")
+            first = Lane(self.weighed, "left", lambda place: [(place[0], BELOW), (-TURN, BELOW), (-TURN, WEIGHED)], "masks")
             at = MASKED, WEIGHED
         else:
             self.weighed, at = self.old, (0.0, WIRE)
@@ -53,9 +53,9 @@ class HRoad:
         self.masking = Crossing(
             "times",
             at,
-            (first, Lane(self.gate, "bottom", lambda place: [(place[0], RAIL), (at[0], RAIL)], "shows")),
-            Lane(self.seen, "right", lambda place: [(place[0], at[1])], "shows"),
-            role="shows",
+            (first, Lane(self.gate, "bottom", lambda place: [(place[0], RAIL), (at[0], RAIL)], "masks")),
+            Lane(self.seen, "right", lambda place: [(place[0], at[1])], "masks"),
+            role="masks",
             theme=theme,
             large=1.35,
         )
@@ -72,7 +72,7 @@ class HRoad:
             out = [(ACROSS, UNDER + high), (ACROSS, self.update.foot)]
             colour = self.update.quantity.role
         else:
-            row, colour = (self.gate, "shows") if gate == "reset" else (self.candidate, "proposes")
+            row, colour = (self.gate, "masks") if gate == "reset" else (self.candidate, "proposes")
             side = (
                 ("left", (BOX, source.at[1]), (BOX, GATE - high))
                 if gate == "reset"
@@ -87,7 +87,7 @@ class HRoad:
     def weights(self) -> VGroup:
         """Return the weights that h goes through before the reset gate, with their wires."""
         theme, half = self._theme, Squash.HIGH / 2
-        box = Squash("recurrent_weight", (LEFT, WEIGHS), theme=theme, colour="shows", notation=self._notation)
+        box = Squash("recurrent_weight", (LEFT, WEIGHS), theme=theme, colour="masks", notation=self._notation)
         into = Wire((LEFT, self.old.foot), (LEFT, WEIGHS + half), theme=theme, colour="state", tip=False)
-        out = Wire((LEFT, WEIGHS - half), (LEFT, WEIGHED + Row.CELL[1] / 2 + 0.1), theme=theme, colour="shows")
+        out = Wire((LEFT, WEIGHS - half), (LEFT, WEIGHED + Row.CELL[1] / 2 + 0.1), theme=theme, colour="masks")
         return VGroup(into, box, out)

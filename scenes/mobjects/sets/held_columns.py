@@ -20,7 +20,7 @@ from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.count_lanes import Mark
 from scenes.mobjects.shapes import rectangle
 from scenes.mobjects.shifts import Reshape
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point
 
@@ -66,6 +66,11 @@ class Column(NamedTuple):
     def drawn(self) -> list[VMobject]:
         """All that there is of it."""
         return [each for each in self if each is not None]
+
+    @property
+    def texts(self) -> list[Label]:
+        """All that is written at it."""
+        return [each for each in self.drawn if isinstance(each, Label)]
 
 
 class _Recede(Shade):
@@ -157,10 +162,10 @@ class HeldColumns:
             long = lengths(reached)
             return ride.at(reached) + aside[id(new.others)], self.zero + long[0], long[1]
 
-        clear = max(share[1], ride.start + OWN + OUT)  # of the numbers of the column that it leaves
+        off = max(float(each.get_right()[0]) for each in old.texts) + OUT
         told = [
-            ride.along(each, from_x, ride.goal, aside=aside[id(each)])
-            for each, from_x in ((new.number, clear), *((each, sums[1]) for each in (new.level, new.rest, new.total)))
+            ride.along(each, max(done, off - _reach(each, aside[id(each)])), ride.goal, aside=aside[id(each)])
+            for each, done in ((new.number, share[1]), *((each, sums[1]) for each in (new.level, new.rest, new.total)))
             if each is not None
         ]
         dims = [_Recede(each, ride.when(ride.start + OWN), **how) for each in old.drawn]
@@ -181,7 +186,10 @@ class HeldColumns:
         ride = Ride(float(first.own.get_x()), x, seconds)
         bar = Link(own, home=self.zero, across=x, thick=OWN, **self._look)
         number = self._number(own, bar, (x, float(first.number.get_y())), -1).set_x(x)
-        said = Label(phrase("at “{word:short}”", word=word), theme=self._theme, colour="muted").sit_amid(x, TOTALS)
+        at_word, size = phrase("at “{word:short}”", word=word), self._theme.label
+        left, right = float(first.total.get_right()[0]) + ABOVE, float(last.total.get_left()[0]) - ABOVE
+        said = settled(at_word, theme=self._theme, size=size, room=right - left, colour="muted")
+        said.sit_amid(min(x, right - float(said.width) / 2), TOTALS)
         plays: list[Animation] = [*lit]
         for at, column in zip(self.xs[1:-1], self.columns[1:-1], strict=True):
             near = ride.when(at - OWN - OTHERS)
@@ -266,6 +274,11 @@ class HeldColumns:
             return own + kept * (own_then - own), now + added * (others_then - now)
 
         return lengths
+
+
+def _reach(part: VMobject, aside: float) -> float:
+    """Return where something begins from left to right, of which the middle is so far aside of that of its column."""
+    return aside - float(part.width) / 2
 
 
 def _between(start: np.ndarray, end: np.ndarray, share: float) -> list[np.ndarray]:

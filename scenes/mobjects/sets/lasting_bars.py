@@ -3,17 +3,17 @@
 In a plain cell weights stretch it and tanh squeezes it. Of a carried state gates keep a part, and the rest later words make.
 """
 
-from functools import partial
 from typing import Any
 
 import numpy as np
 from manim import Animation
+from manim.utils.rate_functions import there_and_back
 
 from scenes.mobjects.bars import Link
-from scenes.mobjects.motion import Appear
+from scenes.mobjects.motion import Appear, Shade
 from scenes.mobjects.moves import Grow
-from scenes.mobjects.places import kept_for, placed, stays
-from scenes.mobjects.reading import Phrase, phrase
+from scenes.mobjects.places import placed, stays
+from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.backward_lanes import Change
 from scenes.mobjects.sets.omission_lanes import OmissionLane
 from scenes.mobjects.sets.reading_lanes import HEAD, LINE
@@ -23,14 +23,10 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["Carried", "Remade", "Why"]
 
-LINES = 0.24, 0.53
-"""How far below the rows there are two lines that say why."""
 EDGE = 0.06
 """How far beyond the second column factors end."""
 STEP = "= step"
 """What factors are: what is left at a word of what was left at the one before, whatever made it so."""
-NEAR = 0.08
-"""How far a line comes down to its place."""
 STRETCHED, KNOWN = 0.45, 0.75
 """The parts of a word's time after which weights have stretched the difference, and tanh has squeezed it."""
 NAMED = 0.15
@@ -49,25 +45,12 @@ class Part(Link):
 
 
 class Why:
-    """What is common to both: a lane, by ``times`` from the word after that which is left out, and two ``lines`` below it."""
+    """What is common to both: a lane, and the ``times`` from the word after that which is left out."""
 
     def __init__(self, lane: OmissionLane, *, theme: Theme) -> None:
         self.lane, self._theme, self._rows = lane, theme, lane.rows
         self.times = [time for time in lane.bars if time > lane.word]
         self.last = self._rows.count - 1
-        self.lines: list[Label] = []
-
-    def says(self, number: int, run_time: float) -> Animation:
-        """Return the animation in which one of the lines comes."""
-        return self.lane.falls(self.lines[number], run_time, NEAR)
-
-    def line(self, number: int, said: Phrase, colour: str = "ink") -> Label:
-        """Return one of two lines below the first column, which say something of the word."""
-        area, theme = self.lane.first, self._theme
-        label = Label(said, theme=theme, size=theme.label, colour=colour)
-        if label.width > area.width:
-            label = Label(said, theme=theme, size=max(theme.label * area.width / label.width, theme.numeral), colour=colour)
-        return kept_for(label.sit_amid(area.x, self._rows.foot - LINES[number]), self.lane.word)
 
 
 class Remade(Why):
@@ -85,10 +68,6 @@ class Remade(Why):
         self.factors = {time: self._factor(time) for time in self.times if time in self._rows.spoken}
         self.names = self._heads() if weighed else []
         self.head = None if weighed else lane.above("mean size, × at each step", column=1)
-        weights, tanh, step = (partial(lane.of_word, f"mean_{key}_factors") for key in ("weighed", "squashed", "effect"))
-        parts = [(phrase("mean {weights} × {tanh}", weights=weights(), tanh=tanh()), "muted")] if weighed else []
-        said = [*parts, (phrase("each step × {step}", step=step()), "ink")]
-        self.lines = [self.line(row, each, colour) for row, (each, colour) in enumerate(said)]
 
     def _factor(self, time: int) -> Label:
         rows, right = self._rows, self.lane.second.right + EDGE
@@ -102,7 +81,7 @@ class Remade(Why):
         """Return by what bars are stretched and squeezed, and over factors that this is a step's, side by side above them."""
         theme, area, y = self._theme, self.lane.second, self._rows.top + HEAD
         said, right = {"weights": "muted", "× tanh": self.lane.role, STEP: "ink"}, area.right + EDGE
-        for size in (theme.small, theme.numeral):
+        for size in (theme.label, theme.small, theme.numeral):
             row = [Label(each, theme=theme, size=size, colour=colour) for each, colour in said.items()]
             starts = np.cumsum([area.left, *(float(each.width) + APART for each in row)])
             if starts[-1] - APART <= right:
@@ -126,6 +105,13 @@ class Remade(Why):
         squeezed = Hop(bar, along=0, home=bar.home, long=long, away=0.0, window=(starts[1], KNOWN), run_time=run_time)
         return [*coming, stretched, squeezed, *said]
 
+    def lit(self, run_time: float, *, back: bool = False) -> list[Animation]:
+        """Return the animations in which the factors of all steps, or bars, are dimmed for a while, or so ``back``."""
+        marks = [self.factors.get(time, self.lane.bars[time]) for time in (self.times[::-1] if back else self.times)]
+        turns = [(number / len(marks), (number + 1) / len(marks)) for number in range(len(marks))]
+        look: dict[str, Any] = {"rate_func": there_and_back, "run_time": run_time}
+        return [Shade(mark, self._theme.dimmed, window=own, **look) for mark, own in zip(marks, turns, strict=True)]
+
 
 class Carried(Why):
     """Of a carried state: by word a link that is ``kept`` by gates alone, and from its end on one that later words ``made``.
@@ -137,13 +123,8 @@ class Carried(Why):
         super().__init__(lane, theme=theme)
         self.kept = {time: self._part("percents_kept", time, lane.second.left, theme.keeps) for time in lane.bars}
         self.made = {time: self._made(time) for time in self.times}
-        fields = {key: lane.effect(f"percents_{key}", self.last) for key in ("kept", "made")}
-        verb, sign, done = ("add", "+", "added") if float(fields["made"].value) >= 0 else ("take", "−", "taken")
-        self.head = lane.above(f"mean size: kept {sign} {done}", column=1)
-        self.lines = [
-            self.line(0, phrase(f"gates keep {{kept:{lane.decimals}}} %", kept=fields["kept"]), "keeps"),
-            self.line(1, phrase(f"words {verb} {{made:|{lane.decimals}}} %", made=fields["made"]), "writes"),
-        ]
+        adds = float(lane.effect("percents_made", self.last).value) >= 0
+        self.head = lane.above(f"kept {'+ added' if adds else '− taken'}", column=1)
 
     def _part(self, key: str, time: int, home: float, paint: str, after: Link | None = None) -> Part:
         lane, rows, theme = self.lane, self._rows, self._theme

@@ -33,7 +33,7 @@ BESIDE = 0.08
 """How far a number is from the end of its bar."""
 BELOW, RISE = 0.4, 0.3
 """How far below the rows there is what a lane comes to; how far that comes down to its place."""
-VERDICT, FIGURE = 29.0, 30.0
+VERDICT, FIGURE = 29.0, 46.0
 """The sizes of a verdict below a lane that is another one without the word, and of the number that says how much is left."""
 AROUND = 0.12
 """How far a frame is from such a verdict."""
@@ -72,8 +72,8 @@ class OmissionLane(ReadingLane):
         self.side, self._word, self._unit, self.carries = side, word, unit, carries
         super().__init__(read, side=side, rows=rows, **about)
         times, late = range(rows.count), range(word, rows.count)
-        self.without = [self.strip(self._read("state_without_parts", time, word), column=1) for time in times]
-        self.differences = {time: self.strip(self._read("difference_parts", time, word)) for time in late}
+        self.without = [self.strip(self._read("state_without", time, word), column=1) for time in times]
+        self.differences = {time: self.strip(self._read("state_differences", time, word)) for time in late}
         self.bars = {time: self.bar("percents_left", time) for time in late}
         self.whole = self._whole()
         last = rows.count - 1
@@ -103,10 +103,6 @@ class OmissionLane(ReadingLane):
     def unit(self) -> float:
         """How long a bar of one percent is."""
         return self._unit
-
-    def shown(self, state: str, time: int) -> Readings:
-        """Return what is drawn of its state after a word: as parts of the largest, so that no network is paler than another."""
-        return self._read("state_parts", time, self._word)
 
     def effect(self, key: str, time: int) -> Reading:
         """Return what the trace says of the word that is left out after another one."""

@@ -29,10 +29,10 @@ from scenes.mobjects.wires import Squash, Wire
 
 __all__ = ["OneHotNet"]
 
-TOP, PITCH, ROWS = 1.3, 0.5, 2.9  # the first row; how far rows are apart at the most; how high all are
+TOP, PITCH, ROWS = 1.3, 0.7, 2.9  # the first row; how far rows are apart at the most; how high all are
 NAMES, ROOM, ONE, WEIGHTS, OUT, ADDED, SCORES, SHARES, CALLED = -5.48, 1.2, -5.1, -4.7, 1.17, 2.82, 3.5, 5.0, 0.92
 """From left to right: names end, and have room; the one-hot vector; both tables begin; biases; scores; bars; names of these."""
-WIDE, CELL, LINE, NUMBER = 0.34, 0.76, 0.4, 0.72  # of a cell of weights, and of one with a number, its height, a number
+WIDE, CELL, LINE, NUMBER = 0.34, 0.76, 0.5, 0.72  # of a cell of weights, and of one with a number, its height, a number
 MIDDLE, OWN, BIAS, SUM, SQUASH, STATE = -1.45, 1.06, 0.38, -0.42, -1.2, -1.98  # the sum: its x, and the heights of its lines
 HEADS, STRIP, UNDER = 1.76, 0.24, 0.22  # how high letters stand; how high h is below a table, and how far below
 RIGHT = 0.9  # on so much of its way to the sum, at its end, a row of weights grows: right of the one-hot vector

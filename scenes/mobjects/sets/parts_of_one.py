@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from manim import Animation, Line, VGroup, rate_functions
 
@@ -20,7 +20,7 @@ from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point, Squash, Wire
 
-__all__ = ["PartsOfOne", "WeighedParts"]
+__all__ = ["PartsOfOne", "UnitSum", "WeighedParts"]
 
 TOP, FOOT, NAMED, NUMBERED = 1.2, 0.12, 1.5, -0.14
 """Heights: where the bars are, what they are called above them, and their numbers below."""
@@ -32,10 +32,20 @@ WEIGHS, OUT = 1.0, 0.3
 """The x of weights that make the parts, and that at which these come out of them."""
 
 
-class PartsOfOne:
-    """The ``parts`` of a unit's sum, each with its name, and their ``total``; ``row`` has the cell of the ``unit`` made of it.
+class UnitSum(NamedTuple):
+    """The named ``parts`` of a ``unit``'s sum, and their ``total``, of which a ``squash`` makes its cell in a ``row``."""
 
-    All are printed with so many decimals that they add up. ``squash``, right of that cell, is what makes it of the sum.
+    parts: Sequence[tuple[str, Reading]]
+    total: Reading
+    row: Row
+    unit: int
+    squash: Squash
+
+
+class PartsOfOne:
+    """A unit's sum that is ``made``, as bars tip to tail; all are printed with so many decimals that they add up.
+
+    What makes the cell of the sum is right of that cell.
     """
 
     LEFT, APART = LEFT, APART
@@ -43,16 +53,13 @@ class PartsOfOne:
 
     def __init__(
         self,
-        parts: Sequence[tuple[str, Reading]],
-        total: Reading,
-        row: Row,
-        unit: int,
-        squash: Squash,
+        made: UnitSum,
         *,
         notation: Notation,
         theme: Theme,
     ) -> None:
-        self.row, self.unit, self.squash, self._theme = row, unit, squash, theme
+        parts, total, self.row, self.unit, self.squash = made
+        self._theme = theme
         places = adding([[float(each.value) for _, each in parts] + [float(total.value)]])
         reached = [0.0, *accumulate(float(each.value) for _, each in parts)]
         scale = (TOP - FOOT) / max(max(reached) - min(reached), 1e-9)
@@ -129,20 +136,16 @@ class WeighedParts(PartsOfOne):
 
     def __init__(
         self,
-        parts: Sequence[tuple[str, Reading]],
-        total: Reading,
-        row: Row,
-        unit: int,
-        squash: Squash,
+        made: UnitSum,
         *,
         by: str,
         source: Source,
         notation: Notation,
         theme: Theme,
     ) -> None:
-        super().__init__(parts, total, row, unit, squash, notation=notation, theme=theme)
+        super().__init__(made, notation=notation, theme=theme)
         y = source.at[1]
-        self.weights = Squash(by, (WEIGHS, y), theme=theme, colour=row.quantity.role, notation=notation)
+        self.weights = Squash(by, (WEIGHS, y), theme=theme, colour=made.row.quantity.role, notation=notation)
         self.into = Wire(source.port("left"), self.weights.port("right"), theme=theme, width=theme.bold)
 
     def weigh(self, seconds: float) -> list[list[Animation]]:

@@ -1,7 +1,6 @@
-"""How one unit pushes a verdict, row by row: its push, what all others push against it or with it, and the sum of both."""
+"""How one unit pushes a verdict, row by row: its push, what all others push against it or with it, and what comes of it."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,10 +10,11 @@ from scenes.mobjects.bars import Push
 from scenes.mobjects.colours import ink_on
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Grow
-from scenes.mobjects.places import about, placed, stays, tells
+from scenes.mobjects.places import about, placed, tells
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.reshaping import Swell
+from scenes.mobjects.sets.chance_column import ChanceColumn
 from scenes.mobjects.sets.push_scale import PUSHES, TELLING, Scale, beside, number_of, ratio_of, within_pushes
 from scenes.mobjects.sets.reading_table import ReadingTable
 from scenes.mobjects.text import Label, settled
@@ -22,18 +22,18 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["LINES", "PushColumns", "scale_for"]
 
-OWN, OTHERS, SUM = range(3)
-"""The columns: what the unit pushes, what all others and the bias do, and both together."""
+OWN, OTHERS = range(2)
+"""The columns: what the unit pushes, and what all others and the bias do."""
 INSIDE = 0.02
 """How much of a bar is left on both sides of a number that is on it."""
-BETWEEN, NUMBER, NARROWEST = 0.06, 0.72, 0.62
+WEIGHT, CLEAR = -0.3, 0.3
+"""How far in the weight begins that makes a push of what the unit shows, and how far from it is what is said of pushes."""
+BETWEEN, NUMBER, NARROWEST = 0.06, 0.84, 2.0
 """How much is between columns, how much room the number of a bar takes, and how wide a column is at least."""
-AIR, APART = 0.06, 0.13
-"""How far a sign is at least from what it is between, and numbers of other units from each other."""
-CLEAR = 0.16
-"""How far the numbers of all others are from the unit's weight."""
-LINES = 0.16, 0.46, 0.8
-"""How far above the table the lines of heads are: what a column is, the unit's weight, what all of it is about."""
+AIR = 0.06
+"""How far a name beside a bar is from its neighbours at least."""
+LINES = 0.16, 0.5
+"""How far above the table the lines of heads are: what a column is, and what all of it is about."""
 
 
 def scale_for(
@@ -43,11 +43,9 @@ def scale_for(
 
     ``alone`` has by words another unit, of which the push on the first label is drawn by itself.
     """
-    columns = [
-        values[first:, labels] for values in (trace.pushes[:, unit], trace.pushes_of_others[:, unit], trace.centred_logits)
-    ]
+    columns = [values[first:, labels] for values in (trace.pushes[:, unit], trace.pushes_of_others[:, unit])]
     rows = [time - first for time in sorted(weighed) if time >= first]
-    printed = [columns[OWN][:0], *(each[rows] for each in columns[OTHERS:])]
+    printed = [columns[OWN][:0], columns[OTHERS][rows]]
     lone = np.array([trace.pushes[time, other, labels[:1]] for time, other in alone.items()]).reshape(-1, 1)
     for each in (columns, printed):
         each[OTHERS] = np.concatenate([each[OTHERS].reshape(-1, 1), lone])
@@ -57,7 +55,7 @@ def scale_for(
 class PushColumns:
     """Columns beside a :class:`ReadingTable`, with a row of bars for a word: ``unit`` pushes ``label``, and so do the others.
 
-    ``read`` reads the trace, ``verdicts`` are what comes after words, by their time; what is ``loud`` has the number of its push,
+    ``read`` reads the trace; what is ``loud`` has the number of its push and of the probability that comes of it, ``chances``,
     what is ``weighed`` all numbers. ``bars`` are all that have come, column by column, and ``numbers`` what is written of
     them.
     """
@@ -69,17 +67,17 @@ class PushColumns:
         *,
         unit: int,
         label: int,
-        verdicts: Mapping[int, VMobject],
         scale: Scale,
         loud: Collection[int],
         weighed: Collection[int],
         theme: Theme,
     ) -> None:
         self._read, self._table, self._unit, self.label = read, table, unit, label
-        self._verdicts, self.scale, self._theme = verdicts, scale, theme
-        self._numbered = {OWN: frozenset(loud), OTHERS: frozenset(weighed), SUM: frozenset(weighed)}
+        self.scale, self._theme = scale, theme
+        self._numbered = {OWN: frozenset(loud), OTHERS: frozenset(weighed)}
+        self.chances = self._chances()
         self._lone: tuple[Push, list[Label]] | None = None
-        self.bars: list[list[Push]] = [[], [], []]
+        self.bars: list[list[Push]] = [[], []]
         self.numbers: list[Label] = []
 
     # -- what stands above -----------------------------------------------------------------------------------------------
@@ -88,45 +86,29 @@ class PushColumns:
         """Return what stands above the columns, and their axes."""
         theme, table = self._theme, self._table
         unit = phrase("unit {unit:0}", unit=self._read("unit_numbers")[self._unit])
-        names = [about(Label(unit, theme=theme, size=theme.small, colour="memory"), self._unit)]
-        names += [Label(name, theme=theme, size=theme.small) for name in ("others", "sum")]
+        names = [about(Label(unit, theme=theme, size=theme.label, colour="memory"), self._unit)]
+        names += [Label("others", theme=theme, size=theme.label)]
         for name, x in zip(names, self.scale.middles, strict=True):
             within_pushes(name.sit(x, table.top + LINES[0]))
         axes = [Line((x, table.top, 0), (x, table.foot, 0)).set_stroke(theme.muted, theme.thin) for x in self.scale.axes]
-        joints = [Label(sign, theme=theme, size=theme.small, colour="muted") for sign in "+="]
-        gap = float(names[OTHERS].get_left()[0] - names[OWN].get_right()[0])
-        names[OWN].shift((min(gap - float(joints[0].width) - 2 * AIR, 0.0), 0, 0))
-        for joint, (left, right) in zip(joints, pairwise(names), strict=True):
-            stays(joint.sit((left.get_right()[0] + right.get_left()[0]) / 2, table.top + LINES[0]))
         self._about = self._what()
-        self._heads = VGroup(*axes, *names, *joints, *self._about)
+        self._heads = VGroup(*axes, *names, *self._about)
         return self._heads
 
-    def over_others(self, numbers: Mapping[int, Label]) -> dict[int, float]:
-        """Return the x of each of the numbers of all other units, side by side over their column; none if that has no room."""
-        wide = sum(float(each.width) + APART for each in numbers.values()) - APART
-        weights = [self._weight(label) for label in range(len(self._read("labels")))]
-        pen = max(self.scale.middles[OTHERS] - wide / 2, *(float(each.get_right()[0]) + CLEAR for each in weights))
-        if not numbers or pen + wide > PUSHES[1]:
-            return {}
-        places = dict[int, float]()
-        for unit, number in numbers.items():
-            places[unit] = pen + float(number.width) / 2
-            pen += float(number.width) + APART
-        return places
+    def _chances(self) -> ChanceColumn:
+        """Return the column of probabilities of the label, of which those of loud words have a number."""
+        return ChanceColumn(self._read, self._table, label=self.label, numbered=self._numbered[OWN], theme=self._theme)
 
-    def _what(self) -> list[Label]:
-        """Return which label is pushed, and by what of the unit: the weight that what it shows is multiplied by."""
-        theme, top, room = self._theme, self._table.top, PUSHES[1] - PUSHES[0]
-        said = phrase("pushes on “{label}”: ← down, up →", label=self._read("labels")[self.label])
-        pushed = settled(said, theme=theme, size=theme.label, room=room, colour="ink").sit(sum(PUSHES) / 2, top + LINES[2])
-        return [about(pushed, self.label), about(self._weight(self.label), self.label, self._unit)]
-
-    def _weight(self, label: int) -> Label:
-        """Return the weight that makes a push on a label of what the unit shows, over its column."""
-        weight = self._read("push_weights", label)[self._unit]
-        times = Label(phrase("× {weight}", weight=weight), theme=self._theme, size=self._theme.small, colour="muted")
-        return within_pushes(times.sit(self.scale.middles[OWN], self._table.top + LINES[1]))
+    def _what(self) -> list[VMobject]:
+        """Return which label is pushed, by which weight times what the unit shows, and what stands above its probabilities."""
+        theme, y = self._theme, self._table.top + LINES[1]
+        weight = self._read("push_weights", self.label)[self._unit]
+        times = Label(phrase("× {weight}", weight=weight), theme=theme, size=theme.label).sit(PUSHES[0] + WEIGHT, y, -1)
+        left, label = float(times.get_right()[0]), self._read("labels")[self.label]
+        said = phrase("← down “{label}” up →", label=label)
+        pushed = settled(said, theme=theme, size=theme.label, room=PUSHES[1] - left - CLEAR, colour="ink")
+        pushed.sit((left + CLEAR + PUSHES[1]) / 2, y)
+        return [about(pushed, self.label), about(times, self.label, self._unit), self.chances.heads()]
 
     # -- rows ------------------------------------------------------------------------------------------------------------
 
@@ -161,9 +143,9 @@ class PushColumns:
         return []
 
     def joined(self, time: int, run_time: float) -> list[Play]:
-        """Return plays in which all others join the one of :meth:`alone`: its bar becomes theirs."""
+        """Return plays in which what all others push changes: if one of them is :meth:`alone`, its bar becomes theirs."""
         if self._lone is None:
-            return []
+            return [Play([self.against(time, run_time)])]
         (lone, names), self._lone = self._lone, None
         self.bars[OTHERS].append(bar := self._bar(OTHERS, time))
         ratio, axis = ratio_of(float(lone.reading.value), float(bar.reading.value)), self.scale.axes[OTHERS]
@@ -174,16 +156,10 @@ class PushColumns:
         return [*([Play(gone)] if gone else []), Play([swell], replaced=[lone]), *([Play(shown)] if shown else [])]
 
     def hushed(self, run_time: float) -> list[Animation]:
-        """Return animations in which the numbers go of what all others push, and of sums."""
+        """Return animations in which the numbers go of what all others push."""
         gone = [number for number in self.numbers if vars(number)["tells"]().column != OWN]
         self.numbers = [number for number in self.numbers if not any(number is one for one in gone)]
         return [Vanish(number, run_time=run_time) for number in gone]
-
-    def summed(self, time: int, run_time: float) -> Animation:
-        """Return an animation in which the sum of both changes after a word, and then the verdict."""
-        swell = self._swollen(SUM, time, 0.7 * run_time)
-        come = [Appear(self._verdicts[time], run_time=0.3 * run_time)] if time in self._verdicts else []
-        return AnimationGroup(swell, *come, lag_ratio=1.0, run_time=run_time)
 
     def _swollen(self, column: int, time: int, run_time: float) -> Animation:
         """Return an animation in which a bar comes out of the one of the row above, and has its number then."""
@@ -200,12 +176,7 @@ class PushColumns:
 
     def _bar(self, column: int, time: int) -> Push:
         """Return the bar of a column after a word."""
-        reading = (
-            self._read("centred_logits", time, self.label).whole()
-            if column == SUM
-            else self._read(("pushes", "pushes_of_others")[column], time, self._unit, self.label).whole()
-        )
-        return self._pushed(reading, column)
+        return self._pushed(self._read(("pushes", "pushes_of_others")[column], time, self._unit, self.label).whole(), column)
 
     def _pushed(self, reading: Reading, column: int) -> Push:
         """Return a bar in a column, in the row of its word."""
@@ -220,7 +191,7 @@ class PushColumns:
             return []
         theme, y = self._theme, self._table.y
         if column != OWN:
-            size = min(self._table.size, theme.small)
+            size = min(self._table.size, theme.label)
             made = number_of(bar, size, lambda index: y(index[0]), theme=theme, side=self.scale.sides[column])
         elif (own := self._own(bar)) is not None:
             made = tells(placed(own, lambda index: (None, y(index[0]))), bar)
@@ -233,7 +204,7 @@ class PushColumns:
         """Return the number of the unit's own bar, on it as large as there is room, or beside it; None where that has none."""
         reading, theme = bar.reading, self._theme
         said = phrase(("+" if float(reading.value) > 0 else "") + "{push}", push=reading)
-        for size in (theme.small, theme.numeral):
+        for size in (theme.label, theme.small, theme.numeral):
             made = Label(said, theme=theme, size=min(self._table.size, size))
             if made.width + 2 * INSIDE <= bar.width:
                 ink = ink_on(bar.get_fill_color().to_hex(), theme)
@@ -250,8 +221,8 @@ class PushColumns:
 
     def also(self, label: int, run_time: float) -> list[Play]:
         """Return plays in which the pushes on another verdict take the place of those that were told."""
-        before, gone = self.bars, [*self.numbers, *self._about]
-        self.bars, self.label, self.numbers = [[], [], []], label, []
+        before, gone = self.bars, [*self.numbers, *self._about, *self.chances.everything()]
+        self.bars, self.label, self.numbers = [[], []], label, []
         swells, numbers = list[Animation](), list[Label]()
         for column, olds in enumerate(before):
             for old in olds:
@@ -261,9 +232,11 @@ class PushColumns:
                 swells.append(Swell(bar, axis=axis, times=ratio, rise=0.0, left=True, run_time=0.6 * run_time))
                 self.bars[column].append(bar)
                 numbers += self._numbers(column, bar)
+        times, self.chances = list(self.chances.entries), self._chances()
         self._about = self._what()
         self._heads.add(*self._about)
-        coming = [Appear(each, run_time=0.2 * run_time) for each in [*numbers, *self._about]]
+        entries = [self.chances.entry(time) for time in times]
+        coming = [Appear(each, run_time=0.2 * run_time) for each in [*numbers, *self._about, *entries]]
         return [
             Play([Vanish(each, run_time=0.2 * run_time) for each in gone]),
             Play(swells, replaced=[bar for column in before for bar in column]),
@@ -272,4 +245,4 @@ class PushColumns:
 
     def everything(self) -> list[VMobject]:
         """Return all that has come so far, but for what stands above."""
-        return [*(bar for column in self.bars for bar in column), *self.numbers]
+        return [*(bar for column in self.bars for bar in column), *self.numbers, *self.chances.everything()]

@@ -13,8 +13,8 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["PUSHES", "TELLING", "Scale", "beside", "number_of", "ratio_of", "within_pushes"]
 
-PUSHES: Span = (-1.06, 3.06)
-"""Where the pushes of a story are: those of its unit, beside them those of all others, and the sums of both."""
+PUSHES: Span = (-0.2, 4.66)
+"""Where the pushes of a story are: those of its unit, and beside them those of all others."""
 LONGEST = 0.8
 """How long a push of one is at most, in units."""
 APART = 0.08

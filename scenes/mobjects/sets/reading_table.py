@@ -14,7 +14,6 @@ from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import Entry, kept_for, named, placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.reshaping import Stretch
-from scenes.mobjects.sets.lane_numbers import LaneNumbers
 from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
 from scenes.mobjects.streams import Held, Neck
 from scenes.mobjects.text import Label, fitted, settled, settled_alike, within
@@ -29,25 +28,23 @@ Span = tuple[float, float]
 WORDS: Span = (-6.66, -5.1)
 MEMORY: Span = (-4.82, 3.04)
 """Where the streams are, side by side."""
-LENS: Span = (-3.41, -2.21)
+LENS: Span = (-3.1, -1.75)
 """Where the one stream is that is told of: all others are slivers at its edges then."""
-PANE: Span = (-3.56, -1.76)
+PANE: Span = (-3.26, -1.16)
 """Where the frame of the lens is: at the right of the stream there is room for the widest numeral that is not on it."""
 SLIVER = 0.004
-VERDICT: Span = (3.26, 6.7)
+VERDICT: Span = (3.2, 6.7)
 """Where the verdicts are, at the right end of which their numerals are."""
 SHARED, NAME_ROOM = 3, 2.0
 """Of so many labels each has a column of bars; of more there is one bar, with the name beside it that has so much room."""
-NUMBER, GAP = 0.46, 0.1
+NUMBER, GAP = 0.5, 0.09
 """How much room the numeral of a verdict takes, and how much is between its columns."""
 TALLEST, FILL, COLUMN = 1.6, 0.7, 0.86
 """The tallest row, in units; the part of a row that is not a neck; the part of a lane that its widest stream fills."""
 RIM = 0.02
 """How much higher what comes down is than the gap that it fills, so that no line of the ground is seen where they touch."""
-LINE = 0.24
-"""So far apart are words and numerals, one below the other: in lower rows not all have one."""
-NARROWEST = 0.4
-"""Lanes that are narrower have no number."""
+LINE, NARROWEST = 0.24, 0.4
+"""So far apart are words and numerals, in lower rows not all have one; and so wide is a lane at least that has a number."""
 SIZES = ((0.44, "caption"), (0.36, "label"), (0.28, "small"), (0.0, "numeral"))
 
 
@@ -83,14 +80,12 @@ class ReadingTable(VGroup):
         self.spoken = self._spoken(told)
         self.frame, self.head = self._frame(), self._head()
         self.lanes = {unit: self._lane(unit) for unit in self.units}
-        self.numbers = LaneNumbers(
-            read("unit_numbers"), self.units if self.lane_pitch >= NARROWEST else (), self.middle, self.top + 0.16, theme=theme
-        )
+        self.numbers = {unit: self._number(unit) for unit in self.units if self.lane_pitch >= NARROWEST}
         self.columns = {unit: [self._memory(time, [unit]) for time in range(self.count)] for unit in dict.fromkeys(followed)}
         quiet = [unit for unit in self.units if unit not in self.columns]
         self.rows = [self._memory(time, quiet) for time in range(self.count)] if quiet else []
         self._size = self._size_of_words()
-        self.add(self.frame, *self.lanes.values(), *self.numbers.labels.values())
+        self.add(self.frame, *self.lanes.values(), *self.numbers.values())
 
     def _spoken(self, told: Iterable[int]) -> frozenset[int]:
         """Return the words that are written: as many as have room, the foremost first."""
@@ -167,6 +162,13 @@ class ReadingTable(VGroup):
         bed = Shape(rectangle(wide, high), fill_color=self._theme.well, fill_opacity=1)
         return bed.move_to(((left + right) / 2, (self.top + self.foot) / 2, 0))
 
+    def _number(self, unit: int) -> Label:
+        """Return the number of a unit over its lane."""
+        theme, said = self._theme, phrase("{unit:0}", unit=self._read("unit_numbers")[unit])
+        label = Label(said, theme=theme, size=theme.label, colour="memory").sit(self.middle(unit), self.top + 0.16)
+        y = float(label.get_y())
+        return placed(label, lambda index: (self.middle(index[-1]), y))
+
     def word(self, time: int, *, known: bool) -> VGroup:
         """Return a word at the left of its row; hatched behind if the model does not know it."""
         room = WORDS[1] - WORDS[0] - 0.1
@@ -218,7 +220,7 @@ class ReadingTable(VGroup):
             return VGroup(stays(Label("verdict", theme=theme, colour="muted").sit(VERDICT[0], low, -1)))
         lefts = self._lefts(len(labels))
         wide = lefts[1] - lefts[0] - GAP
-        names = settled_alike(labels, ["ink"] * len(labels), theme=theme, size=theme.numeral, room=wide)
+        names = settled_alike(labels, ["ink"] * len(labels), theme=theme, size=theme.label, room=wide)
         for label, (name, left) in enumerate(zip(names, lefts, strict=False)):
             kept_for(name.sit(left + wide / 2, low), label)
         names.append(

@@ -1,7 +1,5 @@
 """A sum in short: its parts in one line of arithmetic, beside the function that it goes into, and what comes out of that."""
 
-from collections.abc import Sequence
-
 from manim import Animation, VGroup
 
 from scenes.mobjects.arithmetic import adding
@@ -10,11 +8,11 @@ from scenes.mobjects.moves import Light, Path
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Reading, phrase
-from scenes.mobjects.sets.rows import Row, sum_cell
+from scenes.mobjects.reading import phrase
+from scenes.mobjects.sets.parts_of_one import UnitSum
+from scenes.mobjects.sets.rows import sum_cell
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.wires import Squash
 
 __all__ = ["ShortSum"]
 
@@ -27,24 +25,20 @@ SIGN, DOOR, NAMED = 0.2, 0.16, 0.3
 
 
 class ShortSum:
-    """The ``parts`` of a unit's sum, each with its name, and their ``total``, in a line that ends left of a ``squash``.
+    """A unit's sum that is ``made``, its parts with their names, in a line that ends left of the function that it goes into.
 
-    ``row``, above that, has the cell of the ``unit`` that the function makes of the sum. All are printed with so many decimals
-    that they add up.
+    The row with the cell that comes of it is above that. All are printed with so many decimals that they add up.
     """
 
     def __init__(
         self,
-        parts: Sequence[tuple[str, Reading]],
-        total: Reading,
-        row: Row,
-        unit: int,
-        squash: Squash,
+        made: UnitSum,
         *,
         notation: Notation,
         theme: Theme,
     ) -> None:
-        self._row, self._unit, self._squash, self._theme = row, unit, squash, theme
+        parts, total, self._row, self._unit, self._squash = made
+        squash, self._theme = made.squash, theme
         places = adding([[*(float(each.value) for _, each in parts), float(total.value)]], DECIMALS)
         self.total = sum_cell(total, CELL, places, notation=notation, theme=theme)
         half, y = float(self.total.width) / 2, squash.at[1]

@@ -56,13 +56,13 @@ class SoftShares:
         self.box = plate(right - left, top - foot, "line", theme=theme).move_to(((left + right) / 2, (foot + top) / 2, 0))
         look: dict[str, Any] = {"theme": theme, "size": theme.label, "colour": "muted"}
         name, inside = Label("softmax", **look).sit((left + right) / 2, head), Label("exp", **look)
-        self.names = VGroup(stays(name), stays(inside.sit_amid(left + 0.45, self._floor + HIGH)))
+        rows = [y(each.index[-1]) for each in sums]
+        self.names = VGroup(stays(name), stays(inside.sit_amid(left + 0.45, (rows[0] + rows[min(1, len(rows) - 1)]) / 2)))
         self.floor = Line((left + ROOM, self._floor, 0), (right - ROOM, self._floor, 0)).set_stroke(theme.line, theme.thin)
         self.curve = self._curve(np.linspace(first, max(values), STEPS), max(values), largest)
         self.dots = [Dot(one, other, self, theme=theme) for one, other in zip(sums, shares, strict=True)]
         for dot, paint in zip(self.dots, paints, strict=True):
             dot.set_fill(paint)
-        rows = [y(each.index[-1]) for each in sums]
         self.into = [Wire((left - WAY, row), (left, row), theme=theme, colour="line") for row in rows]
         self.out = [Wire((right, row), (right + WAY, row), theme=theme, colour="line") for row in rows]
 

@@ -21,7 +21,7 @@ __all__ = ["SquashPlot"]
 
 REACH, ROOM, STEPS = {"sigmoid": 6.0, "tanh": 3.0}, 1.1, 60
 """The curve is drawn this far on both sides of nought, or as much farther than the value; in so many steps."""
-ENDS = {"sigmoid": "scale.share", "tanh": "scale.signed"}
+ENDS = {"sigmoid": "scale.share", "tanh": "scale.tanh"}
 """Between which values each function is."""
 THICK = 0.08
 

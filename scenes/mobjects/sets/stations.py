@@ -153,6 +153,7 @@ class Tunnel(Stop):
         value: Callable[..., Reading],
         unit: int,
         words: Readings,
+        left: float,
         theme: Theme,
     ) -> None:
         super().__init__(times, start, goal, theme=theme)
@@ -163,8 +164,9 @@ class Tunnel(Stop):
             sign, role = (("times", "keeps"), ("plus", "memory"))[place % 2]
             at = self._x + (place - (count - 1) / 2) * pace, HIGHWAY
             self.touching.append(ring(sign, at, theme=theme, colour=role, radius=min(SMALL, 0.45 * pace)).set_z_index(1))
-        names = settled(_run(words, *times), theme=theme, size=theme.small, room=goal - start - 0.2, colour="muted")
-        self.whole.add(*self.touching, kept_for(names.sit_amid(self._x, WORDS), times[0]), *self._numbers(value, unit, 2 * pace))
+        names = settled(_run(words, *times), theme=theme, size=theme.small, room=goal - 0.1 - left, colour="muted")
+        names.sit_amid(max(self._x, left + float(names.width) / 2), WORDS)
+        self.whole.add(*self.touching, kept_for(names, times[0]), *self._numbers(value, unit, 2 * pace))
         self.changes = ((self._x - HALF, self._x + HALF),) * 2
 
     def _numbers(self, value: Callable[..., Reading], unit: int, pitch: float) -> list[Label]:
@@ -198,7 +200,7 @@ class Journey:
 
     ``make`` makes cards, ``value`` returns a reading, ``words`` are all words, ``runs`` the first and the last word of each stop
     and whether it is told. ``columns`` have what is left of the word with the index ``word`` in the followed ``unit``, and what
-    others wrote there. ``named`` is what is said of both together, and the word itself, ``parted`` what is said of each.
+    others wrote there. ``named`` is what is said of both together, with the axis, ``parted`` what is said of each.
     """
 
     def __init__(
@@ -232,11 +234,12 @@ class Journey:
         *,
         beside: float,
     ) -> list[Stop]:
-        """Return all stops; the chip of the first one stands ``beside`` another one that is so wide."""
+        """Return all stops; the words of the first one stand ``beside`` a chip that is so wide."""
         made: list[Stop] = []
         for (first, last, told), (start, goal) in zip(runs, pairwise(rests), strict=True):
             if not told:
-                of: dict[str, Any] = {"value": self._value, "unit": self._followed[1], "words": words}
+                left = start + (0.1 if made else beside / 2 + APART)
+                of: dict[str, Any] = {"value": self._value, "unit": self._followed[1], "words": words, "left": left}
                 made.append(Tunnel((first, last), start, goal, theme=self._theme, **of))
                 continue
             room = STATION - APART if made else goal - start - beside - 2 * APART
@@ -255,8 +258,8 @@ class Journey:
         return plays
 
     def called(self, ribbon: Ribbon, seconds: float) -> Play:
-        """Return the play in which words come out of a ribbon to their stops, and then what is there of these."""
-        row, how = ribbon.shown, dict[str, Any](run_time=seconds)
+        """Return the play in which words come out of a ribbon to their stops, and then what is there, with the axis."""
+        row, how, there = ribbon.shown, dict[str, Any](run_time=seconds), (*(stop.whole for stop in self.stops), self.named)
         words = {self._word.index[0]: self.chip} | {each.times[0]: each.chip for each in self.stops if isinstance(each, Station)}
         stay = [row[time] for time in words if time in row]
         plays: list[Animation] = [Vanish(each, window=SETTLES, **how) for each in ribbon if each not in stay]
@@ -266,7 +269,7 @@ class Journey:
                 continue
             way = Path(*((float(each.get_x()), float(each.get_y())) for each in (row[time], chip)))
             plays.append(Pass(chip, way, there=True, window=CALLED, **how))
-        return Play([*plays, *(Appear(stop.whole, window=RISEN, **how) for stop in self.stops)], replaced=stay)
+        return Play([*plays, *(Appear(each, window=RISEN, **how) for each in there)], replaced=stay)
 
     def go(self, number: int, seconds: float) -> list[Animation]:
         """Return animations in which the cell state goes through a stop, and the column of what it holds goes with it."""
@@ -282,9 +285,8 @@ class Journey:
         return self.columns.worked(number + 1, self._word, before, share)
 
     def _parts(self, time: int) -> Parts:
-        word, unit = self._followed
-        index = time, word, unit
-        return Parts(self._value("memory", *index), self._value("memory_of_others", *index), self._value("cell", time, unit))
+        index = time, *self._followed
+        return Parts(self._value("memory", *index), self._value("memory_of_others", *index), self._value("cell", *index[::2]))
 
     def _parted(self, left: float) -> Label:
         """Return what is said of both parts of a column, from an x on."""
@@ -297,15 +299,13 @@ def _rests(told: Sequence[bool]) -> list[float]:
     """Return the xs at which the cell state rests: before all stops, those that are told and others, and after each of them."""
     lengths = np.cumsum([0.0, *(STATION if each else TUNNEL for each in told)])
     spread = min(1.25, 2 * -START / width_of(told))
-    rests: list[float] = (spread * (lengths - lengths[-1] / 2)).tolist()
-    return rests
+    return [float(spread * (length - lengths[-1] / 2)) for length in lengths]
 
 
 def _chip(words: Readings, time: int, known: bool, x: float, theme: Theme, room: float) -> Chip:
     """Return a word as a chip below its station, cut so that it has room there."""
     for most in CUTS:
-        said = phrase("{word}", word=words[time]).shortened(most)
-        chip = Chip(said, theme=theme, state="past", known=known)
+        chip = Chip(phrase("{word}", word=words[time]).shortened(most), theme=theme, state="past", known=known)
         if chip.width <= room:
             break
     chip.move_to((x, WORDS, 0))

@@ -24,6 +24,10 @@ RULE, FOOT = 0.45, 0.45
 """How far below the top of the area the first row's head is, and above its foot the last row's end."""
 TALL = 0.45
 """How high the tallest bar is, as a part of the distance between rows; and half of a gate or slope of one."""
+LARGEST = 1.5
+"""How much larger letters are in a wide area, at the most."""
+LOWER, OVER = 0.74, 0.04
+"""How much lower shares are there, as their numbers are over them; and how far over them."""
 WIDE = 0.7
 """The part of a unit's room that its bar fills."""
 LEFT = "what is left"
@@ -95,7 +99,8 @@ class StepBack:
     """A step back to the word ``time`` in an ``area``: a ``head``, and for each of its ``rows`` bars of some ``units``.
 
     ``read`` reads a trace. ``names`` are what stands beside each row, with its line; ``factors`` are by row, where there
-    are some, and ``whole`` is the factor of the step in all.
+    are some, and ``whole`` is the factor of the step in all. In a wide area letters are larger, and shares
+    have ``numbers``.
     """
 
     def __init__(
@@ -103,7 +108,9 @@ class StepBack:
     ) -> None:
         self._read, self._area, self._theme, self._units, self.rows = read, area, theme, list(units), list(rows)
         self._pitch = (area.height - RULE - FOOT) / self._slot(len(self.rows))
-        self._wide = (BARS - SAID) / max(len(self._units), 4)
+        self._large = min(area.width / FACTOR, LARGEST)
+        self._said, self._ends = SAID * self._large, area.width - (FACTOR - BARS) * self._large
+        self._wide = (self._ends - self._said) / max(len(self._units), 4)
         signed = [read(row.key, row.time).values[self._units] for row in self.rows if not (row.stand or row.bounded)]
         self._unit = unit_for(TALL * self._pitch, np.concatenate(signed))
         self.head = self._head(time)
@@ -111,9 +118,10 @@ class StepBack:
         self.names = [self._name(number) for number in range(len(self.rows))]
         self.bars = [self._bars(number) for number in range(len(self.rows))]
         self.factors = {number: self._factor(number, *row.factor) for number, row in enumerate(self.rows) if row.factor}
+        self.numbers = [number for row in range(len(self.rows)) for number in self._numbers(row)] if self._large > 1 else []
         said = phrase("in all × {factor}", factor=read("hop_factors")[time])
-        label = Label(said, theme=theme, size=theme.label, weight=BOLD)
-        self.whole = kept_for(label.sit_amid(area.left + FACTOR, area.bottom + FOOT / 2, 1), time)
+        label = Label(said, theme=theme, size=theme.label * self._large, weight=BOLD)
+        self.whole = kept_for(label.sit_amid(area.right, area.bottom + FOOT / 2, 1), time)
         self.fan = self._fan() if self.rows[-1].factor else VGroup()
 
     def y(self, number: int) -> float:
@@ -128,14 +136,14 @@ class StepBack:
     def parts(self) -> list[VMobject]:
         """All that it is made of."""
         bars = [bar for row in self.bars for bar in row]
-        return [self.head, *self.names, *bars, *self.factors.values(), self.whole, self.fan]
+        return [self.head, *self.names, *bars, *self.numbers, *self.factors.values(), self.whole, self.fan]
 
     # -- what it is made of ----------------------------------------------------------------------------------------------
 
     def _head(self, time: int) -> Label:
         theme, words = self._theme, self._read("tokens")
         said = phrase("One step back, to “{word:short}”", word=words[time])
-        head = settled(said, theme=theme, size=theme.caption, room=self._area.width, colour="ink")
+        head = settled(said, theme=theme, size=theme.caption * self._large, room=self._area.width, colour="ink")
         return kept_for(head.sit(self._area.x, self._area.top - 0.2), time)
 
     def _called(self, row: Row) -> Phrase:
@@ -144,18 +152,25 @@ class StepBack:
 
     def _settled(self, row: Row) -> float:
         """Return the size in which what a row is called has room."""
-        return settled(self._called(row), theme=self._theme, size=self._theme.label, room=SAID - 0.1, colour="ink").style[1]
+        called, theme, size = self._called(row), self._theme, self._theme.label
+        labels = (Label(called, theme=theme, size=each) for each in (size * self._large, size * (1 + self._large) / 2, size))
+        label = next((each for each in labels if each.width <= self._said - 0.1), None)
+        if label is None:
+            label = settled(called, theme=theme, size=size, room=self._said - 0.1, colour="ink")
+        return float(label.style[1])
 
     def _name(self, number: int) -> VGroup:
         theme, row, left, y = self._theme, self.rows[number], self._area.left, self.y(number)
-        label = settled(self._called(row), theme=theme, size=self._size, room=SAID - 0.1, colour="ink").sit_amid(left, y, -1)
+        label = settled(self._called(row), theme=theme, size=self._size, room=self._said - 0.1, colour="ink")
+        label.sit_amid(left, y, -1)
         tall = TALL * self._pitch
         heights = [y - tall * row.stand, *([y - tall, y + tall] if row.bounded else [])]
-        lines = (Line((left + SAID, each, 0), (left + BARS, each, 0)).set_stroke(theme.line, theme.thin) for each in heights)
+        ends = left + self._said, left + self._ends
+        lines = (Line((ends[0], each, 0), (ends[1], each, 0)).set_stroke(theme.line, theme.thin) for each in heights)
         return VGroup(*lines, kept_for(label, row.time) if "{" in row.said else stays(label))
 
     def _x(self, unit: int) -> float:
-        return self._area.left + SAID + (self._units.index(unit) + 0.5) * self._wide
+        return self._area.left + self._said + (self._units.index(unit) + 0.5) * self._wide
 
     def _bars(self, number: int) -> list[Any]:
         row, theme, y, tall = self.rows[number], self._theme, self.y(number), TALL * self._pitch
@@ -163,7 +178,9 @@ class StepBack:
         for unit in self._units:
             look: dict[str, Any] = {"width": self._wide * WIDE, "x": self._x(unit)}
             if row.stand:
-                bar: Rectangle = Pillar(values[unit], unit=2 * tall, floor=y - tall, paint=theme.muted, **look)
+                bar: Rectangle = Pillar(
+                    values[unit], unit=2 * tall * (LOWER if self._large > 1 else 1), floor=y - tall, paint=theme.muted, **look
+                )
             else:
                 bar = UnitBar(values[unit], unit=tall if row.bounded else self._unit, y=y, theme=theme, column=number, **look)
             made.append(placed(bar, of_one(values, lambda unit: (self._x(unit), None))))
@@ -171,8 +188,18 @@ class StepBack:
 
     def _factor(self, number: int, key: str, time: int) -> Label:
         said = phrase("× {factor}", factor=self._read(key)[time])
-        label = Label(said, theme=self._theme)
-        return kept_for(label.sit_amid(self._area.left + FACTOR, self.y(number), 1), time)
+        label = Label(said, theme=self._theme, size=self._theme.label * self._large)
+        return kept_for(label.sit_amid(self._area.right, self.y(number), 1), time)
+
+    def _numbers(self, number: int) -> list[Label]:
+        """Return the numbers of a row of shares, each over its bar."""
+        row, theme, made = self.rows[number], self._theme, []
+        values = self._read(row.key, row.time)
+        for unit, bar in zip(self._units, self.bars[number], strict=True) if row.stand else ():
+            label = Label(phrase("{share}", share=values[unit]), theme=theme, size=theme.small)
+            label.sit(self._x(unit), float(bar.get_top()[1]) + OVER)
+            made.append(placed(label, of_one(values, lambda unit: (self._x(unit), None))))
+        return made
 
     def _fan(self) -> VGroup:
         """Return a line from each unit to that of which most comes in the end: there weights make one sum of them."""
@@ -180,7 +207,7 @@ class StepBack:
         last, reach = len(self.rows) - 1, (TALL + 0.06) * self._pitch
         ends = self.y(last - 1) - reach, self.y(last) + reach
         lines = (Line((self._x(unit), ends[0], 0), (float(most.get_x()), ends[1], 0)) for unit in self._units)
-        said = Label("× weights", theme=theme).sit_amid(self._area.left, sum(ends) / 2, -1)
+        said = Label("× weights", theme=theme, size=self._size).sit_amid(self._area.left, sum(ends) / 2, -1)
         return VGroup(stays(said), *(each.set_stroke(theme.muted, theme.thin) for each in lines))
 
     # -- what happens ----------------------------------------------------------------------------------------------------
@@ -194,6 +221,8 @@ class StepBack:
             if self.fan and number == len(self.rows) - 1:
                 moves.append(Appear(self.fan, window=(0.0, 0.4), run_time=each))
             moves += self._coming(number, each)
+            if row.stand:
+                moves += [Appear(label, window=(0.8, 1.0), run_time=each) for label in self.numbers]
             if row.factor:
                 moves.append(Appear(self.factors[number], window=(0.8, 1.0), run_time=each))
             if number == len(self.rows) - 1:

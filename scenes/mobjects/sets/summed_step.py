@@ -1,7 +1,6 @@
 """A step of a plain cell from left to right: h that the item before leaves, its weights, a sum, the new h, and shares.
 
-The item before is read in the same columns, by a network with memory after an earlier h, and its h goes to the left: there it is
-h before. That of a network without memory is on a wire that ends.
+Below the item before stands the h that it left. That of a network without memory is on a wire that ends.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,19 +8,17 @@ from typing import Any, NamedTuple
 
 from manim import LEFT, RIGHT, Animation, AnimationGroup, Line, VGroup, VMobject
 
-from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
-from scenes.mobjects.moves import Extend, Light, Path, Travel
+from scenes.mobjects.motion import Appear, Shade, Vanish
+from scenes.mobjects.moves import Extend, Light
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.places import kept_for, placed, stays
+from scenes.mobjects.places import kept_for, placed
 from scenes.mobjects.reading import Readings, phrase
-from scenes.mobjects.sets.cell_line import CellLine
-from scenes.mobjects.sets.column_sum import CELL, EARLIER, HEAD, OWN, PAST, STATE, ColumnSum
+from scenes.mobjects.sets.column_sum import CELL, HEAD, OWN, PAST, STATE, ColumnSum
 from scenes.mobjects.sets.encoder_row import chips_in
 from scenes.mobjects.sets.guesses import Guesses
 from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.sets.weight_block import weight_block
 from scenes.mobjects.shapes import Bundle
-from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.values import Swatch
@@ -46,47 +43,29 @@ ENDS, STOP = -5.0, 0.2
 
 
 class Pair(NamedTuple):
-    """The item before a time as it is read, and then over the h that it leaves; and the item then, which is lit.
+    """The item before a time, over the h that it left; and the item then, which is lit."""
 
-    ``earlier`` is what stands over an earlier h: the item that left it, or that it is the one at the start.
-    """
-
-    read: Chip
     left: Chip
     lit: Chip
-    earlier: Chip | Label
 
 
 def chips_of(items: Readings, time: int, y: float, *, theme: Theme) -> Pair:
-    """Return the chips of the item before a time and of the one then, and of the one before both."""
+    """Return the chips of the item before a time and of the one then."""
     said = [phrase("{item}", item=items[each]) for each in (time - 1, time)]
     made = chips_in(said, ROOMS, theme=theme)
     scale = min(made[1].word.enlargement, 1.0)
     made[0].scale(scale / made[0].word.enlargement)
     lit = Chip(made[1].word.phrase, theme=theme, state="current", high=made[0].box.height / scale).scale(scale)
-    pair = Pair(made[0].copy(), made[0], lit, _earlier(items, time - 2, y, made[0], theme))
-    for chip, x, each in zip(pair[:3], (OWN, OLD, OWN), (time - 1, time - 1, time), strict=True):
+    pair = Pair(made[0], lit)
+    for chip, x, each in zip(pair, (OLD, OWN), (time - 1, time), strict=True):
         chip.shift((x - float(chip.box.get_x()), y + HEAD - float(chip.box.get_y()), 0))
         chip.box.set_stroke(theme.colour("focus" if chip is lit else "word"))
         kept_for(chip.word, each)
     return pair
 
 
-def _earlier(items: Readings, time: int, y: float, like: Chip, theme: Theme) -> Chip | Label:
-    """Return what stands over the h of a time: the item that left it, as a chip like another one; before the first one a word."""
-    if time < 0:
-        return stays(Label("start", theme=theme, colour="muted").sit_amid(OLD, y + HEAD))
-    (made,) = chips_in([phrase("{item}", item=items[time])], ROOMS[:1], theme=theme)
-    scale = min(made.word.enlargement, like.word.enlargement)
-    chip = Chip(made.word.phrase, theme=theme, state="past", high=like.box.height / scale).scale(scale)
-    chip.box.set_stroke(theme.colour("word"))
-    chip.shift((OLD - float(chip.box.get_x()), y + HEAD - float(chip.box.get_y()), 0))
-    kept_for(chip.word, time)
-    return chip
-
-
 class SummedStep(ColumnSum):
-    """The step at ``time``; ``before`` is what is added up for the item before.
+    """The step at ``time``.
 
     ``labels`` are those whose bars are shown. ``chips`` are what columns come out of, as :func:`chips_of` makes them.
     """
@@ -106,14 +85,10 @@ class SummedStep(ColumnSum):
         how: dict[str, Any] = {"remembers": remembers, "notation": notation, "theme": theme}
         super().__init__(read, time, chips.lit, y, **how)
         self.chips = chips
-        self.before = ColumnSum(read, time - 1, chips.read, y, letters=EARLIER, **how)
         self.old = self._column("hidden", OLD, time - 1)
         foot = y - float(self.old.frame.height) / 2 - FOOT
         self.called = self._sign("previous_hidden", OLD, foot)
-        self.earlier = self._column("previous_hidden", OLD, time - 1)
-        self.earlier_called = self._sign("earlier_hidden", OLD, foot)
         self.weights = self._weights(len(self.old.cells)) if remembers else None
-        self._weighs = False
         if remembers:
             self.heads["recurrent_weight"] = self._sign("recurrent_weight", WEIGHTS, y + HEAD)
         self.ways = self._ways()
@@ -186,44 +161,10 @@ class SummedStep(ColumnSum):
 
     # -- how it goes -------------------------------------------------------------------------------------------------------
 
-    def left(self, run_time: float) -> list[list[Animation]]:
-        """Return plays in which the item before is read, in the columns where the item is to be read after it."""
-        before = self.before
-        return [before.added(0.35 * run_time), before.summed(0.4 * run_time), before.squashed(0.25 * run_time)]
-
-    def recalled(self, run_time: float) -> list[list[Animation]]:
-        """Return plays in which an earlier h is there, below what left it, and its weights make of it what is added then."""
-        there = self.chips.earlier, self.earlier, self.earlier_called
-        earlier = [Appear(each, window=(0.0, 0.5), run_time=0.4 * run_time) for each in there]
-        return [[*earlier, *self.held(0.4 * run_time)], self._weighed(self.earlier, self.before, 0.6 * run_time)]
-
-    def kept(self, run_time: float) -> list[Animation]:
-        """Return animations in which h is all that stays of the item before: both go to the left, and the item comes.
-
-        What is there of them where that was read is to be removed then: its ``replaced``.
-        """
-        before = self.before
-        gone = [each for each in before.pieces if each is not before.state]
-        earlier = [] if self.weights is None else [self.chips.earlier, self.earlier, self.earlier_called]
-        later = [] if self.weights is None else [*self.ways, self.heads["recurrent_weight"]]
-        ways = ((self.old, (before.state.at, self.old.at)), (self.chips.left, self._over(OWN, OLD)))
-        return [
-            *(Vanish(each, window=(0.0, 0.35), run_time=run_time) for each in (*gone, *earlier)),
-            *(Leave(each, window=(0.0, 0.35), run_time=run_time) for each in later),
-            *(Travel(each, Path(*way), there=True, window=(0.35, 0.9), run_time=run_time) for each, way in ways),
-            Appear(self.called, window=(0.85, 1.0), run_time=run_time),
-            Appear(self.chips.lit, window=(0.75, 1.0), run_time=run_time),
-        ]
-
-    @property
-    def replaced(self) -> list[VMobject]:
-        """What other things stand for once h of the item before goes to the left."""
-        return [self.before.state, self.chips.read]
-
-    def _over(self, *columns: float) -> list[tuple[float, float]]:
-        """Return the places of the item before over some columns."""
-        y = float(self.chips.left.get_y())
-        return [(x, y) for x in columns]
+    def left(self, run_time: float) -> list[Animation]:
+        """Return animations in which the h that the item before left is there, below that, and then the item comes."""
+        come = (self.old, (0.0, 0.4)), (self.called, (0.3, 0.6)), (self.chips.lit, (0.6, 1.0))
+        return [Appear(each, window=window, run_time=run_time) for each, window in come]
 
     def held(self, run_time: float) -> list[Animation]:
         """Return animations in which the weights of h before are there, with wires, or a wire comes that ends."""
@@ -231,22 +172,17 @@ class SummedStep(ColumnSum):
         if self.weights is None:
             return [Extend(wire, window=(0.0, 0.6), run_time=run_time), Appear(other, window=(0.6, 1.0), run_time=run_time)]
         joined = [Appear(each, window=(0.5, 1.0), run_time=run_time) for each in (wire, other)]
-        shown = [self.heads["recurrent_weight"], *[self.weights] * (not self._weighs)]
-        self._weighs = True
+        shown = self.heads["recurrent_weight"], self.weights
         return [*(Appear(each, window=(0.0, 0.6), run_time=run_time) for each in shown), *joined]
 
     def brought(self, run_time: float) -> list[Animation]:
-        """Return animations in which h before goes into its weights, and what they make of it comes out."""
-        return self._weighed(self.old, self, run_time)
-
-    def _weighed(self, hidden: CellLine, into: ColumnSum, run_time: float) -> list[Animation]:
-        """Return animations in which an h goes into its weights, and what they make of it comes out, to be added up."""
-        if self.weights is None or into.past is None:
+        """Return animations in which h before goes into its weights, and what they make of it comes out, to be added up."""
+        if self.weights is None or self.past is None:
             return []
         return [
-            *self._through(hidden, self.weights, into.past, run_time=run_time),
+            *self._through(self.old, self.weights, self.past, run_time=run_time),
             Light(self.weights, self._theme, window=(0.25, 0.75), run_time=run_time),
-            Appear(into.heads["weighted_hidden"], window=(0.85, 1.0), run_time=run_time),
+            Appear(self.heads["weighted_hidden"], window=(0.85, 1.0), run_time=run_time),
         ]
 
     def predicted(self, run_time: float) -> list[Animation]:

@@ -12,7 +12,7 @@ from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.text import BOLD, NORMAL, Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Row", "ThreeCells"]
+__all__ = ["Row", "ThreeCells", "blocks_of"]
 
 HEADS = ("carries on", "blocks of weights", "what a word rewrites")
 """What is told of each cell."""
@@ -37,6 +37,16 @@ class Row(NamedTuple):
     colour: str
 
 
+def blocks_of(
+    count: Reading, at: tuple[float, float], size: tuple[float, float], *, theme: Theme, colour: str, weight: str = NORMAL
+) -> VGroup:
+    """Return blocks of weights from a place on, side by side in the colour of a role, and behind them how many they are."""
+    (left, y), (unit, high) = at, size
+    bricks = stays(Bricks(count, count, unit=unit, height=high, left=left, y=y, paint=theme.colour(colour)))
+    number = Label(phrase("{blocks:0}", blocks=count), theme=theme, size=theme.caption, weight=weight)
+    return VGroup(bricks, stays(number.sit_amid(float(bricks.get_right()[0]) + BESIDE, y, -1)))
+
+
 class ThreeCells:
     """A row for each cell below ``top``, where the heads are; the last one is that of the film, and is set in bold."""
 
@@ -55,11 +65,8 @@ class ThreeCells:
             stays(Label(each, theme=theme, size=theme.caption, colour=colour, weight=weight).sit_amid(x, y, -1))
             for each, x, colour in texts
         ]
-        paint = theme.colour(row.colour)
-        bricks = stays(Bricks(row.blocks, row.blocks, unit=BLOCK, height=HIGH, left=BLOCKS, y=y, paint=paint))
-        number = Label(phrase("{blocks:0}", blocks=row.blocks), theme=theme, size=theme.caption, weight=weight)
-        number.sit_amid(float(bricks.get_right()[0]) + BESIDE, y, -1)
-        return VGroup(*said, bricks, stays(number), self._rule(y - RULE))
+        blocks = blocks_of(row.blocks, (BLOCKS, y), (BLOCK, HIGH), theme=theme, colour=row.colour, weight=weight)
+        return VGroup(*said, blocks, self._rule(y - RULE))
 
     def _rule(self, y: float) -> Line:
         return Line((NAMES, y, 0), (-NAMES, y, 0), stroke_color=self._theme.line, stroke_width=self._theme.thin)

@@ -15,7 +15,7 @@ from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Reading
-from scenes.mobjects.sets.parts_of_one import PartsOfOne
+from scenes.mobjects.sets.parts_of_one import PartsOfOne, UnitSum
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.shifts import Reshape
@@ -56,7 +56,7 @@ class GateParts(PartsOfOne):
         self, parts: Sequence[tuple[str, Reading]], total: Reading, row: Row, unit: int, *, notation: Notation, theme: Theme
     ) -> None:
         squash = Squash("sigmoid", self.DOOR, theme=theme, colour=row.quantity.role)
-        super().__init__(parts, total, row, unit, squash, notation=notation, theme=theme)
+        super().__init__(UnitSum(parts, total, row, unit, squash), notation=notation, theme=theme)
 
     def come_out(self, seconds: float) -> list[list[Animation]]:
         """Return the plays in which the parts come out of the weights, and each becomes a bar."""

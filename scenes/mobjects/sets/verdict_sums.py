@@ -11,7 +11,7 @@ from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import kept_for, placed, stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Readings, phrase
-from scenes.mobjects.sets.push_scale import TELLING, Scale, number_of
+from scenes.mobjects.sets.push_scale import Scale, number_of
 from scenes.mobjects.sets.soft_shares import SoftShares
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, settled_alike
@@ -54,7 +54,7 @@ class VerdictSums:
         self.names = self._names()
         self.heads = self._heads()
         self.bars = [[self._push(column, label) for label in self._labels] for column in range(len(self._units) + 2)]
-        self.numbers = [[self._number(bar) for bar in bars if abs(float(bar.reading.value)) >= TELLING] for bars in self.bars]
+        self.numbers = [[self._number(bar) for bar in bars] for bars in self.bars]
         self.shares = [self._share(label) for label in self._labels]
         self.printed = [self._printed(label) for label in self._labels]
         self.frame = self._frame()

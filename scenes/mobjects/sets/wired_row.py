@@ -1,76 +1,81 @@
 """A small cell that is wired in one of several ways: what it reads below, its h at every step, what it writes above.
 
-The cell is one box with the print of its weights. It runs along the row from step to step, and leaves its h behind at each. Above
-it is written what it has learned to do, how much it reads and writes, and what it is called.
+The cell is one box with the print of its weights. It runs along the row from step to step, and leaves its h behind at each. The
+row stands in a pose, and goes from one to another as it is, smaller or larger.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from manim import Animation, VGroup, VMobject
 
-from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade
+from scenes.mobjects.motion import Arrive, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Light, Path, Travel
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Go, Pass
-from scenes.mobjects.places import placed, stays
+from scenes.mobjects.places import placed
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.recurrent_cell import Column, Copy, Print
-from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Point, Wire
 
-__all__ = ["WiredRow", "at_once", "laid_out", "name_of", "task_of"]
+__all__ = ["ASIDE", "CELL", "MAKING", "Pose", "WiredRow", "bent", "laid_out"]
 
 PITCH, GAP = 1.4, 0.5
 """From step to step at the most; between two rows side by side."""
-UP, DOWN, NAME, TASK = 0.87, -0.87, 1.32, 1.67
-"""Heights above the middle of the cells: of what is written, of what is read, of what the row is called, of what it does."""
-CELL, COLUMN = (0.96, 0.96), (0.34, 0.8)
-STAMPS = (0.82, 0.82), (0.36, 0.82)
+UP, DOWN = 0.87, -0.87
+"""Heights above the middle of the cells: of what is written, and of what is read."""
+CELL, COLUMN = (1.02, 0.96), (0.42, 0.82)
+STAMPS = (0.88, 0.82), (0.36, 0.82)
 """Sizes: of the cell, of h, and of the print of its weights: at first, and when it has made room for h, which is left of it."""
-ASIDE, BESIDE = 0.17, 0.42
+ASIDE, BESIDE = 0.2, 0.46
 """How far right of h the middle of the cell is, and that of the print."""
 PRINTED = 4, 3
 """So many units have their weights in the print: those for so many entries of h, and those for all of x."""
-FREE = 0.04
+FREE = 0.02
 """Between a wire and what it does not touch."""
 HIGH, LARGE = 0.41, 1.15
 """How high a chip is, and how many times as large as elsewhere it is."""
 LEAVES, COMES, ENTERS = 0.2, 0.66, 0.4
 """Parts of a step: when the cell has gone on, when what comes in has arrived; and when it has, at the first step."""
-SENT, DOOR = (0.72, 0.16), (0.55, 1.0)
+SENT, DOOR = (0.82, 0.16), (0.55, 1.0)
 """How large a digit is that goes into the cell, on its way and in the door, and between which parts of the way it shrinks."""
 MAKING = 0.74
 """The part of a step in which h is made; in the rest it is written from."""
 
 
+class Pose(NamedTuple):
+    """How a row stands: where its first h is, how high the middle of its cells is, and how many times its size it has."""
+
+    left: float
+    y: float
+    size: float = 1.0
+
+
 class WiredRow:
     """One wiring: ``count`` steps, of which the first ``reads`` read and those from ``first`` on write.
 
-    ``read`` and ``value`` return readings of its trace. Its first step has its h at ``left``, each other one a ``pitch`` further,
-    and the middle of its cells is at ``y``. For what it is called there is so much ``room``; ``does`` says what it is to do.
+    ``read`` and ``value`` return readings of its trace. Each step has its h a ``pitch`` further than the one before, in a
+    row that has its own size.
     """
 
     def __init__(
         self,
         read: Callable[..., Readings],
         value: Callable[..., Reading],
-        size: tuple[int, int, int],
-        at: Point,
+        steps: tuple[int, int, int],
+        pose: Pose,
         pitch: float,
         *,
-        room: float,
-        does: str,
         notation: Notation,
         theme: Theme,
     ) -> None:
         self._read, self._value, self._theme = read, value, theme
         self._look: dict[str, Any] = {"notation": notation, "theme": theme}
-        self.count, self.reads, self.first = size
-        (self.left, self.y), self.pitch = at, pitch
+        self.count, self.reads, self.first = steps
+        self.pose, self.pitch = pose, pitch
         self.columns: list[Column] = []
         self.outputs: list[Chip] = []
         times = range(self.count)
@@ -82,13 +87,6 @@ class WiredRow:
         self.links = [self._link(time) for time in times[:-1]]
         self.entrances = [self._upright(time, DOWN + HIGH / 2 + FREE, -CELL[1] / 2, "source") for time in times[: self.reads]]
         self.exits = [self._upright(time, CELL[1] / 2, UP - HIGH / 2 - FREE, "target") for time in times[self.first :]]
-        left = self.left + ASIDE - CELL[0] / 2
-        self.name = stays(name_of(value, room, theme).sit_amid(left, self.y + NAME, -1))
-        self.task = stays(task_of(does, theme).sit_amid(left, self.y + TASK, -1))
-        said = phrase("{reads:0} → {writes:0}", reads=value("reads"), writes=value("writes"))
-        after = float(self.task.get_right()[0]) + 0.25
-        self.arity = stays(Label(said, theme=theme, size=theme.caption, weight=BOLD).sit_amid(after, self.y + TASK, -1))
-        self._told: list[VMobject] = []
 
     @property
     def wires(self) -> list[Wire]:
@@ -97,11 +95,15 @@ class WiredRow:
 
     def x(self, time: int) -> float:
         """Return the middle of h at a step, and of what is read and written there."""
-        return self.left + time * self.pitch
+        return self.pose.left + time * self.pitch * self.pose.size
+
+    def up(self, above: float) -> float:
+        """Return how high something is that is so far above the middle of the cells in a row of its own size."""
+        return self.pose.y + above * self.pose.size
 
     def at(self, time: int) -> Point:
         """Return the middle of the cell at a step."""
-        return self.x(time) + ASIDE, self.y
+        return self.x(time) + ASIDE * self.pose.size, self.pose.y
 
     # -- what there is -----------------------------------------------------------------------------------------------------
 
@@ -109,34 +111,44 @@ class WiredRow:
         weights = self._read("weight")
         units, stacked = weights.values.shape
         entries = [*range(PRINTED[1]), *range(units, stacked)]
-        made = Copy(self.at(time), CELL, Print(weights, range(PRINTED[0]), entries, size, **self._look), theme=self._theme)
-        made.stamp.move_to((self.x(time) + aside, self.y, 0))
+        stamp = Print(weights, range(PRINTED[0]), entries, self._sized(size), **self._look)
+        made = Copy(self.at(time), self._sized(CELL), stamp, theme=self._theme)
+        made.stamp.move_to((self.x(time) + aside * self.pose.size, self.pose.y, 0))
         return made
 
+    def _sized(self, size: tuple[float, float]) -> tuple[float, float]:
+        """Return a size as it is in this pose."""
+        return size[0] * self.pose.size, size[1] * self.pose.size
+
     def _chip(self, word: Reading, up: float, time: int, colour: str) -> Chip:
-        chip = Chip(phrase("{word}", word=word), theme=self._theme, state="past", high=HIGH / LARGE).scale(LARGE)
+        chip = Chip(phrase("{word}", word=word), theme=self._theme, state="past", high=HIGH / LARGE)
+        chip.scale(LARGE * self.pose.size)
         chip.box.set_stroke(self._theme.colour(colour), width=self._theme.stroke)
         skipped = time - word.index[-1]
-        chip.shift((self.x(time) - float(chip.get_x()), self.y + up - float(chip.box.get_y()), 0))
-        height = float(chip.word.baseline + chip.word.cap_height / 2)
-        placed(chip.word, lambda index: (self.x(index[-1] + skipped), height))
+        chip.shift((self.x(time) - float(chip.get_x()), self.up(up) - float(chip.box.get_y()), 0))
+        rise = (float(chip.word.baseline + chip.word.cap_height / 2) - self.pose.y) / self.pose.size
+        placed(chip.word, lambda index: (self.x(index[-1] + skipped), self.up(rise)))
         return chip
 
     def _upright(self, time: int, start: float, end: float, colour: str) -> Wire:
         x = self.x(time)
-        return Wire((x, self.y + start), (x, self.y + end), theme=self._theme, colour=colour)
+        return Wire((x, self.up(start)), (x, self.up(end)), theme=self._theme, colour=colour)
 
     def _link(self, time: int) -> Wire:
-        """Return the wire from one h to the next one: it begins below the first, for the cell stands on it."""
-        end = self.x(time + 1) - COLUMN[0] / 2, self.y
-        return Wire((self.x(time), self.y), end, theme=self._theme, colour="state")
+        """Return the wire from one h to the next one: it begins where the last one ends, below the first."""
+        start, end = (self.x(each) - COLUMN[0] / 2 * self.pose.size for each in (time, time + 1))
+        return Wire((start, self.pose.y), (end, self.pose.y), theme=self._theme, colour="state")
 
     def _column(self, time: int) -> Column:
         values = self._read("hidden", time)
-        size = COLUMN[0], COLUMN[1] / len(values)
-        made = Column(values, range(len(values)), (self.x(time), self.y), size, **self._look)
+        wide, high = self._sized(COLUMN)
+        made = Column(values, range(len(values)), (self.x(time), self.pose.y), (wide, high / len(values)), **self._look)
+
+        def rise(unit: int) -> float:
+            return COLUMN[1] * (0.5 - (unit + 0.5) / len(values))
+
         for cell in made.cells.values():
-            placed(cell.patch, lambda index: (self.x(index[0]), made.place(index[-1])[1]))
+            placed(cell.patch, lambda index: (self.x(index[0]), self.up(rise(index[-1]))))
         return made
 
     # -- what happens ------------------------------------------------------------------------------------------------------
@@ -145,12 +157,6 @@ class WiredRow:
         """Return all that is there at first: wires below, then what is to be read, and a copy of the cell at each step."""
         return [*self.wires, *self.inputs, *self.copies[::-1]]
 
-    def rest(self) -> None:
-        """Dim all of it, before anything is played."""
-        dimmed = self.shade(self._theme.dimmed, 1.0)
-        dimmed.begin()
-        dimmed.interpolate(1.0)
-
     def woken(self, run_time: float, window: tuple[float, float]) -> list[Animation]:
         """Return animations in which it is lit, and its digits go in, one after the other, in a window of the time."""
         start, long = window[0], window[1] - window[0]
@@ -158,11 +164,6 @@ class WiredRow:
         begins = [start + 0.2 * long + number * each for number in range(self.reads)]
         coming = [self._sent(time, window=(begin, begin + each), run_time=run_time) for time, begin in enumerate(begins)]
         return [*coming, self.shade(1.0, run_time, window=(start, start + 0.4 * long))]
-
-    def call(self, run_time: float) -> list[Animation]:
-        """Return animations in which it is written what it does, and what it is called."""
-        self._told += [self.task, self.name]
-        return [Appear(each, window=(0.3, 1.0), run_time=run_time) for each in (self.task, self.name)]
 
     def lit(self, run_time: float, window: tuple[float, float] = (0.0, 1.0)) -> list[Animation]:
         """Return animations in which light runs along the row, once through all steps, in a window of the run time."""
@@ -212,7 +213,7 @@ class WiredRow:
             way = Path(self.at(time - 1), self.at(time))
             going.append(Go(self.cell, way, window=(0.0, start), along=self.links, run_time=run_time))
             coming.append(self._handed(time, **how))
-        else:
+        elif self._at < 0:
             gone.append(self.copies[0])
             late = {**how, "window": (0.5 * arrived, arrived)}
             going.append(Arrive(self.cell, [*self.cell.stamp], [*self.copies[0].stamp], **late))
@@ -227,18 +228,18 @@ class WiredRow:
 
     def _sent(self, time: int, **how: Any) -> Pass:
         """Return the move of a copy of a digit's chip into the cell: it comes out behind the chip, and covers the wire."""
-        way = Path((self.x(time), self.y + DOWN), (self.x(time), self.y - CELL[1] / 2))
-        edge = self.y + DOWN + HIGH / 2
+        way = Path((self.x(time), self.up(DOWN)), (self.x(time), self.up(-CELL[1] / 2)))
+        edge = self.up(DOWN + HIGH / 2)
         start, end = SENT
         return Pass(self.inputs[time].copy(), way, cut=("top", edge), start=start, end=end, sized=DOOR, leaves=True, **how)
 
     def _handed(self, time: int, **how: Any) -> Pass:
         """Return the move of a copy of the last h along its wire into the cell: it comes out behind that h."""
-        start = self.x(time - 1)
-        way = Path((start, self.y), (self.x(time) + ASIDE - CELL[0] / 2, self.y))
-        cut = "right", start + COLUMN[0] / 2 + FREE
+        start, size = self.x(time - 1), self.pose.size
+        way = Path((start, self.pose.y), (self.x(time) + (ASIDE - CELL[0] / 2) * size, self.pose.y))
+        cut = "right", start + COLUMN[0] / 2 * size + FREE
         along = [self.links[time - 1]]
-        return Pass(self.columns[-1].copy(), way, cut=cut, end=SENT[1], sized=DOOR, leaves=True, along=along, **how)
+        return Pass(self.columns[time - 1].copy(), way, cut=cut, end=SENT[1], sized=DOOR, leaves=True, along=along, **how)
 
     def write(self, time: int, run_time: float) -> list[Animation]:
         """Return the animation in which what is written at a step leaves h; none if nothing is."""
@@ -246,7 +247,7 @@ class WiredRow:
             return []
         chip = self._chip(self._value("written", time - self.first), UP, time, "target")
         self.outputs.append(chip)
-        way = Path((self.x(time), self.y + CELL[1] / 2), (self.x(time), self.y + UP))
+        way = Path((self.x(time), self.up(CELL[1] / 2)), (self.x(time), self.up(UP)))
         return [Travel(chip, way, start=0.2, run_time=run_time)]
 
     def run(self, times: Sequence[int], seconds: float) -> Iterator[Play]:
@@ -256,37 +257,39 @@ class WiredRow:
             if written := self.write(time, (1 - MAKING) * seconds):
                 yield Play(written)
 
-    def sum_up(self, run_time: float) -> list[Animation]:
-        """Return animations in which it is said how much was read and written, and light runs through all of it."""
-        self._told.append(self.arity)
-        return [Appear(self.arity, window=(0.0, 0.4), run_time=run_time), *self.lit(run_time)]
+    def back(self, run_time: float) -> list[Animation]:
+        """Return animations in which what it made and wrote is taken away, and the cell goes back to the first step."""
+        gone: list[Animation] = [Vanish(each, window=(0.0, 0.6), run_time=run_time) for each in (*self.columns, *self.outputs)]
+        way = Path(self.at(self.count - 1), self.at(0))
+        self.columns, self.outputs = [], []
+        return [*gone, Go(self.cell, way, window=(0.4, 1.0), along=self.links, run_time=run_time)] if self.links else gone
+
+    def go(self, pose: Pose, run_time: float, **how: Any) -> Animation:
+        """Return the animation in which all of it goes into another pose; its places are those of that pose from now on."""
+        thing, old = VGroup(*self.everything), self.pose
+        x, y = float(thing.get_x()), float(thing.get_y())
+        ratio = pose.size / old.size
+        self.pose = pose
+        if self._at < 0:
+            self.cell = self._copy(0, STAMPS[1], BESIDE)
+        end = pose.left + (x - old.left) * ratio, pose.y + (y - old.y) * ratio
+        sized = (0.0, 0.5) if ratio < 1 else (0.5, 1.0)
+        return Pass(thing, bent((x, y), end, ratio), there=True, end=ratio, sized=sized, run_time=run_time, **how)
 
     @property
     def everything(self) -> list[VMobject]:
         """All that is there by now."""
         copies = [self.cell] if self._at >= 0 else self.copies[: 1 if self._gathered else None]
-        return [*self.wires, *self.inputs, *copies, *self.columns, *self.outputs, *self._told]
+        return [*self.wires, *self.inputs, *copies, *self.columns, *self.outputs]
 
     def shade(self, level: Any, run_time: float, **how: Any) -> Animation:
         """Return the animation in which all of it is lit (1), or dimmed."""
         return Shade(VGroup(*self.everything), level, run_time=run_time, **how)
 
 
-def task_of(does: str, theme: Theme) -> Label:
-    """Return what a wiring is to do, as it is written above it."""
-    return Label(does, theme=theme, size=theme.caption, weight=BOLD)
-
-
-def name_of(value: Callable[..., Reading], room: float, theme: Theme) -> Label:
-    """Return what a wiring is called: the name of the network, for which there is some room; ``value`` reads its trace."""
-    return settled(value("provenance.model"), theme=theme, size=theme.label, room=room, colour="muted")
-
-
-def at_once(*several: Iterable[Play]) -> Iterator[Play]:
-    """Yield what several rows ask for, the first plays of all together, then the second ones."""
-    for plays in zip(*several, strict=True):
-        animations, replaced = ([one for play in plays for one in getattr(play, name)] for name in ("animations", "replaced"))
-        yield Play(animations, replaced)
+def bent(start: Point, end: Point, ratio: float) -> Path:
+    """Return a way on which nothing is met: across first for what gets smaller, by a ``ratio``, else up or down."""
+    return Path(start, (end[0], start[1]) if ratio < 1 else (start[0], end[1]), end)
 
 
 def laid_out(

@@ -56,9 +56,6 @@ def test_effects_are_nought_before_a_word_and_a_share_of_what_they_are_at_it(kin
     differences = trace.lookup(state)[:, None] - trace.lookup("states_without")[:, :, place]
     assert trace.handed_on == state
     assert np.array_equal(trace.state_differences, differences)
-    assert np.allclose(trace.state_parts - trace.state_without_parts, trace.difference_parts, atol=1e-15)
-    assert np.allclose(trace.difference_parts * trace.state_reach[:, None], differences, atol=1e-15)
-    assert all(np.abs(trace.lookup(f"{each}_parts")).max() <= 1 for each in ("state", "state_without", "difference"))
     assert np.allclose(trace.word_effects, np.abs(differences).mean(axis=2))
     assert not np.triu(trace.word_effects, 1).any()
     assert np.allclose(np.diagonal(trace.effects_left), 1.0)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 from model import zoo
 from model.errors import TraceError
@@ -161,6 +162,9 @@ def test_missing_file_folder_and_plain_array(tmp_path: Path) -> None:
     np.save(tmp_path / "a.npy", np.ones(3))
     with pytest.raises(TraceError, match="not a trace file"):
         Trace.load(tmp_path / "a.npy")
+    save_file({"weight": np.ones(3)}, tmp_path / "w.safetensors")
+    with pytest.raises(TraceError, match=r"w\.safetensors holds weights, and no trace: give it with --model\.$"):
+        Trace.load(tmp_path / "w.safetensors")
 
 
 def test_lookup_descends_and_names_near_matches(trace: ReaderTrace) -> None:

@@ -15,7 +15,6 @@ from model.trace.turning import (
     answer_of,
     aside_of,
     balance_of,
-    changed_of,
     deeds_of,
     earlier_of,
     felt_by,
@@ -60,9 +59,9 @@ def test_the_margins_of_all_units_move_as_the_probabilities_do(read: Read) -> No
     moved = margins_of(trace, answer.rival)[answer.turn] - margins_of(trace, answer.rival)[answer.turn - 1]
     wanted = margin(trace, answer.turn, answer.rival) - margin(trace, answer.turn - 1, answer.rival)
     assert moved.sum() == pytest.approx(wanted)
-    assert trace.turn_percents[moved > 0].sum() == pytest.approx(100)
+    assert trace.turn_total == pytest.approx(moved[moved > 0].sum())
     assert moved.min() < 0
-    assert trace.turn_percents == pytest.approx(100 * moved / moved[moved > 0].sum())
+    assert trace.turn_parts == pytest.approx(moved)
     assert answer.unit == moved.argmax()
 
 
@@ -70,9 +69,9 @@ def test_helpers_are_the_fewest_units_that_explain_enough(read: Read) -> None:
     trace = read(TURNED)
     helpers = list(trace.answer.helpers)
     assert helpers[0] == trace.answer.unit
-    assert trace.turners == len(helpers) > 1
-    assert trace.turn_percents[helpers].sum() >= ENOUGH * trace.turn_percents.sum() > trace.turn_percents[helpers[:-1]].sum()
-    assert min(trace.turn_percents[helpers]) >= max(np.delete(trace.turn_percents, helpers))
+    assert len(helpers) > 1
+    assert trace.turn_parts[helpers].sum() >= ENOUGH * trace.turn_parts.sum() > trace.turn_parts[helpers[:-1]].sum()
+    assert min(trace.turn_parts[helpers]) >= max(np.delete(trace.turn_parts, helpers))
 
 
 def test_the_other_rival_is_held_down_most_by_its_unit(read: Read) -> None:
@@ -242,10 +241,11 @@ def test_the_parts_of_what_keeps_the_other_label_behind(read: Read) -> None:
     trace = read(TURNED)
     assert trace.answer.other is not None
     added = margins_of(trace, trace.answer.other)[-1]
-    assert trace.other_percents == pytest.approx(100 * added / added[added > 0].sum())
+    assert trace.other_parts == pytest.approx(added)
+    assert trace.other_total == pytest.approx(added[added > 0].sum())
     two = {name: getattr(trace, name)[:2] for name in ("labels", "readout_weight", "readout_bias")}
     two |= {name: getattr(trace, name)[:, :2] for name in ("logits", "probabilities")}
-    assert not replace(trace, **two).other_percents.any()
+    assert not replace(trace, **two).other_parts.any()
 
 
 def test_two_units_and_what_remains_push_as_all_do(read: Read) -> None:
@@ -261,16 +261,3 @@ def test_the_helper_is_the_foremost_unit_that_is_not_told_of(read: Read) -> None
     assert helper_of(trace, []) == first
     assert helper_of(trace, [first, None]) == second
     assert helper_of(trace, trace.answer.helpers) is None
-
-
-def test_what_changed_in_a_unit_is_of_what_it_holds_or_if_that_is_kept_of_what_it_shows(read: Read) -> None:
-    trace = read(TURNED)
-    for time in range(1, len(trace.tokens)):
-        for unit, deed in ((unit, deeds_of(trace, unit)[time].does) for unit in range(trace.hidden.shape[1])):
-            values = trace.hidden if deed == "keeps" else trace.cell
-            before, after = values[time - 1, unit], values[time, unit]
-            said = changed_of(trace, time, unit)
-            assert (said == "flips sign") == (before * after < 0)
-            if before * after >= 0:
-                assert said.startswith("shows" if deed == "keeps" else "holds")
-                assert said.endswith("more") == (abs(after) > abs(before))

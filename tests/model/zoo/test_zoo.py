@@ -145,6 +145,7 @@ OTHERS = {
     "half.safetensors": (_half_precision, "holds another program's weights"),
     "weights.pt": (_zipped, "holds weights that PyTorch has pickled"),
     "renamed.safetensors": (_zipped, "holds weights that PyTorch has pickled"),
+    "weights.npz": (lambda path: np.savez(path, weight=np.ones(3)), r"holds another program's weights \(arrays of NumPy\)"),
     "old.pth": (
         lambda path: path.write_bytes(b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."),
         "holds weights that PyTorch has pickled",

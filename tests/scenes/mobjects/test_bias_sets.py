@@ -9,11 +9,12 @@ from from_traces import value
 from model.recipes.gaps import untrained_traces
 from model.trace.recall import RecallTrace
 from scenes.mobjects.areas import Area
+from scenes.mobjects.moves import Travel
 from scenes.mobjects.notation import NOTATION
-from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.bias_curve import GATE, BiasCurve, Resting
 from scenes.mobjects.sets.fading_lanes import FadingLane
-from scenes.mobjects.sets.two_ways import TwoWays
+from scenes.mobjects.sets.run_dots import RunDots, Traced
 from scenes.mobjects.sets.word_rows import LINE, Rows
 from scenes.mobjects.shifts import Hop
 from scenes.mobjects.theme import DARK
@@ -36,14 +37,15 @@ def rows_of(trace: RecallTrace, **options: Any) -> Rows:
 
 def lane(trace: RecallTrace) -> FadingLane:
     return FadingLane(
-        Readings("cue_kept", (), trace.cue_kept),
         Readings("cue_shares", (), trace.cue_shares),
+        Readings("resting_shares", (), trace.resting_shares),
+        {far: Reading("carried_gradient_median", (2, 0, at), 0.5**far) for at, far in enumerate((1, 2, 5))},
         rows=rows_of(trace, start=trace.cue, x=-5.75),
         area=Area(-4.5, -0.9, FOOT, TOP),
         half_life=value(trace, "half_life"),
         name=phrase("bias {bias:0}", bias=value(trace, "forget_bias")),
         gate=value(trace, "resting_gate"),
-        colour="memory",
+        places=2,
         **LOOK,
     )
 
@@ -60,34 +62,77 @@ def test_rows_may_begin_with_a_later_word_and_stand_elsewhere(traces: tuple[Reca
     assert min(whole.words) == 0
 
 
-def test_cells_and_bars_are_in_the_rows_of_their_words_and_a_bar_of_one_fills_its_column(traces: tuple[RecallTrace, ...]) -> None:
+def test_bars_are_in_the_rows_of_their_words_and_a_bar_of_one_fills_the_lane(traces: tuple[RecallTrace, ...]) -> None:
     trace = traces[1]
     made = lane(trace)
     rows = rows_of(trace, start=trace.cue)
-    assert [*made.bars] == [*made.strips] == [*range(4, 25)]
+    assert [*made.bars] == [*made.back] == [*range(4, 25)]
     for time, bar in made.bars.items():
         assert float(bar.get_y()) == pytest.approx(rows.y(time))
         assert float(bar.width) == pytest.approx(made.unit * trace.cue_shares[time])
-        assert {round(float(cell.get_y()) - rows.y(time), 6) for cell in made.strips[time]} == {0.0}
     assert float(made.bars[4].get_right()[0]) == pytest.approx(made.area.right - 0.14)
 
 
-def test_a_row_is_copied_from_behind_the_one_before_it_and_only_then_multiplied(traces: tuple[RecallTrace, ...]) -> None:
+def test_an_error_of_one_begins_at_the_last_word_and_is_multiplied_by_the_gate_at_each(traces: tuple[RecallTrace, ...]) -> None:
+    for trace in traces:
+        made, rows = lane(trace), rows_of(trace, start=trace.cue)
+        widths = [float(made.back[time].width) for time in range(24, 3, -1)]
+        assert widths[0] == pytest.approx(made.unit)
+        assert np.divide(widths[1:], widths[:-1])[:8] == pytest.approx(trace.resting_gate, rel=1e-4)
+        assert all(float(bar.get_y()) == pytest.approx(rows.y(time)) for time, bar in made.back.items())
+        assert made.returns(3, 1.0)[0].mobject is made.back[21]
+
+
+def test_what_was_measured_is_right_below_the_bar_of_its_distance(traces: tuple[RecallTrace, ...]) -> None:
     made = lane(traces[0])
-    copied, own, changes, light = made.passes(6, 1.0)
-    assert [each.reading.index[0] for each in copied.mobject] == [5] * 16
-    assert own.mobject is made.strips[6]
-    assert own.window[0] == light.window[0] == Hop.CAME
+    for far, bar in made.measured.items():
+        other = made.back[24 - far]
+        assert float(bar.get_top()[1]) == pytest.approx(float(other.get_bottom()[1]))
+        assert float(bar.get_bottom()[1]) > float(made.back.get(25 - far, other).get_top()[1]) or far == 0
+        assert float(bar.width) == pytest.approx(made.unit * 0.5**far)
+    assert {id(each.mobject) for each in made.measures(1.0)} >= {id(bar) for bar in made.measured.values()}
+
+
+def test_a_large_number_is_above_all_bars_where_these_leave_no_room_beside_them() -> None:
+    made = lane(untrained_traces(5)[2])
+    number, counts = made.left
+    top = max(float(bar.get_top()[1]) for bar in made.back.values())
+    assert top < float(counts.get_bottom()[1]) < float(number.get_bottom()[1])
+    assert float(number.get_top()[1]) < made.area.top
+
+
+def test_the_operator_lights_at_a_word_that_is_read_slowly(traces: tuple[RecallTrace, ...]) -> None:
+    made = lane(traces[0])
+    changes, light = made.passes(6, 1.0)
     assert changes.mobject is made.bars[6]
-    for parts in (made.strips, made.bars):
-        depths = [float(parts[time].z_index) for time in (4, 5, 6)]
-        assert depths == sorted(depths, reverse=True)
-        assert len({*depths}) == 3
-    copied.begin()
-    copied.interpolate(Hop.CAME)
-    assert copied.mobject.get_center() == pytest.approx(made.strips[6].get_center())
-    assert copied.mobject[0].get_fill_color() == made.strips[5][0].get_fill_color()
-    assert len(made.passes(6, 0.1)) == 3
+    assert light.window[0] == Hop.CAME
+    assert len(made.passes(6, 0.1)) == 1
+
+
+def test_dots_of_each_kind_are_in_a_column_of_their_own_and_go_across_to_the_longer_gap() -> None:
+    values = np.linspace(0.1, 0.9, 2 * 2 * 5).reshape(2, 2, 5)
+    cells = Readings("cell", (), np.array(["lstm", "rnn"]))
+
+    def read(key: str, *place: int) -> Readings:
+        return Readings(key, place, values[place])
+
+    kinds = [Traced((row,), cells[row], str(cells[row].value), "memory") for row in range(2)]
+    gap = Readings("gap", (), np.array([20.0, 80.0]))
+    areas = Area(-5.0, -1.0, -2.0, 1.0), Area(1.0, 5.0, -2.0, 1.0)
+    first, second = (
+        RunDots(read, "accuracy", kinds, at, area, order=(1, 0), title=phrase("over {gap:0}", gap=gap[at]), theme=DARK)
+        for at, area in enumerate(areas)
+    )
+    assert first.x(1) < first.x(0) < second.x(1) < second.x(0)
+    for row in range(2):
+        for run, dot in enumerate(second.dots[row]):
+            assert float(dot.get_y()) == pytest.approx(-2.0 + 3.0 * values[row, 1, run])
+            assert abs(float(dot.get_x()) - second.x(row)) < 1.0
+            move = second.rises(row, 1.0)[run]
+            assert isinstance(move, Travel)
+            assert move.path.corners[0] == pytest.approx((float(dot.get_x()), -2.0))
+            assert move.path.end == pytest.approx(dot.get_center()[:2])
+    assert len(first.numbers()) == 2
 
 
 def test_a_mark_is_as_deep_as_the_half_life_and_there_is_none_beyond_the_rows(traces: tuple[RecallTrace, ...]) -> None:
@@ -99,6 +144,7 @@ def test_a_mark_is_as_deep_as_the_half_life_and_there_is_none_beyond_the_rows(tr
         assert number.text == f"{trace.half_life:.1f}"
         beside = [bar for time, bar in made.bars.items() if abs(rows.y(time) - float(line.get_y())) < rows.pitch / 2]
         assert all(float(number.get_left()[0]) > float(bar.get_right()[0]) for bar in beside)
+        assert float(number.height) > 2 * rows.pitch or float(number.get_right()[0]) > made.area.right - 0.2
     assert lane(untrained_traces(5)[2]).mark is None
 
 
@@ -112,7 +158,7 @@ def test_the_mark_of_the_half_comes_whole_if_there_is_one(traces: tuple[RecallTr
 def test_gates_stand_as_high_as_the_curve_above_their_biases(traces: tuple[RecallTrace, ...]) -> None:
     rest = [
         Resting(value(trace, "forget_bias"), value(trace, "resting_gate"), colour)
-        for trace, colour in zip(traces, ("writes", "shows", "memory"), strict=True)
+        for trace, colour in zip(traces, ("keeps", "keeps", "keeps"), strict=True)
     ]
     real = [[(value(trace, "forget_preactivation", 5, 2), value(trace, "forget_gate", 5, 2))] for trace in traces]
     made = BiasCurve(rest, real, said="stays at each word", **LOOK)
@@ -127,22 +173,3 @@ def test_gates_stand_as_high_as_the_curve_above_their_biases(traces: tuple[Recal
         )
     assert made.gates[0] in [each.mobject for each in made.opens(0, 1.0)]
     assert len(made.scatter(1.0)) == 3
-
-
-def test_both_ways_back_lead_from_c_to_c_before_it_the_one_through_the_gate_the_other_through_h() -> None:
-    made = TwoWays((1.0, -1.0), **LOOK)
-    first, second = made.direct
-    assert first.corners[0][0] < made.now.get_left()[0]
-    assert first.corners[-1] == pytest.approx(made.times.port("right"))
-    assert second.corners[0] == pytest.approx(made.times.port("left"))
-    assert made.before.get_right()[0] < second.corners[-1][0] < second.corners[0][0]
-    down, back, up = made.around
-    assert down.corners[0][0] == pytest.approx(float(made.now.get_x()))
-    assert down.corners[-1] == pytest.approx(made.gates.get_right()[:2])
-    assert back.corners[0] == pytest.approx(made.gates.get_left()[:2])
-    assert made.hidden.get_right()[0] < back.corners[-1][0]
-    assert up.corners[0][1] < up.corners[-1][1] < made.before.get_bottom()[1]
-    box = made.ground[0]
-    for each in made.everything[1:]:
-        assert abs(each.get_x() - box.get_x()) + each.width / 2 < box.width / 2
-        assert abs(each.get_y() - box.get_y()) + each.height / 2 < box.height / 2

@@ -135,6 +135,16 @@ def test_identities_that_meet_in_a_film_are_told_apart(theme: Theme, sight: str,
 
 @every_theme
 @every_sight
+def test_no_gate_of_a_gru_has_the_hue_of_what_an_lstm_alone_has(theme: Theme, sight: str) -> None:
+    """They are in one lecture: what was the output gate in one film is not the reset gate in the next."""
+    alone = set(TOGETHER["lstm"]) - set(TOGETHER["gru"])
+    assert {"shows", "memory"} <= alone
+    for role in sorted(alone):
+        assert distance(theme.masks, theme.colour(role), sight) >= (18 if sight == "usual" else 10), role
+
+
+@every_theme
+@every_sight
 def test_signs_stay_apart(theme: Theme, sight: str) -> None:
     for size in (0.3, 1.0, 16.0):
         assert apart(signed(size, theme), signed(-size, theme), sight) >= 30

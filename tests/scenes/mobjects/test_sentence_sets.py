@@ -1,49 +1,25 @@
 """Sets of the film of a sentence: numbers of units that go over and back, another unit alone, and softmax as a place."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
-from manim import Animation
 
 from model import zoo
 from model.trace import ReaderTrace
 from scenes.lstm_sentence import LSTMSentence
 from scenes.mobjects.reading import Reading, Readings
-from scenes.mobjects.sets.lane_numbers import LaneNumbers
 from scenes.mobjects.sets.push_columns import OTHERS, OWN, PushColumns, scale_for
-from scenes.mobjects.sets.reading_table import ReadingTable
+from scenes.mobjects.sets.push_total import END, PushTotal
+from scenes.mobjects.sets.reading_table import MEMORY, ReadingTable
 from scenes.mobjects.sets.soft_shares import SoftShares
 from scenes.mobjects.sets.verdict_sums import VerdictSums
 from scenes.mobjects.shapes import Box
+from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
-
-NUMBERS = Readings("unit_numbers", (), np.arange(1.0, 5.0))
-
-
-def finished(animations: list[Animation]) -> None:
-    """Bring what moves to its end."""
-    for each in animations:
-        each.begin()
-        each.finish()
-
-
-def test_numbers_of_units_go_elsewhere_and_come_back_over_lanes_that_have_moved() -> None:
-    lanes = {unit: float(unit) for unit in range(4)}
-    numbers = LaneNumbers(NUMBERS, range(4), lanes.__getitem__, 2.0, theme=DARK)
-    homes = {unit: label.get_center()[:2].copy() for unit, label in numbers.labels.items()}
-    finished(numbers.send({0: 5.0, 3: 6.0}, 0.3, 1.0))
-    assert set(numbers.sent) == {0, 3}
-    for unit, x in numbers.sent.items():
-        assert numbers.labels[unit].get_center()[:2] == pytest.approx((x, homes[unit][1] + 0.3))
-        assert vars(numbers.labels[unit])["place"].where((unit,)) == pytest.approx((x, homes[unit][1] + 0.3))
-    assert numbers.labels[1].get_center()[:2] == pytest.approx(homes[1])
-    lanes[3] = -3.0
-    finished(numbers.fetch(1.0))
-    assert numbers.sent == {}
-    assert numbers.labels[3].get_center()[:2] == pytest.approx((-3.0, homes[3][1]))
 
 
 def read_of(trace: ReaderTrace) -> Callable[..., Readings]:
@@ -66,7 +42,7 @@ def columns_of(trace: ReaderTrace, unit: int, label: int, time: int, other: int)
     table = ReadingTable(read, notation=NOTATION["lstm"], theme=DARK, **look)
     scale = scale_for(trace, unit, [label], 0, [time], {time: other})
     numbered = {"loud": [time], "weighed": [time]}
-    return PushColumns(read, table, unit=unit, label=label, verdicts={}, scale=scale, theme=DARK, **numbered)
+    return PushColumns(read, table, unit=unit, label=label, scale=scale, theme=DARK, **numbered)
 
 
 def test_another_unit_that_pushes_alone_becomes_all_others() -> None:
@@ -83,16 +59,34 @@ def test_another_unit_that_pushes_alone_becomes_all_others() -> None:
     assert [lone] == [each for play in plays for each in play.replaced]
     (bar,) = columns.bars[OTHERS]
     assert float(bar.reading.value) == pytest.approx(trace.pushes_of_others[time, unit, label])
-    assert columns.joined(time, 1.0) == []
 
 
-def test_numbers_of_all_others_and_sums_go_and_the_units_own_stay() -> None:
+def test_of_all_probabilities_that_of_the_verdict_is_shown_that_is_pushed_and_then_that_of_another() -> None:
+    trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
+    time, label, other = trace.tokens.index("not"), trace.answer.rival, trace.winners[-1]
+    columns = columns_of(trace, trace.answer.unit, label, time, 6)
+    columns.heads()
+    for asked in (label, other):
+        if asked == other:
+            columns.also(other, 1.0)
+        else:
+            columns.chances.came(time, 1.0), columns.chances.came(time - 1, 1.0)
+        bar, number = columns.chances.entries[time]
+        assert bar.reading == Reading("probabilities", (time, asked), float(trace.probabilities[time, asked]))
+        assert number.phrase.text == f"{trace.probabilities[time, asked]:.2f}"
+        assert len(columns.chances.entries[time - 1]) == 1
+    there = columns.chances.entries[time]
+    columns.chances.came(time, 1.0)
+    assert columns.chances.entries[time] is there
+
+
+def test_numbers_of_all_others_go_and_the_units_own_stay() -> None:
     trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
     time = trace.tokens.index("not")
     columns = columns_of(trace, trace.answer.unit, trace.answer.rival, time, 6)
-    columns.pushed(time, 1.0), columns.against(time, 1.0), columns.summed(time, 1.0)
-    assert len(columns.numbers) == 3
-    assert len(columns.hushed(1.0)) == 2
+    columns.pushed(time, 1.0), columns.against(time, 1.0)
+    assert len(columns.numbers) == 2
+    assert len(columns.hushed(1.0)) == 1
     assert [vars(number)["tells"]().column for number in columns.numbers] == [OWN]
     assert columns.hushed(1.0) == []
 
@@ -136,3 +130,36 @@ def test_sums_come_while_what_was_there_goes_and_first_goes_what_stands_in_their
     assert max(moves[word][1], moves[head][1]) <= comes
     assert moves[bar][0] > moves[word][1]
     assert moves[bar][1] > comes
+
+
+@pytest.mark.parametrize("text", [LSTMSentence.text, "good", "bad"])
+def test_parts_lie_end_to_end_from_the_largest_to_their_total_and_those_that_are_named_say_so(text: str) -> None:
+    from scenes.mobjects.notation import NOTATION
+
+    trace = zoo.load("reviews").run_for(text, ("memory",))
+    read, units = read_of(trace), range(trace.hidden.shape[1])
+    look = {"units": units, "followed": [trace.answer.unit], "told": [0], "top": 2.2, "foot": -2.76}
+    table = ReadingTable(read, notation=NOTATION["lstm"], theme=DARK, **look)
+    total = Reading("turn_total", (), trace.turn_total)
+    against = Reading("labels", (trace.answer.rival,), trace.labels[trace.answer.rival])
+    said = {"against": against, "numbers": read("unit_numbers"), "named": [trace.answer.unit], "theme": DARK}
+    laid = PushTotal(read("turn_parts"), total, table, **said)
+    bars = list(laid.bars.values())
+    assert {*laid.bars} == {unit for unit in units if trace.turn_parts[unit] > 0}
+    assert [bar.width for bar in bars] == sorted((bar.width for bar in bars), reverse=True)
+    for before, bar in pairwise(bars):
+        assert bar.foot == pytest.approx(before.get_right()[0])
+    assert (bars[0].foot, bars[-1].get_right()[0]) == pytest.approx((MEMORY[0], END))
+    assert laid.names[trace.answer.unit].phrase.text.startswith(f"unit {trace.answer.unit + 1}: ")
+    for unit, name in laid.names.items():
+        assert name.width < laid.bars[unit].width
+    assert [line.phrase.text for line in laid.whole] == [f"{trace.turn_total:.1f} against", f"“{against.value}”"]
+
+
+def test_over_the_columns_of_probabilities_the_names_of_the_bundled_verdicts_are_whole() -> None:
+    from scenes.mobjects.notation import NOTATION
+
+    trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
+    look = {"units": range(trace.hidden.shape[1]), "followed": [0], "told": [0], "top": 2.2, "foot": -2.76}
+    heads = ReadingTable(read_of(trace), notation=NOTATION["lstm"], theme=DARK, **look).verdict_heads()
+    assert {*trace.labels} <= {each.text for each in heads if isinstance(each, Label)}

@@ -13,7 +13,7 @@ from scenes.mobjects.notation.gru import ADMITS
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.reading import Readings
 from scenes.mobjects.sets.gru_road import BEFORE, READ, HRoad
-from scenes.mobjects.sets.parts_of_one import PartsOfOne, WeighedParts
+from scenes.mobjects.sets.parts_of_one import PartsOfOne, UnitSum, WeighedParts
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.sets.short_sum import ShortSum
@@ -149,7 +149,7 @@ def test_parts_are_laid_tip_to_tail_and_their_sum_goes_into_the_function(trace: 
     value = read(trace, "candidate")
     parts, total = [("past", value[0]), ("word", value[3])], read(trace, "candidate_preactivation")[5]
     squash = Squash("tanh", (1.5, made.candidate.at[1]), theme=DARK, colour="proposes")
-    one = PartsOfOne(parts, total, made.candidate, 5, squash, notation=NOTATION["gru"], theme=DARK)
+    one = PartsOfOne(UnitSum(parts, total, made.candidate, 5, squash), notation=NOTATION["gru"], theme=DARK)
     first, second = one.bars
     assert first.get_x() < second.get_x() < one.total.get_x() < one.squash.get_x()
     assert second.foot == pytest.approx(first.tip)
@@ -190,7 +190,7 @@ def test_a_gate_that_admits_is_what_the_sigmoid_leaves_of_one(trace: ReaderTrace
 def test_a_sum_in_short_ends_before_its_function_and_what_comes_out_goes_to_its_row(trace: ReaderTrace) -> None:
     made, gate, value = road(trace), Squash("sigmoid", (5.4, -0.8), theme=DARK, colour="keeps"), read(trace, "candidate")
     parts, total = [("h", value[0]), ("word", value[3]), ("bias", value[1])], read(trace, "update_preactivation")[5]
-    one = ShortSum(parts, total, made.update, 5, gate, notation=NOTATION["gru"], theme=DARK)
+    one = ShortSum(UnitSum(parts, total, made.update, 5, gate), notation=NOTATION["gru"], theme=DARK)
     assert [term[1].text for term in one.terms] == ["h", "word", "bias"]
     assert [term[2].text for term in one.terms] == ["+", "+", "="]
     ends = [(term.get_left()[0], term.get_right()[0]) for term in [*one.terms, one.total]]
@@ -211,7 +211,7 @@ def test_parts_come_out_of_the_weights_that_read_the_masked_past(trace: ReaderTr
     source = Source(read(trace, "stacked"), 8, read(trace, "stacked")[0], BEFORE, called="h", **look)
     parts, total = [("masked past", value[0]), ("word", value[3]), ("bias", value[1])], read(trace, "candidate_preactivation")[5]
     squash = made.machine("candidate", source).squash
-    one = WeighedParts(parts, total, made.candidate, 5, squash, by="candidate_weight", source=source, **look)
+    one = WeighedParts(UnitSum(parts, total, made.candidate, 5, squash), by="candidate_weight", source=source, **look)
     assert one.bars[-1].get_x() < one.total.get_x() < one.weights.get_x() < source.get_left()[0]
     assert one.squash is squash
     assert one.weights.sign.quantity.name == "candidate_weight"

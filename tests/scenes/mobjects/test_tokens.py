@@ -1,6 +1,8 @@
 """Ribbons, strips, bars: where words and values are put."""
 
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,14 +14,14 @@ from scenes.mobjects.appearance import distance
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar, Shares, Verdict
 from scenes.mobjects.colours import signed
-from scenes.mobjects.legend import Legend, legends
+from scenes.mobjects.legend import VALUES, Legend, legends
 from scenes.mobjects.reading import MINUS, Reading, Readings
-from scenes.mobjects.scales import scale_of
 from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.shapes import Shape
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.tokens import Chip, Ribbon, _window, hatched, row_of_chips
+from scenes.mobjects.values import Vessel
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -183,28 +185,35 @@ def said(legend: Legend) -> list[str]:
 
 
 def test_legends_end_at_the_right_side_by_side() -> None:
-    both = legends(Area(0.0, 6.7, 3.4, 3.6), theme=DARK)
+    both = legends(Area(0.0, 6.7, 3.4, 3.6), theme=DARK, keys={"": "share", **VALUES})
     assert both.get_right()[0] == pytest.approx(6.7)
     first, second = sorted(both, key=lambda key: key.get_left()[0])
     assert first.get_right()[0] < second.get_left()[0]
 
 
-def test_a_legend_of_values_goes_from_end_to_end() -> None:
-    made = Legend("values", scale="signed", theme=DARK)
-    assert [fills(made)[at] for at in (0, -1)] == [signed(value, DARK) for value in (-1, 1)]
-    assert said(made) == [f"{MINUS}1", "1", "values"]
-
-
-@pytest.mark.parametrize(("scale", "most"), [("small_sums", 4), ("sums", 16)])
-def test_a_legend_of_sums_shows_where_one_is_and_how_far_it_goes(scale: str, most: int) -> None:
-    made = Legend("values", scale=scale, theme=DARK)
-    assert [fills(made)[at] for at in (0, -1)] == [signed(value, DARK) for value in (-most, most)]
-    assert said(made) == [f"{MINUS}{most}", f"{most}", f"{MINUS}1", "0", "1", "values"]
+def test_the_legend_of_values_is_all_of_the_ramp_and_shows_where_its_numbers_are() -> None:
+    (made,) = legends(Area(0.0, 6.7, 3.4, 3.6), theme=DARK)
+    assert [fills(made)[at] for at in (0, -1)] == [signed(value, DARK) for value in (-16, 16)]
+    assert said(made) == [f"{MINUS}16", f"{MINUS}1", "0", "1", "16", "values"]
     ticks = {part.text: part.get_x() for part in made if isinstance(part, Label)}
     strips = [part for part in made if type(part) is Shape]
     for text, value in ((f"{MINUS}1", -1.0), ("1", 1.0)):
         beside = min(strips, key=lambda strip, x=ticks[text]: abs(strip.get_x() - x))
         assert distance(beside.get_fill_color().to_hex(), signed(value, DARK)) < 3.0
+
+
+def test_the_numbers_of_a_legend_are_read_at_480_lines_and_apart() -> None:
+    (made,) = legends(Area(0.0, 6.7, 3.4, 3.6), theme=DARK)
+    numbers = sorted((part for part in made if isinstance(part, Label)), key=lambda part: part.get_x())
+    assert min(part.cap_height for part in numbers) * 480 / 8 >= 9
+    assert all(after.get_left()[0] - before.get_right()[0] >= 0.12 for before, after in pairwise(numbers))
+
+
+def test_no_film_has_a_key_of_its_own_to_the_colours_of_values() -> None:
+    """One colour is one number in all films."""
+    folder = Path(legends.__code__.co_filename).parents[1]
+    keys = [key for file in folder.rglob("*.py") for key in re.findall(r'"([^"]*)": "signed"', file.read_text())]
+    assert {*keys} == {"values"}
 
 
 def test_a_legend_of_weights_goes_from_nought_to_one() -> None:
@@ -215,19 +224,15 @@ def test_a_legend_of_weights_goes_from_nought_to_one() -> None:
 @pytest.mark.parametrize(
     ("scale", "words"),
     [
-        ("keeps", ["0 erase", "1 keep"]),
-        ("writes", ["0 shut", "1 open"]),
-        ("shows", ["0 shut", "1 open"]),
-        ("share", ["0 erase", "1 keep", "0 shut", "1 open"]),
+        ("keeps", ["erase", "keep"]),
+        ("writes", ["shut", "open"]),
+        ("shows", ["shut", "open"]),
+        ("share", ["erase", "shut", "keep", "open"]),
     ],
 )
-def test_a_legend_of_gates_says_what_they_do(scale: str, words: list[str]) -> None:
+def test_a_legend_of_gates_has_one_that_is_shut_and_one_that_is_open_and_says_what_they_do(scale: str, words: list[str]) -> None:
     made = Legend("", scale=scale, theme=DARK)
     assert said(made) == words
-    assert DARK.well in fills(made)
-
-
-def test_values_beyond_one_need_a_legend_of_sums() -> None:
-    inside, beyond, far = np.array([-1.0, 0.5]), np.array([[0.2, -1.01]]), np.array([-4.1])
-    assert (scale_of(inside), scale_of()) == ("signed", "signed")
-    assert (scale_of(inside, beyond), scale_of(far, beyond)) == ("small_sums", "sums")
+    gates = [part for part in made if isinstance(part, Vessel)]
+    assert [gate.numeral.text for gate in gates] == ["0", "1"]
+    assert all(gate.lane is not gate.patch for gate in gates), "the level of a gate in a film is in a lane beside its number"

@@ -110,12 +110,12 @@ def test_what_a_film_needs_is_shown_before_it_in_the_long_lecture_and_in_the_lec
 
 TERMS = {
     "squashing": r"tanh|sigmoid|gates?|LSTMs?|weights?|sums?",
-    "rnn_unrolled": r"W|x|t|h|b|vector|states?|cell|copies|units?|label|probability",
+    "rnn_unrolled": r"W|x|t|h|b|vector|states?|cell|copies|units?|label|probability|softmax",
     "rnn_cell": r"verdict|bias|sums? a|row of weights|pulled|pushed",
     "vanishing_gradient:rnn": r"RNN|error|loss|p|gradient|rate",
     "lstm_overview": r"C|cell state|blocks of weights|σ|f|i|o",
     "lstm_gates": r"forget gate|input gate|candidate|output gate|swing",
-    "lstm_sentence": r"softmax|exp",
+    "lstm_sentence": r"exp",
     "vanishing_gradient:lstm": r"",
     "rnn_vs_lstm": r"plain RNN",
     "gru_gates": r"GRU|r|z|reset gate|update gate|et al",
@@ -123,9 +123,13 @@ TERMS = {
 """The letters and terms of captions, by the film of the lecture that brings them in: none is in a caption of a film before."""
 
 
-def captions(part: Part) -> str:
+ANOTHER = "This phone is not bad at all"
+"""A sentence of which captions are told that the lecture's own does not need."""
+
+
+def captions(part: Part, text: str = lectures.LECTURES["recurrent"].text) -> str:
     """Return all captions of a film of the lecture, without the words of its sentence."""
-    options = lectures.fitting(catalogue.find(part.film), {"text": lectures.LECTURES["recurrent"].text}) | part.options
+    options = lectures.fitting(catalogue.find(part.film), {"text": text}) | part.options
     brief = worker.briefing(RenderJob(scene=part.film, formats=(), folder=Path(), quality="480p15", **options))
     return " ".join(re.sub("“.*?”", "", beat.caption) for beat in tell(catalogue.load(part.film), brief).beats)
 
@@ -140,7 +144,9 @@ def test_no_letter_and_no_term_is_in_a_caption_before_the_film_of_the_lecture_th
         here = {each for each in later if re.search(rf"(?<!\w)(?:{each})(?!\w)", said, re.IGNORECASE if len(each) > 4 else 0)}
         assert {each for each in own if each} <= here, part  # so that the table stays true
         later = [each for each in later if each not in own]
-        assert here & {*later} == set(), part
+        said += captions(part, ANOTHER)
+        here = {each for each in later if re.search(rf"(?<!\w)(?:{each})(?!\w)", said, re.IGNORECASE if len(each) > 4 else 0)}
+        assert here == set(), part
 
 
 def test_a_lecture_of_ones_own_has_films_of_ones_own(tmp_path: Path) -> None:

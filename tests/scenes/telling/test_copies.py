@@ -111,10 +111,10 @@ def test_what_became_of_unknown_words_is_said(trace: TranslationTrace) -> None:
     assert captions(both) == ["“zork” is hatched: it is unknown to the model.", number]
     names = replace(trace, source_known=(False, *trace.source_known[1:-1], False), source_read=(), copied=())
     names = replace(names, copied=(*(step in copies_of(names) for step in range(len(names.target_tokens))),))
-    assert captions(names) == ["“Zorblaxia” and others are hatched: unknown, and copied to where they are looked at most."]
+    assert captions(names) == ["“Zorblaxia” and one more are hatched: unknown, and copied to where they are looked at most."]
     name = replace(names, copied=(names.copied[0], *(False,) * (len(names.copied) - 1)))
     assert captions(name) == [
-        "“Zorblaxia” and others are hatched: unknown to the model.",
+        "“Zorblaxia” and one more are hatched: unknown to the model.",
         "“Zorblaxia” is copied: to where it is looked at most.",
     ]
     assert captions(zoo.load("english_french").run("he signed the zork")) == ["“zork” is hatched: it is unknown to the model."]

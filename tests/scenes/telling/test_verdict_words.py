@@ -1,4 +1,4 @@
-"""What a film of a sentence says of a unit's part of the turn: which measure it is, beside that of the film of one word."""
+"""What a film of a sentence says of a unit's part of the turn: how much it is, and of which total."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ def said_of(trace: ReaderTrace) -> tuple[str, dict[str, Reading]]:
     return phrase(said, **fields).text, fields
 
 
-def test_a_units_part_is_said_to_be_of_what_pushed_that_way_and_is_another_measure_than_that_of_the_swing() -> None:
+def test_a_units_part_is_said_beside_the_total_that_it_is_of_and_not_in_percent() -> None:
     text = LECTURES["recurrent"].text
     assert text is not None
     trace = zoo.load("reviews").run(text)
@@ -41,10 +41,10 @@ def test_a_units_part_is_said_to_be_of_what_pushed_that_way_and_is_another_measu
     assert turn is not None
     said, fields = said_of(trace)
     moved = trace.margin_changes[turn]
-    assert float(fields["part"].value) == pytest.approx(100 * moved[unit] / moved[moved > 0].sum())
-    assert float(fields["part"].value) < 100 * moved[unit] / trace.swings[turn]
-    assert said == "Of all against “negative”, unit 5 gave 61 %, unit 7 15 %; unit 4, which shows less, 21 %."
-    assert round(100 * moved[unit] / trace.swings[turn]) == 62
+    assert float(fields["part"].value) == pytest.approx(moved[unit])
+    assert float(fields["total"].value) == pytest.approx(moved[moved > 0].sum())
+    assert float(fields["total"].value) > trace.swings[turn]
+    assert said == "Unit 5 gave 3.9 of the 6.5 against “negative”; unit 7 gave 1.0."
 
 
 @pytest.mark.parametrize("text", ["good", "not good", "bad", "The food was not good but the service was wonderful"])
@@ -52,30 +52,24 @@ def test_captions_of_what_turned_or_keeps_a_verdict_are_short(text: str) -> None
     trace = zoo.load("reviews").run(text)
     said, _ = said_of(trace)
     assert len(said) <= LONGEST_CAPTION
-    assert np.isfinite(trace.turn_percents).all()
-    if "%" in said:
-        assert said.startswith("Of all ")
+    assert np.isfinite(trace.turn_parts).all()
 
 
-def test_of_units_that_turned_a_verdict_most_none_goes_unnamed_but_by_other_names() -> None:
+def test_who_turned_a_verdict_most_is_named_with_the_one_that_was_seen_to_change() -> None:
     for text in (LSTMSentence.text, "not bad", "it was great", "good"):
         trace = zoo.load("reviews").run_for(text, ("memory",))
         words, (said, _) = words_of(trace), said_of(trace)
-        told = [unit for unit in (trace.answer.unit, words.aside, words.helper) if unit is not None]
-        for unit in told:
-            assert f"unit {unit + 1}" in said
-        assert {*trace.answer.helpers[:2]} <= {*told}
-        if words.helper is not None:
-            assert f"{trace.turn_percents[words.helper]:.0f} %" in said
+        for unit in (trace.answer.unit, words.aside):
+            assert unit is None or f"nit {unit + 1} g" in said or f"nit {unit + 1} pushed back" in said
 
 
-def test_where_the_one_aside_pushed_back_the_other_is_named_in_short(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_one_aside_pushed_back_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
-    parts = trace.turn_percents.copy()
-    for part, said in ((-1.0, "pushed back"), (0.2, "gave next to none")):
+    parts = trace.turn_parts.copy()
+    for part, said in ((-1.0, "pushed back"), (0.2, "gave 0.2")):
         parts[6] = part
-        monkeypatch.setitem(vars(trace), "turn_percents", parts)
-        assert said_of(trace)[0] == f"Of all against “negative”, unit 5 gave 54 %, unit 7 {said}; unit 4 26 %."
+        monkeypatch.setitem(vars(trace), "turn_parts", parts)
+        assert said_of(trace)[0].endswith(f"; unit 7 {said}.")
 
 
 def test_what_is_seen_to_change_at_the_turn_is_named_with_its_direction_and_then_with_its_part() -> None:
@@ -89,7 +83,7 @@ def test_what_is_seen_to_change_at_the_turn_is_named_with_its_direction_and_then
     for name in ("unit", "aside"):
         unit = int(float(fields[name].value)) - 1
         assert f"{'widens' if grown[unit] > 0 else 'narrows'} unit{'s' if 'units' in text else ''} {unit + 1}" in text
-        assert f"unit {unit + 1}" in said_of(trace)[0]
+        assert f"nit {unit + 1} gave" in said_of(trace)[0]
     assert words_of(zoo.load("reviews").run("good")).seen() is None
 
 

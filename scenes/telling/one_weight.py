@@ -1,0 +1,76 @@
+"""What each of two words would do to one weight of a network: one step of learning, told from its trace."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from manim import Animation, VMobject
+
+from scenes.mobjects.areas import Area
+from scenes.mobjects.motion import Appear, Vanish
+from scenes.mobjects.moves import Grow
+from scenes.mobjects.sets.lesson_panel import LessonPanel
+from scenes.telling.backward_words import BackwardWords
+
+if TYPE_CHECKING:
+    from scenes.telling.reader import ReaderFilm as Film
+else:
+    Film = object  # what films are is said where one is made, so that none is more than three classes deep
+
+__all__ = ["OneWeight"]
+
+LESSON = Area(1.25, 6.6, -1.9, 1.7)
+"""Where the panel stands: in place of the right lane."""
+
+
+class OneWeight(Film):
+    """What a film has that follows one weight of its first network, beside what every film of a reader has.
+
+    ``words`` are its captions; what stands ``beside`` a network goes ``away``. If it is told of ``alone``, the panel stays; where
+    its state ``is_kept`` none is shown, for how much of an error lasts is not told by one weight. ``lesson`` is all of the panel.
+    """
+
+    last: int
+    words: BackwardWords
+    lesson: list[VMobject]
+    name: Callable[[int], str]
+    beside: Callable[[int], list[VMobject]]
+    away: Callable[[Sequence[VMobject]], list[Animation]]
+
+    @property
+    def alone(self) -> bool:
+        """Whether one network is told of."""
+        return len(self.networks) == 1
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether one network alone carries its state: then it is told of in brief up to the way back, and why that is open."""
+        return self.alone and self.trace.lookup("declared").carried is not None
+
+    @property
+    def teaches(self) -> bool:
+        """Whether one weight can be followed: the trace has the weights of its cell, each block of which weighs one stack."""
+        trace = self.trace
+        return trace.cell_weights is not None and bool(trace.declared.weighs)
+
+    def learn(self) -> None:
+        """Follow one weight of the first network: what the last word does to it, and what the first one."""
+        if not self.teaches or self.is_kept:
+            return
+        self.act("learning")
+        told = list(dict.fromkeys([self.last, 0]))
+        panel = LessonPanel(self.read, told, LESSON, title=f"One weight of the {self.name(0)}", theme=self.theme)
+        with self.beat("Each word moves a weight against its gradient, at a small rate.", *self.away(self.beside(0))) as room:
+            self.play(Appear(panel.head, run_time=self.theme.quick))
+            self.play(Appear(panel.sums[self.last], run_time=max(room - self.theme.quick, self.theme.beat)))
+        for time in told:
+            self.cast("time", word=time, change=time, times=0)
+            said, fields = self.words.moved(time)
+            with self.beat(said, **fields) as room:
+                if time != self.last:
+                    self.play(Appear(panel.sums[time], run_time=max(room / 4, 0.6)))
+                long = max(0.7 * room if time != self.last else room, 0.6)
+                grown = Grow(panel.bars[time], panel.bars[time].edge, run_time=long)
+                self.play(Appear(panel.numbers[time], run_time=self.theme.quick), grown)
+        self.lesson = [panel.head, *panel.sums.values(), *panel.bars.values(), *panel.numbers.values()]
+        if not self.alone:
+            self.play(*(Vanish(each, run_time=self.theme.beat) for each in self.lesson))
