@@ -36,7 +36,7 @@ HUNDRED = 100.0
 QUESTION = "Who still knows the first word?"
 ANSWER, FIRST = 4.2, 2.4
 """How long the answer takes to come, and the first bar that is made by weights and tanh, in seconds."""
-ALIKE = "On its way back, an error meets the same weights and tanh: it fades as well."
+ALIKE = "On its way back, an error meets the same weights and the same slopes of tanh."
 """Of a plain cell in which a difference fades: a step back is multiplied by the same matrix, turned round."""
 KEEPERS = {"forget_gate": "forget gates", "update_gate": "update gates"}
 """What keeps a carried state, by the key of what it is multiplied with."""

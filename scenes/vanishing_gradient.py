@@ -297,11 +297,9 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             self.loud = self.lanes[0].loud(number, phrase("times weaker"), than)
         with self.beat(said, **fields) as room:
             numbers = [lane.numbers[time] for lane in self.lanes for time in ((0,) if self.rows.roomy else (0, self.last))]
-            if self.loud is None:
-                self.swept([lane.bars for lane in self.lanes], range(self.last, -1, -1), max(room - self.theme.beat, 1.6))
-            self.play(*(Appear(each, run_time=self.theme.beat) for each in numbers))
-            if self.loud is not None:
-                self.play(Appear(self.loud, run_time=max(room - self.theme.beat, self.theme.beat)))
+            shown = [*numbers, *([] if self.loud is None else [self.loud])]
+            self.swept([lane.bars for lane in self.lanes], range(self.last, -1, -1), max(room - self.theme.beat, 1.6))
+            self.play(*(Appear(each, run_time=self.theme.beat) for each in shown))
 
     # -- why -------------------------------------------------------------------------------------------------------------
 

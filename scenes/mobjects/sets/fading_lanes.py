@@ -34,8 +34,6 @@ how far below its middle what it counts is."""
 ROOM, THIN = 0.95, 0.3
 """How much room a large number needs beside bars, or else above them, where it is smaller;
 how high a bar of what was measured is, as a part of the one below which it is."""
-
-
 BELOW, CLEAR = 0.17, 0.03
 """How far below the rows it is said where the half is; how far a number is from the level in its vessel."""
 BEHIND, SLOW = 0.01, 0.4
