@@ -207,8 +207,9 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             self.teach_one(self.panel, said, fields)
             return
         with self.beat(said, **fields) as room:
-            for label in self.losses:
-                self.play(Appear(label, run_time=room / 2))
+            for lane, label in zip(self.lanes, self.losses, strict=True):
+                self.play(Appear(label, run_time=self.theme.beat))
+                self.swept([lane.states], [self.last], max(room / 2 - self.theme.beat, self.theme.beat))
 
     def loss_of(self, of: int) -> Label:
         """Return the line that says of the label that is taught how likely it is, and what its loss is."""
