@@ -299,7 +299,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         with self.beat(said, **fields) as room:
             numbers = [lane.numbers[time] for lane in self.lanes for time in ((0,) if self.rows.roomy else (0, self.last))]
             shown = [*numbers, *([] if self.loud is None else [self.loud])]
-            self.swept([lane.bars for lane in self.lanes], range(self.last, -1, -1), max(room - self.theme.beat, 1.6))
+            self.swept([lane.bars for lane in self.lanes], range(self.last, -1, -1), max(room - 2 * self.theme.beat, 1.6))
             self.play(*(Appear(each, run_time=self.theme.beat) for each in shown))
 
     # -- why -------------------------------------------------------------------------------------------------------------
