@@ -21,9 +21,11 @@ from scenes.mobjects.theme import THEMES, WEIGHTS
 from scenes.stage import catalogue, endings, lectures, planning
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob, among_others, remarks
+from scenes.stage.outputs import stamps, stopped, unmade
 from scenes.stage.version import own_version
 
 DEFAULT = f"`render` is the default command: `{PROGRAM} lstm_gates --text 'not good'` renders a film."
+UNWRITTEN = "Stopped: nothing was written."
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -43,7 +45,8 @@ class DefaultGroup(click.Group):
         with endings.as_unix():
             return super().__call__(*args, **kwargs)
 
-    make_context, invoke = bounded()(click.Group.make_context), bounded()(click.Group.invoke)
+    make_context = endings.explained(UNWRITTEN)(bounded()(click.Group.make_context))
+    invoke = endings.explained(UNWRITTEN)(bounded()(click.Group.invoke))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put ``render`` before what is neither a command nor one of the group's own options."""
@@ -213,14 +216,17 @@ def _make(jobs: Sequence[RenderJob], workers: int | None, cluster: str | None) -
     if jobs[0].cache and (obstacle := cache_obstacle()):
         click.echo(obstacle, err=True)
     failures: list[UnrolledError] = []
+    made: set[Path] = set()
     say = _each_once()
-    for outcome in _rendered(jobs, workers or cpu_count() or 1, cluster):
-        if isinstance(outcome, UnrolledError):
-            failures.append(outcome)
-        else:
-            say(remarks(outcome.unknown, outcome.left_out))
-            click.echo(b"\n".join(map(fsencode, outcome.paths)))
-    _fail(failures)
+    with endings.explained(partial(stopped, jobs, stamps(jobs))):
+        for outcome in _rendered(jobs, workers or cpu_count() or 1, cluster):
+            if isinstance(outcome, UnrolledError):
+                failures.append(outcome)
+            else:
+                say(remarks(outcome.unknown, outcome.left_out))
+                click.echo(b"\n".join(map(fsencode, outcome.paths)))
+                made.update(outcome.paths)
+    _fail(failures, unmade(jobs, made))
 
 
 def _each_once() -> Callable[[Iterable[str]], None]:
@@ -235,10 +241,10 @@ def _each_once() -> Callable[[Iterable[str]], None]:
     return say
 
 
-def _fail(failures: Sequence[UnrolledError]) -> None:
-    """Raise what went wrong, if anything did: the same sentence of several films once."""
-    sentences = dict.fromkeys(map(str, failures))
-    if sentences:
+def _fail(failures: Sequence[UnrolledError], result: str = "") -> None:
+    """Raise what went wrong, if anything did: the same sentence of several films once, and what came of it."""
+    sentences = dict.fromkeys((*map(str, failures), *filter(None, [result])))
+    if failures:
         raise failures[0] if len(sentences) == 1 else UnrolledError(" ".join(sentences))
 
 

@@ -5,21 +5,21 @@ from functools import cached_property, partial
 from typing import Any, ClassVar
 
 from manim import Animation, VGroup, VMobject
-from manim.utils.rate_functions import there_and_back
 
 from model.trace import Study
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Arrive, Leave, Shade
+from scenes.mobjects.motion import Appear, Leave, Shade
 from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.places import named, seated, stays
-from scenes.mobjects.reading import Phrase, phrase
+from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.dropped_lanes import DroppedLane
-from scenes.mobjects.sets.step_times import COLD, StepTimes, Timed
+from scenes.mobjects.sets.reply import replied
+from scenes.mobjects.sets.step_times import COLD, Measured, StepTimes, Timed
 from scenes.mobjects.sets.weight_rows import Made, WeightRow
 from scenes.mobjects.sets.word_rows import Rows
-from scenes.mobjects.text import BOLD, Label, Paragraph
+from scenes.mobjects.text import BOLD, Label
 from scenes.telling.costs_words import COSTS, CostsWords, require_costs, require_ladder
 from scenes.telling.networks import NAMES
 from scenes.telling.notations import notation_of
@@ -28,31 +28,29 @@ from scenes.telling.reader import ReaderFilm
 from scenes.telling.records import Brief
 
 QUESTION = "What does a gate cost?"
-ROWS = 1.62, -0.2, -2.02
+HEADLINE, ASKED = 2.55, 1.5
+"""How high the question stands, and how large it is, in titles."""
+ROWS = 1.72, -0.2, -2.12
 """The heights of the rows of blocks."""
 NUMBERS, TIME, DROPOUT = "in numbers", "in time", "with dropout"
-WAYS = {NUMBERS: -2.9, TIME: 0.2, DROPOUT: 3.2}
+WAYS = {NUMBERS: -4.2, TIME: 0.0, DROPOUT: 4.2}
 """What it may cost is asked in these ways, and told in acts of these names; and where they are asked."""
-LARGE, MIDDLE, FORMULA = 2.75, (0.2, 0.5), -1.75
+LARGE, MIDDLE, FORMULA = 2.45, (0.2, 0.28), -2.15
 """How many times as large the first block is at first, where, and how high it is counted."""
-TIMES = Area(-6.6, 6.65, -2.62, 2.6)
-"""Where the table of times is."""
-TOP, FOOT = 2.0, -1.82
+TIMES, ANSWERED, LOST = Area(-6.6, 6.65, -2.6, 2.35), Area(-6.6, 6.65, -2.1, 1.85), -2.5
+"""Where times are, one size at a time, and in the end; and how high it is said then what dropout comes to."""
+TOP, FOOT = 1.9, -1.75
 """From where to where the words are read."""
 MOST = 16
 """So many units and features have room: all weights are drawn, of eight blocks."""
 DRAWN = 8
 """So many units of a state are drawn."""
-AGAIN, LEADING = 1.15, 0.22
-"""How many times as large as a title the question is at the end; and how much is free between lines beside the times."""
-APART, COOLED, STRETCH, COOLING, PARTS = 2.6, 3.2, (0.28, 0.75), (0.15, 0.6), ((0.1, 0.2), (0.2, 0.3), (0.75, 0.9))
-"""How long a time is taken apart at least, and caches are emptied, in seconds; and when bricks get longer, and lines say so."""
-AGAIN_AT, TALL, BACK = 0.1, 2.9, 1.6
-"""Around which height the blocks of the last network come back, how tall they are then, and how long that takes, in seconds."""
+ABOVE, AGAIN = 2.93, 0.9
+"""How high the question stands with its answer, and how large it is there at the most, in titles."""
+APART, COOLED, STRETCH, TURN = 2.0, 3.0, (0.05, 1.0), (0.2, 0.8)
+"""How long bricks take to fill a bar at least, and other times to come, in seconds; when, as parts of that, they get longer."""
 OLD, NEW = (0.0, 0.6), (0.4, 1.0)
 """When the old picture leaves, and when the new one comes, as parts of the time that both take."""
-TURNS = ((0.0, 0.12), (0.12, 0.3)), ((0.4, 0.52), (0.52, 0.7)), ((0.8, 0.95), (0.95, 1.0))
-"""When, as parts of the time that the answer takes, each part of it comes, and then the frames of what it says."""
 
 
 class CellCosts(ReaderFilm):
@@ -120,22 +118,22 @@ class CellCosts(ReaderFilm):
     def ask(self) -> None:
         """Show the one block of a plain cell, and ask what gates cost."""
         self.act("one block")
-        name = Label(self.name(0), theme=self.theme, size=self.theme.caption, weight=BOLD)
+        theme = self.theme
+        self.headline = stays(Label(QUESTION, theme=theme, size=ASKED * theme.title, weight=BOLD).sit(0, HEADLINE))
+        name = Label(self.name(0), theme=theme, size=theme.title, weight=BOLD)
         self.called = stays(name.sit_amid(float(self.block.get_left()[0]) - 0.3, MIDDLE[1], 1))
-        self.ways = [stays(Label(way, theme=self.theme, size=self.theme.title).sit(x, FORMULA)) for way, x in WAYS.items()]
-        self.add(self.key, self.block, self.called, *self.ways)
-        with self.beat("A plain RNN has learned one block of weights. What does a gate cost?") as room:
-            long = max(room, 2.4) / 2
-            self.play(*(Shade(each, self.theme.dimmed, run_time=long) for each in (self.block, *self.ways)))
-            turns = [(turn / len(self.ways), (turn + 1) / len(self.ways)) for turn in range(len(self.ways))]
-            lit = [Shade(each, 1.0, window=own, run_time=long) for each, own in zip(self.ways, turns, strict=True)]
-            self.play(Shade(self.block, 1.0, run_time=long), *lit)
+        self.ways = [stays(Label(way, theme=theme, size=1.2 * theme.title).sit(x, FORMULA)) for way, x in WAYS.items()]
+        self.add(self.key, self.headline, self.block, self.called, *self.ways)
+        with self.beat("A plain RNN has learned one block of weights. Each gate adds to that.") as room:
+            parts, quick = [self.block, *self.ways], theme.quick
+            self.play(*(Shade(each, theme.dimmed, run_time=quick) for each in parts))
+            self.play(*lit_in_turn(parts, max(room, 2.4) - quick))
 
     def count_one(self) -> None:
         """Say of what a block's columns are, and how many numbers it has."""
         counts = {"units": self.value("sizes.unit"), "features": self.value("sizes.feature"), "count": self.value("weight_count")}
         said = phrase("{units:0} × ({units:0} + {features:0}) + {units:0} = {count:0} numbers", **counts)
-        self.formula = stays(Label(said, theme=self.theme, size=self.theme.title).sit(MIDDLE[0], FORMULA))
+        self.formula = stays(Label(said, theme=self.theme, size=1.2 * self.theme.title).sit(MIDDLE[0], FORMULA))
         self.heads = self.columns()
         gone = [Leave(each, run_time=LEAD) for each in self.ways]
         with self.beat(
@@ -175,7 +173,7 @@ class CellCosts(ReaderFilm):
         """Let the block become three, and four; and say what else some cells have, unless there is much to say of words."""
         self.act(NUMBERS)
         plain, gated, long = self.rows
-        gone = [Leave(each, run_time=LEAD) for each in (self.called, self.formula, *self.heads)]
+        gone = [Leave(each, run_time=LEAD) for each in (self.headline, self.called, self.formula, *self.heads)]
         with self.moment():
             said, fields = self.words.gates(1)
             with self.beat(said, *gone, **fields) as room:
@@ -190,21 +188,34 @@ class CellCosts(ReaderFilm):
         if self.has_remarks:
             return
         said, fields = self.words.more_biases()
-        others = VGroup(*(body for row in self.rows for body, _ in row.blocks))
-        with self.beat(said, Shade(others, self.theme.dimmed, run_time=LEAD), **fields) as room:
-            self.play(Shade(others, 1.0, run_time=max(room, 1.0)))
+        others = [VGroup(*(body for body, _ in row.blocks)) for row in self.rows]
+        with self.beat(said, *(Shade(each, self.theme.dimmed, run_time=LEAD) for each in others), **fields) as room:
+            self.play(*lit_in_turn(others, max(room, 1.0)))
 
     # -- time --------------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def times(self) -> StepTimes:
-        """The table of times."""
-        rows = [
-            Timed(cell, self.name(of), ("muted", "state", "memory")[of], self.value("block_count", of=of))
-            for of, cell in enumerate(self.words.cells)
-        ]
-        measured, cooled = partial(self.read, of=len(self.networks)), self.words.is_far_more
-        return StepTimes(measured, rows, self.words.sizes, TIMES, cooled=cooled, theme=self.theme)
+    def cells(self) -> list[Timed]:
+        """The cells that were timed."""
+        roles = "muted", "state", "memory"
+        rows = zip(self.words.cells, roles, strict=True)
+        return [Timed(cell, self.name(of), role, self.value("block_count", of=of)) for of, (cell, role) in enumerate(rows)]
+
+    def measured(self, sizes: Sequence[int], area: Area, *, cooled: bool = False) -> Measured:
+        """Return what was measured in some sizes, to be shown in an area."""
+        return Measured(partial(self.read, of=len(self.networks)), self.cells, sizes, area, cooled=cooled)
+
+    @cached_property
+    def times(self) -> list[StepTimes]:
+        """The times of all cells, one size at a time; bricks of the last size may be smaller, that it has room."""
+        *first, last = self.words.sizes
+        made = [StepTimes(self.measured(first, TIMES), self.cells, [size], theme=self.theme) for size in first]
+        return [*made, StepTimes(self.largest, self.cells, [last], theme=self.theme)]
+
+    @cached_property
+    def largest(self) -> Measured:
+        """What was measured in the last size."""
+        return self.measured(self.words.sizes[-1:], TIMES, cooled=self.words.is_far_more)
 
     def lay_bricks(self) -> None:
         """Let the blocks become bricks of what a step would take, were time a matter of numbers."""
@@ -213,60 +224,37 @@ class CellCosts(ReaderFilm):
         gone = [Leave(each, run_time=LEAD) for each in (*written, self.key)]
         with self.beat("Four blocks: does a step take four times as long? A block is a brick.", *gone) as room:
             leaving = [Leave(each, run_time=self.theme.beat) for row in self.rows for each in row.blocks]
-            self.play(*self.times.laid([row.blocks for row in self.rows], max(room, 2.4)), *leaving)
+            self.play(*self.times[0].laid([row.blocks for row in self.rows], max(room, 2.4)), *leaving)
 
     def take_their_time(self) -> None:
-        """Let the measured times grow, one size after the other, and say what each comes to, the first unless remarks follow."""
-        self.aside: list[VMobject] = [self.times.key]
-        last = len(self.words.sizes) - 1
-        for number in range(last + 1):
-            said, fields = self.words.measured(number)
-            with self.beat(said, **fields) as room:
-                self.play(*self.times.measured(number, max(room, 1.6)))
+        """Let the measured times grow, then become those of the next size; say what each comes to, the first if there is time."""
+        last = len(self.times) - 1
+        for number, times in enumerate(self.times):
+            says, fields = self.words.measured(number)
+            with self.beat(says, **fields) as room:
+                before = self.times[number - 1]
+                self.play(*(times.follows(before, max(room, 2.4), TURN) if number else times.grows(max(room, 1.6))))
             if number == 0 and self.has_remarks:
                 continue
-            said, fields = self.words.result(number)
-            others = self.times.beside(number, (1, 2) if number == 0 else (2,), (number,))
-            with self.beat(said, Shade(others, self.theme.dimmed, run_time=LEAD), **fields) as room:
-                long = max(room, 0.8)
-                if number == last and self.words.is_far_more:
-                    long = self.take_apart(long)
-                self.play(Shade(others, 1.0, run_time=long))
+            says, fields = self.words.result(number)
+            told = (1, 2) if number == 0 else (2,)
+            others = times.beside(told)
+            with self.beat(says, Shade(others, self.theme.dimmed, run_time=LEAD), **fields) as room:
+                long = max(room - self.theme.slow, APART)
+                far = number == last and self.words.is_far_more
+                self.play(*(times.stretches(self.last, long, STRETCH) if far else times.runs(told, long)))
+                self.play(Shade(others, 1.0, run_time=self.theme.slow))
+        self.shown = self.times[last]
         if self.words.is_far_more:
-            said, fields = self.words.cause
-            with self.beat(said, **fields) as room:
-                self.empty_the_cache(max(room, COOLED))
+            self.empty_the_cache()
 
-    def take_apart(self, room: float) -> float:
-        """Let the bricks of the last cell fill its bar in the last size, and say what makes it; return what time is left."""
-        last, long = len(self.words.sizes) - 1, max(room - self.theme.slow, APART)
-        self.play(*self.beside_it(self.words.taken_apart(), long), *self.times.stretches(last, self.last, long, STRETCH))
-        return self.theme.slow
-
-    def empty_the_cache(self, long: float) -> None:
-        """Let the times of the last size become those of steps with emptied caches, and say what makes them."""
-        self.play(*self.beside_it(self.words.taken_apart(COLD), long), *self.times.cools(long, COOLING))
-
-    def beside_it(self, says: Sequence[Phrase], run_time: float) -> list[Animation]:
-        """Return the animations in which what is said beside the times makes room for other lines."""
-        lines, gone = self.panel(says), self.aside
-        self.aside = lines
-        said = [Appear(each, window=window, run_time=run_time) for each, window in zip(lines, PARTS, strict=False)]
-        return [*(Leave(each, window=(0.0, 0.1), run_time=run_time) for each in gone), *said]
-
-    def panel(self, says: Sequence[Phrase], question: str = "") -> list[VMobject]:
-        """Return lines where there is room beside the times, below a question if there is one."""
-        room = self.times.free
-        if room is None:
-            return []
-        sizes = [(phrase(question), AGAIN * self.theme.title)] if question else []
-        sizes += [(each, self.theme.caption) for each in says]
-        made = [Paragraph(each, theme=self.theme, size=size, width=room.width) for each, size in sizes]
-        y = room.y + (sum(float(each.height) for each in made) + LEADING * (len(made) - 1)) / 2
-        for each in made:
-            each.move_to((room.x, y - float(each.height) / 2, 0))
-            y -= float(each.height) + LEADING
-        return list(made)
+    def empty_the_cache(self) -> None:
+        """Let the times of the last size become those of steps with emptied caches, and say what that tells."""
+        self.cold = StepTimes(self.largest, self.cells, self.words.sizes[-1:], kind=COLD, theme=self.theme)
+        says, fields = self.words.cause
+        with self.beat(says, **fields) as room:
+            self.play(*self.cold.follows(self.shown, max(room, COOLED), TURN))
+        self.shown = self.cold
 
     # -- dropout -----------------------------------------------------------------------------------------------------------
 
@@ -276,52 +264,27 @@ class CellCosts(ReaderFilm):
         return len(self.networks) - 1
 
     def erase(self) -> None:
-        """Let the blocks of the last network come back, and units go; then let it read with fresh masks, and with one."""
-        self.act(DROPOUT)
-        self.bring_back()
-        self.read_with_holes()
-        said, fields = self.words.kept()
-        with self.beat(said, **fields) as room:
-            self.play(*(each for lane in self.lanes for each in lane.judged(max(room, 3.0))))
-
-    def bring_back(self) -> None:
-        """Let the bricks of the last network become its blocks again, in which a unit is a row of each; and let some go."""
-        self.whole_row = whole = self.row(self.last, AGAIN_AT, high=TALL)
-        whole.settle()
-        bricks = self.times.bricks[0][self.last]
-        times = [*self.times.seen, *(part for row in self.times.cold for part in row), *self.aside]
-        gone = [Leave(each, run_time=LEAD) for each in times if each in self.mobjects and each is not bricks]
-        said, _ = self.words.masks()
-        with self.beat(said, *gone) as room:
-            back = [Arrive(block, [block], [brick], run_time=BACK) for block, brick in zip(whole.blocks, bricks, strict=True)]
-            names = [
-                Appear(each, window=(0.7, 1.0), run_time=BACK) for each in (*whole.letters, whole.name, whole.count, self.key)
-            ]
-            self.play(*back, *names, Leave(bricks, window=(0.0, 0.4), run_time=BACK))
-            self.play(*self.erased(whole, max(room - BACK, 2.0)))
-
-    def erased(self, row: WeightRow, run_time: float) -> list[Animation]:
-        """Return animations in which the rows of units that a mask erases are dimmed in all blocks, unit by unit."""
-        units = self.words.erased()
-        made: list[Animation] = []
-        for turn, unit in enumerate(units):
-            window = (turn / len(units), (turn + 1) / len(units))
-            made += [Shade(each, self.theme.dimmed, window=window, run_time=run_time) for each in row.of(unit)]
-        return made or [Shade(VGroup(*row.biases), self.theme.dimmed, rate_func=there_and_back, run_time=run_time)]
-
-    def read_with_holes(self) -> None:
         """Let the last network read while units are erased, with fresh masks on the left and with one mask on the right."""
-        gone = [Leave(each, run_time=LEAD, window=OLD) for each in (*self.whole_row.whole, self.key)]
+        self.act(DROPOUT)
         self.reads = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT)
         self.lanes = self.lane(0, "a fresh mask at each word"), self.lane(1, "one mask for all words")
         self.shades = legends(self.frame.legend, theme=self.theme)
-        words = VGroup(*self.reads.words.values())
-        ground = [each for lane in self.lanes for each in lane.ground]
-        coming = [Appear(each, run_time=LEAD, window=NEW) for each in (*ground, words, self.shades)]
-        _, asked = self.words.masks()
-        with self.beat(asked, *gone, *coming) as room:
-            self.read_on(range(self.count), room)
+        gone = [Leave(each, run_time=LEAD, window=OLD) for each in self.shown.seen]
+        words, half = VGroup(*self.reads.words.values()), self.count // 2
+        ground = [self.shades, *(each for lane in self.lanes for each in lane.ground), *([words] if half else [])]
+        coming = [Appear(each, run_time=LEAD, window=NEW) for each in ground]
+        says, asks = self.words.masks()
+        with self.beat(says, *gone, *coming) as room:
+            if half:
+                self.read_on(range(half), room)
+            else:
+                self.play(Appear(words, run_time=room))
+        with self.beat(asks) as room:
+            self.read_on(range(half, self.count), room)
         self.admit_strangers(*(word for time, word in self.reads.words.items() if not self.trace.known[time]))
+        says, fields = self.words.kept()
+        with self.beat(says, **fields) as room:
+            self.play(*(each for lane in self.lanes for each in lane.judged(max(room, 3.0))))
 
     def lane(self, kind: int, name: str) -> DroppedLane:
         """Return the lane of one kind of masks."""
@@ -346,20 +309,22 @@ class CellCosts(ReaderFilm):
     # -- the answer --------------------------------------------------------------------------------------------------------
 
     def conclude(self) -> None:
-        """Show blocks, numbers and times in one picture, with the answer."""
+        """Show the times of the last cell in all sizes, with the answer."""
         self.act("the answer")
+        theme, seconds, says = self.theme, self.theme.slow, self.words.answer()
         gone = [*(each for lane in self.lanes for each in lane.whole), *self.reads.words.values(), self.shades]
-        self.times.lay()
-        panel = self.panel(self.words.reply(), QUESTION)
-        asked, lines = panel[:1], panel[1:]
-        seconds, last, said = self.theme.slow, len(self.words.sizes) - 1, self.words.answer()
-        long = reading_time(phrase(said)) - LEAD
+        self.over = over = StepTimes(self.measured(self.words.sizes, ANSWERED), self.cells[-1:], self.words.sizes, theme=theme)
         leaving = [Leave(each, run_time=seconds, window=OLD) for each in gone]
-        self.play(*leaving, *(Appear(each, run_time=seconds, window=NEW) for each in (*self.times.seen, *asked)))
-        turns = list[tuple[VMobject, tuple[float, float]]]()
-        for some, frames, (spoken, marked) in zip((lines[:2], lines[2:3], lines[3:]), (0, 1, None), TURNS, strict=True):
-            turns += [(line, spoken) for line in some]
-            turns += [(frame, marked) for frame in ([] if frames is None else self.times.framed(frames))]
-        others = self.times.beside(last, (self.last,), range(last + 1))
-        aside = Shade(others, self.theme.dimmed, rate_func=there_and_back, run_time=long)
-        self.end(said, aside, *(Appear(each, run_time=long, window=window) for each, window in turns))
+        self.play(*leaving, *(Appear(each, run_time=seconds, window=NEW) for each in over.ground))
+        asked, *parts = replied(QUESTION, self.words.reply(), ABOVE, size=AGAIN * theme.title, theme=theme)
+        lost = Label(self.words.lost(), theme=theme, size=theme.caption, colour="muted").sit(TIMES.left, LOST, -1)
+        long = reading_time(phrase(says)) - LEAD
+        turns = [(asked, (0.0, 0.2)), (parts[0], (0.1, 0.35)), *((each, (0.75, 0.95)) for each in parts[1:]), (lost, (0.85, 1.0))]
+        said = [Appear(stays(each), run_time=long, window=own) for each, own in turns if each.text]
+        self.end(says, *said, *over.grows(long))
+
+
+def lit_in_turn(things: Sequence[VMobject], run_time: float) -> list[Animation]:
+    """Return animations in which dimmed things are lit again, one after the other."""
+    count = len(things)
+    return [Shade(each, 1.0, window=(turn / count, (turn + 1) / count), run_time=run_time) for turn, each in enumerate(things)]

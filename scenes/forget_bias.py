@@ -1,6 +1,6 @@
 """Does an LSTM remember by default? Three that differ in their forget bias alone forget a word at their own pace."""
 
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,8 @@ from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.bias_curve import BiasCurve, Resting
 from scenes.mobjects.sets.fading_lanes import FadingLane
 from scenes.mobjects.sets.reply import replied
-from scenes.mobjects.sets.run_dots import RunDots, Traced
+from scenes.mobjects.sets.run_chart import RunChart, Traced
+from scenes.mobjects.sets.run_dots import RunDots, Sizes
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import Label, settled
 from scenes.telling.bias_words import (
@@ -38,8 +39,8 @@ LANES, APART = Area(-4.55, 6.7, FOOT, TOP), 0.16
 """Where the lanes are, and how far from one another."""
 SLOW, PASSING = (1.0, 0.7, 0.5), 2.9
 """How long the first words after the one that is forgotten take, and how long all others together, in seconds."""
-CHARTS, ASIDE = (Area(-5.5, -0.3, -2.0, 1.4), Area(0.8, 6.0, -2.0, 1.4)), 0.16
-"""Where trainings are told of, one gap beside the other; and how far from there it is said what guessing comes to."""
+CHART, SIZES, SHOWN = Area(-5.0, 6.6, -1.3, 2.0), Sizes(1.32, 0.23, 0.105, 26), 2
+"""Where trainings are told of, and how large they are; so many gaps are shown there, the longest."""
 HEAD, MEASURED = 2.42, "share of new sentences completed correctly, one dot for each training"
 """How high it is said what was measured, and what."""
 CELL = 4.75, 0.2
@@ -224,43 +225,36 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         return Traced(study.index(key, **where), self.value("cell", cell, of=of), name, role)
 
     def kinds(self) -> list[tuple[Phrase, str, str]]:
-        """Return what each network of the studies is called, its kind there, and its colour's role."""
+        """Return what each network of the studies is called, its kind there, and its colour's role: the plain one first."""
         lstms = [(phrase("bias {bias:0}", bias=self.bias(of)), kind, "memory") for of, kind in enumerate(LSTMS)]
-        return [*lstms, (Phrase("plain RNN", "plain RNN"), PLAIN, "muted")]
+        return [(Phrase("RNN", "RNN"), PLAIN, "muted"), *lstms]
+
+    @cached_property
+    def chart(self) -> RunChart:
+        """The axis that all trainings stand on."""
+        rows = [self.traced("accuracy", self.GAPS, name, kind, role, task=TASK, cell=kind) for name, kind, role in self.kinds()]
+        return RunChart(rows, CHART, self.read("gap", of=self.GAPS)[-1], self.value("guess"), theme=self.theme)
 
     @cached_property
     def trainings(self) -> list[RunDots]:
-        """How often networks that were trained end sentences rightly, over each of the two longest gaps."""
-        rows = [self.traced("accuracy", self.GAPS, name, kind, role, task=TASK, cell=kind) for name, kind, role in self.kinds()]
+        """How often networks that were trained end sentences rightly, over each of the longest gaps."""
         gaps = self.read("gap", of=self.GAPS)
-        order = len(LSTMS), *range(len(LSTMS))
-        return [
-            RunDots(
-                partial(self.read, of=self.GAPS),
-                "accuracy",
-                rows,
-                at,
-                area,
-                order=order,
-                title=phrase("over {gap:0} words", gap=gaps[at]),
-                theme=self.theme,
-            )
-            for at, area in zip(range(len(gaps))[-len(CHARTS) :], CHARTS, strict=False)
-        ]
+        shown = range(len(gaps))[-SHOWN:]
+        return [self.trained(at, x, gaps[at]) for at, x in zip(shown, self.chart.middles(len(shown)), strict=True)]
+
+    def trained(self, at: int, x: float, gap: Reading) -> RunDots:
+        """Return the trainings over a gap, by its number in the study, around an x."""
+        values = [self.read("accuracy", *row.place, at, of=self.GAPS) for row in self.chart.rows]
+        return RunDots(self.chart, values, x, SIZES, gap, [phrase("over {gap:0} words", gap=gap)])
 
     def learn(self) -> None:
         """Show what trainings of each network came to, over one gap and over a longer one."""
         self.act("trained: does it matter?")
-        *biased, plain, none = *range(1, len(LSTMS)), len(LSTMS), 0
-        first = self.trainings[0]
-        look: dict[str, Any] = {"theme": self.theme, "size": self.theme.small, "colour": "muted"}
-        low = first.heights.y(float(self.value("guess").value))
-        said = [
-            stays(Label("guessing", **look).sit_amid(first.area.left - ASIDE, low, 1)),
-            stays(Label(MEASURED, **look).sit_amid(first.area.left, HEAD, -1)),
-        ]
-        parts = [each for chart in self.trainings for each in (chart.lines, chart.title, chart.level(self.value("guess")))]
-        coming = [Appear(each, window=(0.35, 0.85), run_time=LEAD) for each in (*parts, *first.numbers(), *said)]
+        plain, none, *biased = range(len(self.chart.rows))
+        label = Label(MEASURED, theme=self.theme, size=self.theme.small, colour="muted")
+        said = stays(label.sit_amid(self.chart.area.left, HEAD, -1))
+        parts = [*self.chart.frame, said, *(each for trained in self.trainings for each in (trained.span, trained.said))]
+        coming = [Appear(each, window=(0.35, 0.85), run_time=LEAD) for each in parts]
         says = "Now each is trained {count:0} times, to say “{ending:short}” where it was “{word:short}”."
         fields = {"count": self.value("seed_count", of=self.GAPS), "ending": self.value("ending")}
         fields["word"] = self.value("tokens", self.cue)
@@ -275,8 +269,8 @@ class ForgetBias(ThreeBiases, ReaderFilm):
     def come(self, row: int, run_time: float) -> None:
         """Let the dots of a kind of network rise over the shorter gap, then those of its trainings over the longer one."""
         each = run_time / len(self.trainings)
-        for chart in self.trainings:
-            self.play(Appear(chart.names[row], window=(0.0, 0.5), run_time=each), *chart.rises(row, each))
+        for own in self.trainings:
+            self.play(Appear(own.names[row], window=(0.0, 0.5), run_time=each), *own.rises(each, rows=[row]))
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
@@ -286,12 +280,12 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         labels = replied(QUESTION, [self.words.reply()], ABOVE, size=self.theme.title * 0.88, theme=self.theme)
         self.words.cast_answer()
         said, fields = self.words.answer()
-        told = 0, len(LSTMS) - 1
-        dims = [each for row in range(len(self.kinds())) if row not in told for each in self.dims(row)]
+        _, low, *_, high = range(len(self.chart.rows))
+        dims = [each for row in range(len(self.chart.rows)) if row not in (low, high) for each in self.dims(row)]
         coming = zip(labels, ((0.0, 0.4), (0.4, 1.0)), strict=True)
         self.end(said, *dims, *(Appear(stays(each), window=own, run_time=ANSWER) for each, own in coming), **fields)
 
     def dims(self, row: int) -> list[Animation]:
         """Return the animation in which a kind of network is dimmed that the answer does not name."""
-        parts = [part for chart in self.trainings for part in (*chart.dots[row], chart.names[row])]
+        parts = [part for own in self.trainings for part in (*own.dots[row], own.names[row])]
         return [Shade(VGroup(*parts), self.theme.dimmed, run_time=ANSWER)]

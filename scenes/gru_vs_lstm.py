@@ -1,22 +1,23 @@
 """Which is better, a GRU or an LSTM: one sentence in both, then what several trainings of each came to."""
 
 from functools import cached_property, partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
-from manim import VGroup
+from manim import Animation, VMobject
+from manim.utils.rate_functions import there_and_back
 
 from model.trace import Study
 from scenes.mobjects.areas import Area
-from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade
 from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Phrase, phrase
-from scenes.mobjects.sets.measured_table import Column, Compared, Measured, MeasuredTable
-from scenes.mobjects.sets.reading_lanes import ReadingLane
+from scenes.mobjects.reading import Phrase
+from scenes.mobjects.sets.dot_column import Column, Compared, Measured
+from scenes.mobjects.sets.fading_page import FadingPage
+from scenes.mobjects.sets.measured_table import MeasuredTable
 from scenes.mobjects.sets.reply import replied
-from scenes.mobjects.sets.word_rows import Rows
+from scenes.mobjects.sets.verdict_bars import VerdictBars
 from scenes.mobjects.text import Label, settled
 from scenes.telling.networks import NAMES
 from scenes.telling.notations import notation_of
@@ -36,16 +37,16 @@ from scenes.telling.trainings import (
 )
 from scenes.telling.two_networks import TwoNetworks
 
-QUESTION = "Which is better?"
-TOP, FOOT = 1.84, -2.06
-HEADLINE, ASKED = 2.82, 8.6
-"""How high the question stands, and how much room it has."""
-FIRST_ROW = 1.27
-"""The height of the first row of the table."""
-COUNTED, TIMED, JUDGED = Area(-4.5, -1.75, 0, 0), Area(-1.2, 2.5, 0, 0), Area(2.95, 6.65, 0, 0)
-"""From where to where the columns of the table are."""
-OTHERS, MOST = NAMES | {"lstm_coupled": "coupled LSTM"}, 3
-"""What other cells are called that a study may have, and for how many of them there is room."""
+HEADLINE, ASKED, LARGE = 2.55, 12.6, 1.5
+"""How high the question stands, how much room it has, and how large it is, in titles."""
+PAGE, SIDES = Area(-6.5, 6.5, 0.55, 2.25), (Area(-6.6, -0.15, -2.6, 0.45), Area(0.15, 6.6, -2.6, 0.45))
+"""Where the sentence is, and below it the two networks."""
+LEFT, RIGHT, FIRST_ROW = -3.75, 6.5, 0.85
+"""From where to where what was measured is shown, and the height of the first row."""
+ABOVE, ANSWERED = 2.93, 1.15
+"""How high the question stands with its answer, and how large it is there, in titles."""
+PASSES, DECIDE = 0.18, ((0.3, 0.45), (0.75, 0.9))
+"""How long a shadow is over a word, and when either network decides, as parts of the time in which the question is asked."""
 ANSWER = 3.6
 """How long the answer takes to come, in seconds."""
 DROP = 0.6
@@ -81,67 +82,75 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         self.lay_out()
         self.ask()
         self.read_the_words()
-        self.set_the_table()
+        self.count_numbers()
         self.take_their_time()
         self.judge()
         self.conclude()
 
     # -- the question ----------------------------------------------------------------------------------------------------
 
-    def lay_out(self) -> None:
-        """Make the rows of words, and a lane for each network."""
-        self.rows = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT)
-        states = [trace.lookup(self.state(of)) for of, trace in enumerate(self.networks)]
-        self.lanes = [self.lane(of, self.largest(np.abs(each).sum(axis=0))) for of, each in enumerate(states)]
-        self.key = legends(self.frame.legend, theme=self.theme)
-        asked = settled(phrase(QUESTION), theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink")
-        self.headline = stays(asked.sit(0, HEADLINE))
+    @property
+    def question(self) -> str:
+        """The question."""
+        return f"{self.name(0)} or {self.name(1)}: which is better?"
 
-    def lane(self, of: int, units: list[int]) -> ReadingLane:
-        """Return the lane of a network, in which some units of its state are drawn."""
-        return ReadingLane(
-            partial(self.read, of=of),
-            side=2 * of - 1,
-            state=self.state(of),
-            notation=notation_of(self.networks[of]),
-            theme=self.theme,
-            rows=self.rows,
-            name=self.headed(of, units),
-            units=units,
-        )
+    def lay_out(self) -> None:
+        """Make the page of words, and a picture of the verdict for each network."""
+        words = self.read("tokens")
+        self.page = FadingPage(words, self.read("verdict_probabilities"), PAGE, known=self.trace.known, theme=self.theme)
+        self.words = [self.page.whole(time) for time in range(self.count)]
+        self.lanes = [self.lane(of, area) for of, area in zip(self.both(), SIDES, strict=True)]
+        look: dict[str, Any] = {"size": LARGE * self.theme.title, "room": ASKED, "colour": "ink"}
+        self.headline = stays(settled(said(self.question), theme=self.theme, **look).sit(0, HEADLINE))
+
+    def lane(self, of: int, area: Area) -> VerdictBars:
+        """Return the picture of what a network makes of the words."""
+        name, role = self.name(of), notation_of(self.networks[of])[self.state(of)].role
+        labels, shares = (self.read(key, of=of) for key in ("labels", "probabilities"))
+        return VerdictBars(labels, shares, said(name), role, area, theme=self.theme)
 
     def ask(self) -> None:
-        """Show what both hold after the last word, and which verdicts they come to; ask which of the two is better."""
+        """Show which verdicts both come to; ask which of the two is better."""
         self.act("the question")
-        for lane in self.lanes:
-            self.add(lane.bed, lane.head, lane.verdict_head)
-        end = self.count - 1
-        verdicts = [[lane.verdicts[end]] if end in lane.verdicts else [] for lane in self.lanes]
-        self.shown = [VGroup(lane.states[end], *verdict) for lane, verdict in zip(self.lanes, verdicts, strict=True)]
-        self.add(*self.shown, *self.rows.words.values(), self.headline, self.key)
-        with self.beat(f"{self.heading} read the same sentence. Which of the two is better?") as room:
-            for each in (VGroup(*self.rows.words.values()), *self.shown):
-                for level in (self.theme.dimmed, 1.0):
-                    self.play(Shade(each, level, run_time=max(room, 2.4) / 6))
-        self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
+        self.add(self.headline, *self.words, *(each for lane in self.lanes for each in (lane.head, *lane.everything)))
+        how = "agree on" if self.agree else "disagree on"
+        with self.beat(f"Two networks {how} this review. Which of the two is better?") as room:
+            self.play(*self.read_over(max(room, 2.4)))
+        self.admit_strangers(*(word for time, word in enumerate(self.words) if not self.trace.known[time]))
+
+    def read_over(self, run_time: float) -> list[Animation]:
+        """Return the animations in which a shadow runs over the words, and what neither network decides for is dimmed."""
+        starts = np.linspace(0.0, 1.0 - PASSES, self.count).tolist()
+        made: list[Animation] = [
+            Shade(word, self.theme.dimmed, rate_func=there_and_back, window=(at, at + PASSES), run_time=run_time)
+            for word, at in zip(self.words, starts, strict=True)
+        ]
+        return [*made, *(each for lane, own in zip(self.lanes, DECIDE, strict=True) for each in lane.decides(run_time, own))]
 
     # -- one sentence ----------------------------------------------------------------------------------------------------
 
     def read_the_words(self) -> None:
         """Let both networks read all words, in step, with a verdict after each; and say what they came to."""
         self.act("one sentence")
-        leaving = [Leave(each, run_time=LEAD / 2) for each in self.shown]
-        words = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.rows.words.values()]
-        with self.beat("Both read it word by word, and give a verdict after each word.", *leaving, *words) as room:
-            self.in_step(range(self.count), self.long(room + self.theme.quick), lambda lane, time, each: lane.read_on(time, each))
-        said, fields = self.last_verdicts()
-        self.ends = [lane.last_verdict() for lane in self.lanes]
-        with self.beat(said, **fields) as room:
-            for end in self.ends:
-                self.play(Appear(end, run_time=max(room / 2, self.theme.beat)))
-        why = "That tells nothing yet" if self.agree else "Who is right here tells little"
-        with self.beat(f"{why}: it is one sentence, and one training of each.") as room:
-            self.swept([lane.states for lane in self.lanes], range(self.count), max(room, 1.6))
+        quiet = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.words]
+        quiet += [Shade(name, 1.0, run_time=LEAD) for lane in self.lanes for name in lane.names]
+        empty = [each for lane in self.lanes for each in lane.empties(LEAD)]
+        with self.beat("Both read it word by word. A bar is how likely a verdict is by now.", *quiet, *empty) as room:
+            self.in_step(range(self.count), self.long(room + self.theme.quick), self.reads)
+        says, fields = self.last_verdicts()
+        with self.beat(says, **fields) as room:
+            for lane in self.lanes:
+                self.play(*lane.tells(max(room / 2, self.theme.beat)))
+
+    def lit(self, time: int, run_time: float) -> list[Animation]:
+        """Return the animation that lights a word."""
+        return [Shade(self.words[time], 1.0, run_time=run_time)]
+
+    def reads(self, lane: VerdictBars, time: int, run_time: float) -> list[Animation]:
+        """Return the animations in which a network makes something of a word."""
+        moves, gone = lane.reads(time, run_time)
+        self.remove(*gone)
+        return moves
 
     # -- the table -------------------------------------------------------------------------------------------------------
 
@@ -163,79 +172,98 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
 
     @cached_property
     def table(self) -> MeasuredTable:
-        """The table of both networks, with all other kinds of cells of the study that have a name here."""
-        kinds = [str(each) for each in self.study.lookup("cell")]
-        rows = [Compared(self.cells[of], self.name(of), lane.role) for of, lane in enumerate(self.lanes)]
-        known = [(cell, OTHERS[kind]) for cell, kind in enumerate(kinds) if kind in OTHERS and cell not in self.cells]
-        others = [Compared(cell, name, "muted") for cell, name in known[:MOST]]
+        """What was measured of both networks."""
         return MeasuredTable(
             partial(self.read, of=self.of),
-            rows,
-            others,
-            Measured(WEIGHTS, COUNTED, said("numbers to learn")),
+            [Compared(self.cells[of], self.name(of), lane.role) for of, lane in enumerate(self.lanes)],
+            Measured(WEIGHTS, said("numbers to learn"), "{found:0} numbers"),
             (
-                Measured(STEP, TIMED, said("ms a step: less is better"), "mean {mean:2}", "{value:2}"),
-                Measured(ACCURACY, JUDGED, said("share right: more is better"), "mean {mean:3}", "{value:3}"),
+                Measured(
+                    STEP,
+                    said("milliseconds a step of training: less is better"),
+                    "{found:2} ms a step",
+                    "mean {mean:2}",
+                    "{value:2}",
+                ),
+                Measured(
+                    ACCURACY,
+                    said("share of reviews judged right: more is better"),
+                    "{found:3} right",
+                    "mean {mean:3}",
+                    "{value:3}",
+                ),
             ),
             blocks=BLOCKS,
             theme=self.theme,
+            left=LEFT,
+            right=RIGHT,
             top=FIRST_ROW,
         )
 
-    def set_the_table(self) -> None:
-        """Let the names of both become those of the rows of a table, and how many numbers they have be built up."""
-        self.act("what they are made of")
-        beds = [each for lane in self.lanes for each in (lane.bed, lane.verdict_head, *lane.states, *lane.verdicts.values())]
-        gone = [*beds, *self.ends, *self.rows.words.values(), self.key]
+    def count_numbers(self) -> None:
+        """Let the sentence go; let the names of both become those of rows, and how many numbers they have be built up."""
+        self.act("what they learn")
+        with self.beat("One sentence, and one training of each, tell little.") as room:
+            long = max(room, 2.4)
+            quiet = [Shade(each, self.theme.dimmed, run_time=long) for each in self.written]
+            self.play(*quiet, *(each for lane in self.lanes for each in lane.empties(long)))
         table, counts = self.table, {}
         for name, of in zip(("one", "other"), self.both(), strict=True):
             counts[name] = self.value(WEIGHTS, self.cells[of], of=self.of)
             counts[f"{name}_blocks"] = self.value(BLOCKS, self.cells[of], of=self.of)
         what = f"The {self.name(0)} learns {{one:0}} numbers in {{one_blocks:0}} block{{one_blocks:s}}"
-        said = f"{what}, the {self.name(1)} {{other:0}} in {{other_blocks:0}}."
-        with self.beat(said, *(Leave(each, run_time=LEAD / 2) for each in gone), **counts) as room:
-            self.remove(*(lane.head for lane in self.lanes))
-            lines = Appear(table.lines, window=(0.5, 1.0), run_time=self.theme.beat)
-            self.play(*(self.moved(of) for of in self.both()), lines)
-            self.play(*table.builds(max(room - self.theme.beat, 2.0)))
+        says = f"{what}, the {self.name(1)} {{other:0}} in {{other_blocks:0}}."
+        self.remove(*(lane.head for lane in self.lanes))
+        leaving = [Leave(each, window=(0.0, 0.5), run_time=LEAD) for each in self.written]
+        coming = [*(self.moved(of) for of in self.both()), Appear(table.head, run_time=LEAD)]
+        with self.beat(says, *leaving, *coming, **counts) as room:
+            self.play(*table.builds(max(room, 2.8)))
+
+    @property
+    def written(self) -> list[VMobject]:
+        """The question, the sentence and the names of verdicts."""
+        return [self.headline, *self.words, *(each for lane in self.lanes for each in lane.names)]
 
     def moved(self, of: int) -> Travel:
-        """Return the animation in which the name of a network goes from above its lane to its row."""
+        """Return the animation in which the name of a network goes from above its verdict to its row."""
         name, head = self.table.names[of], self.lanes[of].head
         (x, y), (left, row) = (each.get_center()[:2].tolist() for each in (head, name))
-        return Travel(name, Path((x, y), (x, row), (left, row)), run_time=self.theme.beat)
+        start = float(head.cap_height / name.cap_height)
+        return Travel(name, Path((x, y), (x, row), (left, row)), there=True, start=start, run_time=LEAD)
 
     # -- many trainings --------------------------------------------------------------------------------------------------
 
     def take_their_time(self) -> None:
         """Let a dot fall for each training: how long a step of it took; then how far they spread."""
-        self.act("many trainings")
-        column = self.table.columns[0]
-        count = self.value("seed_count", of=self.of)
-        self.dots_fall(column, "Each was trained {count:0} times, from other random numbers. A dot is a training.", count=count)
+        self.act("how fast they learn")
+        table, column = self.table, self.table.columns[0]
+        gone = [Leave(each, window=(0.0, 0.6), run_time=LEAD) for each in (*table.bricks, *table.numbers, table.head)]
+        here = [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in (column.head, column.ground)]
+        count, runs = self.value("seed_count", of=self.of), len(column.dots[0])
+        says = "Each was trained {count:0} times, from other random numbers. A dot is a training."
+        with self.beat(says, *gone, *table.keeps(0, LEAD), *here, count=count) as room:
+            for run in range(runs):
+                self.play(*column.falls(run, max(room / runs, DROP)))
         with self.beat("A band goes from the lowest dot to the highest. The line in it is their mean.") as room:
             self.spread(column, max(room, 2.0))
         with self.beat(self.met(STEP, "faster", least=True)) as room:
             self.play(*column.meets(max(room, 1.6)))
 
     def judge(self) -> None:
-        """Let the same trainings fall into their places by how many reviews they judge right."""
-        column = self.table.columns[1]
+        """Let the dots of the same trainings go to their places by how many reviews they judge right."""
+        before, column = self.table.columns
         self.act("who judges better")
         with self.moment():
             examples = self.value("provenance.examples", of=self.of)
-            seen = "Trained to the end, each judges {examples:0} reviews that it has never seen."
-            self.dots_fall(column, seen, examples=examples)
+            gone = [Leave(each, window=(0.0, 0.6), run_time=LEAD) for each in before.found]
+            here = Appear(column.head, window=(0.5, 1.0), run_time=LEAD)
+            says = "The same trainings, at the end, judge {examples:0} reviews that none has seen."
+            with self.beat(says, *gone, *self.table.keeps(1, LEAD), here, examples=examples) as room:
+                self.remove(*(dot for dots in before.dots for dot in dots))
+                self.play(*column.follows(before, max(room, 3.0)))
             with self.beat(self.met(ACCURACY, "better", least=False)) as room:
                 self.spread(column, 0.55 * max(room, 3.6))
                 self.play(*column.meets(0.45 * max(room, 3.6)))
-
-    def dots_fall(self, column: Column, caption: str, **fields: object) -> None:
-        """Let the dots of a column fall, training by training."""
-        runs = len(column.dots[0])
-        with self.beat(caption, **fields) as room:  # type: ignore[arg-type]
-            for run in range(runs):
-                self.play(*column.falls(run, max(room / runs, DROP)))
 
     def spread(self, column: Column, run_time: float) -> None:
         """Let the bands of a column grow behind its dots."""
@@ -253,24 +281,18 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
     # -- the answer ------------------------------------------------------------------------------------------------------
 
     def conclude(self) -> None:
-        """Show the other cells below, and say which of the two is better, if one is."""
+        """Say which of the two is better, if one is."""
         self.act("the answer")
-        small = self.table.small
-        if small:
-            count = self.value("seed_count", of=self.of)
-            with self.beat("Below, for comparison: the means of other cells, {count:0} trainings each.", count=count) as room:
-                self.play(*(Appear(each, run_time=max(room, 1.6)) for each in small))
-        columns = self.table.columns
-        gone = [each for column in columns for each in (column.meeting, column.meeting_name)]
-        self.play(*(Leave(each, run_time=self.theme.beat) for each in (*gone, self.headline)))
-        meeting = [each for column in columns for each in column.meets(ANSWER)]
-        self.end(self.answer(), *meeting, *(Appear(each, run_time=self.theme.beat) for each in self.answered()))
+        column = self.table.columns[-1]
+        self.play(*(Leave(each, run_time=self.theme.beat) for each in (column.meeting, column.meeting_name)))
+        replies = [Appear(stays(each), run_time=self.theme.beat) for each in self.answered()]
+        self.end(self.answer(), *column.meets(ANSWER), *replies)
 
     def answered(self) -> list[Label]:
         """Return the question, and the answer in a word or two beside it."""
         who = ahead(self.study, ACCURACY, self.cells)
         reply = "Neither." if who is None else f"The {self.name(who)}."
-        return replied(QUESTION, [reply], HEADLINE, size=self.theme.title * 1.15, theme=self.theme)
+        return replied(self.question, [reply], ABOVE, size=ANSWERED * self.theme.title, theme=self.theme)
 
     def answer(self) -> str:
         """Return which of the two is better, by the rule of the bands."""

@@ -17,10 +17,10 @@ from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sets.fading import Fading
 from scenes.mobjects.sets.open_sentence import OpenSentence
-from scenes.mobjects.sets.recall_chart import Panel, RecallChart, Sizes
 from scenes.mobjects.sets.recall_lanes import Listener, RecallLanes
 from scenes.mobjects.sets.reply import replied
-from scenes.mobjects.sets.run_dots import Traced
+from scenes.mobjects.sets.run_chart import RunChart, Traced
+from scenes.mobjects.sets.run_dots import RunDots, Sizes
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.wires import Point
 from scenes.telling.pace import LEAD
@@ -50,7 +50,7 @@ LARGEST = 36
 """The size of the words of a sentence that is read, at the most."""
 OPENS, FOLLOWS = 1.8, 2.4
 """How long it takes until the near sentence is there, and until the far one is in its place, in seconds."""
-CHART, SMALL, LARGE_DOTS = Area(-5.0, 6.6, -1.2, 1.92), Sizes(1.15, 0.2, 0.09, 22), Sizes(1.75, 0.29, 0.13, 30)
+CHART, SMALL, LARGE_DOTS = Area(-5.0, 6.6, -1.2, 1.92), Sizes(1.15, 0.2, 0.09, 26), Sizes(1.75, 0.29, 0.13, 30)
 """Where the study is; and how large dots are there where all gaps are shown, and where two are."""
 HEAD, BETWEEN = "share of new sentences completed", ("{near:0} words between",)
 ASKED_NOW = "trained at {near:0},", "asked at {gap:0}"
@@ -215,18 +215,18 @@ class LongRange(RecallFilm):
 
     def panel(
         self, gap: int, middle: float, sizes: Sizes, *, key: str = OWN, asked: int | None = None, said: Sequence[str]
-    ) -> Panel:
+    ) -> RunDots:
         """Return the panel of those that learned over a gap, by its number, ``asked`` over that, or over another one."""
         values = [self.read(key, *row.place, gap, of=self.traces) for row in self.rows]
         gaps = self.gaps()
         over = gaps[gap if asked is None else asked]
-        return Panel(self.chart, values, middle, sizes, over, [phrase(each, near=gaps[gap], gap=gaps[-1]) for each in said])
+        says = [phrase(each, near=gaps[gap], gap=gaps[-1]) for each in said]
+        return RunDots(self.chart, values, middle, sizes, over, says, self.value("seed_count", of=self.traces))
 
     def lay_out(self) -> None:
         """Let each network that read go to its place among all, by how many new sentences it ends correctly; then the others."""
         self.act("many networks")
-        runs, guess = self.value("seed_count", of=self.traces), self.value("guess", of=ASKS)
-        self.chart = chart = RecallChart(self.rows, CHART, self.gaps()[-1], guess, runs, theme=self.theme)
+        self.chart = chart = RunChart(self.rows, CHART, self.gaps()[-1], self.value("guess", of=ASKS), theme=self.theme)
         middles = chart.middles(len(self.gaps()))
         self.panels = [self.panel(gap, x, SMALL, said=BETWEEN) for gap, x in enumerate(middles)]
         self.head = self.measured(HEAD)
@@ -241,12 +241,12 @@ class LongRange(RecallFilm):
         says = "One sentence may be luck, so each completes {examples:0} new ones."
         with self.beat(says, *gone, *ways, *here, examples=examples) as room:
             if not own:
-                self.play(*self.panels[0].falls(max(room - long + LEAD, 1.2)))
+                self.play(*self.panels[0].rises(max(room - long + LEAD, 1.2)))
         count = spelled(len(self.panels[0].dots[0]))
         with self.beat(f"Each dot is a network, trained at that gap: {count} of each kind.") as room:
             rest = self.panels if own else self.panels[1:]
             for panel in rest:
-                self.play(*panel.falls(max(room / len(rest), 1.2), but=[*own.values()]))
+                self.play(*panel.rises(max(room / len(rest), 1.2), but=[*own.values()]))
 
     def measured(self, said: str | Phrase) -> Label:
         """Return what is measured, above the chart."""

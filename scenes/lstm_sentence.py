@@ -20,7 +20,7 @@ from scenes.mobjects.sets.reading_table import ReadingTable
 from scenes.mobjects.sets.verdict_sums import VerdictSums
 from scenes.mobjects.shapes import Box, Bundle
 from scenes.mobjects.text import Label, settled
-from scenes.telling.pace import LEAD, reading_time
+from scenes.telling.pace import LEAD, reading_time, whole_frames
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.turn_picks import Picks
 from scenes.telling.unit_words import UnitWords
@@ -37,6 +37,8 @@ LEAST = 0.35
 """What a word takes that writes nothing, as a part of what the one takes longer that writes most."""
 QUICK, LONGEST = 0.4, 1.6
 """How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
+SEEN = 1.1
+"""For how long all pushes lie there in one bar, in seconds, before one unit is looked into."""
 OPENING = 2.1
 """How long a lens takes to open, with what goes before and comes after, in seconds."""
 RIVALS = 3
@@ -218,6 +220,8 @@ class LSTMSentence(ReaderFilm):
         gone: list[Animation] = [Leave(each, run_time=LEAD / 2) for each in (self.marker, self.framed, self.table.head)]
         gone += [Shade(each, 1.0, run_time=LEAD) for each in self.quiet]
         self.cast("label", label=answer.rival)
+        if answer.turn is not None:
+            self.cast("time", word=answer.turn)
         self.cast("unit", unit=self.picks.unit, aside=self.picks.aside, helper=self.picks.helper)
         said, fields = self.verdict_words.turned()
         with self.beat(said, *gone, **fields) as room:
@@ -231,7 +235,8 @@ class LSTMSentence(ReaderFilm):
         parts, total = self.read(f"{what}_parts"), self.value(f"{what}_total")
         against, numbers = self.value("labels", label), self.read("unit_numbers")
         laid = PushTotal(parts, total, self.table, against=against, numbers=numbers, named=named, theme=self.theme)
-        self.perform(laid.growing(max(run_time, 3.1)))
+        self.perform(laid.growing(max(run_time, 3.1) - SEEN))
+        self.wait(whole_frames(SEEN))
         self.above = laid.everything()
 
     def open_the_lens(self, story: ColumnStory) -> None:

@@ -168,15 +168,18 @@ def test_one_film_that_fails_stops_no_other(run: Run, monkeypatch: pytest.Monkey
     done = run("lstm_gates", "lstm_sentence")
     assert done.exit_code == 1
     assert done.stdout == "media/lstm_gates.mp4\n"
-    assert done.stderr == "Error: One failed. So did two.\n"
+    assert done.stderr == (
+        "Error: One failed. So did two. Not made: media/lstm_sentence.mp4; 1 of 2 films are. "
+        "To make media/lstm_sentence.mp4 alone: `python render.py lstm_sentence -o media/lstm_sentence.mp4`.\n"
+    )
 
 
 def test_what_went_wrong_with_several_films_is_said_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     failures = [RenderError("One failed."), RenderError("So did two."), RenderError("One failed.")]
     monkeypatch.setattr(pool, "render", lambda jobs, **_: iter(failures))
-    assert run("lstm_gates", "lstm_sentence", "lstm_code").stderr == "Error: One failed. So did two.\n"
+    assert run("lstm_gates", "lstm_sentence", "lstm_code").stderr == "Error: One failed. So did two. None of 3 films is made.\n"
     monkeypatch.setattr(pool, "render", lambda jobs, **_: iter(failures[::2]))
-    assert run("lstm_gates", "lstm_sentence").stderr == "Error: One failed.\n"
+    assert run("lstm_gates", "lstm_sentence").stderr == "Error: One failed. None of 2 films is made.\n"
 
 
 def test_a_saved_trace_is_audited_like_the_text_it_came_from(run: Run) -> None:
@@ -320,7 +323,7 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     "an unknown cell": (["audit", "lstm_gates", "--cell", "lsmt"], "did you mean lstm"),
     "a cell that a film does not show": (
         ["audit", "lstm_gates", "--cell", "gru"],
-        "shows cells of kind lstm, the trace has 'gru'",
+        "lstm_gates shows lstm cells; --cell asks for gru: film it with gru_gates",
     ),
     "cell and model": (["audit", "lstm_gates", "--cell", "lstm", "--model", "reviews"], "not both"),
     "trace and model": (["audit", "lstm_gates", "--trace", "t.npz", "--model", "reviews"], "not both"),

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from model.errors import TraceError, brief
 from model.trace.axes import SHARE, Along, Array, Axes, number_array
 from model.trace.base import Source, Trace
-from model.trace.entries import check_entries
+from model.trace.entries import check_entries, sign_fault
 from model.trace.equations import ROUNDINGS, Equation
 from model.trace.steps.attention import sum_is_one
 from model.trace.texts import TwoTexts
@@ -148,6 +148,12 @@ class AttentionTrace(TwoTexts, Trace):
             rows[0]
         ), f"{adds_up}: divide each row by its sum, or say that rows need not (--unnormalized, normalized=False)"
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether each row adds up to one to the last digit: not only as far as rounding explains."""
+        sums = self.weights.sum(axis=1)
+        return bool((np.abs(sums - 1.0) <= self._relative * sums).all())
+
     def _unlike_one(self, axis: int) -> NDArray[np.intp]:
         """Return where the sums along an axis are further from one than rounding explains."""
         sums = self.weights.sum(axis=axis)
@@ -211,6 +217,8 @@ def word_fault(word: str) -> str:
     kinds = {category(letter) for letter in word}
     if kinds & UNSEEN:
         return f"({reprlib.repr(word)}) holds a line break, or another sign that controls"
+    if fault := sign_fault(word):
+        return f"{quoted(word)} cannot be shown, as {fault}"
     return "" if any(kind[0] not in "ZC" for kind in kinds) else "is blank"
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "fits",
     "read_entries",
     "read_record",
+    "sign_fault",
     "texts_of",
     "write_entries",
 ]
@@ -40,6 +41,11 @@ LARGEST = 1e300
 
 UNWRITABLE = {"Cc", "Cs"}
 """What no text holds, but for blanks and ends of lines: control characters, and halves of letters."""
+
+PRIVATE = "Co"
+"""The category of signs that mean a letter to one program alone."""
+BLANK_MARK = "\N{LOWER ONE EIGHTH BLOCK}"
+"""What tokenizers write in place of a blank; no font of ours has it."""
 
 SHOWN = 3
 """So many entries that nobody knows are named."""
@@ -92,6 +98,16 @@ def check_text(name: str, text: Any) -> None:
     """Raise :class:`TraceError` if ``text``, called ``name``, is a text, and some of it is neither a letter nor a blank."""
     if isinstance(text, str) and not text.isprintable() and any(map(_is_unwritable, text)):
         raise TraceError(f"{name} holds {brief(text)}, which cannot be written: leave its control characters out.")
+    if isinstance(text, str) and (fault := sign_fault(text)):
+        raise TraceError(f"{name} holds {brief(text)}, which cannot be shown, as {fault}.")
+
+
+def sign_fault(text: str) -> str:
+    """Return that a sign in ``text`` stands for something else, which readers would see in its place; or nothing."""
+    if BLANK_MARK in text:
+        return f"{BLANK_MARK} (U+{ord(BLANK_MARK):04X}) is a tokenizer's mark for a blank: leave it out"
+    private = next((sign for sign in text if category(sign) == PRIVATE), "")
+    return f"U+{ord(private):04X} means a letter to one program alone: leave it out" if private else ""
 
 
 def check_forms(name: str, forms: Sequence[str], known: Sequence[bool]) -> None:

@@ -53,11 +53,18 @@ def opened(path: Path, about: Matrix = PLAIN) -> Trace:
         return Trace.load(path)
     _check_size(path)
     try:
-        if form in TABLES:
-            return traced(text_of(path), normalized=not about.unnormalized, origin=path.name)
-        return _of_arrays(path, about) if form == ".npz" else _of_lists(path, about)
+        trace = _matrix(path, form, about)
     except TraceError as error:
         raise TraceError(unusable("The attention matrix ", path, error)) from error
+    if about.unnormalized and trace.adds_up:
+        raise UsageError(f"Each row of {named(path)} adds up to one: leave --unnormalized out.")
+    return trace
+
+
+def _matrix(path: Path, form: str, about: Matrix) -> AttentionTrace:
+    if form in TABLES:
+        return traced(text_of(path), normalized=not about.unnormalized, origin=path.name)
+    return _of_arrays(path, about) if form == ".npz" else _of_lists(path, about)
 
 
 def _is_matrix(path: Path) -> bool:

@@ -14,8 +14,6 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["JOINT", "SHADE", "Band", "Bricks", "Dot", "Mark", "Meeting", "Scale"]
 
-RADIUS = 0.085
-"""The radius of a dot, in units."""
 SHADE = 0.34
 """How much of a role's colour is in a band."""
 JOINT = 0.05
@@ -48,14 +46,14 @@ class Scale(NamedTuple):
 class Dot(Circle):
     """One run: as far to the right as its value says; of which run, and of what, tells its height."""
 
-    def __init__(self, reading: Reading, *, scale: Scale, y: float, paint: str) -> None:
+    def __init__(self, reading: Reading, *, scale: Scale, y: float, paint: str, radius: float) -> None:
         self.reading, self.scale_of = reading, scale
-        super().__init__(radius=RADIUS, stroke_width=0, fill_color=paint, fill_opacity=1)
+        super().__init__(radius=radius, stroke_width=0, fill_color=paint, fill_opacity=1)
         self.move_to((scale.x(float(reading.value)), y, 0))
 
     def displays(self) -> Iterator[Display]:
-        """Yield the reading whose place it has, with how far from home it really is."""
-        yield Display(self.reading, "place", float(self.get_x()) - self.scale_of.home, self.scale_of.long)
+        """Yield the reading whose place it has, with how far from home it really is; on its way it is elsewhere."""
+        yield Display(self.reading, "length", float(self.get_x()) - self.scale_of.home, self.scale_of.long)
 
 
 class Mark(Line):

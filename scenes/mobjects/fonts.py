@@ -28,7 +28,7 @@ VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 DRAWN = ("Latin", "Greek", "Cyrillic", "Devanagari")
 """The scripts that our fonts have, but for rare letters."""
 CALLED = {"Han": "Chinese", "Hiragana": "Japanese", "Katakana": "Japanese", "Hangul": "Korean"} | dict.fromkeys(
-    ("Common", "Inherited", "Unknown"), "signs such as emoji"
+    ("Common", "Inherited", "Unknown"), "some signs"
 )
 """What scripts are called that people know by another name."""
 SHOWN = 3
@@ -142,10 +142,14 @@ def foreign(text: str) -> str:
     return among(shown)
 
 
-def require_letters(*texts: str) -> None:
-    """Raise :class:`UsageError`, which names the scripts, if there is a letter in some texts that none of our fonts can draw."""
+def require_letters(*texts: str, of: str = "") -> None:
+    """Raise :class:`UsageError`, which names the scripts, if there is a letter in some texts that none of our fonts can draw.
+
+    ``of`` is the name of the file that has the texts, if they are in one.
+    """
     if lacking := foreign(" ".join(texts)):
-        raise UsageError(f"The fonts cannot draw {lacking}: films show {', '.join(DRAWN[:-1])} and {DRAWN[-1]} letters.")
+        where = f", which is in {of}{' or its name' * bool(foreign(of))}" if of else ""
+        raise UsageError(f"The fonts cannot draw {lacking}{where}: films show {', '.join(DRAWN[:-1])} and {DRAWN[-1]} letters.")
 
 
 def _drawable(character: str) -> bool:

@@ -30,6 +30,7 @@ __all__ = [
     "settled",
     "settled_alike",
     "shelves",
+    "shrunk",
     "within",
 ]
 
@@ -169,6 +170,14 @@ class Label(_Written):
     ) -> None:
         said = text if isinstance(text, Phrase) else Phrase(text, text)
         super().__init__(said, (theme.font, theme.label if size is None else size, weight), theme.colour(colour))
+
+
+def shrunk(said: str | Phrase, *, theme: Theme, size: float, room: float, colour: str = "ink", weight: str = NORMAL) -> Label:
+    """Return a line at most ``room`` wide: all of it, in a smaller size if need be."""
+    label = Label(said, theme=theme, size=size, colour=colour, weight=weight)
+    if label.width <= room:
+        return label
+    return Label(said, theme=theme, size=size * room / float(label.width), colour=colour, weight=weight)
 
 
 def fitted(word: Reading, *, theme: Theme, size: float, room: float, colour: str) -> Label:

@@ -16,6 +16,7 @@ __all__ = [
     "Told",
     "as_unix",
     "clean_up_if_told",
+    "deaf",
     "end_with_origin",
     "end_with_parent",
     "explained",
@@ -109,12 +110,12 @@ def serve(parent: int) -> None:
 
 
 @contextmanager
-def explained(sentence: str) -> Iterator[None]:
-    """Say what became of the block if it is interrupted; the program ends then as it would."""
+def explained(sentence: str | Callable[[], str]) -> Iterator[None]:
+    """Say what became of the block if it is interrupted, in a sentence or one that is made then; the program ends as it would."""
     try:
         yield
     except KeyboardInterrupt:
-        sys.stderr.write(f"{sentence}\n")
+        sys.stderr.write(f"{sentence if isinstance(sentence, str) else sentence()}\n")
         sys.exit(1)
 
 
@@ -148,7 +149,7 @@ def unheard() -> Iterator[Callable[[], None]]:
 
     def ignore() -> None:
         if current_thread() is main_thread():  # only that hears them
-            before.update({each: signal.signal(each, signal.SIG_IGN) for each in (signal.SIGINT, *GENTLE)})
+            before.update({each: signal.signal(each, deaf) for each in (signal.SIGINT, *GENTLE)})
 
     try:
         yield ignore
@@ -157,10 +158,14 @@ def unheard() -> Iterator[Callable[[], None]]:
             signal.signal(each, signal.SIG_DFL if handler is None else handler)
 
 
+def deaf(number: int, _: FrameType | None) -> None:
+    """Do nothing about a signal. Were it ignored, Python would complain of one that has come and was not handled yet."""
+
+
 def _interrupt(number: int, _: FrameType | None) -> NoReturn:
     """End what is being done; while it cleans up, it is not asked again in a gentle way."""
     for each in GENTLE:
-        signal.signal(each, signal.SIG_IGN)
+        signal.signal(each, deaf)
     _ending.append(number)
     raise KeyboardInterrupt
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from model.errors import UsageError, brief, near_matches
-from scenes.stage import catalogue
+from scenes.stage import catalogue, syntax
 
 __all__ = ["LECTURES", "LONG", "Lecture", "Part", "fitting", "lecture"]
 
@@ -127,10 +127,11 @@ def _part(said: str) -> Part:
     film, cells = (spelled[1], spelled[2]) if spelled else (said, None)
     named = () if cells is None else tuple(each.strip() for each in cells.split("+"))
     story = catalogue.find(film)
+    stated = syntax.stated(catalogue.source(story.name), "cell_kinds") if named else None
     for cell in named:
-        if cell not in STEPS:
-            known = f"{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}"
-            raise UsageError(f"{story.name} cannot be told of the cell {brief(cell)}{known}.")
+        if cell not in (shown := stated or tuple(STEPS)):
+            near, verb = "" if cell in STEPS else near_matches(cell, shown), "it shows" if stated else "there is"
+            raise UsageError(f"{story.name} cannot be told of the cell {brief(cell)}{near}; {verb} {', '.join(shown)}.")
     return Part(story.name, named)
 
 

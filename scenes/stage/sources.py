@@ -115,7 +115,10 @@ def _each_once(words: Iterable[Sequence[str]]) -> tuple[str, ...]:
 def _loaded(path: Path, job: RenderJob, story: "type[TraceScene]") -> Trace:
     trace = opened(path, Matrix(job.source_words, job.target_words, job.unnormalized))
     given = f"{named(path)} is" if trace.thing else f"{named(path)} is of"
-    _check_kind(job, story, trace, given, f"list --for {quote(named(path))}")
+    shown = f"list --for {quote(named(path))}"
+    _check_kind(job, story, trace, given, shown)
+    _check_cell(job, story, getattr(trace, "cell_kind", ""), f"{named(path)} is of {{}} cells", shown)
+    require_letters(*trace.shown, of=named(path))
     return trace
 
 
@@ -125,6 +128,7 @@ def _computed(
     """Return what a model computes of a job's text, the words that it does not know, and what is in none of the words."""
     network = load(name)
     _check_kind(job, story, network, f"{named(name)} is", "list")
+    _check_cell(job, story, network.cell_kind, f"{named(name)} has {{}} cells", "list")
     given, words = _own_text(job, story) if text is None else text, network.vocabulary
     require_letters(*words.words_in(given))  # before it is said that the model does not know such words
     try:
@@ -159,6 +163,7 @@ def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]", load: Load
         raise UsageError(f"{named(job.scene)} does not show a model that {ReaderTrace.does}: give it --model in place of --cell.")
     if cell not in STEPS:
         raise UsageError(f"There is no cell {brief(cell)}{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}.")
+    _check_cell(job, story, cell, "--cell asks for {}", "list")
     own = story.models_for(job.asked)
     labels = {load(name).labels for name in own}
     for name in dict.fromkeys((*own, *zoo.names())):
@@ -197,8 +202,21 @@ def _check_kind(job: RenderJob, story: "type[TraceScene]", told: Any, given: str
     such = f", such as {own[0]}" if own else ""
     shows = wanted.thing or f"a model that {wanted.does}{such}"
     one = TRACES[kind].thing or f"one that {TRACES[kind].does}"
-    films = catalogue.telling_alone(kind, getattr(told, "cell_kind", None) or "")
-    more = f" (`{shown}` shows all)" if len(films) > FEW else ""
     raise UsageError(
-        f"{named(job.scene)} shows {shows}; {given} {one}: film it with {' or '.join(films[:FEW]) or 'another film'}{more}."
+        f"{named(job.scene)} shows {shows}; {given} {one}: {_instead(job, kind, getattr(told, 'cell_kind', ''), shown)}."
     )
+
+
+def _check_cell(job: RenderJob, story: "type[TraceScene]", cell: str, given: str, shown: str) -> None:
+    """Raise :class:`UsageError` if a film shows cells of other kinds than this one; ``given`` says where that is from."""
+    wanted = story.cell_kinds
+    if cell and wanted and cell not in wanted:
+        instead = _instead(job, story.trace_type.kind, cell, shown)
+        raise UsageError(f"{named(job.scene)} shows {' or '.join(wanted)} cells; {given.format(cell)}: {instead}.")
+
+
+def _instead(job: RenderJob, kind: str, cell: str, shown: str) -> str:
+    """Return which other films tell of one trace of a kind with a ``cell``."""
+    films = [each for each in catalogue.telling_alone(kind, cell) if each != job.scene]
+    more = f" (`{shown}` shows all)" if len(films) > FEW else ""
+    return f"film it with {' or '.join(films[:FEW]) or 'another film'}{more}"

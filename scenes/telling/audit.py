@@ -19,7 +19,7 @@ __all__ = ["Report", "Row", "audit", "require_truth", "rows"]
 
 
 SHOWN, LONGEST = 3, 70
-"""So many problems are told where a film is refused, each in so many letters."""
+"""So many problems are told where a film is refused, each in so many letters if all of them together have more than these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,7 @@ def audit(scene: TraceScene) -> Report:
     traces = scene.brief.traces
     found = tuple(row for number, beat in enumerate(scene.beats) for row in rows(number, beat, traces, scene.theme))
     identities = tuple(equations(traces))
-    broken = [
-        f"In the trace, {each.name} fails by {each.error:.1e}, rounding explains {each.bound:.1e}."
-        for each in identities
-        if not each.holds
-    ]
+    broken = [_failing(each, each.name) for each in identities if not each.holds]
     said = {
         f"{row.key or 'a value'}{list(row.index)} {row.problem}": f"Beat {row.beat}" for row in reversed(found) if row.problem
     }
@@ -88,9 +84,21 @@ def audit(scene: TraceScene) -> Report:
 def require_truth(report: Report) -> None:
     """Raise :class:`RenderError` with the first problems of a report that has any."""
     if report.problems:
-        shown = [clipped(problem, LONGEST) for problem in report.problems[:SHOWN]]
+        shown = report.problems[:SHOWN]
+        if sum(map(len, shown)) > SHOWN * LONGEST:
+            short = {_failing(each, each.name): _failing(each, _left_side(each)) for each in report.identities}
+            shown = tuple(short.get(each, clipped(each, LONGEST)) for each in shown)
         more = f" (and {len(report.problems) - SHOWN} more)" if len(report.problems) > SHOWN else ""
         raise RenderError(f"{report.scene} does not show what was computed: {' '.join(shown)}{more}")
+
+
+def _left_side(identity: Identity) -> str:
+    """Return how an equation is called where there is no room for the whole."""
+    return f"the equation of {identity.name.partition(' ')[0].rstrip(',')}"
+
+
+def _failing(identity: Identity, called: str) -> str:
+    return f"In the trace, {called} fails by {identity.error:.1e}, rounding explains {identity.bound:.1e}."
 
 
 def equations(traces: Sequence[Trace]) -> Iterator[Identity]:

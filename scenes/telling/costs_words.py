@@ -127,7 +127,7 @@ class CostsWords:
         if place == 0:
             return self._order(self.sizes[place]), {}
         if place < len(self.sizes) - 1:
-            return f"Yet its step takes {self._longer(place)} than above{self._overhead(place)}.", {}
+            return f"Yet its step takes {self._longer(place)} than before{self._overhead(place)}.", {}
         folds, blocks = self._folds(place), self._blocks
         if folds > FAR * blocks:
             return self.far_more
@@ -162,17 +162,6 @@ class CostsWords:
     def is_far_more(self) -> bool:
         """Whether the last cell takes far longer in the last size than it has times as many blocks."""
         return self._folds(len(self.sizes) - 1) > FAR * self._blocks
-
-    def taken_apart(self, kind: str = "") -> tuple[Phrase, ...]:
-        """Return what makes the time of the last cell in the last size: how many numbers it has, and how long each takes."""
-        units = self._film.value("units", self.sizes[-1], of=self._of)
-        blocks = self._film.value("block_count", of=self._of - 1)
-        named = "cold" if kind else "each"
-        return (
-            phrase("cache emptied:" if kind else "LSTM, {units:0} units:", **({} if kind else {"units": units})),
-            phrase("{blocks:0} × the numbers,", blocks=blocks),
-            phrase(f"each {{{named}:1}} × as long", **{named: self.each(kind)}),
-        )
 
     def _took(self, place: int) -> float:
         """Return how many times as long a step of the last cell takes as in the size before."""
@@ -216,13 +205,14 @@ class CostsWords:
         least, most = (spot(folds, key=lambda each: float(each.value)) for spot in (min, max))
         self._film.cast("cell", least=last, most=last)
         self._film.cast("units", least=least.index[-1], most=most.index[-1])
-        who = phrase("LSTM, three gates:")
         numbers = phrase("{blocks:0} × the numbers,", blocks=self._film.value("block_count", of=self._of - 1))
         if spell(least.value, 0) == spell(most.value, 0):
-            time = phrase("{most:0} × the time", most=most)
-        else:
-            time = phrase("{least:0} to {most:0} × the time", least=least, most=most)
-        return (who, numbers, time, phrase("dropout: memory lost")) if self._forgets else (who, numbers, time)
+            return numbers, phrase("{most:0} × the time.", most=most)
+        return numbers, phrase("{least:0} to", least=least), phrase("{most:0} × the time.", most=most)
+
+    def lost(self) -> str:
+        """Return what dropout comes to, if the verdict is lost in some draws with either kind of masks."""
+        return "with dropout: memory is lost" if self._forgets else ""
 
     # -- dropout -----------------------------------------------------------------------------------------------------------
 
@@ -237,12 +227,6 @@ class CostsWords:
             "With more numbers it can learn by heart. Dropout hinders that, but erases memory.",
             "Trained without, which masks cost it less: fresh ones, or one for all words?",
         )
-
-    def erased(self) -> list[int]:
-        """Return the units that a mask erases, at the first word at which it erases most."""
-        masks = self._film.networks[-1].lookup("first_masks").reshape(-1, int(self._film.trace.lookup("sizes.unit")))
-        fewest = masks[masks.sum(axis=1).argmin()]
-        return [unit for unit, left in enumerate(fewest) if not left]
 
     def lanes(self, name: str) -> Phrase:
         """Return what stands in the lanes."""

@@ -19,7 +19,7 @@ Told = Callable[[Any], None]
 class Story:
     """What a film says of itself.
 
-    It sets ``title``, ``trace_type`` and ``cell_kinds``, and may say what other cells lack, ``others_lack``.
+    It sets ``title``, ``trace_type`` and ``cell_kinds``.
     ``needs`` names the arrays that it shows and that a trace may lack; a model computes those for it that it computes only where
     they are asked for. If that depends on the kind of cell, :meth:`needs_of` says which.
     ``model`` and ``text`` are what it films when nobody says otherwise, ``shapes`` the shapes of pictures that it is made for:
@@ -41,7 +41,6 @@ class Story:
     traces: ClassVar[int] = 1
     companions: ClassVar[int] = 0
     one_text: ClassVar[bool] = True
-    others_lack: ClassVar[str] = ""
     needs: ClassVar[tuple[str, ...]] = ()
     model: ClassVar[str]
     models: ClassVar[tuple[str, ...]] = ()
@@ -133,8 +132,7 @@ class Story:
             raise TraceError(f"{cls.title} films {cls.trace_type.kind} traces, this is {this}.")
         kind = getattr(trace, "cell_kind", None)
         if cls.cell_kinds and kind not in cls.cell_kinds:
-            why = f", which lacks {cls.others_lack}" if cls.others_lack else ""
-            raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}{why}.")
+            raise TraceError(f"This film shows cells of kind {', '.join(cls.cell_kinds)}, the trace has {kind!r}.")
         absent = [key for key in cls.needs_of(kind or "") if key not in trace.keys()]  # noqa: SIM118 (not a mapping)
         if absent:
             how = f"write it with that array ({page('trace.md')})"

@@ -49,21 +49,20 @@ class VerdictWords:
         if float(fields["part"].value) < 0:
             said = "Unit {unit:0} worked against turning it away from “{label:short}”."
             return (said if turned else "Unit {unit:0} does not keep “{label:short}” behind: others do."), fields
-        gives = "gave" if turned else "gives"
-        said = f"Unit {{unit:0}} {gives} {{part:1}} of the {{total:1}} against “{{label:short}}”"
+        if not turned:
+            return "Units give {total:1} to the lead over “{label:short}”: {part:1} by unit {unit:0}.", fields
+        fields["word"] = self._value("tokens", self._trace.answer.turn)
+        said = "At “{word:short}” units add {total:1} to the lead over “{label:short}”: {part:1} by unit {unit:0}"
         if self.aside is None:
             return f"{said}.", fields
         second = self._value("turn_parts", self.aside)
-        also = "pushed back" if float(second.value) < 0 else "gave {second:1}"
-        return f"{said}; unit {{aside:0}} {also}.", fields | {
-            "aside": self._value("unit_numbers", self.aside),
-            "second": second,
-        }
+        also = "unit {aside:0} pushed back" if float(second.value) < 0 else "{second:1} by unit {aside:0}"
+        return f"{said}, {also}.", fields | {"aside": self._value("unit_numbers", self.aside), "second": second}
 
     def blocked(self) -> Caption:
         """Return the caption that names the second unit, and its part of what keeps the other label behind."""
         fields = self._fields(self._trace.answer.other_unit, "other", self._trace.answer.other)
-        return "And why not “{label:short}”? Unit {unit:0} gives {part:1} of the {total:1} against it.", fields
+        return "At the end units give {total:1} to the lead over “{label:short}”: {part:1} by unit {unit:0}.", fields
 
     def _fields(self, unit: int, what: str, label: int) -> dict[str, Reading]:
         numbered, part, total = (

@@ -123,39 +123,27 @@ def test_the_first_block_of_each_row_proposes(film: Any) -> None:
 
 
 def test_a_bar_is_as_many_bricks_long_as_its_time_is_times_that_of_the_plain_cell(film: Any) -> None:
-    for size, times in enumerate((LSTM_FIRST, LSTM_FIRST, SLOW)):
-        for kind, bar, bricks in zip(KINDS, film.times.bars[size], film.times.bricks[size], strict=True):
+    for times, shown in zip((LSTM_FIRST, LSTM_FIRST, SLOW), film.times, strict=True):
+        brick = shown.bars[0].width
+        for kind, bar, bricks in zip(KINDS, shown.bars, shown.bricks, strict=True):
             assert isinstance(bar, TimeBar)
             assert isinstance(bricks, Bricks)
-            assert bar.width / film.times.brick == pytest.approx(times[kind] / times["rnn"])
+            assert bar.width / brick == pytest.approx(times[kind] / times["rnn"])
             assert len(bricks) == COUNTS[kind]
-            assert bricks.width == pytest.approx(COUNTS[kind] * film.times.brick)
+            stretched = times is SLOW and kind == "lstm"
+            assert bricks.width == pytest.approx(bar.width if stretched else COUNTS[kind] * brick)
 
 
 def test_what_takes_far_longer_is_taken_apart_into_numbers_and_the_time_of_each(film: Any) -> None:
     each = film.value("step_microseconds_folds_per_weights", 0, 2, 2, of=3)
     assert float(each.value) == pytest.approx(700 / 50 / 4)
     assert any(caption.endswith("each number takes 3.5 times as long as an RNN’s.") for caption in said(film))
-    assert [line.text for line in film.words.taken_apart()] == ["LSTM, 16 units:", "4 × the numbers,", "each 3.5 × as long"]
-    bricks = film.times.filled[2, 2]
-    assert bricks.width == pytest.approx(film.times.bars[2][2].width)
+    bricks = film.times[2].bricks[2]
+    assert bricks.width == pytest.approx(film.times[2].bars[2].width)
     assert [brick.width for brick in bricks] == pytest.approx([bricks.width / 4 - JOINT * 3 / 4] * 4)
     other = heard(briefed(measured(AS_MANY, AS_MANY)))
     assert not other.words.is_far_more
     assert not any("each number" in caption for caption in said(other))
-
-
-def test_rows_of_units_that_a_mask_erases_are_dimmed_in_all_blocks(film: Any) -> None:
-    masks = film.networks[2].first_masks
-    units = film.words.erased()
-    assert len(units) == (masks == 0).sum(axis=-1).max()
-    assert any(np.flatnonzero(mask == 0).tolist() == units for mask in masks.reshape(-1, 4))
-    gates = [block[0].rows[0][0].patch.reading.index[0] for block in film.whole_row.blocks]
-    for unit in range(4):
-        rows = film.whole_row.of(unit)
-        assert [row[0].patch.reading.index for row in rows] == [(gate, unit, 0) for gate in gates]
-    dimmed = {part.mobject[0].patch.reading.index[1] for part in film.erased(film.whole_row, 1.0) if units}
-    assert dimmed == set(units)
 
 
 @pytest.mark.parametrize(
@@ -215,15 +203,10 @@ def test_how_much_longer_is_said_is_what_the_study_has(fold: float, longer: str)
     assert any(each.startswith(f"Yet its step takes {longer}") for each in said(film))
 
 
-def test_the_answer_says_the_least_and_the_most_and_frames_them(film: Any) -> None:
-    reply = [each.text for each in film.words.reply()]
-    assert reply == ["LSTM, three gates:", "4 × the numbers,", "2 to 14 × the time", "dropout: memory lost"]
-    times = film.times
-    for column, labels in ((0, [said[6] for said in times.said]), (1, [folds[2] for folds in times.folds])):
-        for frame, label in zip(times.framed(column), labels, strict=True):
-            assert frame.get_center()[0] == pytest.approx(label.get_center()[0])
-            assert frame.width > label.width
-    assert heard(briefed(measured(AS_MANY, AS_MANY))).words.reply()[2].text == "4 × the time"
+def test_the_answer_says_the_least_and_the_most(film: Any) -> None:
+    assert [each.text for each in film.words.reply()] == ["4 × the numbers,", "2 to", "14 × the time."]
+    assert film.words.lost() == "with dropout: memory is lost"
+    assert heard(briefed(measured(AS_MANY, AS_MANY))).words.reply()[1].text == "4 × the time."
 
 
 def test_frames_are_around_units_that_no_mask_erases(film: Any) -> None:
@@ -237,7 +220,9 @@ def test_frames_are_around_units_that_no_mask_erases(film: Any) -> None:
 @pytest.mark.parametrize("kind", costs.LIES)
 def test_lies_about_times_and_holes_are_seen(kind: Any, film: Any) -> None:
     shown = [*film.mobjects]
-    film.add(*film.times.seen) if kind is costs.wrong_time else film.add(*(strip for lane in film.lanes for strip in lane.strips))
+    film.add(*film.times[-1].seen) if kind is costs.wrong_time else film.add(
+        *(strip for lane in film.lanes for strip in lane.strips)
+    )
     rng = np.random.default_rng(4)
     for _ in range(6):
         undo = kind(film, rng)
@@ -306,29 +291,30 @@ def test_what_emptied_caches_make_of_it_is_said_as_it_was_measured(film: Any) ->
     assert "They outgrow the cache: with it emptied for all, each takes 1.1 times an RNN’s." in said(film)
     cold = film.value(f"{COLD_TIME}_folds_per_weights", 0, 2, 2, of=3)
     assert float(cold.value) == pytest.approx(17.6 / 4.0 / 4)
-    assert [line.text for line in film.words.taken_apart(COLD)] == ["cache emptied:", "4 × the numbers,", "each 1.1 × as long"]
     other = heard(briefed(measured(LSTM_FIRST, SLOW, emptied={**EMPTIED, "lstm": 39.0})))
     assert "The cache alone is not why: empty it for all, and each takes 2.4 times as long." in said(other)
     assert not any("the cache" in each for each in said(heard(briefed(measured(AS_MANY, AS_MANY)))))
 
 
 def test_with_emptied_caches_a_brick_is_as_long_as_a_plain_step_takes_then(film: Any) -> None:
-    brick = film.times.brick * EMPTIED["rnn"]
-    for kind, row in zip(KINDS, film.times.cold, strict=True):
-        assert row.bricks.width == pytest.approx(COUNTS[kind] * brick)
-        assert row.bar.width == pytest.approx(EMPTIED[kind] / EMPTIED["rnn"] * brick)
-        assert row.fold.get_left()[0] > max(row.bricks.get_right()[0], row.bar.get_right()[0])
-        assert row.number.get_right()[0] < film.frame.stage.right
-    assert film.times.cold[2].fold.text == "× 4.4"
+    cold, brick = film.cold, film.times[2].bars[0].width * EMPTIED["rnn"]
+    rows = zip(KINDS, cold.bricks, cold.bars, cold.folds, cold.numbers, strict=True)
+    for kind, bricks, bar, fold, number in rows:
+        assert bricks.width == pytest.approx(COUNTS[kind] * brick)
+        assert bar.width == pytest.approx(EMPTIED[kind] / EMPTIED["rnn"] * brick)
+        assert fold.get_left()[0] > max(bricks.get_right()[0], bar.get_right()[0])
+        assert number.get_right()[0] < film.frame.stage.right
+    assert cold.folds[2].text == "× 4.4"
 
 
-def test_all_times_stand_at_the_end_those_with_caches_as_they_are(film: Any) -> None:
+def test_all_times_of_the_last_cell_stand_at_the_end_those_with_caches_as_they_are(film: Any) -> None:
     assert film.words.is_far_more
     shown = {id(part) for each in film.mobjects for part in each.get_family()}
-    for bar in (bar for bars in film.times.bars for bar in bars):
+    for times, bar in zip((LSTM_FIRST, LSTM_FIRST, SLOW), film.over.bars, strict=True):
         assert id(bar) in shown
         assert float(bar.get_fill_opacity()) == 1.0
-    assert not any(id(row.bar) in shown for row in film.times.cold)
+        assert float(bar.reading.value) == pytest.approx(times["lstm"])
+    assert not any(id(bar) in shown for bar in film.cold.bars)
 
 
 def test_the_first_frame_asks_in_the_ways_in_which_it_is_told(film: Any) -> None:

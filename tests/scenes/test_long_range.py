@@ -23,7 +23,7 @@ from scenes.long_range import AFTER, HANDED, MOVED, SETS_OUT, LongRange
 from scenes.mobjects.motion import Shade
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.fading import figures
-from scenes.mobjects.sets.recall_chart import Count
+from scenes.mobjects.sets.run_dots import Count
 from scenes.mobjects.text import Paragraph
 from scenes.mobjects.theme import DARK, LIGHT, Theme
 from scenes.stage import worker
@@ -225,7 +225,7 @@ def test_how_many_recall_is_held_to_each_network() -> None:
     counts = [[each.text for each in panel.counts] for panel in scene.panels]
     assert counts == [["3 of 3"] * 3, ["0 of 3", "3 of 3", "2 of 3"], ["0 of 3", "2 of 3", "0 of 3"]]
     assert [each.text for each in scene.far.counts] == ["0 of 3", "3 of 3", "2 of 3"]
-    wrong = Count([dot.reading for dot in scene.far.dots[2]], scene.chart.runs, theme=DARK)
+    wrong = Count([dot.reading for dot in scene.far.dots[2]], scene.value("seed_count", of=scene.traces), theme=DARK)
     wrong.runs[0], wrong.runs[2] = wrong.runs[2], wrong.runs[0]
     held = [[each.shown == each.rule(each.reading.value) for each in one.displays()] for one in (scene.far.counts[2], wrong)]
     assert held == [[True] * 5, [True, True, False, True, False]]

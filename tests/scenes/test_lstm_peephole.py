@@ -216,7 +216,8 @@ def test_other_traces_are_refused() -> None:
         (("lstm_peephole", "--ticks", "1"), "A clock of a film ticks 2 to 12 times before it tocks, not '1'."),
         (("lstm_peephole", "--text", "tick tick tock"), "leave --text, --model and --cell out."),
         (("lstm_gates", "--ticks", "5"), "lstm_gates takes no --ticks: leave it out."),
-        (("lstm_gates", "--cell", "lstm_peephole"), "No bundled model reads with the cell 'lstm_peephole'"),
+        (("lstm_gates", "--cell", "lstm_peephole"), "lstm_gates shows lstm cells; --cell asks for lstm_peephole: film it with"),
+        (("review_memory", "--cell", "lstm_peephole"), "No bundled model reads with the cell 'lstm_peephole'"),
     ],
 )
 def test_what_is_no_clock_is_refused(run: Callable[..., Result], arguments: tuple[str, ...], why: str) -> None:

@@ -26,11 +26,11 @@ from scenes.mobjects.wires import Point, Wire
 
 __all__ = ["ColumnStory"]
 
-WRITE, GATE = -4.4, -3.36
-"""Where what is written into the unit is, and to the right of that its forget gate."""
+WRITE, GATE, KEEPS = -4.4, -3.58, -3.42
+"""Where what is written into the unit is, to the right of that its forget gate, left of the frame of the lens, and its title."""
 ROOMY = 0.3
 """From so tall rows on there are numerals on a stream, or beside it."""
-GATED, LARGE = 0.62, 1.25
+GATED, LARGE = 0.58, 1.25
 """How wide a forget gate is, and how many times as large as elsewhere a numeral in a cell."""
 CLEAR, NEXT = 0.06, 0.03
 """How far a wire or a gate is from a numeral, and the frame of the lens from one inside it."""
@@ -94,7 +94,7 @@ class ColumnStory:
         unit = phrase("unit {unit:0}", unit=self._read("unit_numbers")[self.unit])
         self._heads = VGroup(
             stays(Label("writes", theme=theme, size=theme.label, colour="writes").sit(WRITE, top + 0.16)),
-            *self._head("forget_gate", "keeps", GATE, "keeps"),
+            *self._head("forget_gate", "keeps", KEEPS, "keeps"),
             about(Label(unit, theme=theme, colour="memory").sit(self._table.middle(self.unit), top + 0.16), self.unit),
             *self._head("hidden", "shows", SHOW, "state"),
             self.pushes.heads(),

@@ -15,16 +15,16 @@ from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.word_lanes import bed_of, followed
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
-from scenes.mobjects.text import BOLD, Label, settled
+from scenes.mobjects.text import BOLD, Label, settled, shrunk
 from scenes.mobjects.theme import Theme
 
 __all__ = ["DroppedLane", "Hole"]
 
 NEAR, FAR, PAD = 1.2, 6.68, 0.14
 """Where a lane begins and ends, from the middle of the picture; how far its cells are from its edges."""
-NAME, HEAD = 0.44, 0.12
+NAME, HEAD = 0.56, 0.14
 """How high the lane's name and what its cells are stand above the rows."""
-SPARED, BELOW, THICK, NUMBER, BESIDE = 0.26, 0.64, 0.22, 3.95, 0.12
+SPARED, BELOW, THICK, NUMBER, BESIDE = 0.28, 0.76, 0.38, 2.3, 0.16
 """How far what is said of spared units is below the rows, and the bar of all draws; how high that is, the room for what it
 counts, and how far that is from it."""
 FEWEST = 4
@@ -68,9 +68,9 @@ class DroppedLane:
         left = NEAR if side > 0 else -FAR
         self._area = Area(left + PAD, left + FAR - NEAR - PAD, rows.foot, rows.top)
         self.bed = bed_of(left, left + FAR - NEAR, rows.foot, rows.top, theme)
-        head = settled(phrase(name), theme=theme, size=theme.caption, room=self._area.width, colour="ink")
+        head = settled(phrase(name), theme=theme, size=1.2 * theme.caption, room=self._area.width, colour="ink")
         bold = Label(head.phrase, theme=theme, size=0.95 * head.style[1], weight=BOLD)
-        about = settled(what, theme=theme, size=theme.small, room=self._area.width, colour="muted")
+        about = settled(what, theme=theme, size=theme.label, room=self._area.width, colour="muted")
         about.sit(self._area.x, rows.top + HEAD)
         self.name = VGroup(stays(bold.sit(self._area.x, rows.top + NAME)), stays(about))
         pitch = self._area.width / max(len(units), FEWEST)
@@ -108,10 +108,8 @@ class DroppedLane:
         theme, y, left = self._theme, self._rows.foot - BELOW, self._area.left
         unit = (self._area.width - NUMBER) / float(count.value)
         bar = Bar(kept, unit=unit, height=THICK, left=left, y=y, paint=theme.ink)
-        said = "{kept:0} of {count:0} draws: “{verdict:short}”"
-        counted = phrase(said, kept=kept, count=count, verdict=self._read("verdicts")[self._rows.count - 1])
-        room = NUMBER - BESIDE
-        label = settled(counted, theme=theme, size=theme.label, room=room, colour="ink")
+        said = phrase("{kept:0} of {count:0}", kept=kept, count=count)
+        label = shrunk(said, theme=theme, size=theme.title, room=NUMBER - BESIDE, weight=BOLD)
         label.sit_amid(float(bar.get_right()[0]) + BESIDE, y, -1)
         return (
             placed(bar, lambda index: ({self._kind: left}[index[0]], y), -1),
@@ -139,7 +137,7 @@ class DroppedLane:
         count, units = self._read("spared_counts")[self._kind], self._read("sizes.unit").whole()
         framed = "framed: " if self.frames else ""
         said = phrase(framed + "{count:0} of {units:0} unit{units:s} never erased", count=count, units=units)
-        label = settled(said, theme=self._theme, size=self._theme.small, room=self._area.width, colour="muted")
+        label = settled(said, theme=self._theme, size=self._theme.label, room=self._area.width, colour="muted")
         y = self._rows.foot - SPARED
         return placed(label.sit_amid(self._area.left, y, -1), lambda index: ({self._kind: self._area.left}[index[0]], y), -1)
 

@@ -17,7 +17,8 @@ from scenes.mobjects.moves import Grow, Path, Travel
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.scales import LEAST_THOUSANDFOLD, SCALE_ENDS
-from scenes.mobjects.sets.recall_chart import BESIDE, Panel, RecallChart
+from scenes.mobjects.sets.run_chart import BESIDE, RunChart
+from scenes.mobjects.sets.run_dots import RunDots
 from scenes.mobjects.text import BOLD, Label
 
 __all__ = ["Fading", "figures"]
@@ -76,7 +77,7 @@ class Trail(Rectangle):
 class Fading:
     """By panel of a ``chart`` and row of it a share of a gradient that is left: ``dots``, ``trails`` of these, and ``shares``."""
 
-    def __init__(self, chart: RecallChart, panels: Sequence[Panel], shares: Sequence[Sequence[Reading]]) -> None:
+    def __init__(self, chart: RunChart, panels: Sequence[RunDots], shares: Sequence[Sequence[Reading]]) -> None:
         self._chart, self._theme, area = chart, chart.theme, chart.area.inset(bottom=ROOM)
         low = min(float(each.value) for own in shares for each in own if float(each.value) > 0)
         last = min(max(ceil(-log10(low) / 3), 1), LEAST_THOUSANDFOLD)
@@ -87,7 +88,7 @@ class Fading:
         self.shares = [[self._said(row, each) for row, each in enumerate(own)] for own in self.dots]
         self.lines = VGroup(*(part for power in range(last + 1) for part in self._line(power, area))).set_z_index(-3)
 
-    def _places(self, panel: Panel, shares: Sequence[Reading]) -> Iterator[tuple[int, Reading, float]]:
+    def _places(self, panel: RunDots, shares: Sequence[Reading]) -> Iterator[tuple[int, Reading, float]]:
         return ((row, each, panel.x(row)) for row, each in enumerate(shares))
 
     def _trail(self, row: int, share: Reading, x: float) -> Trail:

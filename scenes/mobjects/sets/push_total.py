@@ -86,7 +86,7 @@ class PushTotal:
 
     def _whole(self, total: Reading, against: Reading) -> VGroup:
         """Return how much all of it is, and against what, at the end of the bar."""
-        said = phrase("{total:1} against", total=total), phrase("“{label}”", label=against)
+        said = phrase("+{total:1} over", total=total), phrase("“{label}”", label=against)
         lines = [settled(each, theme=self._theme, size=self._theme.label, room=ROOM, colour="ink") for each in said]
         for line, rise in zip(lines, LINES, strict=True):
             stays(line.sit_amid(END + BESIDE, self._y + rise, -1))
@@ -99,9 +99,9 @@ class PushTotal:
         stages = [self._lying_down(unit) for unit in coming]
         if small:
             stages.append(AnimationGroup(*(Grow(bar, "left") for bar in small)))
-        laid = [Play([AnimationGroup(*stages, lag_ratio=0.8, run_time=0.6 * run_time)])] if stages else []
+        laid = [Play([AnimationGroup(*stages, lag_ratio=0.8, run_time=0.7 * run_time)])] if stages else []
         told = [Appear(each) for each in (self.whole, *self.names.values())]
-        return [*laid, Play([AnimationGroup(*told, lag_ratio=0.5, run_time=0.4 * run_time)])]
+        return [*laid, Play([AnimationGroup(*told, lag_ratio=0.5, run_time=0.3 * run_time)])]
 
     def _lying_down(self, unit: int) -> Animation:
         """Return an animation in which a part goes from over the number of its lane to its place."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from manim import Animation, VGroup
+from manim import Animation
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.motion import Appear
@@ -29,8 +29,6 @@ NAME, HEAD = 0.44, 0.1
 """How high a network's name and the heads of its columns stand above the rows."""
 LINE = 0.3
 """Rows that are so far apart have room for letters of the usual size."""
-BELOW = 0.6
-"""How far below the rows the verdict at the end stands."""
 
 
 class ReadingLane:
@@ -97,14 +95,6 @@ class ReadingLane:
             label.sit_amid(self.second.left + 0.05, rows.y(time), -1)
             made[time] = placed(label, lambda index: (None, rows.y(index[0])))
         return made
-
-    def last_verdict(self) -> VGroup:
-        """Return the verdict after the last word, in larger type below the lane."""
-        verdict, share = (self._read(key)[self._rows.count - 1] for key in ("verdicts", "verdict_probabilities"))
-        said, area = phrase("“{verdict:short}”  {share}", verdict=verdict, share=share), self.bed
-        label = settled(said, theme=self._theme, size=self._theme.caption, room=float(area.width), colour="ink")
-        bold = Label(label.phrase, theme=self._theme, size=0.95 * label.style[1], weight=BOLD)
-        return VGroup(stays(bold.sit(float(area.get_x()), self._rows.foot - BELOW)))
 
     def read_on(self, time: int, run_time: float) -> list[Animation]:
         """Return the animations in which the state after a word comes out of the one before, and its verdict after it."""

@@ -52,10 +52,12 @@ class WeightRow:
         self._made, self._theme, self._y, self._high = made, theme, y, high
         self.blocks = [self._block(number, place) for place, number in enumerate(order)]
         self.letters = [self._letter(name, place) for place, name in enumerate(made.blocks)]
-        self.name = stays(Label(made.name, theme=theme, size=theme.caption, weight=BOLD).sit_amid(NAMES, y + COUNTED / 2, -1))
+        self.name = stays(
+            Label(made.name, theme=theme, size=1.15 * theme.caption, weight=BOLD).sit_amid(NAMES, y + COUNTED / 2, -1)
+        )
         count = made.read("weight_count").whole()
         said = phrase("{count:0} numbers", count=count)
-        label = settled(said, theme=theme, size=theme.label, room=FIRST - NAMES - 0.15, colour="ink")
+        label = settled(said, theme=theme, size=1.1 * theme.label, room=FIRST - NAMES - 0.15, colour="ink")
         self.count = stays(label.sit_amid(NAMES, y - COUNTED / 2, -1))
 
     def middle(self, place: int) -> tuple[float, float]:
@@ -89,7 +91,7 @@ class WeightRow:
         x, y = self.middle(place)
         letter.move_to((x - WIDE / 2 + letter.width / 2, y + self._high / 2 + NAMED, 0))
         what = {"": "the only block", "candidate": "candidate"}.get(name, f"{name} gate")
-        said = Label(what, theme=theme, size=theme.small, colour=self._made.notation[key].role)
+        said = Label(what, theme=theme, colour=self._made.notation[key].role)
         said.sit_amid(float(letter.get_right()[0]) + SAID, y + self._high / 2 + NAMED, -1)
         return VGroup(named(stays(letter), key), stays(said))
 
@@ -118,13 +120,3 @@ class WeightRow:
     def whole(self) -> list[VMobject]:
         """All of it."""
         return [*self.blocks, *self.letters, self.name, self.count]
-
-    def of(self, unit: int) -> list[VMobject]:
-        """Return the row of weights that a unit has in each block."""
-        bodies: list[Any] = [body for body, _ in self.blocks]
-        return [body.rows[unit] for body in bodies]
-
-    @property
-    def biases(self) -> list[VMobject]:
-        """The columns of biases of its blocks."""
-        return [bias for _, bias in self.blocks]

@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 from model.errors import among
 from scenes.mobjects import fonts
 from scenes.stage import catalogue
-from scenes.stage.endings import GENTLE, Told, end_with_origin
+from scenes.stage.endings import GENTLE, Told, deaf, end_with_origin
 from scenes.stage.jobs import RenderJob
 
 __all__ = ["keep"]
@@ -115,5 +115,5 @@ def _run(command: list[str]) -> None:
 
 def _leave(*_: Any) -> NoReturn:
     """End the process, cleaning up on the way, and undisturbed at that."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, deaf)
     raise Told(1)

@@ -116,6 +116,7 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "bytes": ({"target": np.array(TARGET, "S")}, "^target holds .*, it should hold texts"),
     "a blank word": ({"target": ("le", " ", "dort")}, "^target word 2 is blank"),
     "a word of no width": ({"target": ("le", "\u200b", "dort")}, "^target word 2 is blank"),
+    "a tokenizer's blank": ({"target": ("le", "▁chat", "dort")}, r"^target_tokens holds '▁chat', which cannot be shown, as ▁ "),
     "a line break": ({"target": ("le", "cha\nt", "dort")}, r"^target word 2 \('cha\\nt'\) holds a line break"),
     "a rounding of more than all": ({"rounding": 0.06}, r"^rounding is 0\.06, it should lie in 0\.\.0\.05"),
 }

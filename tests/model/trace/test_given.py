@@ -135,6 +135,11 @@ FAULTS = {
     ),
     "a blank source word": (",the,\nle,0.9,0.1\n", "line 1, column 3: the word is blank"),
     "a blank target word": (",the,cat\nle,0.9,0.1\n ,0.2,0.8\n", "line 3, column 1: the word is blank"),
+    "a tokenizer's blank": (
+        ",the,▁cat\nle,0.9,0.1\n",
+        r"line 1, column 3: the word “▁cat” cannot be shown, as ▁ \(U\+2581\) is a tokenizer's mark for a blank: leave it out",
+    ),
+    "a private letter": (",the,cat\n\ue000le,0.9,0.1\n", r"line 2, column 1: the word .* as U\+E000 means a letter to"),
     "a line break in a word": (',the,"c\nat"\nle,0.9,0.1\n', r"line 2, column 3: the word \('c\\nat'\) holds a line break"),
     "an open quotation mark": (',the,cat\n"le,0.9,0.1\n', "line 2 cannot be read as fields"),
     "a field without end": (",the,cat\nle,0.9," + "9" * 140_000, "line 2 cannot be read as fields"),
@@ -178,9 +183,9 @@ def test_three_arrays_are_a_matrix(arrays: dict[str, Any], tmp_path: Path) -> No
     np.savez(path, **arrays, notes="layer 3")
     assert matrix(path).weights.tolist() == arrays["weights"]
     assert matrix(path).provenance.notes == "layer 3"
-    assert not matrix(path, unnormalized=True).normalized
     np.savez(path, **arrays | {"weights": [[0.9, 0.9], [0.3, 0.2]]}, normalized=False)
     assert not matrix(path).normalized
+    assert not matrix(path, unnormalized=True).normalized
 
 
 CHANGES: dict[str, tuple[dict[str, Any], str]] = {
@@ -252,6 +257,20 @@ def test_what_is_said_of_a_matrix_must_go_with_the_file(arrays: dict[str, Any], 
     AttentionTrace.of(arrays["weights"], WORDS, ROWS).save(tmp_path / "t.npz")
     with pytest.raises(UsageError, match=r"t\.npz is a trace, and says itself what holds in it: leave --unnormalized out\.$"):
         matrix(tmp_path / "t.npz", unnormalized=True)
+
+
+def test_rows_that_add_up_to_one_are_not_called_unnormalized(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(",the,cat\nle,0.9,0.1\nchat,0.25,0.75\n")
+    with pytest.raises(UsageError, match=r"^Each row of .*t\.csv adds up to one: leave --unnormalized out\.$"):
+        opened(path, Matrix(unnormalized=True))
+    for off in ("0.2,0.7", "0.25,0.749"):  # the second may be rounded, or not
+        path.write_text(f",the,cat\nle,0.9,0.1\nchat,{off}\n")
+        assert not opened(path, Matrix(unnormalized=True)).normalized
+    weights = np.float32([[1 / 3] * 3, [0.1, 0.2, 0.7]])
+    np.savez(tmp_path / "t.npz", weights=weights, source=list("abc"), target=list("de"))
+    with pytest.raises(UsageError, match="leave --unnormalized out"):
+        opened(tmp_path / "t.npz", Matrix(unnormalized=True))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.bias_curve import GATE, BiasCurve, Resting
 from scenes.mobjects.sets.fading_lanes import FadingLane
-from scenes.mobjects.sets.run_dots import RunDots, Traced
+from scenes.mobjects.sets.run_chart import RunChart, Traced
+from scenes.mobjects.sets.run_dots import RunDots, Sizes
 from scenes.mobjects.sets.word_rows import LINE, Rows
 from scenes.mobjects.shifts import Hop
 from scenes.mobjects.theme import DARK
@@ -109,30 +110,46 @@ def test_the_operator_lights_at_a_word_that_is_read_slowly(traces: tuple[RecallT
     assert len(made.passes(6, 0.1)) == 1
 
 
-def test_dots_of_each_kind_are_in_a_column_of_their_own_and_go_across_to_the_longer_gap() -> None:
-    values = np.linspace(0.1, 0.9, 2 * 2 * 5).reshape(2, 2, 5)
-    cells = Readings("cell", (), np.array(["lstm", "rnn"]))
-
-    def read(key: str, *place: int) -> Readings:
-        return Readings(key, place, values[place])
-
+def columns(runs: int, many: Reading | None = None) -> tuple[RunChart, RunDots]:
+    """Return a chart, and on its left half the columns of two kinds of networks, each of so many trainings."""
+    values = np.linspace(0.1, 0.9, 2 * runs).reshape(2, runs)
+    cells, gap = Readings("cell", (), np.array(["lstm", "rnn"])), Readings("gap", (), np.array([20.0, 80.0]))
     kinds = [Traced((row,), cells[row], str(cells[row].value), "memory") for row in range(2)]
-    gap = Readings("gap", (), np.array([20.0, 80.0]))
-    areas = Area(-5.0, -1.0, -2.0, 1.0), Area(1.0, 5.0, -2.0, 1.0)
-    first, second = (
-        RunDots(read, "accuracy", kinds, at, area, order=(1, 0), title=phrase("over {gap:0}", gap=gap[at]), theme=DARK)
-        for at, area in enumerate(areas)
-    )
-    assert first.x(1) < first.x(0) < second.x(1) < second.x(0)
-    for row in range(2):
-        for run, dot in enumerate(second.dots[row]):
-            assert float(dot.get_y()) == pytest.approx(-2.0 + 3.0 * values[row, 1, run])
-            assert abs(float(dot.get_x()) - second.x(row)) < 1.0
-            move = second.rises(row, 1.0)[run]
+    chart = RunChart(kinds, Area(-5.0, 5.0, -2.0, 1.0), gap[1], Reading("guess", (), 0.25), theme=DARK)
+    read = [Readings("accuracy", (row, 0), values[row]) for row in range(2)]
+    said = [phrase("over {gap:0}", gap=gap[0])]
+    return chart, RunDots(chart, read, chart.middles(2)[0], Sizes(1.4, 0.2, 0.09, 22), gap[0], said, many)
+
+
+def test_dots_of_each_kind_are_in_a_column_of_their_own_and_rise_from_nought() -> None:
+    chart, made = columns(5)
+    assert made.x(0) < made.x(1) < chart.area.x
+    for row, dots in enumerate(made.dots):
+        moves = made.rises(1.0, rows=[row])
+        for dot, move in zip(dots, moves, strict=True):
+            assert float(dot.get_y()) == pytest.approx(-2.0 + 3.0 * float(dot.reading.value))
+            assert abs(float(dot.get_x()) - made.x(row)) < 0.5
             assert isinstance(move, Travel)
             assert move.path.corners[0] == pytest.approx((float(dot.get_x()), -2.0))
             assert move.path.end == pytest.approx(dot.get_center()[:2])
-    assert len(first.numbers()) == 2
+    assert len(made.rises(1.0)) == 10
+    assert len(made.rises(1.0, but=made.dots[0][:2])) == 8
+
+
+def test_as_many_trainings_as_there_are_have_room_in_a_column() -> None:
+    for runs in (1, 5, 20):
+        _, made = columns(runs)
+        xs = [float(dot.get_x()) for dot in made.every]
+        assert min(np.diff(xs)) > float(made.every[0].width)
+        assert xs[runs - 1] - xs[0] < 1.4
+
+
+def test_a_bar_is_as_long_as_the_gap_and_who_recalls_is_counted_only_if_that_is_told() -> None:
+    chart, made = columns(5)
+    assert float(made.span.width) == pytest.approx(20 * chart.unit)
+    assert made.counts == []
+    _, counted = columns(5, Reading("seed_count", (), 5))
+    assert [count.text for count in counted.counts] == ["0 of 5", "1 of 5"]
 
 
 def test_a_mark_is_as_deep_as_the_half_life_and_there_is_none_beyond_the_rows(traces: tuple[RecallTrace, ...]) -> None:

@@ -240,7 +240,7 @@ def test_missing_glyphs(text: str, missing: str) -> None:
         ("Größe Ελλάδα кино मराठी \n", ""),
         ("جيد שלום", "Arabic (ج, ي, د), Hebrew (ש, ל, ו, …)"),
         ("漢かカ한", "Chinese (漢), Japanese (か, カ), Korean (한)"),
-        ("ดี 👍⚗ \a", "Thai (ด, ี), signs such as emoji (👍, ⚗), what is no letter (U+0007)"),
+        ("ดี 👍⚗ \a", "Thai (ด, ี), some signs (👍, ⚗), what is no letter (U+0007)"),
         ("Ꜳ", "some Latin letters (Ꜳ)"),
     ],
 )
@@ -252,6 +252,9 @@ def test_what_cannot_be_drawn_is_called_by_its_script(text: str, called: str) ->
         said = f"The fonts cannot draw {called}: films show Latin, Greek, Cyrillic and Devanagari letters."
         assert str(error.value) == said
         assert len(said) < 300
+        with pytest.raises(UsageError) as error:
+            fonts.require_letters("good", text, of="t.csv")
+        assert str(error.value) == said.replace(": films", ", which is in t.csv: films")
 
 
 def test_the_alphabets_of_many_languages_can_be_drawn() -> None:

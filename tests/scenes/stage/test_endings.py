@@ -88,6 +88,26 @@ def test_told_twice_it_cleans_up_all_the_same() -> None:
     assert (said, wrong, process.returncode) == ("cleaned\n", "", -signal.SIGHUP)
 
 
+def test_two_signals_at_once_are_heard_without_a_word() -> None:
+    """Ctrl-C reaches all films of a lecture, and the one that began them ends them at the same moment."""
+    code = """
+        import os, signal
+        from scenes.stage.endings import clean_up_if_told
+
+        clean_up_if_told()
+        both = {signal.SIGINT, signal.SIGTERM}
+        signal.pthread_sigmask(signal.SIG_BLOCK, both)
+        for each in both:
+            os.kill(os.getpid(), each)
+        try:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, both)
+        except KeyboardInterrupt:
+            print("cleaned", flush=True)
+    """
+    said, wrong = started(code).communicate(timeout=LONG)
+    assert (said, wrong) == ("cleaned\n", "")
+
+
 def test_who_has_something_to_give_ends_well() -> None:
     code = """
         import sys, time
@@ -183,6 +203,7 @@ def test_a_film_that_is_told_to_end_leaves_nothing(film: "subprocess.Popen[str]"
     said, wrong = film.communicate(timeout=LONG)
     await_end(film.pid)
     assert (said, film.returncode) == ("", -signal.SIGTERM)
+    assert wrong.endswith("Stopped: no file was written.\n")
     assert "Traceback" not in wrong
     assert sorted(tmp_path.rglob("*")) == [tmp_path / "scratch"]
 

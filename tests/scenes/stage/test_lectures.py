@@ -178,6 +178,7 @@ def test_a_film_of_a_lecture_of_ones_own_is_told_of_the_cells_that_are_named_beh
         (None, "alignment,lstm_gates,alignment", "'?alignment'? is twice"),
         (None, "review_memory:gru,review_memory,review_memory:gru", "'?review_memory:gru'? is twice"),
         (None, "vanishing_gradient:rn", "vanishing_gradient cannot be told of the cell 'rn'.*did you mean rnn"),
+        (None, "lstm_gates:gru", r"^lstm_gates cannot be told of the cell 'gru'; it shows lstm\.$"),
         (None, "vanishing_gradient:", "cannot be told of the cell"),
         (None, "vanishing_gradient:rnn+", "cannot be told of the cell"),
         (None, ":rnn", "There is no film"),

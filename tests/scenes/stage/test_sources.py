@@ -62,6 +62,13 @@ def test_letters_that_cannot_be_drawn_are_named_before_the_words_that_a_model_do
     assert only(*of("lstm_sentence", text="not good 👍")).given == ("not", "good")
 
 
+def test_letters_that_cannot_be_drawn_are_looked_for_in_a_file_and_in_its_name(tmp_path: Path) -> None:
+    for name, word, said in (("t.csv", "饭", r"t\.csv"), ("饭.csv", "food", r"饭\.csv or its name")):
+        (tmp_path / name).write_text(f",the,{word}\nle,0.9,0.1\n", encoding="utf-8")
+        with pytest.raises(UsageError, match=rf"^The fonts cannot draw Chinese \(饭\), which is in .*{said}: films show "):
+            only(*of("alignment", traces=(tmp_path / name,)))
+
+
 @pytest.mark.parametrize("mark", ["?", "\N{ARABIC QUESTION MARK}", "。", "\N{IDEOGRAPHIC SPACE}", "👍", "؟!"])
 def test_what_is_in_no_word_need_not_be_drawn(mark: str) -> None:
     assert only(*of("lstm_sentence", text=f"not{mark} good{mark}")).given == ("not", "good")
@@ -276,6 +283,33 @@ def test_what_is_no_cell_or_no_film_of_one_is_refused(two: type[TraceScene]) -> 
         traces_of(job_of(cells=("lstmm",)), two)
     with pytest.raises(UsageError, match=r"^alignment does not show a model that reads and judges: give it --model in place of "):
         traces_of(*of("alignment", cells=("lstm",)))
+
+
+@pytest.mark.parametrize(
+    ("scene", "given", "said"),
+    [
+        ("lstm_gates", {"cells": ("gru",)}, "shows lstm cells; --cell asks for gru: film it with gru_gates or review_memory."),
+        (
+            "gru_gates",
+            {"models": ("reviews_rnn",)},
+            "shows gru or gru_reset_after cells; reviews_rnn has rnn cells: film it with review_memory or rnn_cell or "
+            "rnn_unrolled (`list` shows all).",
+        ),
+        ("squashing", {"cells": ("lstm_coupled_peephole",)}, "asks for lstm_coupled_peephole: film it with review_memory."),
+    ],
+)
+def test_a_cell_that_a_film_does_not_show_is_said_of_what_was_given(scene: str, given: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError) as error:
+        only(*of(scene, **given))
+    assert str(error.value).startswith(f"{scene} shows ")
+    assert str(error.value).endswith(said)
+
+
+def test_a_saved_trace_of_another_cell_is_refused_by_its_name(tmp_path: Path) -> None:
+    zoo.load("reviews_gru").run("good").save(tmp_path / "t.npz")
+    with pytest.raises(UsageError, match=r"^lstm_gates shows lstm cells; .*t\.npz is of gru cells: film it with gru_gates or "):
+        only(*of("lstm_gates", traces=(tmp_path / "t.npz",)))
+    assert only(*of("gru_gates", traces=(tmp_path / "t.npz",))).given == ("good",)
 
 
 def test_models_cells_and_traces_exclude_each_other() -> None:

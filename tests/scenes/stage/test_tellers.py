@@ -57,7 +57,7 @@ def test_a_film_that_cannot_draw_the_letters_says_so_as_rendering_does(tmp_path:
     assert can(path) == set()
     with pytest.raises(UsageError) as error:
         unrolled.film("alignment", trace=path, folder=tmp_path, formats=("png",), quality="480p15")
-    assert str(error.value) == reasons["alignment"]
+    assert str(error.value).replace(f", which is in {path}", "") == reasons["alignment"]
 
 
 def test_the_command_says_so(run: Run) -> None:

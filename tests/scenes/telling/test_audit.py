@@ -14,7 +14,7 @@ import pytest
 from manim import DecimalNumber, Integer, MathTypst, Mobject, Text
 
 from model.errors import RenderError
-from model.trace import LSTMStep, ReaderTrace
+from model.trace import Identity, LSTMStep, ReaderTrace
 from scenes.mobjects import text as writing
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.reading import Display, Phrase, Reading, phrase
@@ -254,10 +254,30 @@ def test_three_problems_are_said_in_full() -> None:
         require_truth(Report("Film", (), (), ("One.", "Two.", "Three."), ""))
 
 
-def test_a_long_problem_is_shortened() -> None:
-    for length, said in ((70, "x" * 70), (71, "x" * 35 + "…" + "x" * 34)):
-        with pytest.raises(RenderError, match=f": {said}$"):
-            require_truth(Report("Film", (), (), ("x" * length,), ""))
+def refused(*problems: str, identities: tuple[Identity, ...] = ()) -> str:
+    """Return what is said where a film with these problems is refused."""
+    with pytest.raises(RenderError) as error:
+        require_truth(Report("Film", (), identities, problems, ""))
+    return str(error.value).removeprefix("Film does not show what was computed: ")
+
+
+def test_problems_are_shortened_only_where_there_is_no_room_for_all() -> None:
+    assert refused("x" * 210) == "x" * 210
+    assert refused("x" * 105, "y" * 105) == "x" * 105 + " " + "y" * 105
+    assert refused("x" * 211) == "x" * 35 + "…" + "x" * 34
+    assert refused("x" * 211, "short.").endswith("x short.")
+
+
+def test_no_equation_is_cut_in_its_middle(trace: ReaderTrace, check: Callable[..., Report]) -> None:
+    report = check(of=with_step(trace, "hidden"))
+    assert len(report.problems) > 1
+    said = refused(*report.problems, identities=report.identities)
+    assert "…" not in said
+    assert len(said) < 400
+    assert said.startswith("In the trace, the equation of ")
+    assert report.problems[0].partition(" = ")[0].rpartition(" ")[2] in said
+    one = next(each for each in report.problems if each.startswith("In the trace, hidden = "))
+    assert refused(one, identities=report.identities) == one
 
 
 def test_equations_of_several_traces_are_numbered(trace: ReaderTrace) -> None:
