@@ -125,9 +125,9 @@ class CellCosts(ReaderFilm):
         self.ways = [stays(Label(way, theme=theme, size=1.2 * theme.title).sit(x, FORMULA)) for way, x in WAYS.items()]
         self.add(self.key, self.headline, self.block, self.called, *self.ways)
         with self.beat("A plain RNN has learned one block of weights. Each gate adds to that.") as room:
-            parts, quick = [self.block, *self.ways], theme.quick
-            self.play(*(Shade(each, theme.dimmed, run_time=quick) for each in parts))
-            self.play(*lit_in_turn(parts, max(room, 2.4) - quick))
+            self.play(*(Shade(each, theme.dimmed, run_time=theme.quick) for each in (self.block, *self.ways)))
+            long = max(room, 2.4) - theme.quick
+            self.play(Shade(self.block, 1.0, run_time=long), *lit_in_turn(self.ways, long))
 
     def count_one(self) -> None:
         """Say of what a block's columns are, and how many numbers it has."""
@@ -317,10 +317,12 @@ class CellCosts(ReaderFilm):
         leaving = [Leave(each, run_time=seconds, window=OLD) for each in gone]
         self.play(*leaving, *(Appear(each, run_time=seconds, window=NEW) for each in over.ground))
         asked, *parts = replied(QUESTION, self.words.reply(), ABOVE, size=AGAIN * theme.title, theme=theme)
-        lost = Label(self.words.lost(), theme=theme, size=theme.caption, colour="muted").sit(TIMES.left, LOST, -1)
         long = reading_time(phrase(says)) - LEAD
-        turns = [(asked, (0.0, 0.2)), (parts[0], (0.1, 0.35)), *((each, (0.75, 0.95)) for each in parts[1:]), (lost, (0.85, 1.0))]
-        said = [Appear(stays(each), run_time=long, window=own) for each, own in turns if each.text]
+        turns = [(asked, (0.0, 0.2)), (parts[0], (0.1, 0.35)), *((each, (0.75, 0.95)) for each in parts[1:])]
+        if lost := self.words.lost():
+            label = Label(lost, theme=theme, size=theme.caption, colour="muted")
+            turns.append((label.sit(TIMES.left, LOST, -1), (0.85, 1.0)))
+        said = [Appear(stays(each), run_time=long, window=own) for each, own in turns]
         self.end(says, *said, *over.grows(long))
 
 

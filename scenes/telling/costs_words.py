@@ -224,7 +224,7 @@ class CostsWords:
     def masks(self) -> tuple[str, str]:
         """Return what dropout is for, and what is asked of it."""
         return (
-            "With more numbers it can learn by heart. Dropout hinders that, but erases memory.",
+            "A cell of many numbers can learn by heart. Dropout hinders that, but erases memory.",
             "Trained without, which masks cost it less: fresh ones, or one for all words?",
         )
 
@@ -244,5 +244,5 @@ class CostsWords:
             "draws": self._film.value("draw_count", of=of),
             "verdict": self._film.value("verdicts", last, of=of),
         }
-        says = "Without masks: “{verdict:short}”. So say {left:0} of {draws:0} with fresh ones, {right:0} with one."
+        says = "Still “{verdict:short}” in {left:0} of {draws:0} draws of fresh masks, {right:0} of one mask."
         return says, fields

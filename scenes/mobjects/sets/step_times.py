@@ -131,7 +131,8 @@ class StepTimes:
     def _head(self) -> Label:
         """Return of which size all rows are, or of which cell."""
         (row, size), area, theme = self._rows[0], self._measured.area, self._theme
-        said = phrase("{units:0} unit{units:s}", units=self._measured.read("units")[size])
+        emptied = ", cache emptied" if self._kind == COLD else ""
+        said = phrase(f"{{units:0}} unit{{units:s}}{emptied}", units=self._measured.read("units")[size])
         if self._by_size:
             said = phrase(row.name)
         made = Label(said, theme=theme, size=1.2 * theme.title, weight=BOLD, colour=row.role if self._by_size else "ink")
@@ -240,11 +241,11 @@ class StepTimes:
             parts = [(list(each) if isinstance(each, Bricks) else [each]) for each in (new, old)]
             made.append(Arrive(new, *parts, run_time=run_time, window=window))
         made += [Leave(each, run_time=run_time, window=(0.0, start)) for each in (*other.folds, *other.numbers)]
-        if other._rows != self._rows:
-            made += [Leave(each, run_time=run_time, window=(0.0, start / 2)) for each in (other.head, *other.counts)]
-            made += [Appear(each, run_time=run_time, window=(start / 2, start)) for each in (self.head, *self.counts)]
-        else:
-            self.head, self.counts = other.head, other.counts
+        same = other._rows == self._rows
+        going, coming = [other.head, *([] if same else other.counts)], [self.head, *([] if same else self.counts)]
+        self.counts = other.counts if same else self.counts
+        made += [Leave(each, run_time=run_time, window=(0.0, start / 2)) for each in going]
+        made += [Appear(each, run_time=run_time, window=(start / 2, start)) for each in coming]
         return [
             *made,
             *(Appear(each, run_time=run_time, window=(stop, stop + COMES)) for each in (*self.folds, *self.numbers)),

@@ -153,7 +153,7 @@ def test_parts_lie_end_to_end_from_the_largest_to_their_total_and_those_that_are
     assert laid.names[trace.answer.unit].phrase.text.startswith(f"unit {trace.answer.unit + 1}: ")
     for unit, name in laid.names.items():
         assert name.width < laid.bars[unit].width
-    assert [line.phrase.text for line in laid.whole] == [f"{trace.turn_total:.1f} against", f"“{against.value}”"]
+    assert [line.phrase.text for line in laid.whole] == [f"+{trace.turn_total:.1f} over", f"“{against.value}”"]
 
 
 def test_over_the_columns_of_probabilities_the_names_of_the_bundled_verdicts_are_whole() -> None:
