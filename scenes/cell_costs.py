@@ -126,8 +126,10 @@ class CellCosts(ReaderFilm):
         self.add(self.key, self.headline, self.block, self.called, *self.ways)
         with self.beat("A plain RNN has learned one block of weights. Each gate adds to that.") as room:
             self.play(*(Shade(each, theme.dimmed, run_time=theme.quick) for each in (self.block, *self.ways)))
-            long = max(room, 2.4) - theme.quick
-            self.play(Shade(self.block, 1.0, run_time=long), *lit_in_turn(self.ways, long))
+            (body, bias), long = self.block, max(room, 2.4) - 2 * theme.quick
+            rows: Any = body.rows
+            self.play(*lit_in_turn([*rows, bias], long), *lit_in_turn(self.ways, long))
+            self.play(Shade(self.block, 1.0, run_time=theme.quick))
 
     def count_one(self) -> None:
         """Say of what a block's columns are, and how many numbers it has."""
