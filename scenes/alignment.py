@@ -331,7 +331,9 @@ class Alignment(TranslationFilm):
     def face(self) -> None:
         """Let both sentences face each other, in one line each."""
         fields = {} if self.looking.given else {"target": self.value("target_language")}
-        with self.beat(self.looking.said.facing, *self.flash(self.loom.targets, LEAD), **fields) as room:
+        targets, said = [target for target, *_ in self.loom.threads], self.looking.said
+        says = said.single if len(set(targets)) == len(targets) else said.facing
+        with self.beat(says, *self.flash(self.loom.targets, LEAD), **fields) as room:
             self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=max(room, 2.0)))
 
     def thread_some(self) -> None:

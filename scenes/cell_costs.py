@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
-from manim import Animation, VGroup, VMobject
+from manim import VGroup
 
 from model.trace import Study
 from scenes.mobjects.areas import Area
@@ -12,6 +12,7 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade
 from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.passing import in_turn
 from scenes.mobjects.places import named, seated, stays
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.dropped_lanes import DroppedLane
@@ -128,7 +129,7 @@ class CellCosts(ReaderFilm):
             self.play(*(Shade(each, theme.dimmed, run_time=theme.quick) for each in (self.block, *self.ways)))
             (body, bias), long = self.block, max(room, 2.4) - 2 * theme.quick
             rows: Any = body.rows
-            self.play(*lit_in_turn([*rows, bias], long), *lit_in_turn(self.ways, long))
+            self.play(*in_turn([*rows, bias], 1.0, run_time=long), *in_turn(self.ways, 1.0, run_time=long))
             self.play(Shade(self.block, 1.0, run_time=theme.quick))
 
     def count_one(self) -> None:
@@ -192,7 +193,7 @@ class CellCosts(ReaderFilm):
         said, fields = self.words.more_biases()
         others = [VGroup(*(body for body, _ in row.blocks)) for row in self.rows]
         with self.beat(said, *(Shade(each, self.theme.dimmed, run_time=LEAD) for each in others), **fields) as room:
-            self.play(*lit_in_turn(others, max(room, 1.0)))
+            self.play(*in_turn(others, 1.0, run_time=max(room, 1.0)))
 
     # -- time --------------------------------------------------------------------------------------------------------------
 
@@ -326,9 +327,3 @@ class CellCosts(ReaderFilm):
             turns.append((label.sit(TIMES.left, LOST, -1), (0.85, 1.0)))
         said = [Appear(stays(each), run_time=long, window=own) for each, own in turns]
         self.end(says, *said, *over.grows(long))
-
-
-def lit_in_turn(things: Sequence[VMobject], run_time: float) -> list[Animation]:
-    """Return animations in which dimmed things are lit again, one after the other."""
-    count = len(things)
-    return [Shade(each, 1.0, window=(turn / count, (turn + 1) / count), run_time=run_time) for turn, each in enumerate(things)]

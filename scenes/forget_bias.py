@@ -7,9 +7,10 @@ import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.motion import Appear, Shade, Vanish
+from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.notation.equations import Equation
+from scenes.mobjects.passing import in_turn
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.bias_curve import BiasCurve, Resting
@@ -48,7 +49,9 @@ CELL = 4.75, 0.2
 AWAY = 0.3
 """How far above its letter in the equation the gate's letter sets out."""
 ANSWER = 3.5
-"""How long lines are drawn again in the end, in seconds."""
+"""How long the answer takes to come, in seconds."""
+REPLIES = (0.0, 0.2), (0.6, 0.8)
+"""As parts of that, when the question comes and when the reply does."""
 BACK = 0.5, 3.0
 """How long an error takes to be there, and to go back over all words."""
 WHOSE = "by default", "in some libraries", ""
@@ -281,11 +284,11 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         self.words.cast_answer()
         said, fields = self.words.answer()
         _, low, *_, high = range(len(self.chart.rows))
-        dims = [each for row in range(len(self.chart.rows)) if row not in (low, high) for each in self.dims(row)]
-        coming = zip(labels, ((0.0, 0.4), (0.4, 1.0)), strict=True)
+        aside = [part for row in range(len(self.chart.rows)) if row not in (low, high) for part in self.parts(row)]
+        dims = in_turn(aside, self.theme.dimmed, run_time=ANSWER)
+        coming = zip(labels, REPLIES, strict=True)
         self.end(said, *dims, *(Appear(stays(each), window=own, run_time=ANSWER) for each, own in coming), **fields)
 
-    def dims(self, row: int) -> list[Animation]:
-        """Return the animation in which a kind of network is dimmed that the answer does not name."""
-        parts = [part for own in self.trainings for part in (*own.dots[row], own.names[row])]
-        return [Shade(VGroup(*parts), self.theme.dimmed, run_time=ANSWER)]
+    def parts(self, row: int) -> list[VMobject]:
+        """Return the dots of a kind of network, and its names."""
+        return [part for own in self.trainings for part in (*own.dots[row], own.names[row])]

@@ -49,6 +49,8 @@ PASSES, DECIDE = 0.18, ((0.3, 0.45), (0.75, 0.9))
 """How long a shadow is over a word, and when either network decides, as parts of the time in which the question is asked."""
 ANSWER = 3.6
 """How long the answer takes to come, in seconds."""
+REPLIES = (0.0, 0.2), (0.7, 0.9)
+"""As parts of that, when the question comes and when the reply does."""
 DROP = 0.6
 """How long the dots of one run take to fall, in seconds."""
 
@@ -244,7 +246,7 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         with self.beat(says, *gone, *table.keeps(0, LEAD), *here, count=count) as room:
             for run in range(runs):
                 self.play(*column.falls(run, max(room / runs, DROP)))
-        with self.beat("A band goes from the lowest dot to the highest. The line in it is their mean.") as room:
+        with self.beat("A band goes from the leftmost dot to the rightmost. The line in it is their mean.") as room:
             self.spread(column, max(room, 2.0))
         with self.beat(self.met(STEP, "faster", least=True)) as room:
             self.play(*column.meets(max(room, 1.6)))
@@ -274,7 +276,7 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         """Return what is said of two bands: that they overlap, so that nobody is named, or who is ahead."""
         who = ahead(self.study, key, self.cells, least=least)
         if who is None:
-            return f"The bands overlap: other random numbers may turn the order. Neither is {what}."
+            return "The bands overlap: other random numbers may turn the order. Not decided."
         last, first = ("slowest", "fastest") if least else ("worst", "best")
         return f"The bands are apart: the {last} {self.name(who)} was {what} than the {first} {self.name(1 - who)}."
 
@@ -284,14 +286,15 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         """Say which of the two is better, if one is."""
         self.act("the answer")
         column = self.table.columns[-1]
-        self.play(*(Leave(each, run_time=self.theme.beat) for each in (column.meeting, column.meeting_name)))
-        replies = [Appear(stays(each), run_time=self.theme.beat) for each in self.answered()]
-        self.end(self.answer(), *column.meets(ANSWER), *replies)
+        replies = zip(self.answered(), REPLIES, strict=True)
+        self.end(
+            self.answer(), *column.parts(ANSWER), *(Appear(stays(each), window=own, run_time=ANSWER) for each, own in replies)
+        )
 
     def answered(self) -> list[Label]:
         """Return the question, and the answer in a word or two beside it."""
         who = ahead(self.study, ACCURACY, self.cells)
-        reply = "Neither." if who is None else f"The {self.name(who)}."
+        reply = "No winner." if who is None else f"The {self.name(who)}."
         return replied(self.question, [reply], ABOVE, size=ANSWERED * self.theme.title, theme=self.theme)
 
     def answer(self) -> str:

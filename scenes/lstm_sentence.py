@@ -11,6 +11,7 @@ from manim import Animation, AnimationGroup, VGroup, VMobject
 from model.trace.turning import Deed, deeds_of, felt_by
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
+from scenes.mobjects.passing import in_turn
 from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.column_story import ColumnStory
@@ -193,13 +194,7 @@ class LSTMSentence(ReaderFilm):
             self.quiet = [each for each in self.table.besides(*self.picks.named) if isinstance(each, Bundle)]
             self.cast("unit", unit=self.picks.unit, aside=self.picks.aside)
             with self.beat(seen[0], Appear(self.framed, run_time=LEAD), *self.moved(turn, LEAD), **seen[1]) as room:
-                self.step_aside(self.quiet, max(room, 1.6))
-
-    def step_aside(self, things: Sequence[VMobject], run_time: float) -> None:
-        """Let some things go into the shade, one after the other: all at once they would do it too slowly to be seen."""
-        count = len(things)
-        turns = [(each, (number / count, (number + 1) / count)) for number, each in enumerate(things)]
-        self.play(*(Shade(each, self.theme.dimmed, window=turn, run_time=run_time) for each, turn in turns))
+                self.play(*in_turn(self.quiet, self.theme.dimmed, run_time=max(room, 1.6)))
 
     def sweep(self, things: Sequence[VMobject], run_time: float) -> None:
         """Let a shadow run over some things, one after the other, so that each is looked at."""

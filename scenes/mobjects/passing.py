@@ -4,6 +4,7 @@ Each goes in a window of its own within the run time that it shares with others,
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import acos, pi
 from typing import Any, cast
 
@@ -11,11 +12,12 @@ import numpy as np
 from manim import Animation, AnimationGroup, VMobject, rate_functions
 
 from scenes.mobjects.leaves import opacities_of, set_opacities
-from scenes.mobjects.motion import ease
+from scenes.mobjects.motion import Shade, ease
 from scenes.mobjects.moves import Path, Travel
+from scenes.mobjects.theme import Dimmed
 from scenes.mobjects.wires import Operator
 
-__all__ = ["Dock", "Fold", "Go", "Halt", "Pass", "Ride", "below", "docked", "even", "window"]
+__all__ = ["Dock", "Fold", "Go", "Halt", "Pass", "Ride", "below", "docked", "even", "in_turn", "window"]
 
 even = rate_functions.linear
 """How a convoy moves: all at one pace."""
@@ -38,6 +40,15 @@ BEFORE = 0.05
 def window(start: float, length: float, whole: float) -> tuple[float, float]:
     """Return a stretch of time, in seconds, as a part of the whole."""
     return start / whole, min((start + length) / whole, 1.0)
+
+
+def in_turn(things: Sequence[VMobject], level: float | Dimmed, **how: Any) -> list[Animation]:
+    """Return animations that bring things to an opacity, or to how they look dimmed, one after the other.
+
+    All at once they would do it too slowly to be seen.
+    """
+    turns = pairwise(np.linspace(0.0, 1.0, len(things) + 1).tolist())
+    return [Shade(each, level, window=own, **how) for each, own in zip(things, turns, strict=True)]
 
 
 class Pass(Travel):

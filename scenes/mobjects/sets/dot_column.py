@@ -13,6 +13,7 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.dots import Band, Dot, Mark, Meeting, Scale
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow, Path, Travel
+from scenes.mobjects.passing import in_turn
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import BOLD, Label, settled
@@ -216,6 +217,14 @@ class Column:
         """Return the animations in which it is shown what the bands have in common, or that there is a gap."""
         named = Appear(self.meeting_name, run_time=run_time, window=(0.7, 1.0))
         return [Grow(self.meeting, "left", run_time=run_time), named]
+
+    def parts(self, run_time: float) -> list[Animation]:
+        """Return animations in which dots are dimmed, one by one, that do not lie in both bands; a gap is shown once more."""
+        low, high = (float(each.value) for each in self._ends())
+        outside = [dot for dots in self.dots for dot in dots if not low <= float(dot.reading.value) <= high]
+        if not self.overlap:
+            return [Grow(self.meeting, "left", run_time=run_time)]
+        return in_turn(outside, self._theme.dimmed, run_time=run_time)
 
 
 def headed(said: Phrase, area: Area, top: float, theme: Theme) -> Label:

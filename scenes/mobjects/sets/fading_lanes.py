@@ -17,7 +17,7 @@ from scenes.mobjects.sets.backward_lanes import Change
 from scenes.mobjects.sets.word_lanes import bed_of
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.shifts import Hop
-from scenes.mobjects.text import BOLD, Label
+from scenes.mobjects.text import BOLD, Label, shrunk
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Operator, Point
@@ -177,10 +177,7 @@ class FadingLane:
             x, y = self.home + self.unit / 2 + BESIDE, rows.top - (free - SAID) / 2
             size = theme.title
         room = self.area.right - BESIDE / 2 - x
-        look: dict[str, Any] = {"theme": theme, "weight": BOLD}
-        label = Label(said, size=size, **look)
-        if label.width > room:
-            label = Label(said, size=size * room / float(label.width), **look)
+        label = shrunk(said, theme=theme, size=size, room=room, weight=BOLD)
         under = Label(counts, theme=theme, size=theme.label, colour="muted")
         return VGroup(stays(label.sit_amid(x, y, -1)), stays(under.sit_amid(x, y - SAID, -1)))
 

@@ -10,8 +10,9 @@ from manim import Animation
 from manim.utils.rate_functions import there_and_back
 
 from scenes.mobjects.bars import Link
-from scenes.mobjects.motion import Appear, Shade
+from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow
+from scenes.mobjects.passing import in_turn
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.backward_lanes import Change
@@ -108,9 +109,7 @@ class Remade(Why):
     def lit(self, run_time: float, *, back: bool = False) -> list[Animation]:
         """Return the animations in which the factors of all steps, or bars, are dimmed for a while, or so ``back``."""
         marks = [self.factors.get(time, self.lane.bars[time]) for time in (self.times[::-1] if back else self.times)]
-        turns = [(number / len(marks), (number + 1) / len(marks)) for number in range(len(marks))]
-        look: dict[str, Any] = {"rate_func": there_and_back, "run_time": run_time}
-        return [Shade(mark, self._theme.dimmed, window=own, **look) for mark, own in zip(marks, turns, strict=True)]
+        return in_turn(marks, self._theme.dimmed, rate_func=there_and_back, run_time=run_time)
 
 
 class Carried(Why):

@@ -10,6 +10,7 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.motion import Appear, Arrive, Leave, Shade, Vanish
 from scenes.mobjects.pages import lines_of, places_of
+from scenes.mobjects.passing import in_turn
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.shapes import Box
@@ -118,12 +119,7 @@ class OpenSentence:
 
     def leads(self, run_time: float) -> list[Animation]:
         """Return animations in which the words between the cue and the gap are dimmed one after the other, up to the gap."""
-        between = self.words[self.cue + 1 :]
-        starts = [turn / len(between) for turn in range(len(between))]
-        return [
-            Shade(word, self._theme.dimmed, window=(start, start + 1 / len(between)), run_time=run_time)
-            for word, start in zip(between, starts, strict=True)
-        ]
+        return in_turn(self.words[self.cue + 1 :], self._theme.dimmed, run_time=run_time)
 
     def read(self, times: Sequence[int], run_time: float) -> list[Animation]:
         """Return animations in which words light up, one after the other."""
