@@ -1,6 +1,7 @@
 """Where each written word looked: the map of weights grows row by row, and its cells stretch into threads."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -29,10 +30,15 @@ EVEN = 0.0005  # by how much a sum may be off that is printed as one
 FOOT = 0.14  # room below the lower row
 LAG = 0.15  # when the next cell of a row sets out, in parts of the time that one takes
 SLID = 0.35  # the part of the time of a row in which its word goes to its place
-PACE = 0.45  # seconds for each word that may have been looked at
-CLIMB = 1.6  # seconds in which a single word climbs to its row, and comes down again
+CLIMB = 1.6  # seconds in which words go to other places, or light at the end, at the least
+WOVEN = 3.0  # seconds in which cells become threads, at the most
 SEEN = 4.3  # seconds that threads are seen to grow, or to light, at the least
-AGAIN, LEAST_STILL = 2.8, 1.4  # seconds in which light runs up once more, at the least, and in which nothing moves then
+LEAST_STILL = 1.4  # seconds in which nothing moves at the end
+
+
+def again(start: float, end: float) -> Rate:
+    """Return a rate function that goes from one to nought at once, and back to one between two parts of the run time."""
+    return lambda alpha: 1 - window(0.0, 0.15)(alpha) + window(start, end)(alpha)
 
 
 class Alignment(TranslationFilm):
@@ -97,12 +103,8 @@ class Alignment(TranslationFilm):
         self.asking = Asking(self.loom, self.lit, theme=self.theme)
         self.add(self.asking.mark, *self.asking.ways)
         said = self.looking.said.question.replace("{words}", names)
-        lasts, count = max(reading_time(phrase(said, **fields)), 3.2) - LEAD, len(self.loom.sources)
-        turns = max(count, round((LEAD + lasts) / PACE))
-        first = max(round(turns * LEAD / (LEAD + lasts)), 1)
-        words = [turn % count for turn in range(turns)]
-        with self.beat(said, *self.asking.wonder(words[:first], LEAD), **fields):
-            self.play(*self.asking.wonder(words[first:], lasts))
+        with self.beat(said, **fields) as room:
+            self.play(*self.asking.wonder(max(room, 2.4)))
 
     def scan(self, run_time: float) -> list[Animation]:
         """Return animations in which all source words are in focus one after the other; those that are already stay so."""
@@ -176,20 +178,15 @@ class Alignment(TranslationFilm):
         return f"A row adds up to one{', but for rounding' if off > EVEN else ''}."
 
     def of_first(self) -> tuple[str, dict[str, Reading]]:
-        """Return what is said of the first row, and its fields; that small weights have no number, if so and there is room."""
-        said, fields = self.signed(self.looking.said.first, self.steps[0]) + self.sums(), self.look(self.steps[0])
-        numbered = any("numeral" in vars(cell) for cell in self.cells[0])
-        if numbered and self.trace.weights[self.steps[0]].min() < self.loom.SHOWN:
-            longer = f"{said[:-1]}; small weights have no number."
-            said = longer if self.fits(phrase(longer, **fields)) else said
-        return said, fields
+        """Return what is said of the first row, and its fields."""
+        return self.signed(self.looking.said.first, self.steps[0]) + self.sums(), self.look(self.steps[0])
 
     def write_first(self) -> None:
         """Write the first word, and say what its row means."""
         said, fields = self.of_first()
         with self.beat(said, *self.turn_to(0), **fields) as room:
             self.later(Appear(self.colours, run_time=self.theme.quick))
-            self.write_row(0, max(room, 2.0))
+            self.write_row(0, max(room, 2.5))
 
     def turn_to(self, row: int) -> list[Animation]:
         """Return animations in which a written word comes into focus, and all others rest."""
@@ -199,7 +196,9 @@ class Alignment(TranslationFilm):
         """Write the other words, faster and faster; slowly those that look backwards."""
         count, back = len(self.steps), [self.steps.index(step) for step in self.trace.reversed_run]
         start, end = (back[0], back[-1] + 1) if back else (count, count)
-        self.flow(range(1, start), self.looking.said.flow)
+        looks = [self.main(row) for row in range(start)]
+        steps_down = bool(back) and len(looks) > 2 and all(before < after for before, after in pairwise(looks))
+        self.flow(range(1, start), self.looking.said.stairs if steps_down else self.looking.said.flow)
         if not back:
             return
         self.act("the turn")
@@ -211,7 +210,7 @@ class Alignment(TranslationFilm):
         self.flow(range(end, count), self.looking.said.after)
 
     def write_row(self, row: int, run_time: float) -> None:
-        """Write one word: its cells come in, and the word that it looked at most comes into focus when its cell is there."""
+        """Write one word: its cells come in, after the word that it looked at most has come into focus."""
         lights = self.lights(row, 0.0, 1.0, None)
         self.play(*self.writing(row, 0.0, 1.0, run_time), *edges(lights, run_time))
         self.in_focus = list(dict.fromkeys([*self.in_focus, *(tag for tag, _ in lights)]))
@@ -244,16 +243,16 @@ class Alignment(TranslationFilm):
     ) -> list[tuple[Tag, Rate]]:
         """Return how far a written word, and the one that it looked at most, are in focus while the row comes in.
 
-        The one that was looked at is when its cell is there. They ``fall`` then, the latter when it is ``kept`` no longer.
+        The one that was looked at is before its cell comes. They ``fall`` then, the latter when it is ``kept`` no longer.
         """
         if not self.whole:
             return []
         tag, source = self.loom.targets[row], self.loom.sources[self.main(row)]
         shown, count = start + SLID * (end - start), len(self.cells[row])
         each = (end - shown) / (1 + LAG * (count - 1))
-        there = shown + each * (LAG * self.main(row) + 0.7)
+        comes = shown + each * LAG * self.main(row)
         rise = None if tag in self.in_focus else (start, start + 0.2 * (end - start))
-        lit = None if source in self.in_focus else (there, there + 0.3 * each)
+        lit = None if source in self.in_focus else (comes - 0.6 * (shown - start), comes)
         return [(tag, held(rise, fall)), (source, held(lit, kept or fall))]
 
     def writing(self, row: int, start: float, end: float, run_time: float) -> list[Animation]:
@@ -280,36 +279,33 @@ class Alignment(TranslationFilm):
         self.act("threads")
         with self.moment():
             if self.whole:
-                self.stretch_cells(then=CLIMB)
+                self.stretch_cells()
             else:
                 self.thread_some()
 
     # -- the threads ---------------------------------------------------------------------------------------------------
 
     def stretch(self) -> None:
-        """Let every cell become a thread, row by row, faster and faster, and then both sentences face each other."""
+        """Let every cell become a thread, and both sentences face each other."""
         self.act("threads")
         if self.whole:
             self.stretch_cells()
-            self.face()
         else:
             self.thread_some()
 
-    def stretch_cells(self, then: float = 0.0) -> None:
-        """Let the cells reach up to the words that were looked at, and meet the written words on the stairs.
-
-        ``then``, for so many seconds, both sentences come to face each other.
-        """
+    def stretch_cells(self) -> None:
+        """Let the cells reach up to the words that were looked at, and then both sentences face each other."""
         count = len(self.steps)
-        with self.beat(self.looking.said.stretch, *self.focus_on([]), Vanish(self.colours, run_time=self.theme.quick)) as room:
-            self.weave(range(count), min(max(room, 2.0 + 0.5 * count), 8.0), slides=True)
-            if then:
-                self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=then))
+        fields = {} if self.looking.given else {"target": self.value("target_language")}
+        gone = Vanish(self.colours, run_time=self.theme.quick)
+        with self.beat(self.looking.said.stretch, *self.focus_on([]), gone, **fields) as room:
+            self.weave(range(count), min(1.0 + 0.25 * count, WOVEN), slides=True)
+            self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=max(room - WOVEN, CLIMB)))
 
     def weave(self, rows: range, run_time: float, *also: Animation, slides: bool) -> None:
         """Let the cells of rows become threads, one row after the other, and faster and faster; the key to widths comes."""
         loom, moves, fading = self.loom, [], []
-        for row, span in zip(rows, accelerating(len(rows), overlap=2.6), strict=True):
+        for row, span in zip(rows, accelerating(len(rows), overlap=4.0), strict=True):
             cells = [self.cells[loom.rows[row]][column] for column in loom.columns]
             patches = {source: cells[source].patch for target, source, _ in loom.threads if target == row}
             moves.append(Stretch(loom, row, patches, span=span, slides=slides, run_time=run_time))
@@ -327,14 +323,6 @@ class Alignment(TranslationFilm):
         """Return the key to the widths of threads, where keys are."""
         key = WidthLegend("weight", self.loom.unit, theme=self.theme)
         return key.shift((self.frame.legend.right - key.get_right()[0], self.frame.legend.y, 0))
-
-    def face(self) -> None:
-        """Let both sentences face each other, in one line each."""
-        fields = {} if self.looking.given else {"target": self.value("target_language")}
-        targets, said = [target for target, *_ in self.loom.threads], self.looking.said
-        says = said.single if len(set(targets)) == len(targets) else said.facing
-        with self.beat(says, *self.flash(self.loom.targets, LEAD), **fields) as room:
-            self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=max(room, 2.0)))
 
     def thread_some(self) -> None:
         """Let the map go but for the cells that become threads, between as many words as there is room for."""
@@ -420,13 +408,18 @@ class Alignment(TranslationFilm):
             self.play(*self.scan(max(room, 1.6)))
 
     def result(self) -> None:
-        """Say where the words in question looked, and what this is worth; light runs up their threads once more."""
+        """Say where the words in question looked, and what this is worth; one after the other comes into focus with its word."""
         self._one_line = True
         reverse = self.looking.in_reverse()
         said, fields = reverse or self.looking.one_by_one()
         self.cast_the_group(fields, backwards=reverse is not None)
-        lasts = max(reading_time(phrase(said, **fields)) - LEAST_STILL, AGAIN)
-        self.end(said, *(each for row in self.asked for each in self.kindled(row, lasts)), **fields)
+        lasts, count = max(reading_time(phrase(said, **fields)) - LEAST_STILL, CLIMB), len(self.asked)
+        lights = []
+        for number, row in enumerate(self.asked):
+            comes = 0.2 + 0.8 * number / count
+            source = self.loom.sources[self.loom.columns.index(self.main(self.loom.rows[row]))]
+            lights += [(tag, again(comes, comes + 0.4 / count)) for tag in (self.loom.targets[row], source)]
+        self.end(said, *edges(lights, lasts), **fields)
 
     def weakness(self) -> Phrase | None:
         """Return how often this model's looks are wrong, if that was measured, and how improbable it finds its translation."""

@@ -23,7 +23,7 @@ from scenes.mobjects.sets.next_look import NextLook, framed
 from scenes.mobjects.sets.score_panel import Formula, Pair, Panel, Reach
 from scenes.mobjects.sets.score_ruler import MIDDLE, WHOLE, Ruler
 from scenes.mobjects.sets.scoring import MANY, Scoring
-from scenes.mobjects.sets.softening import FOOT, LIES, LONGEST, START, TOP, Softening
+from scenes.mobjects.sets.softening import LIES, LONGEST, NAMES, START, Softening
 from scenes.mobjects.sets.words_read import WordsRead
 from scenes.mobjects.shifts import Slide
 from scenes.mobjects.text import BOLD, Label
@@ -31,7 +31,7 @@ from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
 HEADLINE = 2.66
-NAMES = 2.95  # the height of words over the stage
+TOP, FOOT = 1.62, -0.75  # the ends of the ruler of the scores
 LEFT, RIGHT = 0.85, 6.7  # between them are the columns of words
 SCORER = Area(-6.75, 6.75, -1.5, 1.95)
 FORMULA = (2.4, -2.3), 5.4  # the middle of the equation, and how wide it is
@@ -44,7 +44,7 @@ NEARLY = 0.9  # tanh that is larger is close to one
 SWING = 0.25  # a look that differs by so much of its weight is another one
 STATES = "previous_states", "encoder_hidden", "projected_states", "projected_annotations"
 LIGHT = 1.2  # seconds for light on a decoder
-SLOW, QUICK, RUN = 1.3, 0.14, 6.0  # seconds for a pair, at the most and at the least; for all
+SLOW, QUICK, RUN = 1.3, 0.14, 4.5  # seconds for a pair, at the most and at the least; for all
 
 
 class AttentionScores(TranslationFilm):
@@ -145,7 +145,7 @@ class AttentionScores(TranslationFilm):
         self.act("one score", self.where(self.now))
         pair, gone = self.pair(self.best), Vanish(self.threads, run_time=self.theme.quick)
         self.focus = {"source": self.best}
-        says = "A small network compares its state s with the h of “{word:short}”."
+        says = "A small network compares the decoder’s state s with the h of “{word:short}”."
         with self.beat(says, gone, word=self.name(self.best)) as room:
             self.set_out(1.1)
             self.play(*self.scoring.draw(0.6))
@@ -158,22 +158,21 @@ class AttentionScores(TranslationFilm):
 
     def squash_sums(self, pair: Pair) -> None:
         """Let the rows add, and tanh squash what they add."""
-        panel, quick = self.scoring.panel, self.theme.quick
-        opening = [*(Appear(each, run_time=quick) for each in (panel.squash, panel.heads["tanh"])), Vanish(panel.plus)]
+        panel = self.scoring.panel
         ends = {"low": WHOLE[MIDDLE - 1], "high": WHOLE[MIDDLE + 1]}
         shown = [abs(float(pair.squashed[unit].value)) for unit in self.trace.active_units[self.now]]
         full = sum(value > NEARLY for value in shown) > len(shown) / 2
         says = "Each row adds up, and tanh squashes it: most end close to {low:0} or {high:0}."
         if not full:
             says = "Each row adds up, and tanh squashes it: to between {low:0} and {high:0}."
-        with self.beat(says, *opening, **ends) as room:
+        with self.beat(says, Vanish(panel.plus), **ends) as room:
             self.tell(self.scoring.add(pair.sums, 0.5 * room), "plus")
-            self.tell(self.scoring.squash(pair.squashed, 0.6 * room), "", "tanh")
+            self.tell(self.scoring.squash(pair.squashed, 0.8 * room), "", "tanh")
 
     def weigh(self, pair: Pair) -> None:
         """Let v weigh what the rows say, and the products add up to the score."""
         scoring, weights = self.scoring, self.read("scorer_vector")
-        opening, word, rest = scoring.complete(weights), self.name(self.best), bool(pair.other_units.value)
+        opening, word, rest = scoring.complete(), self.name(self.best), bool(pair.other_units.value)
         fields = {"word": word, "score": pair.score} | ({"rest": pair.others, "n": pair.other_units} if rest else {})
         others = "with {rest:2} from {n:0} other{n:s}, " if rest else ""
         if not self.brisk:
@@ -233,7 +232,7 @@ class AttentionScores(TranslationFilm):
         moves = [*lifted, Slide(asker, Path(way, (way[0], y), (x, y)), run_time=run_time)]
         tokens = self.scoring.tokens
         h = Reveal(VGroup(*tokens), tokens, lag=0.1, run_time=run_time)
-        moves += [h, *self.scoring.begin(run_time)]
+        moves += [h, *self.scoring.begin(self.read("scorer_vector"), run_time)]
         self.play(Leave(self.headline, run_time=theme.quick), *(Vanish(each, run_time=theme.quick) for each in gone), *moves)
 
     # -- all scores --------------------------------------------------------------------------------------------------------
@@ -244,45 +243,43 @@ class AttentionScores(TranslationFilm):
         self.focus = {}
         scoring, theme, scores = self.scoring, self.theme, self.trace.scores[self.now]
         high, low = float(scores.max()), float(scores.min())
-        self.ruler = Ruler(min(low, low - high), max(high, 0.0), theme=theme, left=LEFT - 0.1, right=RIGHT, foot=FOOT, top=TOP)
+        self.ruler = Ruler(min(low, 0.0), max(high, 0.0), theme=theme, left=LEFT - 0.1, right=RIGHT, foot=FOOT, top=TOP)
         others = [self.value("scores", self.now, source) for source in range(len(self.words)) if source != self.best]
-        each = min(SLOW, max(QUICK, RUN / max(len(others), 1))) / (1 + self.brisk)
-        says = "A score is a height on a ruler."
-        if self.brisk and others:
-            says = "The score goes to a ruler, and the same network scores all other words."
-        with self.beat(says):
+        each = min(SLOW, max(QUICK, RUN / max(len(others), 1)))
+        says = "A score is a height on a ruler; the same network scores all other words."
+        with self.beat(says if others else "A score is a height on a ruler."):
             self.perform(scoring.fold(0.8))
             self.play(Appear(self.ruler.shown, run_time=theme.quick))
             self.remove(scoring.mark)
-            self.play(*scoring.deliver(scoring.mark.reading, self.ruler, 1.2))
-            if self.brisk:
-                self.perform(scoring.score_all(others, self.ruler, each))
-        if others and not self.brisk:
-            with self.beat("The same network scores all other words."):
-                self.perform(scoring.score_all(others, self.ruler, each))
+            self.play(*scoring.deliver(scoring.mark.reading, self.ruler, 1.0))
+            self.perform(scoring.score_all(others, self.ruler, each))
 
     # -- softmax -----------------------------------------------------------------------------------------------------------
 
     def make_weights(self) -> None:
-        """Make weights of the scores: slide, bend, lay end to end, divide."""
+        """Make weights of the scores: count from the largest, let exp make bars of them, lay these end to end, divide."""
         self.act("softmax", self.where(self.now))
         scoring, theme, words = self.scoring, self.theme, self.words
-        soft = self.soft = Softening(scoring.marks, scoring.numbers, self.ruler, self.columns, theme=theme)
         powers, weights, total = self.read("powers", self.now), self.read("weights", self.now), self.value("power_sums", self.now)
-        largest, nought = self.value("largest_scores", self.now), WHOLE[MIDDLE]
-        says = "The largest, {m:2}, is taken off all: it is {nought:0} now."
-        with self.beat(says, *scoring.light_words(), m=largest, nought=nought) as room:
-            self.perform(soft.slide(self.read("gaps", self.now), 0.5 * max(room, 2.2)))
-            self.play(*scoring.close(theme.quick), Vanish(self.formula, run_time=theme.quick))
-            self.perform(soft.open(0.3 * max(room, 2.2)))
+        soft = self.soft = Softening(scoring, words, self.trace.weights[self.now].tolist(), self.trace.source_known, theme=theme)
+        said = VGroup(*(each for each in scoring.numbers.values() if each.submobjects))
+        gone = [
+            *scoring.close(theme.quick),
+            *(Vanish(each, run_time=theme.quick) for each in (self.formula, self.ruler.shown, said)),
+        ]
+        nought, one, largest = WHOLE[MIDDLE], WHOLE[MIDDLE + 1], self.value("largest_scores", self.now)
+        says = "Only gaps count, so {m:2} comes off every score: the largest is {nought:0}."
+        with self.beat(says, *scoring.light_words(), *gone, m=largest, nought=nought) as room:
+            self.perform(soft.count(self.read("gaps", self.now), self.annotations, max(room - 1.2, 1.6)))
+        self.columns, self.labels = soft.columns, soft.labels
         with self.moment():
-            with self.beat("exp bends the ruler: what is far below is almost nothing.", *soft.bare()) as room:
-                self.perform(soft.bend(powers, 0.5 * max(room - 1.2, 2.4)))
-                self.perform(soft.raise_powers(powers, 0.4 * max(room - 1.2, 2.4)))
+            says = "exp makes bars: {nought:0} becomes {one:0}, what is far below almost {nought:0}."
+            with self.beat(says, *soft.bare(), nought=nought, one=one) as room:
+                self.perform(soft.raise_powers(powers, max(room - 1.4, 1.7)))
             with self.beat("Laid end to end, they are {total:2} long.", *soft.blank(), total=total):
-                self.perform(soft.lay(powers, words, total, 1.3))
+                self.perform(soft.lay(powers, words, total, 2.1))
             with self.beat("Divided by that length, they fill exactly one.", total=total):
-                self.perform(soft.divide(weights, words, total, 1.3))
+                self.perform(soft.divide(weights, words, total, 1.0))
 
     def give_all(self) -> None:
         """Say that the only word takes all, whatever its score is."""
@@ -377,11 +374,20 @@ class AttentionScores(TranslationFilm):
         after = Asker(self.read("previous_states", self.now + 1), self.states, SECOND, theme=theme, letter="decoder_hidden")
         looks = self.trace.weights[self.now + self.goes_on].tolist()
         self.later_step = step = NextLook(self.asker, after, row, self.words, looks, theme=theme)
-        with self.beat("The mix and the last word go into the decoder: a new state.", Vanish(self.slot)) as room:
-            time = self.pace(max(room, 3.8))
-            self.perform(step.hand_on(0.28 * time))
-            self.perform(step.receive(self.first.blend, 0.3 * time))
-            self.perform(step.change(0.42 * time))
+        said = self.row.chips[-1:]
+        says = (
+            "The mix and “{word:short}” go into the decoder: a new state."
+            if said
+            else "The mix goes into the decoder: a new state."
+        )
+        fields = {"word": self.value("previous_tokens", self.now)} if said else {}
+        with self.beat(says, Vanish(self.slot), **fields) as room:
+            time = self.pace(max(room, 4.2))
+            self.perform(step.hand_on(0.25 * time))
+            for word in said:
+                self.perform(step.hear(word, 0.25 * time))
+            self.perform(step.receive(self.first.blend, 0.25 * time))
+            self.perform(step.change(0.3 * time))
         says = self.signed("From that and the mix it writes “{word:short}”.", self.now)
         self.slot = Slot(SECOND, theme=theme)
         with self.beat(says, Appear(self.slot, run_time=theme.quick), word=self.written(self.now)) as room:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 from manim import Animation, VMobject
-from manim.utils.rate_functions import linear, there_and_back
+from manim.utils.rate_functions import linear, there_and_back, there_and_back_with_pause
 
 from model.trace.looking import telling_units
 from scenes.mobjects.areas import Area
@@ -21,29 +21,29 @@ from scenes.mobjects.sets.filling import BOX, COLUMNS, MIDDLE, Filling, past_the
 from scenes.mobjects.sets.findings import Findings
 from scenes.mobjects.sets.row_sum import RowSum, Term
 from scenes.mobjects.sets.weighing import Weighing
-from scenes.mobjects.sets.wondering import Wondering
 from scenes.mobjects.sets.writer import Row, Writer
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import phrases_of
-from scenes.mobjects.weaving import Encircle, accelerating
+from scenes.mobjects.weaving import Encircle
 from scenes.mobjects.wires import Point, Wire
 from scenes.telling.pace import LEAD
 from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
-from scenes.telling.weight_words import fillings_of, shares_of
+from scenes.telling.weight_words import fillings_of
 
 LEFT, RIGHT = -6.65, 1.95  # between them are the columns
-DECODER = Area(2.4, 6.7, -2.55, -0.5)
+DECODER = Area(2.4, 6.7, -2.45, -0.4)
 WRITTEN = Area(-2.6, 6.7, 2.63, 3.05)  # the row of the words written so far, right of what is said of the columns
 NOTE = 2.84  # the height of what is said of the columns
 FOUND = Area(4.2, 6.7, 0.2, 2.2)  # what is found
-ROW = Area(-2.65, 1.9, 0.05, 2.1)  # one number of c in full
+ROW = Area(LEFT, 1.85, 0.25, 2.55)  # one number of c in full
 LANE, TURN = 0.65, 2.1  # the height of the way of the decoder's state, and the x where it goes up to there
+MOST_TRIED = 7  # so many columns are tried in the one place, at the most
 UNITS = 8  # so many numbers of the decoder's state are shown
 AT = MIDDLE, (BOX[0] + BOX[1]) / 2  # the middle of the box of c
 LOWER = Area(LEFT, 6.65, -2.4, -0.7)  # columns at the end: of words read,
 UPPER = Area(LEFT, 6.65, 1.05, 2.35)  # and of words written
-EACH, MOST, LAST = 1.05, 7.4, 3.8  # seconds for each word, at the most for all words of all captions, and for the last light
+EACH, MOST, LAST = 1.1, 5.5, 3.8  # seconds for each word, at the most for all words of a caption, and for the last light
 
 
 class ContextVector(TranslationFilm):
@@ -81,19 +81,23 @@ class ContextVector(TranslationFilm):
         note = self.note()
         area = replace(WRITTEN, left=float(note.get_right()[0]) + 0.3)
         self.past = Row(said, written(self.written(self.step), copied=self.copied(self.step)), area, theme=theme)
-        heads = [(self.annotations.x(source), COLUMNS[1] + 0.12) for source in range(len(self.words))]
-        self.wondering = Wondering(AT, heads, theme=theme)
-        self.way = Wire((AT[0], AT[1] - 0.33), (AT[0], DECODER.top), theme=theme, colour="looks")
-        self.add(*self.annotations.columns, *self.annotations.names, self.writer, self.way)
+        self.weighing = Weighing(self.row, self.annotations, self.told, theme=theme)
+        others = self.value("other_weights", self.step)
+        self.mix = Filling(self.annotations, self.words, self.row, self.told, self.weighing, others=others, theme=theme)
+        self.way = Wire((AT[0], BOX[0] - 0.06), (AT[0], DECODER.top), theme=theme, colour="looks")
+        self.place = Label("room for one column", theme=theme, size=theme.small, colour="looks")
+        self.place.sit_amid(AT[0], BOX[1] + 0.24)
+        self.add(
+            *self.annotations.columns, *self.annotations.names, self.writer, self.mix.frame, self.mix.sign, self.way, self.place
+        )
         self.legend = legends(self.frame.legend, theme=theme)
-        self.add(*self.past.chips, self.past.slot, self.past.mark, *self.wondering.parts, note, self.legend)
+        self.add(*self.past.chips, self.past.slot, self.past.mark, note, self.legend)
 
     def note(self) -> Label:
         """Return what is said of the columns, which is there until the last act."""
-        fields, few = {"n": self.value("sizes.annotation")}, self.trace.sizes.annotation <= len(self.trace.told_units)
-        said = "{n:0} number{n:s}" if few else "{m:0} of {n:0} numbers"
-        said = f"each column: {said} made of its word"
-        fields |= {} if few else {"m": self.value("told_unit_count")}
+        few = self.trace.sizes.annotation <= len(self.trace.told_units)
+        fields = {"n": self.value("sizes.annotation"), "m": self.value("told_unit_count")}
+        said = f"each word is a column of {{n:0}} number{{n:s}}{'' if few else ', {m:0} are shown'}"
         return Label(phrase(said, **fields), theme=self.theme, size=self.theme.small, colour="muted").sit_amid(LEFT, NOTE, -1)
 
     def columns_in(self, area: Area, weights: Sequence[float]) -> Annotations:
@@ -103,22 +107,29 @@ class ContextVector(TranslationFilm):
 
     def ask(self) -> None:
         """Ask what the decoder sees, and say which words the model does not know."""
-        says = f"What does the decoder see of the sentence as it writes {'the next' if self.step else 'its first'} word?"
-        every = range(len(self.words))
-        with self.beat(says) as room:
-            lasts = max(room, 3.2)
-            turns = zip(every, self.wondering.spans(), strict=True)
-            lit = [
-                each
-                for column, (start, end) in turns
-                for each in self.flash([column], lasts, window=(start, 0.7 * end + 0.3 * start))
-            ]
-            self.play(*self.wondering.run(lasts), *lit, Light(self.past.slot, self.theme, run_time=lasts, window=(0.7, 1.0)))
+        says = f"To write {'the next' if self.step else 'its first'} word, the decoder takes in one column: which one?"
+        if len(self.words) == 1:
+            says = "What does the decoder see of a sentence of one word?"
+        with self.beat(says, Light(self.past.slot, self.theme, run_time=LEAD)) as room:
+            self.play(*self.tried(max(room, 3.2)))
         for caption, fields in remarks_on(self.brief.traces, self.value):
             strange = self.spoken_of(caption, fields)
             with self.beat(caption, *self.flash(strange, LEAD), **fields) as room:
                 self.play(*self.flash(strange, max(room, 1.0) / 2))
                 self.play(*self.flash(strange, max(room, 1.0) / 2))
+
+    def tried(self, run_time: float) -> list[Animation]:
+        """Return animations in which some columns light, one after the other, and are seen for a moment in the one place."""
+        count = min(len(self.words), MOST_TRIED)
+        tried = [round(each) for each in np.linspace(0, len(self.words) - 1, count)]
+        plays: list[Animation] = []
+        for number, source in enumerate(tried):
+            window = (number / count, (number + 1) / count)
+            ghost = self.annotations.part(source, 1.0, at=AT, wide=self.annotations.wide)
+            plays += self.flash([source], run_time, window=window)
+            how: dict[str, Any] = {"rate_func": there_and_back_with_pause, "window": window, "run_time": run_time}
+            plays.append(Appear(ghost, remover=True, **how))
+        return plays
 
     @staticmethod
     def lit(run_time: float) -> dict[str, Any]:
@@ -133,30 +144,34 @@ class ContextVector(TranslationFilm):
     # -- the weights -------------------------------------------------------------------------------------------------------
 
     def weigh(self) -> None:
-        """Let a copy of the decoder's state leave it and pass all columns, each of which gets its weight as it passes."""
+        """Let a copy of the decoder's state leave it and pass all columns, and then all of them get their weights."""
         self.act("the weights")
         theme, writer = self.theme, self.writer
-        self.weighing = Weighing(self.row, self.annotations, self.told, theme=theme)
         inside = writer.x(writer.STATE)
-        corners = [(TURN, writer.y), (TURN, LANE), (self.annotations.x(0) - 0.1, LANE)]
+        corners = [(TURN, writer.y), (TURN, LANE), (max(self.annotations.x(0) - 0.1, LEFT + 0.2), LANE)]
         way = Wire((inside - 0.3, writer.y), *corners, theme=theme, colour="target", tip=False)
-        says = "The decoder compares its state with each column: a better match, a larger weight."
-        if len(self.words) == 1:
-            says = "The decoder compares its state with the column of the only word."
-        gone = [Vanish(each, run_time=theme.quick) for each in self.wondering.dots]
-        with self.beat(says, *gone, Extend(way, run_time=LEAD)) as room:
-            copy = self.visit([(inside, writer.y), *corners], max(room, 4.4))
-        rest = [source for source in range(len(self.words)) if source not in self.told]
-        faded = [Shade(self.annotations.columns[source], theme.dimmed, run_time=LEAD) for source in rest]
-        says, fields = shares_of(self.told, self.row, self.words)
-        left = [Vanish(each, run_time=theme.quick) for each in (way, copy)]
-        with self.beat(says, *left, *faded, **fields) as room:
-            self.play(*self.flash(self.told, max(room, 1.2)))
+        alone = len(self.words) == 1
+        says = f"The decoder compares its state with {'the only' if alone else 'each'} column: how well do they match?"
+        with self.beat(says, Extend(way, run_time=LEAD)) as room:
+            copy = self.visit([(inside, writer.y), *corners], max(room, 4.0))
+        says, fields = "The better a column matches, the larger its weight; the sum is one.", {}
+        if alone:
+            says, fields = "All weights add up to one, and so the only column gets {weight:2}.", {"weight": self.row[0]}
+        leaving = [Vanish(each, run_time=theme.quick) for each in (way, copy)]
+        with self.beat(says, *leaving, *self.flash(range(len(self.words)), LEAD), **fields) as room:
+            self.play(*self.weights_come(max(room, 2.4)))
+
+    def weights_come(self, run_time: float) -> list[Animation]:
+        """Return animations in which all weights come at once, and then the columns with little weight are dimmed."""
+        every, late = range(len(self.words)), dict[str, Any](window=(0.6, 1.0), run_time=run_time)
+        come = [play for source in every for play in self.weighing.fill(source, window=(0.0, 0.6), run_time=run_time)]
+        little = [self.annotations.columns[source] for source in every if source not in self.told]
+        return [*come, *(Shade(column, self.theme.dimmed, **late) for column in little), *self.flash(self.told, **late)]
 
     def visit(self, corners: Sequence[Point], run_time: float) -> VMobject:
-        """Let a copy of the state go along a way over all columns, each of which lights as it passes, and gets its weight."""
+        """Let a copy of the state go along a way over all columns; as it passes, each lights, and gets a frame for its weight."""
         path, end = Path(*corners), corners[-1]
-        size, columns = 0.5, self.annotations.columns
+        size, columns = 0.9, self.annotations.columns
         copy = self.writer.state.copy().scale(size).move_to((*end, 0))
         up = path.length - (corners[-2][0] - end[0])
         plays: list[Animation] = []
@@ -166,7 +181,7 @@ class ContextVector(TranslationFilm):
             start, stop = max(at - wide / 2, 0.0), min(at + wide / 2, 1.0)
             lit = {"window": (start, stop), "run_time": run_time}
             plays.append(Encircle(column, self.theme.focus, self.theme.bold, rate_func=there_and_back, **lit))
-            plays += self.weighing.come(source, start, stop, run_time)
+            plays += self.weighing.open(source, **lit)
         self.play(Travel(copy, path, start=1 / size, rate_func=linear, run_time=run_time), *plays)
         return copy
 
@@ -175,11 +190,10 @@ class ContextVector(TranslationFilm):
     def blend(self) -> None:
         """Let columns become as narrow as their weights and fill c, from its right end, and then let every row even out."""
         self.act("the blend", self.where(self.step))
-        others, args = self.value("other_weights", self.step), (self.annotations, self.words, self.row, self.told, self.weighing)
-        self.mix = mix = Filling(*args, others=others, theme=self.theme)
+        mix = self.mix
         first, *more = sorted(self.told, reverse=True)
         context = self.read("context", self.step)
-        gone = [Vanish(each, run_time=0.5 * LEAD) for each in (self.wondering.mark, self.way)]
+        gone = [Vanish(each, run_time=0.5 * LEAD) for each in (self.place, self.way)]
         name, weight = self.words[first], self.row[first]
         if len(self.words) == 1:
             says = "One word fills all of the box: the mix is its column itself, called c."
@@ -187,12 +201,12 @@ class ContextVector(TranslationFilm):
                 self.perform(mix.take(first, 0.6 * max(room, 5.0)))
                 self.perform(mix.even(context, 0.4 * max(room, 5.0)))
             return
-        says = "A weight is a width: “{source:short}” keeps its numbers and fills {weight:2} of the box."
+        says = "The weight sets the width: “{source:short}” keeps its numbers and fills {weight:2} of the box."
         with self.beat(says, *gone, source=name, weight=weight) as room:
             self.perform(mix.take(first, max(room, 4.4)))
         with self.moment():
             self.fill(more)
-            with self.beat("Each row settles at its weighted mean: the context vector c.") as room:
+            with self.beat("Row by row they mix: this is c, the context vector.") as room:
                 self.perform(mix.even(context, max(room, 3.2)))
         if not self.has_remarks:
             self.count_up()
@@ -202,12 +216,12 @@ class ContextVector(TranslationFilm):
         rest = self.mix.rest
         says, fields = fillings_of(more, rest, self.row, self.words)
         with self.beat(says, **fields) as room:
-            lasts = max(0.85 * room, min(3.0 * len(more) + 2.3 * bool(rest), 5.3))  # what comes piece by piece takes longer
-            share = lasts / (1.2 * len(more) + bool(rest))
+            lasts = max(0.85 * room, min(2.0 * len(more) + 3.2 * bool(rest), 5.6))  # what comes piece by piece takes longer
+            share = lasts / (len(more) + 1.6 * bool(rest))
             for source in more:
-                self.perform(self.mix.take(source, 1.2 * share))
+                self.perform(self.mix.take(source, share))
             if rest:
-                self.perform(self.mix.take_rest(share))
+                self.perform(self.mix.take_rest(1.6 * share))
 
     def count_up(self) -> None:
         """Write one number of c in full: its products, and their sum."""
@@ -216,21 +230,21 @@ class ContextVector(TranslationFilm):
         values, products = self.read("encoder_hidden"), self.read("weighted", self.step)
         terms = [Term(self.words[j], self.row[j], values.row(j)[unit], products.row(j)[unit]) for j in self.told]
         others = self.value("other_terms", self.step, unit) if self.mix.rest else None
-        made = RowSum(terms, others, self.value("context", self.step, unit), ROW, theme=theme)
+        rest = self.mix.others_said
+        made = RowSum(terms, rest, others, self.value("context", self.step, unit), ROW, theme=theme)
         lenses = [self.annotations.lens(source, unit) for source in self.told]
-        at_c = self.mix.lens(unit)
-        shown = [Appear(lens, run_time=LEAD) for lens in (*lenses, at_c)]
+        at_c, number = self.mix.lens(unit)
         says = "One row in full: each word’s number times its weight, and then the sum."
-        with self.beat(says, *shown, *self.mix.renumbered(LEAD)) as room:
-            lasts = max(room, 4.0) / (len(made.factors) + 1)
-            for number, (factors, product) in enumerate(zip(made.factors, made.products, strict=True)):
-                lit = self.flash([self.told[number]], 0.5 * lasts) if number < len(self.told) else []
-                self.play(Appear(factors, run_time=0.5 * lasts), *lit)
+        lit = [Shade(self.annotations.columns[source], 1.0, run_time=LEAD) for source in self.told]
+        with self.beat(says, *lit, *self.mix.renumbered(LEAD)) as room:
+            lasts = max(room, 5.2) / (len(made.factors) + 1)
+            for place, (factors, product) in enumerate(zip(made.factors, made.products, strict=True)):
+                self.play(*(Appear(each, run_time=0.5 * lasts) for each in (*lenses[place : place + 1], factors)))
                 self.play(Appear(product, run_time=0.5 * lasts))
-            self.play(Appear(made.line, run_time=0.4 * lasts), Appear(made.total, run_time=0.9 * lasts))
+            self.play(*(Appear(each, run_time=0.5 * lasts) for each in (made.line, made.total)))
+            self.play(*(Appear(each, run_time=0.5 * lasts) for each in (at_c, number)))
         self.focus = {}
-        self.annotations.closed()
-        self.play(*(Vanish(each, run_time=theme.quick) for each in (*lenses, at_c, *made.parts)))
+        self.play(*(Vanish(each, run_time=theme.quick) for each in (*lenses, at_c, number, *made.parts)))
 
     # -- the word ----------------------------------------------------------------------------------------------------------
 
@@ -238,9 +252,9 @@ class ContextVector(TranslationFilm):
         """Let c and the last word go to the decoder, its state change, and the next word come out."""
         self.act("the word", self.where(self.step))
         theme, step, writer = self.theme, self.step, self.writer
-        says, fields = "From its state and c, the decoder makes a new state.", {}
+        says, fields = "Its state and c give the decoder a new state.", {}
         if step:
-            says = "From its state, c and its last word, “{word:short}”, the decoder makes a new one."
+            says = "Its state, its last word “{word:short}” and c give the decoder a new state."
             fields = {"word": self.value("previous_tokens", step)}
         down = Wire((AT[0], BOX[0] - 0.06), (AT[0], DECODER.top), theme=theme, colour="looks")
         small = writer.small(self.read("context", step), self.trace.told_units)
@@ -251,25 +265,25 @@ class ContextVector(TranslationFilm):
             self.bring_to_back(writer.box, small)  # numbers of c are to be read all the time
             self.play(writer.bring(small, AT, 0.9 * (BOX[1] - BOX[0]), part * lasts))
             self.later(Appear(named, run_time=theme.quick))
-            brought = self.bring_word(part * lasts) if step else []
-            things, plays = writer.changed(self.read("decoder_hidden", step), (1 - part * (1 + bool(step))) * lasts)
+            if step:
+                self.bring_word(part * lasts)
+            plays = writer.changed(self.read("decoder_hidden", step), (1 - part * (1 + bool(step))) * lasts)
             self.play(*plays)
-        self.writer_parts: list[VMobject] = [small, named, *brought, *things]
         self.find_word()
 
-    def bring_word(self, run_time: float) -> list[VMobject]:
-        """Let the last word go into the decoder; return what is in there then.
+    def bring_word(self, run_time: float) -> None:
+        """Let the last word go into the decoder.
 
         What is copied was never given to the decoder: the word that it stands for is, and comes in where it is.
         """
         chip, theme, writer = self.past.last, self.theme, self.writer
         if chip is None:
-            return []
+            return
         label = writer.named("last word", writer.WORD)
         if self.copied(self.step - 1):
             given = writer.take(phrase("{word}", word=self.value("previous_tokens", self.step)))
             self.play(Appear(given, run_time=run_time), Appear(label, run_time=run_time))
-            return [given, label]
+            return
         x, at, given = float(chip.get_x()), writer.x(writer.WORD), writer.take(chip.word.phrase)
         over = DECODER.top + 0.28
         down = past_the_box(x, self.annotations.wide)
@@ -280,12 +294,11 @@ class ContextVector(TranslationFilm):
         self.bring_to_back(writer.box, wire, given)
         self.play(Travel(given, path, start=1.0, run_time=0.7 * run_time))
         self.later(Appear(label, run_time=theme.quick), Vanish(wire, run_time=theme.quick))
-        return [given, label]
 
     def find_word(self) -> None:
         """Let the decoder find how likely each word is, and the most probable one go to the end of what is written."""
         theme, step, past, writer = self.theme, self.step, self.past, self.writer
-        says = self.signed("The new state and c give the next word: “{word:short}”", step)
+        says = self.signed("The most probable next word: “{word:short}”", step)
         fields = {"word": self.written(step)}
         found = self.findings(step)
         if found is not None and not self.copied(step):
@@ -299,14 +312,14 @@ class ContextVector(TranslationFilm):
                 self.play(Extend(wire, run_time=0.25 * lasts))
                 self.play(*found.come(0.35 * lasts))
                 x, y = found.first
-                way = Path((x, y + 0.32), (x, FOUND.top + 0.1), (at, FOUND.top + 0.1), (at, WRITTEN.y))
+                way = Path((x, y + 0.45), (x, FOUND.top + 0.1), (at, FOUND.top + 0.1), (at, WRITTEN.y))
             else:
                 corners = (out[0], FOUND.y), (at, FOUND.y)
                 wire = Wire(out, *corners, (at, WRITTEN.bottom), theme=theme, colour="target")
                 self.play(Extend(wire, run_time=0.5 * lasts))
-                way = Path(out, *corners, (at, WRITTEN.y))
+                way = Path(*corners, (at, WRITTEN.y))
             gone = Vanish(past.mark, run_time=0.1 * lasts)
-            self.play(gone, Travel(past.next, way, start=0.3, run_time=0.4 * lasts))
+            self.play(gone, Travel(past.next, way, run_time=0.4 * lasts))
         if self.copied(step):
             source = self.trace.copied_from[step]
             said, fields = self.the_copy(step)
@@ -326,78 +339,50 @@ class ContextVector(TranslationFilm):
     def go_on(self) -> None:
         """Let c become a column over its word, and then all other words come with theirs, from the first to the last."""
         self.act("every word")
-        turn = [step for step in self.trace.reversed_run if step != self.step]
-        rest = [step for step in self.trace.written_steps if step != self.step]
-        first = [step for step in rest if not turn or step < turn[0]]
-        last = [step for step in rest if turn and step > turn[0] and step not in turn]
-        self.cast("target", word=self.step)
-        each = min(EACH, MOST / max(len(rest), 1))
+        steps = list(self.trace.written_steps)
         says = self.signed("This c was made for “{word:short}”", self.step) + " alone."
         with self.beat(says, word=self.written(self.step)) as room:
-            self.braid_up(max(room, 2.0))
-        with self.beat("Each ribbon is as wide as a weight.", *self.shrink(1.1)) as room:
-            self.play(*(Climb(thread, run_time=max(room, 1.4)) for thread in self.braid.threads(self.step, told=True)))
-        if first:
-            with self.beat("Every word gets weights of its own, and so a column of its own.") as room:
-                self.weave(first, max(room, each * len(first)))
-        if turn:
-            word, source = self.written(turn[-1]), self.words[self.looked_at(turn[-1])]
-            says = self.signed("The order turns: “{word:short}”", turn[-1])
-            says += " takes the largest part of its column from “{source:short}”."
-            self.cast("target", word=turn[-1])
-            self.cast("source", source=self.looked_at(turn[-1]))
-            with self.beat(says, word=word, source=source) as room:
-                self.weave(turn, max(room, each * len(turn)))
-        if last:
-            with self.beat("Only the weights change: the columns below stay what they are.") as room:
-                self.weave(last, max(room, each * len(last)))
+            self.braid_up(max(room, 3.6))
+        half = (len(steps) + 1) // 2
+        with self.beat("Each written word has its own weights: a ribbon is as wide as its weight.") as room:
+            self.weave(steps[:half], room)
+        if steps[half:]:
+            with self.beat("The columns below stay the same; the weights are new for each word.") as room:
+                self.weave(steps[half:], room)
 
     def braid_up(self, run_time: float) -> None:
-        """Take away what has been used up; then c and its word go up, and after them the decoder goes."""
+        """Take away what has been used up, give all room to the columns, and then let c go up, and the words over it."""
         trace, count = self.trace, len(self.trace.written_steps)
         new = self.columns_in(LOWER, trace.weights.max(axis=0).tolist())
         written = (self.read(key) for key in ("written_tokens", "context", "weights"))
         words, contexts, weights = (Readings(each.key, each.index, each.values[:count]) for each in written)
         how: dict[str, Any] = {"copied": trace.copied[:count], "glosses": self.glosses[:count], "theme": self.theme}
-        self.braid = Braid(words, contexts, weights, new, UPPER, first=[self.step, *trace.reversed_run], **how)
+        self.braid = Braid(words, contexts, weights, new, UPPER, first=[self.step], **how)
         self.shown = {self.step: self.braid.column(self.step)}
-        self.used_up(0.4 * run_time)
-        lasts, column = 0.6 * run_time, self.shown[self.step]
+        self.used_up(0.2 * run_time)
+        self.play(*self.widened(0.4 * run_time))
+        lasts, column = 0.4 * run_time, self.shown[self.step]
         patches = [*(cell.patch for cell in column.cells), column.box]
         rises = Arrive(column, patches, [*(c.patch for c in self.mix.cells), self.mix.frame], run_time=lasts)
         names, meant = self.written_up(lasts)
-        leaving = [Vanish(each, window=(0.3, 1.0), run_time=lasts) for each in (self.writer.box, *self.inside())]
         self.remove(*(part for cell in self.mix.cells for part in (cell, cell.patch)), self.mix.frame)
-        self.play(rises, *names, *leaving)
+        self.play(rises, *names)
         self.later(*(Appear(each, run_time=self.theme.quick) for each in meant))
 
-    def shrink(self, run_time: float) -> list[Animation]:
-        """Return animations in which the columns of the sentence, with their names, make room for ribbons; these begin there."""
+    def widened(self, run_time: float) -> list[Animation]:
+        """Return animations in which the columns of the sentence, with their names, fill the width; ribbons begin there."""
         old, self.annotations = self.annotations, self.braid.annotations
         both = [source for source in self.annotations.slots.names if source in old.slots.names]
         self.remove(*old.columns, *(each for source in both for each in old.slots.named(source)))
         return self.annotations.shrinking(old, run_time)
 
-    def inside(self) -> list[VMobject]:
-        """Return all that is in the decoder."""
-        return [self.writer.title, self.writer.state, self.writer.label, *self.writer_parts]
-
     def used_up(self, run_time: float) -> None:
-        """Let what was used go, but for the columns, the decoder and what is written; the columns light up again."""
+        """Let what was used go, but for the columns, c and what is written; the columns light up again."""
         chips = [*self.past.by_step.values(), self.past.next]
-        kept = [
-            *self.annotations.columns,
-            *self.mix.cells,
-            self.mix.frame,
-            self.writer,
-            self.writer.box,
-            *self.inside(),
-            *chips,
-            self.legend,
-        ]
-        stay = {id(each) for each in (*kept, *self.annotations.names, self._title, self._header, self._caption)}
+        kept = [*self.annotations.columns, *self.annotations.names, *self.mix.cells, self.mix.frame, *chips, self.legend]
+        stay = {id(each) for each in (*kept, self._title, self._header, self._caption)}
         gone = [each for each in self.mobjects if isinstance(each, VMobject) and id(each) not in stay]
-        gone += [*(chip.box for chip in chips), *(cell.numeral for cell in self.mix.cells if hasattr(cell, "numeral"))]
+        gone += [chip.box for chip in chips]
         lit = [Shade(column, 1.0, run_time=run_time) for column in self.annotations.columns]
         self.play(*lit, *(Vanish(each, run_time=run_time) for each in gone))
 
@@ -413,25 +398,26 @@ class ContextVector(TranslationFilm):
                 self.there.add(step)
         return moves, glosses
 
-    def weave(self, steps: Sequence[int], run_time: float) -> None:
-        """Let words come with their threads and columns, one after the other; of many, faster and faster."""
+    def weave(self, steps: Sequence[int], room: float) -> None:
+        """Let words come with their threads and columns, one after the other, at an even pace; of many, several at a time."""
         count = len(steps)
-        spans = [(number / count, (number + 1) / count) for number in range(count)]
-        if EACH * count > run_time + 1e-6:
-            spans = accelerating(count, overlap=1.4)
+        run_time = max(room, min(EACH * count, MOST))
+        long = max(EACH * count / run_time, 1.0)
+        spans = [(number / (count + long - 1), (number + long) / (count + long - 1)) for number in range(count)]
         self.play(*(part for step, span in zip(steps, spans, strict=True) for part in self.line(step, *span, run_time)))
 
     def line(self, step: int, start: float, end: float, run_time: float) -> list[Animation]:
         """Return animations in which a word comes in between two parts of a run time: its name, its threads, its column."""
-        long, column = end - start, self.braid.column(step)
-        self.shown[step] = column
 
         def part(first: float, last: float) -> dict[str, Any]:
-            return {"window": (start + first * long, start + last * long), "run_time": run_time}
+            return {"window": (start + first * (end - start), start + last * (end - start)), "run_time": run_time}
 
+        if step == self.step:
+            return [Climb(thread, **part(0.0, 1.0)) for thread in self.braid.threads(step, told=True)]
+        self.shown[step] = self.braid.column(step)
         names = [Appear(each, **part(0.0, 0.3)) for each in self.braid.word(step) if step not in self.there]
         threads = [Climb(thread, **part(0.2 * bool(names), 0.72)) for thread in self.braid.threads(step)]
-        return [*names, *threads, Grow(column, "bottom", **part(0.7, 1.0))]
+        return [*names, *threads, Grow(self.shown[step], "bottom", **part(0.7, 1.0))]
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 

@@ -1,23 +1,25 @@
 """Does a sentence fit into one vector? An encoder reads it into its last state, from which alone a decoder writes."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
-from manim import Animation, AnimationGroup, VGroup, VMobject
+from manim import Animation, AnimationGroup, VMobject
 
 from model.trace import END
-from model.trace.word_order import busiest_unit, order_of, sharpest_step
+from model.trace.word_order import arrived, busiest_unit, order_of
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
-from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish
-from scenes.mobjects.moves import Enter, Extend, Grow, Light, Path, Travel, sent
+from scenes.mobjects.motion import Appear, Leave, Reveal, Shade, Vanish
+from scenes.mobjects.moves import Enter, Extend, Grow, Light, Path, Travel
+from scenes.mobjects.passing import emitted
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sets.encoder_row import EncoderRow, Machine
 from scenes.mobjects.sets.hundred import Hundred, answer_to, squares_of
 from scenes.mobjects.sets.mosaic import Mosaic
 from scenes.mobjects.sets.one_vector import Funnel, Strand, open_question
-from scenes.mobjects.sets.word_odds import WordOdds
 from scenes.mobjects.sets.writing_desk import Choice, Desk, Line
 from scenes.mobjects.shifts import Slide
 from scenes.mobjects.text import BOLD, Label, settled
@@ -25,7 +27,7 @@ from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Point, Wire
 from scenes.telling.pace import LEAD
 from scenes.telling.translation import TranslationFilm
-from scenes.telling.trust_words import least_sure, of_all_words, of_the_least, of_the_order
+from scenes.telling.trust_words import of_a_guess, of_the_order
 
 HEADLINE, ASKED, OPEN = 2.75, 1.95, -0.38  # heights of the question, of the words below it, and of the vector below these
 MIDDLE = EncoderRow.STATES  # the height of the one vector between two sentences
@@ -33,12 +35,11 @@ ROOM = 2.5, 1.35  # the room for that vector
 WRITTEN = Area(-5.3, 6.6, -2.02, -2.02)  # the row of what is written
 WHOLE = Area(-6.6, 6.6, -2.85, -1.6)  # all that is written, if it takes several rows
 AT_ONCE = 8  # words read or written under one caption
-READING, WRITING = 9.0, 13.0  # seconds for all words but the first, if there are many
-SLOW, BRISK, STEP = 4.2, 1.2, 2.2  # seconds for a word: the first that is read; others read, and written
-PRODUCT = 3.6  # seconds at the least in which all is multiplied
+READING, WRITING = 8.0, 11.5  # seconds for all words but the first, if there are many
+SLOW, BRISK, AGAIN, STEP = 4.2, 1.6, 5.0, 2.7  # seconds for a word: the first read, others; the second written, others
+COPY = 0.7  # the size of a word that goes into the encoder, as a share of that in its row
 LOOKS = 2.6  # seconds at the least for what goes on at all words
-WAVE, COUNTED = 3.8, 3.0  # seconds in which light runs through all of it at the end, and in which squares are counted
-RUNS = "Each written word goes back in{so_on}.", "So it goes on, a word a step."
+WAVE, COUNTED = 3.8, 4.1  # seconds in which light runs through all of it at the end, and in which squares are counted
 SAYINGS = (
     "From a word and the {units:0} number{units:s} before, the encoder makes {units:0} new one{units:s}.",
     "So it goes on, word by word, always with {units:0} number{units:s}.",
@@ -64,7 +65,7 @@ class EncoderDecoder(TranslationFilm):
             self.throw_away()
             self.hand_over()
         self.write_the_translation()
-        self.tell_how_sure()
+        self.admit_doubt()
         self.tell_the_order()
         self.conclude()
 
@@ -111,11 +112,11 @@ class EncoderDecoder(TranslationFilm):
         """Return the name of the language of a side: "source", which is read, or "target", which is written."""
         return phrase("{name}", name=self.value(f"{side}_language"))
 
-    def beside_the_vector(self, y: float) -> Label:
+    def beside_the_vector(self, y: float, says: str = "one vector: {units:0} number{units:s}", colour: str = "muted") -> Label:
         """Return what is said to the left of the one vector in the middle."""
-        said = phrase("one vector: {units:0} number{units:s}", units=self.units)
+        said = phrase(says, units=self.units) if "{" in says else says
         x = self.row.middle - self.large * self.row.grid.width / 2 - 0.25
-        return Label(said, theme=self.theme, size=self.theme.label, colour="muted").sit_amid(x, y, 1)
+        return Label(said, theme=self.theme, size=self.theme.label, colour=colour).sit_amid(x, y, 1)
 
     def funnel_to(self, y: float, written: list[Point]) -> Funnel:
         """Return dots from all words into the vector in the middle, and out of it to what is written."""
@@ -173,15 +174,15 @@ class EncoderDecoder(TranslationFilm):
             old = self.machine.at
             self.machine.shift((row.x(step) - old[0], 0, 0))
             self.machine.at = row.x(step), old[1]
-            calm = [Shade(row.chips[step - 1], theme.dimmed), Vanish(self.before)]
+            calm = [Shade(row.chips[step - 1], theme.dimmed), Vanish(self.before, window=(0.0, 0.4))]
             along = Slide(self.machine, Path(old, self.machine.at))
             self.play(along, *calm, run_time=seconds * 0.2)
         self.before: Wire = wire
         x, y = self.machine.at
         chip, lasts, size = row.chips[step], seconds * 0.4, row.small
         going = [
-            sent(chip, (x, EncoderRow.WORDS), (x, y + Machine.HIGH / 2), run_time=lasts),
-            sent(before, *row.way_in(step), start=size, run_time=lasts),
+            emitted(chip, (x, float(chip.box.get_bottom()[1])), (x, y + Machine.HIGH / 2), start=COPY, run_time=lasts),
+            emitted(before, *row.way_in(step), start=size, run_time=lasts),
         ]
         self.add(self.before, *(move.mobject for move in going), chip, before, self.machine.box, self.machine.sign)
         self.play(*going, Extend(self.before, run_time=lasts * 0.4))
@@ -192,23 +193,20 @@ class EncoderDecoder(TranslationFilm):
         self.play(Light(self.machine, theme, run_time=seconds * 0.32), coming)
 
     def follow_one_number(self) -> None:
-        """Show one number after every word: the one that changes most."""
+        """Show one number after every word, which lights: the one that changes most in all."""
         self.act("one number")
         trace, row = self.trace, self.row
         values = np.vstack([trace.lookup("encoder_initial_hidden"), trace.lookup("forward_hidden")])
         unit = busiest_unit(values)
-        step = sharpest_step(values[:, unit])
-        old, new = (self.value(key, step, unit) for key in ("forward_previous_hidden", "forward_hidden"))
-        fields = {"word": self.value("source_tokens", step), "old": old, "new": new}
-        which = "There is only one" if self.units.value == 1 else "Follow one number"
-        says = f"{which}: “{{word:short}}” turns it from {{old:2}} to {{new:2}}."
+        which = "There is only one number" if self.units.value == 1 else "Of the {units:0}, this number changes most"
         first, others = self.read("encoder_initial_hidden"), [self.read("forward_hidden", each) for each in range(self.length)]
         self.told = told = [row.told(each, number - 1, unit) for number, each in enumerate([first, *others])]
-        calm = [Shade(row.chips[-1], self.theme.dimmed, run_time=LEAD)]
-        calm += [Vanish(each, run_time=self.theme.quick) for each in (self.machine, self.before)]
-        with self.beat(says, *calm, **fields) as room:
-            self.play(Reveal(VGroup(*told), told, lag=0.8, run_time=max(room - LEAD, 0.8 * LOOKS)))
-            self.play(Shade(row.chips[step], 1, run_time=self.theme.quick), Light(told[step + 1], self.theme, run_time=LEAD / 2))
+        calm = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in (row.chips[-1], self.machine, self.before)]
+        with self.beat(f"{which}: every word makes it anew.", *calm, units=self.units) as room:
+            lasts, turns = max(room, LOOKS), np.linspace(0.0, 1.0, len(told) + 1).tolist()
+            come = [Appear(each, window=own, run_time=lasts) for each, own in zip(told, pairwise(turns), strict=True)]
+            lit = [Shade(each, 1, window=own, run_time=lasts) for each, own in zip(row.chips, pairwise(turns[1:]), strict=True)]
+            self.play(*lit, *come)
 
     # -- the one vector --------------------------------------------------------------------------------------------------
 
@@ -217,8 +215,8 @@ class EncoderDecoder(TranslationFilm):
         self.act("one vector")
         earlier = [self.states[step] for step in range(-1, self.length - 1)]
         lasts = "last" if self.units.value == 1 else "last {units:0}"
-        calm = [Shade(chip, self.theme.dimmed, run_time=self.theme.quick) for chip in self.row.chips]
-        calm.append(Vanish(self.track, run_time=self.theme.quick))
+        calm: list[Animation] = [Shade(chip, self.theme.dimmed, run_time=self.theme.quick) for chip in self.row.chips]
+        calm += [Vanish(each, run_time=self.theme.quick) for each in (self.machine, self.before)]
         says = f"The earlier numbers are thrown away. Only the {lasts} stay{'s' * (self.units.value == 1)}."
         with self.beat(says, *calm, units=self.units) as room:
             going = [
@@ -233,19 +231,15 @@ class EncoderDecoder(TranslationFilm):
         desk, theme, last = self.desk, self.theme, self.states[self.length - 1]
         these = "this one" if self.units.value == 1 else "these {units:0}"
         says = f"The decoder gets just {these}. It never sees the {{language}} words."
-        coming: list[Animation] = [Appear(each, run_time=LEAD) for each in (desk.box, desk.name)]
-        coming.append(Vanish(self.told[-1], run_time=theme.quick))
-        start = self.row.at(self.length - 1)
-        bridge = desk.bridge(start, self.row.head)
-        coming += [Extend(each, run_time=LEAD) for each in (bridge, desk.gate)]
-        with self.beat(says, *coming, units=self.units, language=self.value("source_language")) as room:
+        start, fields = self.row.at(self.length - 1), {"units": self.units, "language": self.value("source_language")}
+        with self.beat(says, Vanish(self.told[-1], run_time=theme.quick), **fields) as room:
             self.given = desk.state(self.read("decoder_initial_hidden"), "source", desk.given)
             self.remove(last, last.body, last.frame)
             self.add(self.given)
-            self.play(
-                Travel(self.given, Path(*desk.way_over(start)), start=1 / desk.scale, there=True, run_time=max(room, LOOKS))
-            )
-            self.play(Vanish(bridge, run_time=theme.quick))
+            way = Path(start, desk.given)
+            self.play(Travel(self.given, way, start=1 / desk.scale, there=True, run_time=max(room - 2 * LEAD, LOOKS)))
+            self.play(Vanish(self.track, run_time=theme.quick), *(Appear(each, run_time=LEAD) for each in (desk.box, desk.name)))
+            self.play(Extend(desk.gate, run_time=LEAD))
 
     # -- the decoder -----------------------------------------------------------------------------------------------------
 
@@ -255,34 +249,39 @@ class EncoderDecoder(TranslationFilm):
         line, desk, theme = self.line, self.desk, self.theme
         self.page, self.put_down = 0, list[VMobject]([line.lead])
         self.choice: Choice | None = None
-        old, new = (float(self.mark.get_x()), float(self.mark.get_y())), (Desk.WORDS.x, Desk.Y)
-        opening: list[Animation] = [Slide(self.mark.move_to((*new, 0)), Path(old, new), run_time=LEAD)]
-        opening.append(Appear(line.lead, run_time=theme.quick))
-        them, own = ("it", "a number") if self.units.value == 1 else ("them", "numbers")
-        with self.beat(f"The decoder turns {them} and a start sign into {own} of its own.", *opening) as room:
-            self.take_in(0, 0.5 * max(room, 3.2))
+        self.state: Mosaic
+        fields = {"units": self.units}
+        says = "The decoder takes {units:0} number{units:s} and a start sign, and gives {units:0} new one{units:s}."
+        with self.beat(says, Appear(line.lead, run_time=LEAD), **fields) as room:
+            self.take_in(0, 0.55 * max(room, 3.2))
             self.come_out(0, 0.35 * max(room, 3.2))
         says = "Each of {words:0} {language} words gets a probability; the largest wins."
-        fields = {"words": self.value("sizes.word"), "language": self.value("target_language")}
-        asked = Vanish(self.mark, run_time=theme.quick)
-        with self.beat(says, asked, Extend(desk.shows, run_time=LEAD), **fields) as room:
+        named = {"words": self.value("sizes.word"), "language": self.value("target_language")}
+        with self.beat(says, Vanish(self.mark, run_time=theme.quick), **named) as room:
             self.choose(0, 0.5 * max(room, 3.0))
             self.write(0, 0.5 * max(room, 3.0))
+        if self.count > 1:
+            says = "Back in go the word and the {units:0} number{units:s}."
+            with self.beat(says, Extend(desk.loop, run_time=LEAD), **fields) as room:
+                self.write_another(1, max(room, AGAIN))
         each = min(STEP, max(WRITING / self.count, 0.8))
-        for start in range(1, self.count, AT_ONCE):
+        for start in range(2, self.count, AT_ONCE):
             some = range(start, min(start + AT_ONCE, self.count))
-            says = RUNS[min(start // AT_ONCE, 1)].replace("{so_on}", ", until the end sign comes out" * self.ends)
-            with self.beat(says, *([Extend(desk.loop, run_time=LEAD)] if start == 1 else [])) as room:
+            ends = self.ends and some[-1] == self.count - 1
+            with self.beat("So it goes on, until the end sign comes out." if ends else "So it goes on, a word a step.") as room:
                 for step in some:
-                    turn = max(room / len(some), each)
-                    self.take_in(step, turn * 0.34)
-                    self.come_out(step, turn * 0.2)
-                    self.choose(step, turn * 0.18)
-                    self.write(step, turn * 0.28)
+                    self.write_another(step, max(room / len(some), each))
         if not self.ends:
             last = self.line.chips[-1]
             with self.beat("Here it was stopped: it had not written its end sign.", Light(last, theme, run_time=LEAD)) as room:
                 self.play(Light(last, theme, run_time=room))
+
+    def write_another(self, step: int, seconds: float) -> None:
+        """Write a word that is not the first: the one before goes in, and the numbers."""
+        self.take_in(step, seconds * 0.38)
+        self.come_out(step, seconds * 0.18)
+        self.choose(step, seconds * 0.18)
+        self.write(step, seconds * 0.26)
 
     @property
     def ends(self) -> bool:
@@ -290,33 +289,29 @@ class EncoderDecoder(TranslationFilm):
         return bool(self.trace.target_tokens[-1] == END)
 
     def take_in(self, step: int, seconds: float) -> None:
-        """Let the word before go into the decoder, and the state, which leaves its place empty."""
-        desk, line = self.desk, self.line
+        """Let the word before go into the decoder, and the state; what was chosen from goes, with the wire to it."""
+        desk, line, quick = self.desk, self.line, seconds * 0.3
         chip = line.chips[step - 1] if step else line.lead
-        gone = [] if self.choice is None else [Vanish(self.choice, run_time=seconds * 0.3)]
+        old, way = (self.state, desk.back) if step else (self.given, desk.into)
+        gone = [] if self.choice is None else [Vanish(self.choice, run_time=quick), Leave(desk.shows, run_time=quick)]
         wire, points = desk.feed(chip), desk.way_in(chip)
-        word = sent(chip, (points[0][0], line.y), *points, run_time=seconds)
-        if step:
-            state = sent(self.state, desk.at, *desk.back, run_time=seconds)
-            self.remove(self.state, self.state.body, self.state.frame)
-        else:
-            state = sent(self.given, *desk.into, start=desk.small, run_time=seconds)
-        self.add(wire, word.mobject, state.mobject, chip, *([] if step else [self.given]), desk.box, desk.name)
-        self.play(*gone, Extend(wire, run_time=seconds * 0.3), word, state)
+        word = emitted(chip, *points, run_time=seconds)
+        state = emitted(old, *way, start=desk.small, run_time=seconds)
+        self.add(wire, word.mobject, state.mobject, chip, old, desk.box, desk.name)
+        self.play(*gone, Extend(wire, run_time=quick), word, state, Shade(old, self.theme.dimmed, run_time=seconds))
         self.feed, self.choice = wire, None
 
     def come_out(self, step: int, seconds: float) -> None:
         """Let the decoder light, and its new state come out."""
         desk = self.desk
-        self.state = desk.state(self.read("decoder_hidden", step), "target", desk.at)
         spent: list[Animation] = [Vanish(self.feed, run_time=seconds * 0.4)]
-        if step == 0:
+        if step:
+            spent.append(Vanish(self.state, window=(0.6, 1.0), run_time=seconds))
+        else:
             quick = self.theme.quick
-            self.play(
-                Extend(desk.out, run_time=quick),
-                *(Shade(each, self.theme.dimmed, run_time=quick) for each in (self.given, desk.gate)),
-            )
+            self.play(Extend(desk.out, run_time=quick), Shade(desk.gate, self.theme.dimmed, run_time=quick))
             spent.append(Shade(self.line.lead, self.theme.dimmed, run_time=quick))
+        self.state = desk.state(self.read("decoder_hidden", step), "target", desk.at)
         self.add(self.state, desk.box, desk.name)
         coming = Travel(self.state, Path(desk.east, desk.at), start=Enter.SMALLEST, run_time=seconds)
         self.play(Light(desk.box, self.theme, run_time=seconds), coming, *spent)
@@ -328,7 +323,7 @@ class EncoderDecoder(TranslationFilm):
         chosen = known.index(written) if written in known else 0
         self.choice = made = Choice(words, shares, chosen, Desk.WORDS, theme=self.theme)
         self.chosen_x = made.xs[chosen]
-        self.play(*made.coming(seconds))
+        self.play(Extend(self.desk.shows, run_time=seconds * 0.3), *made.coming(seconds))
 
     def write(self, step: int, seconds: float) -> None:
         """Let the word go from its pillar down to its place in the line, and its gloss come in."""
@@ -353,30 +348,22 @@ class EncoderDecoder(TranslationFilm):
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
-    def tell_how_sure(self) -> None:
-        """Show how probable each word was when it was written, mark the least sure, and multiply all."""
+    def admit_doubt(self) -> None:
+        """Say so where the model gives all other translations together more than its own."""
+        if float(self.trace.confidence) >= self.SURE:
+            return
         self.act("how sure?")
-        least = least_sure(self.trace)
-        chips, there = self.line.page_with(least, self.page), self.put_down
-        turned: list[Animation] = [] if chips[least] in there else [Appear(each, run_time=LEAD) for each in chips.values()]
-        if turned:
-            turned += [Vanish(each, run_time=LEAD) for each in there]
-            self.put_down = list(chips.values())
-        odds = WordOdds(self.read("chosen_probabilities"), chips, self.value("confidence"), least=least, theme=self.theme)
-        says, fields = of_the_least(self.trace, self.value, odds.places)
-        with self.beat(says, *self.leaving(), *turned, **fields) as room:
-            self.play(*odds.coming(max(room, LOOKS)))
-            self.play(*odds.marking(LEAD), Light(chips[least].box, self.theme, run_time=LEAD))
-        says, fields = of_all_words(self.trace, self.value, odds.places)
-        with self.beat(says, *odds.again(LEAD), **fields) as room:
-            self.perform(odds.multiplied(self.read("running_confidence"), self.value("confidence"), max(room - LEAD, PRODUCT)))
-        self.later(*(Vanish(each, run_time=self.theme.quick) for each in odds.left))
+        says, fields = of_a_guess(self.value)
+        with self.beat(says, **fields) as room:
+            self.play(*self.leaving(max(room, LOOKS), [self.given, self.state, self.desk.box, self.desk.name]))
+
+    strands: Sequence[Strand] = ()
 
     def tell_the_order(self) -> None:
         """Tell what became of the order of words, if the glosses say it: which word moves, and which has none of its own."""
         found = order_of(self.trace)
-        if found is None or len(self.line.pages) > 1:
-            self.later(*self.end_sign_going())
+        if found is None or len(self.line.pages) > 1 or float(self.trace.confidence) < self.SURE:
+            self.later(*self.leaving(), *self.end_sign_going())
             return
         self.act("the order of words")
         says, fields = of_the_order(found, self.value)
@@ -385,22 +372,23 @@ class EncoderDecoder(TranslationFilm):
         for link in found.links:
             ends, colour = (self.row.chips[link[0]], self.line.chips[link[1]]), "focus" if link == found.moved else "muted"
             strands.append(Strand(*ends, theme=self.theme, colour=colour))
-        with self.beat(says, *self.end_sign_going(), **fields) as room:
+        with self.beat(says, *self.leaving(), *self.end_sign_going(), **fields) as room:
             turn = max(room, 2.6) / (len(strands) + 1)
             for link, strand in zip(found.links, strands, strict=True):
                 lights = [Shade(self.row.chips[link[0]], 1, run_time=turn * 0.6)]
                 self.play(strand.draw(turn), *lights, Light(self.line.chips[link[1]].box, self.theme, run_time=turn))
             if found.silent:
                 self.play(*(Light(self.row.chips[source].box, self.theme, run_time=turn) for source in found.silent))
-        self.play(*(Vanish(each, run_time=self.theme.quick) for each in strands))
+        self.strands = strands
 
-    def leaving(self) -> list[Animation]:
-        """Return animations in which the decoder goes."""
-        desk, quick = self.desk, self.theme.quick
-        things = [desk.box, desk.name, desk.gate, desk.loop, desk.out, desk.shows, self.given, self.state, self.line.lead]
-        there = {id(each) for top in self.mobjects for each in top.get_family()}
-        things = [each for each in things if id(each) in there] + ([] if self.choice is None else [self.choice])
-        return [Vanish(each, run_time=quick) for each in things]
+    def leaving(self, run_time: float = 2 * LEAD, stay: Sequence[VMobject] = ()) -> list[Animation]:
+        """Return the animation in which the decoder goes, if it is there, part by part from right to left; some may stay."""
+        desk = self.desk
+        things = [desk.shows, desk.loop, self.state, desk.out, desk.box, desk.name, desk.gate, self.given, self.line.lead]
+        there = {id(each) for top in self.mobjects for each in top.get_family()} - set(map(id, stay))
+        gone = ([] if self.choice is None else [self.choice]) + [each for each in things if id(each) in there]
+        self.choice = None
+        return [AnimationGroup(*map(Vanish, gone), lag_ratio=0.4, run_time=run_time)] if gone else []
 
     def end_sign_going(self) -> list[Animation]:
         """Return the animation in which the sign of the end goes, if it is there."""
@@ -421,8 +409,12 @@ class EncoderDecoder(TranslationFilm):
         if not gone:
             turns = zip(written, funnel.departures, strict=True)
             lit += [Shade(chip, 1, window=(max(end - 0.1, 0), end), run_time=WAVE) for chip, (_, end) in turns]
-            self.play(*(Shade(chip, self.theme.dimmed, run_time=self.theme.quick) for chip in written))
-        self.end_with_the_score(*gone, *lit, *come, *funnel.run(WAVE, coming=True))
+            gone = [Shade(chip, self.theme.dimmed, run_time=LEAD) for chip in written]
+        strands = [AnimationGroup(*map(Vanish, self.strands), lag_ratio=0.4, run_time=2 * LEAD)] if self.strands else []
+        says = "All of it had to go through {units:0} number{units:s}."
+        with self.beat(says, *gone, *strands, units=self.units):
+            self.play(*lit, *come, *funnel.run(WAVE, coming=True))
+        self.end_with_the_score()
 
     def whole_translation(self) -> tuple[list[Chip], list[Animation]]:
         """Return the words nearest to the vector of all that was written, and animations that show it whole, if it is not."""
@@ -433,18 +425,21 @@ class EncoderDecoder(TranslationFilm):
         coming = [Appear(chip, run_time=LEAD) for row in rows for chip in row]
         return rows[0], [*(Vanish(each, run_time=self.theme.quick) for each in [*self.put_down, self.target]), *coming]
 
-    def end_with_the_score(self, *shown: Animation) -> None:
+    def end_with_the_score(self) -> None:
         """Say on how many new sentences it was tried and how many of a hundred come out right, if that was counted; else what."""
         score, name = self.value("provenance.score"), self.value("provenance.score_name")
         hits, hundred = self.value("provenance.of_a_hundred"), self.value("provenance.hundred")
         if "exact match" not in str(name.value) or not 0.5 < float(hits.value) < 99.5:
-            self.end("What was measured on new sentences: {name} {share:3}.", *shown, name=name, share=score)
+            self.end("What was measured on new sentences: {name} {share:3}.", name=name, share=score)
             return
         left, count = self.row.middle + self.large * self.row.grid.width / 2 + 0.5, self.value("provenance.score_count")
         each = squares_of(hundred, count, self.value("provenance.hundredth"))
-        told = Hundred(hits, hundred, left, MIDDLE, each, theme=self.theme)
-        says = "And other sentences? It has translated {count:0} that it had never seen."
-        with self.beat(says, *shown, *told.coming((0.7, 1.0), WAVE), count=count):
-            pass
-        says = f"{answer_to(hits)}: {{hits:0}} % of {{count:0}} new sentences come out exactly right."
-        self.end(says, *told.counting(COUNTED), hits=hits, count=count)
+        told = Hundred(hits, hundred, left, MIDDLE, each, "word for word", theme=self.theme)
+        with self.beat("And others? We gave it {count:0} sentence{count:s} that it had never seen.", count=count) as room:
+            self.play(*told.coming((0.0, 1.0), max(room, LOOKS)))
+        fits = arrived(self.trace) and float(self.trace.confidence) >= self.SURE
+        answer = "This sentence fits;" if fits else f"{answer_to(hits)}:"
+        shown = told.counting(COUNTED)
+        if fits:
+            shown.append(Appear(self.beside_the_vector(MIDDLE - 0.4, "this sentence fits", "target"), run_time=LEAD))
+        self.end(f"{answer} of {{count:0}} new ones, {{hits:0}} % came out right word for word.", *shown, hits=hits, count=count)

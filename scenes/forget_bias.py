@@ -7,12 +7,14 @@ import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
+from scenes.mobjects.bars import Bar
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.passing import in_turn
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.sets.beside_alone import BesideAlone, TallRows
 from scenes.mobjects.sets.bias_curve import BiasCurve, Resting
 from scenes.mobjects.sets.fading_lanes import FadingLane
 from scenes.mobjects.sets.reply import replied
@@ -22,10 +24,10 @@ from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import Label, settled
 from scenes.telling.bias_words import (
     LSTMS,
-    MOMENT,
     PLAIN,
     TASK,
     BiasWords,
+    places,
 )
 from scenes.telling.biases import ThreeBiases
 from scenes.telling.pace import LEAD
@@ -54,6 +56,8 @@ REPLIES = (0.0, 0.2), (0.6, 0.8)
 """As parts of that, when the question comes and when the reply does."""
 BACK = 0.5, 3.0
 """How long an error takes to be there, and to go back over all words."""
+SETTLE = 1.4
+"""How long what the gates alone leave takes into tall rows, in seconds."""
 WHOSE = "by default", "in some libraries", ""
 """Whose the biases are: where none is set they begin at nought or near it, and some libraries set one."""
 
@@ -73,6 +77,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         self.write()
         self.forget()
         self.go_back()
+        self.measure()
         self.learn()
         self.conclude()
 
@@ -136,13 +141,11 @@ class ForgetBias(ThreeBiases, ReaderFilm):
             FadingLane(
                 self.read("cue_shares", of=of),
                 self.read("resting_shares", of=of),
-                self.measured(of),
                 rows=self.rows,
                 area=Area(left, left + wide - APART, FOOT, TOP),
                 half_life=self.value("half_life", of=of),
                 name=phrase("bias {bias:0}", bias=self.bias(of)),
                 gate=self.value("resting_gate", of=of),
-                places=self.words.places(of),
                 notation=self.notation,
                 theme=self.theme,
             )
@@ -196,15 +199,23 @@ class ForgetBias(ThreeBiases, ReaderFilm):
 
     # -- the way back ------------------------------------------------------------------------------------------------------
 
-    def measured(self, of: int) -> dict[int, Reading]:
-        """Return what was measured of the gradient in C of a network, by how many words back: the median of all runs."""
-        study: Any = self.brief.traces[self.GRADIENTS]
-        where = study.index("carried_gradient", cell=LSTMS[of], moment=MOMENT)
-        readings = [self.value("carried_gradient_median", *where, at, of=self.GRADIENTS) for at in range(len(self.distances))]
-        return {int(far): each for far, each in zip(self.distances, readings, strict=True) if far}
+    @cached_property
+    def tall(self) -> TallRows:
+        """A tall row for each distance at which gradients were measured."""
+        names = {int(far): self.value("distance", at, of=self.GRADIENTS) for at, far in enumerate(self.distances) if far}
+        return TallRows(names, top=TOP, foot=FOOT, x=WORDS, theme=self.theme)
+
+    def beside(self, of: int) -> BesideAlone:
+        """Return what was measured of a network, by how many words back, beside what its forget gate alone leaves."""
+        lane, back = self.lanes[of], {at: int(far) for at, far in enumerate(self.distances) if far}
+        measured = {far: self.left(of, at) for at, far in back.items()}
+        alone = {far: self.value("resting_shares", self.far(at), of=of) for at, far in back.items()}
+        digits = {far: places(float(each.value)) for far, each in measured.items()}
+        look = {"rows": self.tall, "area": lane.area, "home": lane.home, "unit": lane.unit, "theme": self.theme}
+        return BesideAlone(measured, alone, digits, **look)  # type: ignore[arg-type]
 
     def go_back(self) -> None:
-        """Let an error go back up the same lanes, and lay upon that what was measured."""
+        """Let an error go back up the same lanes."""
         self.act("untrained: the way back")
         gone = [each for lane in self.lanes for each in (*lane.bars.values(), *([lane.mark] if lane.mark else []))]
         leaving = [Vanish(each, run_time=LEAD) for each in gone]
@@ -215,9 +226,28 @@ class ForgetBias(ThreeBiases, ReaderFilm):
             for far, pace in enumerate(paces, 1):
                 run_time = float(others * pace / paces.sum())
                 self.play(*(move for lane in self.lanes for move in lane.returns(far, run_time)))
+
+    def measure(self) -> None:
+        """Let what the gates alone leave be lines in tall rows, and lay beside them what was measured."""
+        lanes, beside = self.lanes, [self.beside(of) for of in self.both()]
+        gone = [*self.rows.words.values(), *(part for lane in lanes for part in (*lane.back.values(), lane.half))]
         said, fields = self.words.measured()
+        lines = [move for lane, own in zip(lanes, beside, strict=True) for move in own.predicts(self.thin(lane), SETTLE)]
+        names = [Appear(each, window=(0.5, 1.0), run_time=SETTLE) for each in self.tall.names.values()]
         with self.beat(said, **fields) as room:
-            self.play_all(lane.measures(max(room, 3.6) / len(self.lanes)) for lane in self.lanes)
+            leaving = [Vanish(each, window=(0.0, 0.3), run_time=SETTLE) for each in gone]
+            self.play(*leaving, *lines, *names)
+            each = max(room - SETTLE, 4.0) / len(self.tall.names)
+            self.play_all([move for own in beside for move in own.measures(far, each)] for far in self.tall.names)
+        said, fields = self.words.beside()
+        *near, _ = self.tall.names
+        quiet = [part[far] for far in near for own in beside for part in (own.bars, own.lines, own.numbers)]
+        with self.beat(said, **fields) as room:
+            self.play(*in_turn(quiet, self.theme.dimmed, run_time=max(room, 1.5)))
+
+    def thin(self, lane: FadingLane) -> dict[int, Bar]:
+        """Return the bars of a lane that are as far back as gradients were measured, by that."""
+        return {far: lane.back[self.count - 1 - far] for far in self.tall.names}
 
     # -- does it matter ----------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from scenes.mobjects.passing import Go
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, Reading
 from scenes.mobjects.sets.gru_road import ASIDE, BEFORE, READ, HRoad
-from scenes.mobjects.sets.lstm_road import HIGH, LEFT, PAGE, RIGHT, WIRE
+from scenes.mobjects.sets.lstm_road import HIGH, LEFT, RIGHT, WIRE
 from scenes.mobjects.sets.parts_of_one import PartsOfOne, UnitSum, WeighedParts
 from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.sets.short_sum import ShortSum
@@ -26,7 +26,7 @@ from scenes.mobjects.wires import Squash, Wire
 from scenes.telling.conventions import Convention, convention_of
 from scenes.telling.mix_words import MixWords
 from scenes.telling.one_step import OneStep
-from scenes.telling.one_word import UNITS
+from scenes.telling.one_word import RISES, UNITS
 from scenes.telling.pace import LEAD, whole_frames
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.records import Brief
@@ -111,7 +111,7 @@ class GRUGates(TwoJobs, ReaderFilm):
         self.road = HRoad(self.row, after=self.convention.after, keeps=self.convention.keeps, notation=self.notation, theme=theme)
         self.ribbon = self.sentence(self.step, large=True)
         self.panel = self.verdict_of(self.read("previous_probabilities", self.step))
-        large, mark, of = self.asked_large(), self.blank((ASK, WIRE), "state"), self.of_word(self.step - 1)
+        large, mark = self.asked_large(), self.blank((ASK, WIRE), "state")
         spelled = self.spelled()
         foot = self.road.old.foot
         look: dict[str, Any] = {"theme": theme, "colour": "state", "width": theme.bold}
@@ -121,13 +121,13 @@ class GRUGates(TwoJobs, ReaderFilm):
         key = legends(self.frame.legend, theme=theme)
         self.whose = self.badge(self.convention.badge, float(key.get_left()[0]) - APART)
         self.add(key, self.whose)
-        self.add(self.road.old, large, spelled, mark, keeping, onward, self.ribbon, self.panel, of)
+        self.add(self.road.old, large, spelled, mark, keeping, onward, self.ribbon, self.panel)
         says, fields = self.words.question()
         asking = self.asking(mark)
         with self.beat(says, Light(mark, theme, run_time=LEAD), **fields) as room:
             for each in asking:
                 self.play(Extend(each, run_time=0.5 * max(room, 1.6)))
-        self.questions = VGroup(large, spelled, mark, keeping, onward, of, *asking)
+        self.questions = VGroup(large, spelled, mark, keeping, onward, *asking)
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
         self.meet_unit()
 
@@ -301,7 +301,7 @@ class GRUGates(TwoJobs, ReaderFilm):
         sums = ShortSum(made, **look)
         says, fields = self.words.slides()
         with self.beat(says, *self.leaving, **fields) as room:
-            self.play(*self.source.come((READ[0] + PAGE, READ[1]), PASSAGE), Appear(machine.squash, run_time=PASSAGE))
+            self.play(*self.source.come((READ[0], READ[1] + RISES), PASSAGE), Appear(machine.squash, run_time=PASSAGE))
             each = max(room - PASSAGE - 1.0, 3.0) / 3.6
             self.play(Light(self.source, self.theme, run_time=quick), *sums.come(1.4 * each))
             self.play_all(sums.squashed(1.2 * each))

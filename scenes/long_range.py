@@ -355,7 +355,7 @@ class LongRange(RecallFilm):
         near, far = (None, None) if self.learned is None else map(self.distance, (self.learned, len(self.panels) - 1))
         if near is None or far is None or max(float(row[far].value) for row in self.returned(far)) > FADED:
             return
-        self.act("why")
+        self.act("before training: the gradient")
         returned = self.returned(far)
         shares = [[row[at] for row in returned] for at in (near, far)]
         self.back = back = Fading(self.chart, (self.own, self.rest), shares)
@@ -365,9 +365,7 @@ class LongRange(RecallFilm):
         self.away = [self.head, *self.chart.frame, self.chart.line, *self.frames, *self.far.every, *self.rest.every]
         self.away += [self.far.span, self.far.said, self.rest.said, *self.far.counts]
         self.here = [self.measured(says), back.lines, self.own.span, *self.own.counts, *self.said, self.chart.counted(LEARNED)]
-        with self.beat(
-            "Why? Networks learn from a gradient, which fades on its way back.", *self.turn(self.here, self.away)
-        ) as room:
+        with self.beat("Networks learn from a gradient, which fades on its way back.", *self.turn(self.here, self.away)) as room:
             self.play(*back.sinks(0, max(room, 3.0)))
         own = [self.reaches(row)[-1] for row in range(len(self.rows))]
         self.cast("distance", far=second.index[0])

@@ -32,6 +32,8 @@ LARGE, ROOM = 1.2, 0.4
 """How many times as large as a title the question is, and how far from the cell state."""
 PASSAGE, HANDING, AFTER = 0.8, 1.0, 1.4
 """Seconds in which things come in, in which they are handed over, and for which the last picture is seen."""
+LATE = 0.55, 1.0
+"""In which part of the time of the last caption the mixture comes: all of it would be too slow to be seen."""
 LAG, QUICKLY = 0.5, 0.5
 """How much later the next unit sets out, of many; the part of the time that h takes at leisure, where it is nothing new."""
 
@@ -261,6 +263,6 @@ class LSTMCoupled(CellState, ReaderFilm):
         shown: list[Animation] = [
             self.sized(self.sentence(self.step, large=True)),
             self.panel_comes(self.read("probabilities", self.step)),
-            Appear(self.worked_out(self.frame.caption.left, NOTED, "memory"), run_time=last),
+            Appear(self.worked_out(self.frame.caption.left, NOTED, "memory"), window=LATE, run_time=last),
         ]
         self.end(says, *shown, **dict[str, Any](fields))

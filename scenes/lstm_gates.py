@@ -26,7 +26,8 @@ AFTER = 1.3
 """Seconds for which the last picture stands while its caption is read."""
 NUMBERED = ("previous_cell", "kept")
 """What is drawn with the numbers of its units: captions speak of one of them."""
-BLINK, PASSAGE = 0.2, 0.8  # seconds in which something is gone, and in which things change places
+BLINK, PASSAGE, APART = 0.2, 0.8, 0.3
+"""Seconds in which something is gone, and in which things change places; how far from a row a sum is."""
 
 
 class LSTMGates(CellState, ReaderFilm):
@@ -75,8 +76,8 @@ class LSTMGates(CellState, ReaderFilm):
         self.add(key, self.broken, self.road.old, operator, mark, self.ribbon, self.panel)
         says, fields = self.words.question()
         with self.beat(says, Light(mark, theme, run_time=LEAD), **fields) as room:
-            self.play(Extend(asking, run_time=0.5 * max(room, 1.6)))
-            self.play(*(Light(each, theme, run_time=0.5 * max(room, 1.6)) for each in (operator, mark)))
+            self.play(Extend(asking, run_time=0.75 * max(room, 1.6)))
+            self.play(*(Light(each, theme, run_time=0.25 * max(room, 1.6)) for each in (operator, mark)))
         self.questions = VGroup(mark, asking)
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
         self.meet_unit(-2 * RING)
@@ -95,12 +96,13 @@ class LSTMGates(CellState, ReaderFilm):
         self.source = self.source_at(ASIDE)
         machine = self.machine = road.machine("forget", self.source)
         late = rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
-        back = [Appear(each, run_time=PASSAGE, rate_func=late) for each in (road.highway, road.old, crossing.operator)]
+        shown = road.highway, road.old, crossing.operator, road.gate.body
+        back = [Appear(each, run_time=PASSAGE, rate_func=late) for each in shown]
         with self.beat(self.words.others_pass(), *self.leaving, *back) as room:
             self.fill_gate(machine, road.gate)
             self.wires = crossing.wires()
             self.play(Appear(self.wires, run_time=self.theme.quick))
-            self.play(*crossing.stream(rest, max(room - 2.8, 2.2 if rest else 0.3)))
+            self.play(*crossing.stream(rest, max(room - 2.8, 1.9 if rest else 0.3)))
         self.spotted = road.old.spot(self.unit)
         with self.moment() if self.words.forgets else nullcontext():
             says, fields = self.words.passes()
@@ -128,18 +130,20 @@ class LSTMGates(CellState, ReaderFilm):
             gone = VGroup(*(each.whole for each in machines), self.source, self.source.called)
             self.play(*shown, Vanish(gone, run_time=BLINK))
             self.play(Appear(road.written.body, run_time=BLINK))
-            self.play(*road.writing.stream(road.written.units, max(room - 2.2, 2.2)))
+            if others := self.others(unit):
+                self.play(*road.writing.stream(others, max(room - 3.8, 1.6)))
+            self.meet(road.writing, unit, 1.4)
         self.follow(self.unit)
 
     def turn_page(self) -> list[Animation]:
-        """Return animations that follow the cell state along the highway: what was at the right is at the left then."""
+        """Return animations in which what is kept goes along the highway: it was at the right, and is at the left then."""
         road, away = self.road, Path((0.0, 0.0), (-PAGE, 0.0))
         gone = VGroup(road.old, road.gate, self.wires, self.spotted, road.erasing.operator, self.machine.whole)
         road.turn_page()
         coming = Pass(road.adding.operator, Path((PAGE, WIRE), (0.0, WIRE)), run_time=self.theme.beat)
         going = self.source.go(BETWEEN, self.theme.beat)
-        leaving = [Go(gone, away, leaves=True, run_time=self.theme.beat), going]
-        return [*leaving, Go(road.kept, away, run_time=self.theme.beat), coming]
+        leaving = [Vanish(gone, window=(0.0, 0.3), run_time=self.theme.beat), going]
+        return [*leaving, Go(road.kept, away, window=(0.3, 1.0), run_time=self.theme.beat), coming]
 
     def update(self) -> None:
         """Let what is kept and what is written meet at the plus on the highway."""
@@ -158,13 +162,11 @@ class LSTMGates(CellState, ReaderFilm):
         with nullcontext() if self.words.forgets else self.moment(), self.beat(says, *first, **fields) as room:
             shown = [Appear(each, run_time=self.theme.quick) for each in (wires, road.cell.body, formula)]
             self.play(*shown)
-            self.play(*crossing.stream(self.others(self.unit), 1.8))
+            self.play(*crossing.stream(self.others(self.unit), 1.5))
             slowly = 0.6 if self.words.forgets else 0.78
-            self.play(*crossing.dock(self.unit, slowly))
-            self.play(*crossing.cross(self.unit, slowly))
-            self.land(crossing, self.unit, max(0.6, room - 3.2))
+            self.meet(crossing, self.unit, max(2.5 * slowly, room - 2.4))
         gone = VGroup(wires, spotted, crossing.operator, road.written, road.kept, formula)
-        self.leaving = [Go(gone, Path((0.0, 0.0), (-1.2 * PAGE, 0.0)), leaves=True, run_time=self.theme.beat)]
+        self.leaving = [Vanish(gone, window=(0.0, 0.3), run_time=self.theme.beat)]
 
     # -- output gate -------------------------------------------------------------------------------------------------------
 
@@ -176,7 +178,7 @@ class LSTMGates(CellState, ReaderFilm):
         turning = Go(road.cell, Path((0.0, 0.0), (-PAGE, 0.0)), run_time=self.theme.beat)
         says, fields = self.words.shown()
         with self.beat(says, turning, *self.leaving, **fields):
-            self.let_out()
+            self.let_out(last=True)
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
@@ -200,8 +202,8 @@ class LSTMGates(CellState, ReaderFilm):
         self.swung = self.swing()
         says, fields = self.words.whose()
         with self.beat(says, Vanish(gone, run_time=LEAD), **fields):
-            self.play_all(self.swung.tell(2.6))
-            self.wait(whole_frames(1.0))
+            self.play_all(self.swung.tell(1.6))
+            self.wait(whole_frames(0.2))
 
     # -- back to the question ----------------------------------------------------------------------------------------------
 
@@ -213,28 +215,27 @@ class LSTMGates(CellState, ReaderFilm):
             road.turn_page()
             crossing, row, role = road.adding, self.row("kept", (LEFT, HIGH), "what is kept"), "writes"
         says, fields = self.words.back()
-        with self.beat(says, **fields) as room:
+        with self.beat(says, Vanish(self.swung.whole, run_time=LEAD), **fields) as room:
             large, late = self.sentence(step, large=True), rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
             asking = Wire(*self.asking(large), (0.0, WIRE - RING), theme=self.theme, colour=role)
-            tools, coming = VGroup(road.highway, asking, crossing.operator), VGroup(row, row.spot(self.unit))
-            middle = float(coming.get_x()), float(coming.get_y())
-            way = Path((middle[0] - PAGE, middle[1]), middle)
+            tools = VGroup(road.highway, asking, crossing.operator, row, row.spot(self.unit))
             self.play(
-                Vanish(self.swung.whole, run_time=BLINK),
                 self.sized(large),
-                Pass(coming, way, window=(0.3, 1.0), run_time=PASSAGE),
                 Appear(tools, run_time=PASSAGE, rate_func=late),
-                self.panel_comes(self.read("probabilities", step), after=0.3),
             )
             self.settle_sentence(large=True)
             self.play(*crossing.dock(self.unit, max(room - PASSAGE, 1.5), ways={1: self.asking(self.ribbon)}))
         says, fields = self.words.result()
         seconds = min(max(reading_time(phrase(says, **fields)) - AFTER, 1.8), 3.0)  # the longer it is read, the slower it comes
-        met = AnimationGroup(*crossing.cross(self.unit, seconds), self.note(seconds))
+        verdict = self.panel_comes(self.read("probabilities", step), after=0.6)
+        met = AnimationGroup(*crossing.cross(self.unit, seconds), self.note(seconds), verdict)
         self.end(says, met, **dict[str, Any](fields))
 
     def note(self, seconds: float) -> Animation:
         """Return the animation in which it is noted what became of the followed unit, where it was asked."""
-        colour = "keeps" if self.words.forgets else "writes"
+        colour, left = "keeps" if self.words.forgets else "writes", self.road.old.right + APART
         label = Label(self.words.sum_up(), theme=self.theme, size=self.theme.title, colour=colour)
-        return Appear(label.sit_amid(min(RIGHT, (self.frame.width - label.width) / 2), HIGH), run_time=seconds)
+        label.scale(min(1.0, (self.frame.width / 2 - left) / label.width))
+        x = max(left + label.width / 2, min(RIGHT, (self.frame.width - label.width) / 2))
+        late = rate_functions.squish_rate_func(rate_functions.smooth, 0.7, 1)  # once the result is out of the operator
+        return Appear(label.sit_amid(x, HIGH), run_time=seconds, rate_func=late)

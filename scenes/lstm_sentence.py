@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from functools import cached_property
-from typing import ClassVar
+from functools import cached_property, partial
+from typing import Any, ClassVar
 
 import numpy as np
-from manim import Animation, AnimationGroup, VGroup, VMobject
+from manim import Animation, AnimationGroup, VGroup, VMobject, rate_functions
 
 from model.trace.turning import Deed, deeds_of, felt_by
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
-from scenes.mobjects.passing import in_turn
+from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.column_story import ColumnStory
-from scenes.mobjects.sets.push_columns import scale_for
+from scenes.mobjects.sets.push_columns import OWN, REST, scale_for
 from scenes.mobjects.sets.push_total import PushTotal
 from scenes.mobjects.sets.reading_table import ReadingTable
 from scenes.mobjects.sets.verdict_sums import VerdictSums
-from scenes.mobjects.shapes import Box, Bundle
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, settled
 from scenes.telling.pace import LEAD, reading_time, whole_frames
 from scenes.telling.reader import ReaderFilm
@@ -36,11 +36,14 @@ NAMED = 8
 """The most letters of a verdict that has room in the header."""
 LEAST = 0.35
 """What a word takes that writes nothing, as a part of what the one takes longer that writes most."""
-QUICK, LONGEST = 0.4, 1.6
+QUICK, LONGEST = 0.45, 1.8
 """How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
-SEEN = 1.1
-"""For how long all pushes lie there in one bar, in seconds, before one unit is looked into."""
-OPENING = 2.1
+TOLD = 3.0
+"""How long a word takes at least that is told in one caption, in seconds."""
+SEEN, PULSE = 0.8, 0.35
+"""For how long all pushes lie there in one bar, in seconds, before one unit is looked into; how faint a push is for a moment
+that is spoken of next."""
+OPENING = 1.8
 """How long a lens takes to open, with what goes before and comes after, in seconds."""
 RIVALS = 3
 """So many labels are added up at the end: the last verdict and its nearest rivals."""
@@ -80,7 +83,6 @@ class LSTMSentence(ReaderFilm):
     def ask(self) -> None:
         """Show the words, what is in memory after the last of them, and the verdict then in a frame, and ask why it is so."""
         self.act("the question")
-        self.quiet: list[VMobject] = []
         self.table = ReadingTable(
             self.read,
             notation=self.notation,
@@ -99,14 +101,17 @@ class LSTMSentence(ReaderFilm):
         self.held = self.table.held(self.last)
         self.add(self.table, *self.words.values(), self.held, self.heads, self.verdicts[-1], self.framed, self.headline)
         self.add(legends(self.frame.legend, theme=self.theme))
-        said, quick = "After the last word it says “{verdict:short}”. What made it say so?", self.theme.quick
+        said, quick = "After the last word, the verdict is “{verdict:short}”.", self.theme.quick
         self.cast("time", verdict=self.last)
         with self.beat(said, verdict=self.value("verdicts", self.last)) as room:
             runs = np.array_split(np.array(sorted(self.words)), min(len(self.words), STRIPES))
             rows = [VGroup(*(self.words[time] for time in some.tolist())) for some in runs]
-            parts = [*rows, self.held, self.verdicts[-1]]
-            self.play(*(Shade(each, self.theme.dimmed, run_time=quick) for each in parts))
-            self.play(AnimationGroup(*(Shade(each, 1.0) for each in parts), lag_ratio=1.0, run_time=max(room - quick, 2.0)))
+            came = [self.held, self.verdicts[-1], self.framed]
+            self.play(*(Shade(each, self.theme.dimmed) for each in rows), *(Leave(each) for each in came), run_time=quick)
+            long = max(room - quick, 1.8)
+            self.play(AnimationGroup(*(Shade(each, 1.0) for each in rows), lag_ratio=1.0, run_time=0.5 * long))
+            self.play(Grow(self.held, "top", run_time=0.25 * long))
+            self.play(*(Appear(each, run_time=0.25 * long) for each in came[1:]))
         self.admit_strangers(*(word for time, word in self.words.items() if not known[time]))
 
     def question(self) -> Label:
@@ -132,7 +137,7 @@ class LSTMSentence(ReaderFilm):
         half = min(2 + self.trace.first_writer, stop) if stop > 1 else stop
         gone: list[Animation] = [Leave(each, run_time=LEAD) for each in (self.held, self.verdicts[-1], self.framed)]
         gone += [Vanish(self.headline, run_time=LEAD / 2)]
-        with self.beat("Each band is a unit of C: the wider, the more it holds.", *gone) as room:
+        with self.beat("A band is a unit: wide holds much, orange is plus, blue is minus.", *gone) as room:
             self.play(Appear(self.table.head, run_time=self.theme.quick))
             self.marker = self.marked(0)
             self.rows_come(range(half), max(room, 0.3 * half), first=True)
@@ -191,10 +196,12 @@ class LSTMSentence(ReaderFilm):
             if seen is None:
                 self.play(Appear(self.framed, run_time=self.theme.quick))
         if seen is not None:
-            self.quiet = [each for each in self.table.besides(*self.picks.named) if isinstance(each, Bundle)]
             self.cast("unit", unit=self.picks.unit, aside=self.picks.aside)
+            parts = [self.table.columns[unit][turn] for unit in self.picks.named]
             with self.beat(seen[0], Appear(self.framed, run_time=LEAD), *self.moved(turn, LEAD), **seen[1]) as room:
-                self.play(*in_turn(self.quiet, self.theme.dimmed, run_time=max(room, 1.6)))
+                self.play(*(Leave(each, run_time=self.theme.quick) for each in parts))
+                long = max(room - self.theme.quick, 2.0) / len(parts)
+                self.play(AnimationGroup(*(Grow(each, "top", run_time=long) for each in parts), lag_ratio=1.0))
 
     def sweep(self, things: Sequence[VMobject], run_time: float) -> None:
         """Let a shadow run over some things, one after the other, so that each is looked at."""
@@ -213,24 +220,23 @@ class LSTMSentence(ReaderFilm):
         if answer.other is not None and answer.other_unit is not None:
             self.second_label = felt_by(self.trace, answer.other_unit, answer.other, None)
         gone: list[Animation] = [Leave(each, run_time=LEAD / 2) for each in (self.marker, self.framed, self.table.head)]
-        gone += [Shade(each, 1.0, run_time=LEAD) for each in self.quiet]
-        self.cast("label", label=answer.rival)
+        self.cast("label", label=answer.rival, winner=self.trace.winners[-1])
         if answer.turn is not None:
             self.cast("time", word=answer.turn)
         self.cast("unit", unit=self.picks.unit, aside=self.picks.aside, helper=self.picks.helper)
         said, fields = self.verdict_words.turned()
         with self.beat(said, *gone, **fields) as room:
-            self.weigh("turn", answer.rival, self.picks.turned, room - OPENING)
+            self.weigh(answer.rival, self.picks.turned, room - OPENING)
             self.story = self.story_of(self.picks.unit, label)
             self.open_the_lens(self.story)
         self.tell(self.story)
 
-    def weigh(self, what: str, label: int, named: Sequence[int], run_time: float) -> None:
-        """Let what each unit pushes against a label lie down end to end over the table, to the total of all."""
-        parts, total = self.read(f"{what}_parts"), self.value(f"{what}_total")
+    def weigh(self, label: int, named: Sequence[int], run_time: float) -> None:
+        """Let what each unit pushes against a label at the turn lie down end to end over the table, to the total of all."""
+        parts, total = self.read("turn_parts"), self.value("turn_total")
         against, numbers = self.value("labels", label), self.read("unit_numbers")
         laid = PushTotal(parts, total, self.table, against=against, numbers=numbers, named=named, theme=self.theme)
-        self.perform(laid.growing(max(run_time, 3.1) - SEEN))
+        self.perform(laid.growing(max(run_time, 2.2) - SEEN))
         self.wait(whole_frames(SEEN))
         self.above = laid.everything()
 
@@ -240,7 +246,7 @@ class LSTMSentence(ReaderFilm):
         self.play(
             *(Vanish(each, run_time=quick) for each in self.above), *(Leave(each, run_time=quick) for each in self.beside())
         )
-        self.play(*self.table.opened(story.unit, self.theme.slow))
+        self.play(*self.table.opened(story.unit, self.theme.beat))
         self.remove(*self.table.besides(story.unit))
         coming = [story.heads(), *(story.pushes.chances.entry(time) for time in range(start))]
         gone = [Leave(each, run_time=self.theme.beat) for each in story.column[start:]]
@@ -263,15 +269,16 @@ class LSTMSentence(ReaderFilm):
             labels.append(self.second_label)
         first = max(events[0] - 1, 0)
         words = UnitWords(trace, unit=unit, label=label, followed=self.picks.followed)
-        told = [first, *events, self.last], [first, events[0], words.main(events)]
+        compared = words.main(events) if unit == self.picks.unit else self.last
+        told = [first, *events, self.last], [first, events[0], compared]
         loud, weighed = (self.table.numbered(self.table.spoken.intersection(each)) for each in told)
-        alone = {time: other for time in weighed if (other := words.alone(time)) is not None}
         return ColumnStory(
             self.read,
             self.table,
             unit=unit,
             label=label,
-            scale=scale_for(trace, unit, labels, first, weighed, alone),
+            strongest=partial(trace.strongest_other, unit),
+            scale=scale_for(trace, unit, labels, first, weighed),
             loud=loud,
             weighed=weighed,
             notation=self.notation,
@@ -283,11 +290,14 @@ class LSTMSentence(ReaderFilm):
         deeds, events, words = deeds_of(self.trace, story.unit), self.picks.events(story.unit), self.words_of(story)
         main = words.main(events)
         if not short and main == events[0] > 0:
-            with self.beat(words.before(main), **self.deed_fields(deeds[main], story)) as room:
+            with self.beat(words.before(main), *self.moved(main - 1, LEAD), **self.deed_fields(deeds[main], story)) as room:
                 self.play(story.felt(main - 1, max(room, 1.8)))
         for time, until in zip(events, [*events[1:], self.count], strict=True):
             rest = deeds[time + 1 : until]
-            if short:
+            if short and rest:
+                self.tell_in_short(deeds[time], story, words.writing(deeds[time]), rest[:-1])
+                self.tell_in_short(rest[-1], story, words.at_the_end(), [])
+            elif short:
                 self.tell_in_two(deeds[time], story, words.writing(deeds[time]), rest)
             elif time in (main, events[0]):
                 said = words.saying(deeds[time]) if time == main else words.weighing(deeds[time])
@@ -313,11 +323,11 @@ class LSTMSentence(ReaderFilm):
             if led := story.led(time, 0.15 * long):
                 self.play(*led)
             self.play(story.pushes.pushed(time, 0.3 * long))
-        other, said = words.alone(time), words.feeling(time, [each.time for each in after])
-        against = [] if other is None else story.pushes.alone(time, other, LEAD)
-        with self.moment() if main else nullcontext(), self.beat(said, *against, **fields) as room:
+        said = words.feeling(time, [each.time for each in after])
+        pulse = Shade(story.pushes.bars[OWN][-1], PULSE, rate_func=rate_functions.there_and_back, run_time=LEAD)
+        with self.moment() if main else nullcontext(), self.beat(said, pulse, **fields) as room:
             long = max(room, 3.8) if main else max(room - QUICK * len(after), 2.6)
-            self.perform(story.pushes.joined(time, 0.5 * long))
+            self.play(story.pushes.against(time, 0.5 * long))
             self.play(story.pushes.chances.came(time, 0.5 * long))
             self.go_by(after, story)
             if main:
@@ -356,23 +366,23 @@ class LSTMSentence(ReaderFilm):
                     self.perform(self.story.pushes.also(self.second_label, max(room, 2.0)))
             return
         closing = self.closing(self.story)
-        said, fields = self.verdict_words.blocked()
-        with self.beat(said, *closing, **fields) as room:
-            self.close_the_lens(1.2)
-            self.weigh("other", answer.other, [answer.other_unit], room - 1.6 - OPENING)
+        says = "And why not “{label:short}”? Of all units, unit {unit:0} holds it back most."
+        fields = {"label": other, "unit": self.value("unit_numbers", answer.other_unit)}
+        with self.beat(says, *closing, **fields):
+            self.close_the_lens(self.theme.beat)
             self.second = self.story_of(answer.other_unit, self.second_label)
             self.open_the_lens(self.second)
         self.tell(self.second, short=True)
 
     def tell_in_short(self, deed: Deed, story: ColumnStory, said: str, after: Sequence[Deed]) -> None:
-        """Tell in one beat what a word does with the unit and what comes of it."""
-        hushed = story.pushes.hushed(LEAD)
-        with self.beat(said, *self.moved(deed.time, LEAD), *hushed, **self.deed_fields(deed, story)) as room:
-            long = max(room - QUICK * len(after), 2.6)
-            self.perform(story.told_of(*deed, 0.45 * long))
+        """Tell in one beat what a word does with the unit and what comes of it; others go by ``after`` it."""
+        turning = *self.moved(deed.time, LEAD), *story.pushes.hushed(LEAD)
+        with self.beat(said, *turning, **self.deed_fields(deed, story)) as room:
+            long = max(room - min(QUICK * len(after), LONGEST), TOLD)
+            self.perform(story.told_of(*deed, 0.4 * long))
             if led := story.led(deed.time, 0.15 * long):
                 self.play(*led)
-            self.play(story.felt(deed.time, 0.4 * long))
+            self.play(story.felt(deed.time, 0.45 * long))
             self.go_by(after, story)
 
     def closing(self, story: ColumnStory) -> list[Animation]:
@@ -388,18 +398,15 @@ class LSTMSentence(ReaderFilm):
         trace, story = self.trace, getattr(self, "second", self.story)
         winner, ranked = trace.winners[-1], np.argsort(-trace.probabilities[-1], kind="stable")
         chosen = sorted(list(dict.fromkeys([winner, trace.answer.rival, *map(int, ranked)]))[:RIVALS])
-        self.sums = VerdictSums(
-            self.read, time=self.last, labels=chosen, units=self.picks.followed, winner=winner, foot=FOOT, theme=self.theme
-        )
-        kept = story.pushes.bars[0][-1:]
-        row = [story.pushes.bars[1][-1], *story.pushes.chances.entries[self.last]]
+        units: dict[str, Any] = {"followed": self.picks.followed, "third": self.picks.third}
+        self.sums = VerdictSums(self.read, time=self.last, labels=chosen, **units, winner=winner, foot=FOOT, theme=self.theme)
+        kept = self.sums.among([bar for column in story.pushes.bars[:REST] for bar in column[-1:]])
         told = [*story.everything(), self.marker, *self.words.values(), self.table.frame]
         told += [self.table.lanes[story.unit], *story.column]
-        gone = [each for each in told if not any(each is one for one in [*kept, *row])]
-        with self.beat("Now all pushes on each verdict are added up.", *self.sums.named(gone, LEAD)) as room:
-            leaving = [Leave(each, run_time=self.theme.quick) for each in row]
-            self.perform([self.sums.coming(kept, self.theme.beat, leaving)])
-            self.perform(self.sums.adding(max(room - self.theme.beat, 3.6)))
+        gone = [each for each in told if not any(each is one for one in kept)]
+        with self.beat("Now all pushes on each verdict are added up.", *self.sums.clearing(gone, LEAD)) as room:
+            self.perform([self.sums.coming(kept, self.theme.slow)])
+            self.perform(self.sums.adding(max(room - self.theme.slow, 3.0)))
         self.cast("label", winner=winner)
         said, fields = self.verdict_words.summed()
         with self.beat(said, **fields) as room:

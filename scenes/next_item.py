@@ -31,15 +31,14 @@ HIGH, LARGE, ROW = 1.05, 1.7, 2.8
 """How high the order stands at first, how large it is there; and how high it stands afterwards."""
 HEADLINE, ASKED, HUGE = (0.0, -1.05), 11.0, 1.5
 """Where the question stands, how much room it has, and how many times as large as a title it is at the most."""
-OPEN, BETWEEN, SPACE = (4.1, -0.75), (4.2, 0.75), 4.6
+OPEN, BETWEEN, SPACE = (4.1, -0.75), (4.75, -0.47), 3.7
 """Where it stands until it is answered, first of one item, then of both; and how much room it has there."""
 STEPS, TITLES = (0.77, -1.71), 1.85
 """The heights of the two steps that are compared, and how high networks are called."""
-RULE = 4.86, (2.0, -2.45)
+RULE = 4.9, (2.0, -2.45)
 """The x of the line between the shares of two networks; from where to where it goes."""
-CALLED, NAMED, LINE, DOOR = (-6.7, -1.95), (2.25, -0.35), 0.36, -6.7
-"""Where the name of the first network begins, and of others; how far its second line is below; the x of the edge that networks
-go through."""
+CALLED, LINE, DOOR = (-6.7, -1.95), 0.36, -6.7
+"""Where the name of the first network begins; how far its second line is below; the x of the edge that networks go through."""
 SENT, LEAVES, LEFT = 0.9, 0.6, 1.2
 """Seconds in which both items before come; in which a network leaves; in which the h that items left comes, at the least."""
 FEW = 4
@@ -267,17 +266,14 @@ class NextItem(OrderFilm):
         """Return what a network is, above its bars, which begin so far left."""
         return Label(said, theme=self.theme, colour=colour).sit_amid(left, TITLES, -1)
 
-    def begin(self, of: int, room: float, *said: str) -> list[SummedStep]:
-        """Let both items that a network reads first come, and the h that they left; return what it does then.
-
-        Its name, in two lines, stays till the network says what comes next.
-        """
+    def begin(self, of: int, room: float) -> list[SummedStep]:
+        """Let a network come, both items that it reads first, and the h that they left; return what it does then."""
         items = self.read("tokens", of=of)
         self.chips = [chips_of(items, time, y, theme=self.theme) for time, y in zip(self.TWICE, STEPS, strict=True)]
-        self.name = lines_of(said, NAMED, theme=self.theme)
-        self.play(*(Appear(each, window=(0.0, 0.4), run_time=SENT) for each in self.name), *self.sent(SENT))
         steps = self.steps(of)
-        self.play(*(each for step in steps for each in step.left(max(room - SENT, LEFT))))
+        self.play(*self.sent(SENT))
+        long = max(room - SENT, LEFT)
+        self.play(*(each for step in steps for each in (*step.machine(long), *step.left(long))))
         return steps
 
     # -- without memory and with it ----------------------------------------------------------------------------------------
@@ -289,7 +285,9 @@ class NextItem(OrderFilm):
         gone = [*self.asked(BETWEEN), *(Vanish(each, run_time=LEAD / 2) for each in self.row.wires)]
         going = self.replaced(self.order(self.WITHOUT, ROW), range(len(items)))
         with self.beat("A second network has read the item before.", *gone, *going) as room:
-            self.steps_without = steps = self.begin(self.WITHOUT, room, "Second network", "without memory")
+            self.steps_without = steps = self.begin(self.WITHOUT, room)
+            names = [name for step in steps for name in step.guesses.names]
+            self.later(*(Appear(each, run_time=self.theme.quick) for each in names))
         says = "Its h is not passed on: “{item:short}” gives the same h twice."
         with self.beat(says, item=self.item) as room:
             seconds = max(room, 3.5)
@@ -300,14 +298,11 @@ class NextItem(OrderFilm):
         self.kind = self.called("without memory", SHARES[0])
         self.signs = compared(*steps, theme=self.theme)
         says, fields = self.told_without()
-        gone = [Vanish(each, run_time=LEAD / 2) for each in (self.open, *self.name)]
-        with self.beat(says, *gone, **fields) as room:
-            seconds = max(room - self.theme.quick, 3.2)
-            self.play(*(each for step in steps for each in step.predicted(0.16 * seconds)))
-            self.play(*(each for step in steps for each in step.counted(0.3 * seconds)))
-            kind = Appear(self.kind, window=(0.3, 0.6), run_time=0.22 * seconds)
-            self.play(kind, *(each for step in steps for each in step.shared(0.22 * seconds)))
-            self.play(*self.compared(steps, list(steps[0].columns), 0.32 * seconds))
+        with self.beat(says, Vanish(self.open, run_time=LEAD / 2), **fields) as room:
+            seconds = max(room - self.theme.quick, 3.0)
+            kind = Appear(self.kind, window=(0.3, 0.6), run_time=0.6 * seconds)
+            self.play(kind, *(each for step in steps for each in step.predicted(0.6 * seconds)))
+            self.play(*self.compared(steps, list(steps[0].columns), 0.4 * seconds))
             self.later(Appear(self.signs["probabilities"], run_time=self.theme.quick))
 
     def compared(self, steps: Sequence[SummedStep], names: Sequence[str], run_time: float) -> list[Animation]:
@@ -338,7 +333,7 @@ class NextItem(OrderFilm):
                 "one": one,
                 "other": other,
             }
-        return "Same scores, same shares, whatever came before “{item:short}”.", {"item": self.item}
+        return "The same h, the same shares, whatever came before “{item:short}”.", {"item": self.item}
 
     def tell_with(self) -> None:
         """Let the network with memory do the same: what h carries over makes two sums of it, and two answers."""
@@ -346,7 +341,7 @@ class NextItem(OrderFilm):
         with self.beat("A third one passes its old h on, weighed by U: a memory.", *self.made_room()) as room:
             rule = Wire(*((RULE[0], y) for y in RULE[1]), theme=self.theme, colour="line", tip=False)
             self.later(Extend(rule, run_time=self.theme.beat))
-            self.steps_with = steps = self.begin(self.MEMORY, room, "Third network", "with memory")
+            self.steps_with = steps = self.begin(self.MEMORY, room)
         self.signs = signs = compared(*steps, theme=self.theme)
         says = "With “{item:short}”, U weighs the h that was left."
         with self.beat(says, *(each for step in steps for each in step.held(LEAD)), item=self.item) as room:
@@ -362,14 +357,12 @@ class NextItem(OrderFilm):
                 self.play(*self.compared(steps, ["preactivation"], 0.15 * seconds))
                 self.play(*(each for step in steps for each in step.squashed(0.35 * seconds)))
                 self.play(*self.compared(steps, ["hidden"], 0.15 * seconds))
-            with self.beat(self.told_with(), *(Vanish(each, run_time=LEAD / 2) for each in self.name)) as room:
-                seconds = max(room, 3.0)
-                self.play(*(each for step in steps for each in step.predicted(0.22 * seconds)))
-                self.play(*(each for step in steps for each in step.counted(0.42 * seconds, named=False)))
+            with self.beat(self.told_with()) as room:
                 self.remove(*(name for step in self.steps_without for name in step.guesses.names))
                 self.add(*(name for step in steps for name in step.guesses.names))
-                called = Appear(self.called("memory", SHARES[0]), window=(0.3, 0.6), run_time=0.36 * seconds)
-                self.play(called, *(each for step in steps for each in step.shared(0.36 * seconds)))
+                long = max(room, 2.4)
+                called = Appear(self.called("memory", SHARES[0]), window=(0.3, 0.6), run_time=long)
+                self.play(called, *(each for step in steps for each in step.predicted(long)))
                 self.later(Appear(signs["probabilities"], run_time=self.theme.quick))
 
     def made_room(self) -> list[Animation]:
@@ -382,7 +375,7 @@ class NextItem(OrderFilm):
             *(each for step in without for each in step.goes_aside(LEAD)),
             *gone_left([each for step in without for each in step.inner], DOOR, LEAD),
             *(Vanish(each, run_time=LEAD / 2) for each in gone),
-            *(Appear(each, run_time=LEAD) for each in come),
+            *(Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in come),
         ]
 
     def told_sums(self) -> str:
@@ -396,7 +389,7 @@ class NextItem(OrderFilm):
         """Return what is said of the network with memory, of both times."""
         said = {self.networks[self.MEMORY].verdicts[time] for time in self.TWICE}
         if len(said) > 1:
-            return "A different h makes other scores: another answer."
+            return "A different h gives other shares: another answer."
         return "A different h could change the answer, but it has not learned to."
 
     def answer(self) -> None:

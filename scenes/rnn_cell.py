@@ -161,7 +161,8 @@ class RNNCell(OneWord, ReaderFilm):
         self.act("one unit")
         how: dict[str, Any] = {"name": "weight", "function": "tanh", "notation": self.notation, "theme": self.theme}
         self.sums = sums = PlainSum(split=self.split, **self.now.plain_sum(), **how)
-        with self.beat(self.words.asked(), *self.table_goes()) as room:
+        says, fields = self.words.asked()
+        with self.beat(says, *self.table_goes(), **fields):
             self.play(*self.comes_down(0))
             first, *rest = sums.weigh(0, slowly=True)
             self.play(*(each for each in first[1:]), *self.rest_of_weights(0))

@@ -8,14 +8,16 @@ import numpy as np
 from manim import Animation, VMobject
 from manim.utils.rate_functions import there_and_back
 
+from scenes.mobjects.arithmetic import adding
 from scenes.mobjects.bars import unit_for
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade
 from scenes.mobjects.moves import Path
+from scenes.mobjects.passing import in_turn
 from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
 from scenes.mobjects.sets.lasting_bars import Carried, Remade
-from scenes.mobjects.sets.omission_lanes import BARS, OmissionLane, ring
+from scenes.mobjects.sets.omission_lanes import BARS, OmissionLane, percents, ring
 from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.shifts import Slide
@@ -31,8 +33,8 @@ HEADLINE, ASKED = 2.77, 8.6
 """How high the question stands, and how much room it has."""
 GONE, HELD = 5.0, 50.0
 """Of a word of which less than the first is left, in percent, it is said that it is forgotten; from the second on, known."""
-HUNDRED = 100.0
-"""All of something, in percent."""
+HUNDRED, MOST = 100.0, 2
+"""All of something, in percent; with how many decimals percentages are printed at most, where their parts are to add up."""
 QUESTION = "Who still knows the first word?"
 ANSWER, FIRST = 4.2, 2.4
 """How long the answer takes to come, and the first bar that is made by weights and tanh, in seconds."""
@@ -84,6 +86,15 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         """Return how much of what the word changed is left at the end in a network, in percent."""
         return self.value("percents_left", self.last, self.word, of=of)
 
+    @cached_property
+    def decimals(self) -> int:
+        """With how many decimals percentages of both networks are printed: the parts of a difference are to add up."""
+        fewest = max(percents(self.left(of)) for of in self.both())
+        parts = [
+            [self.share(f"percents_{key}", of) for key in ("kept", "made", "left")] for of in self.both() if self.carries(of)
+        ]
+        return adding(parts, range(fewest, MOST + 1))
+
     def share(self, key: str, of: int) -> float:
         """Return what a trace says of the word after the last one."""
         return float(self.networks[of].lookup(key)[self.last, self.word])
@@ -133,6 +144,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
             units=drawn,
             unit=unit,
             carries=self.carries(of),
+            decimals=self.decimals,
         )
 
     def ask(self) -> None:
@@ -205,8 +217,9 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         seen = [[*lane.states, *lane.without, *([] if lane.says_otherwise else lane.ends)] for lane in self.lanes]
         first = int(self.lanes[1].says_otherwise and not self.lanes[0].says_otherwise)
         self.later(*(Appear(lane.turned, run_time=self.theme.beat) for lane in self.lanes if lane.says_otherwise))
-        for of in (first, 1 - first):
-            self.play(*self.attended(of, run_time / 2, seen))
+        dims, lights = ({"level": level, "run_time": run_time / 2} for level in (self.theme.dimmed, 1.0))
+        self.play(*in_turn(seen[1 - first], **dims))
+        self.play(*in_turn(seen[first], **dims), *in_turn(seen[1 - first], **lights))
 
     def turned(self) -> Caption:
         """Return what is said of the last verdicts without the word, and the readings in that."""
@@ -257,7 +270,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         """Return what is said of the difference at the end: how much is left of it, or how large it has grown."""
         grew = [float(self.left(of).value) > HUNDRED for of in self.both()]
         fields = {name: self.left(of) for of, name in enumerate(("one", "other"))}
-        one, other = (f"{{{name}:{lane.decimals}}} %" for name, lane in zip(fields, self.lanes, strict=True))
+        one, other = (f"{{{name}:{self.decimals}}} %" for name in fields)
         if all(grew):
             return f"At the end it has grown to {one} in the {self.name(0)}, and to {other} in the {self.name(1)}.", fields
         if not any(grew):
@@ -300,9 +313,9 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         self.seen[of] += [*old, *why.stretched.values(), *why.factors.values()]
         mean, after = (self.value(key, self.word, of=of) for key in ("mean_effect_factors", "words_after"))
         left = self.left(of)
-        said = f"On average a step is × {{mean}}: {{after:0}} words later {{left:{lane.decimals}}} % is left."
+        said = f"On average a step is × {{mean}}: {{after:0}} words later {{left:{self.decimals}}} % is left."
         if float(after.value) == 1:
-            said = f"That is × {{mean}}: {{left:{lane.decimals}}} % is left."
+            said = f"That is × {{mean}}: {{left:{self.decimals}}} % is left."
         with self.beat(said, mean=mean, after=after, left=left) as room:
             self.play(*why.lit(max(room, 2.0)))
         if self.weighed(of) and float(mean.value) < 1:
@@ -326,13 +339,13 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         dimmed = [Shade(each, self.theme.dimmed, run_time=LEAD / 2) for each in lane.bars.values()]
         rest = [each for each in self.attended(of, LEAD / 2) if each.mobject not in lane.bars.values()]
         few = "" if float(kept.value) >= HELD else "only "
-        said = f"The {self.name(of)} carries {lane.letter} on: its {gates} alone keep {few}{{kept:{lane.decimals}}} %"
+        said = f"The {self.name(of)} carries {lane.letter} on: its {gates} alone keep {few}{{kept:{self.decimals}}} %"
         said += " of the difference."
         with self.beat(said, *rest, *dimmed, Leave(lane.heads_after[1], run_time=LEAD / 2), kept=kept) as room:
             self.play(Appear(why.head, run_time=self.theme.quick))
             self.row_by_row(list(why.kept), max(room, 3.0), why.keep)
         verb = "adds" if float(made.value) >= 0 else "takes away"
-        said = f"Since the state differs, later words write something else, too: that {verb} {{made:|{lane.decimals}}} %."
+        said = f"Since the state differs, later words write something else, too: that {verb} {{made:|{self.decimals}}} %."
         with self.beat(said, made=made) as room:
             self.play(*why.make(max(room, 2.4)))
         self.seen[of] = [*lane.differences.values(), lane.figure, *why.kept.values(), *why.made.values()]

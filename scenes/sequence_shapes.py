@@ -24,8 +24,9 @@ TASKS = "double", "count down", "sum", "backwards", "largest so far"
 """What each wiring has learned to do, or should have."""
 FIRST = 4.0
 """Seconds in which one wiring after the other is lit, at the beginning."""
-ROWS, ABOVE = (1.36, -1.66), 1.67
-"""How high the cells stand in the finished picture, of both rows; and how far above them what they do is written."""
+ROWS, ABOVE, TOGETHER = (1.475, -1.505), 1.505, (1.14, 1.07, 1.0)
+"""How high the cells stand in the finished picture, of both rows; how far above them they are named; and how large they are, the
+largest of these in which they have room."""
 NAMED = 3.2
 """How much room there is for what a wiring is called."""
 ALONE, STAGE, TOLD = (0.1, 2.3), (-0.92, 1.68), 1.25
@@ -34,8 +35,8 @@ TOP = 2.7, 0.66
 """How high its task is written then."""
 DONE, NOTED = (1.82, 0.72), (2.9, 0.8)
 """How high and large wirings stand that have been told; and what is written above them."""
-APART = 0.7
-"""From what is written to what stands beside it, in units."""
+APART, CLEAR = 0.7, 0.03
+"""From what is written to what stands beside it, and from one box to the next at least, in units."""
 GOES = 1.0
 """How long a wiring takes to go to its place, in seconds."""
 EVEN, ALL, LIT, ONCE_MORE, LAST = 1.35, 5.4, 1.2, 8.0, 3.2
@@ -67,17 +68,28 @@ class SequenceShapes(WiringFilm):
     def lay_out(self) -> None:
         """Find the place of each wiring in the finished picture, three above and two below, and among those that were told."""
         self.headings = [self.heading_of(of) for of in range(self.traces)]
+        for size in TOGETHER:
+            self.finished = self.stood(size)
+            if self.pitch > CELL[0] + CLEAR:
+                break
+        self.told_at = self.gallery()
+        self.rows = [self.row(of, self.finished[of]) for of in range(self.traces)]
+
+    def stood(self, size: float) -> dict[int, Pose]:
+        """Find how far apart steps can be if wirings are so large, and return where these stand in the finished picture then."""
         groups: tuple[tuple[int, ...], ...] = (self.SINGLE, self.DOWN, self.SUM), (self.LAGGED, self.IN_STEP)
         area, laid = self.frame.stage, []
         for group in groups:
+            names = [float(self.headings[of].finished(NAMED).width) / size for of in group]
             counts = [len(self.runs[of].tokens) for of in group]
-            laid.append(laid_out(counts, [self.headings[of].width / TOLD for of in group], area.left, area.width))
+            laid.append(laid_out(counts, names, area.left / size, area.width / size))
         self.pitch = min(each for each, _ in laid)
-        self.finished: dict[int, Pose] = {}
-        for group, (_, places), y in zip(groups, laid, ROWS, strict=True):
-            self.finished |= {of: Pose(left, y) for of, left in zip(group, places(self.pitch), strict=True)}
-        self.told_at = self.gallery()
-        self.rows = [self.row(of, self.finished[of]) for of in range(self.traces)]
+        stand = zip(groups, laid, ROWS, strict=True)
+        return {
+            of: Pose(left * size, y, size)
+            for group, (_, places), y in stand
+            for of, left in zip(group, places(self.pitch), strict=True)
+        }
 
     def heading_of(self, of: int) -> Heading:
         """Return what is written of a wiring when it is told of."""
@@ -249,27 +261,19 @@ class SequenceShapes(WiringFilm):
         self.act("all five")
         with self.beat("One kind of cell, five wirings: each task has its own weights.") as room:
             each = max(room / 2, GOES)
-            heading = self.headings[self.LAGGED]
-            gone = Leave(heading.name, run_time=each / 2)
+            gone = Leave(self.headings[self.LAGGED].name, run_time=each / 2)
             self.play(*self.finish(self.LAGGED, each, (0.0, 1.0)), gone)
             self.play(
                 *self.finish(self.IN_STEP, each, (0.0, 0.6)),
                 *(one for of in (self.SINGLE, self.DOWN, self.SUM) for one in self.finish(of, each, (0.3, 1.0))),
             )
-            self.play(*(self.named(of) for of in range(self.traces)))
 
     def finish(self, of: int, run_time: float, window: tuple[float, float]) -> list[Animation]:
         """Return animations in which a wiring goes to its place in the finished picture."""
-        pose = self.finished[of]
-        at: Point = (pose.left - inset(1.0), pose.y + ABOVE)
-        heading = self.headings[of]
-        return [self.rows[of].go(pose, run_time, window=window), heading.go(at, 1.0, run_time, window)]
-
-    def named(self, of: int) -> Animation:
-        """Return the animation in which it is written what a wiring is called in the finished picture."""
-        pose, heading = self.finished[of], self.headings[of]
-        room = max(heading.width, self.rows[of].count * self.pitch)
-        return heading.called((pose.left - inset(1.0), pose.y + ABOVE), room, LEAD / 2)
+        pose, heading, row = self.finished[of], self.headings[of], self.rows[of]
+        at: Point = (pose.left - inset(pose.size), pose.y + ABOVE)
+        room = max(float(heading.finished(NAMED).width), self.wide(of, pose.size))
+        return [row.go(pose, run_time, window=window), *heading.called(at, room, run_time, window)]
 
     def answer(self) -> None:
         """Let all five read once more, in step, and answer."""

@@ -56,7 +56,7 @@ LONGEST, MANY = 3.2, 24
 MEASURED = "the error that each word feels, as a share of the last word’s"
 BESIDE, PANEL = -5.58, Area(1.25, 6.6, FOOT, TOP)
 """Where the words of one network alone are, with its lane right of them; and the panel right of that."""
-HOP, AGAIN, ANSWER = 1.4, 3.2, 3.6
+HOP, AGAIN, ANSWER = 1.4, 3.2, 3.4
 """Seconds that a hop takes at the least that is shown by itself, all factors, and the answer."""
 ROW, QUICK_ROW = 1.5, 0.75
 """Seconds that a row of a step back takes at the least, and one of a step whose rows are all told in one breath."""
@@ -417,7 +417,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         even = self.even_steps()
         if self.panel is not None and not even and (self.is_kept or not self.teaches):
             coming += [Appear(each, run_time=LEAD) for each in self.panel.parts if each not in self.mobjects]
-        again = self.lanes if self.last and not even else []
+        again = self.lanes if self.last and (self.panel is None or not even) else []
         coming += [Shade(bar, self.theme.dimmed, run_time=LEAD) for lane in again for bar in lane.bars if bar in self.mobjects]
         self.play_all([coming])
         even += [move for lane in again for move in lane.lit_back(ANSWER)]
@@ -431,7 +431,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         decimals = [self.words.hop_digits(of) for of in self.both()]
         if self.panel is None:
             lines = [self.steps_below(of, many) for of, many in enumerate(decimals) if many is not None]
-            return [Appear(each, run_time=ANSWER) for each in lines]
+            return [Appear(each, window=(0.0, 0.2), run_time=ANSWER) for each in lines]
         if decimals[0] is None or not self.words.is_faint(0):
             return []
         panel = EvenSteps(self.read, PANEL, decimals=decimals[0], theme=self.theme)

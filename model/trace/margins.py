@@ -13,10 +13,12 @@ import numpy as np
 from model.trace.axes import Along, Array, Axes, read_only, softmax
 from model.trace.equations import centred
 
-__all__ = ["ENOUGH", "MOVED", "Margins", "fewest"]
+__all__ = ["ENOUGH", "FELT", "MOVED", "Margins", "fewest", "strongest"]
 
 ENOUGH = 0.8
 """The part of a change that the fewest units must explain which are said to have made it."""
+FELT = 0.5
+"""The push (in logits) below which there is nothing to tell of a unit: it changes odds by less than two to one."""
 MOVED = 0.1
 """How much probability goes from label to label at a word that is said to move the verdict."""
 
@@ -88,6 +90,19 @@ class Margins:
         """What all others and the bias push, seen from each unit, ``(time, unit, label)``: the centred logit less its push."""
         return read_only(self.centred_logits[:, None, :] - self.pushes)
 
+    def strongest_other(self, unit: int, label: int) -> int | None:
+        """Return the unit besides one that pushes a label hardest after any word, up or down; None if none is :data:`FELT`."""
+        return strongest(np.abs(self.pushes[:, :, label]).max(axis=0), unit)
+
+    @cached_property
+    def pushes_of_rest(self) -> Annotated[Array, Axes("time", "unit", "label")]:
+        """What all push but one unit and its :meth:`strongest_other`, and the bias with them, ``(time, unit, label)``."""
+        rest = self.pushes_of_others.copy()
+        for unit, label in np.ndindex(*rest.shape[1:]):
+            if (other := self.strongest_other(unit, label)) is not None:
+                rest[:, unit, label] -= self.pushes[:, other, label]
+        return read_only(rest)
+
     @cached_property
     def previous_pushes_of_others(self) -> Annotated[Array, Axes("time", "unit", "label")]:
         """What all other units and the bias pushed before each word, ``(time, unit, label)``."""
@@ -125,12 +140,6 @@ class Margins:
     def _pulled(self, pushes: Array) -> tuple[tuple[str, ...], ...]:
         both = zip(pushes, self.winners, self.rivals, strict=True)
         return tuple(tuple(self.labels[win if push > 0 else rival] for push in row) for row, win, rival in both)
-
-    @cached_property
-    def pushed_labels(self) -> Annotated[tuple[tuple[str, ...], ...], Along("time", "unit")]:
-        """Which of the labels that each word decides between each unit pushed most, up or down, before it."""
-        times, units = range(len(self.hidden)), range(self.hidden.shape[1])
-        return tuple(tuple(self.labels[self.spoken_for(time, unit)] for unit in units) for time in times)
 
     def _of_margin(self, values: Array) -> Array:
         """Return ``(time, ..., label)`` as what it makes of the margin of the winner after each word over its rival."""
@@ -240,10 +249,6 @@ class Margins:
         """Return the labels that a word decides between: the winner after it, and its rival."""
         return self.winners[time], self.rivals[time]
 
-    def spoken_for(self, time: int, unit: int) -> int:
-        """Return which of the contested labels a unit pushes most, up or down, before a word."""
-        return max(self.contested(time), key=lambda label: abs(float(self.previous_pushes[time, unit, label])))
-
     def most_changed(self, time: int, unit: int) -> int:
         """Return on which of the contested labels a unit's push changes most at a word."""
         change = np.abs(self.pushes[time, unit] - self.previous_pushes[time, unit])
@@ -254,6 +259,13 @@ class Margins:
         sizes = np.abs(self.hidden).max(axis=0)
         sizes[list(among)] = np.inf
         return tuple(sorted(map(int, np.argsort(-sizes, kind="stable")[:count])))
+
+
+def strongest(pushes: Array, *besides: int) -> int | None:
+    """Return the unit besides some of which the push, ``(unit,)`` of either sign, is largest; None if none is :data:`FELT`."""
+    sizes = np.abs(pushes)
+    sizes[list(besides)] = 0.0
+    return int(sizes.argmax()) if sizes.max() >= FELT else None
 
 
 def fewest(parts: Array, enough: float = ENOUGH) -> tuple[int, ...]:

@@ -18,11 +18,12 @@ from model.trace.gated import Gated
 from model.trace.keeping import Keeping
 from model.trace.lasting import Lasting, lasting_of
 from model.trace.learning import Learning
+from model.trace.margins import FELT, strongest
 from model.trace.omission import Without, omission_of
 from model.trace.program import columns_of, program_of
 from model.trace.steps import STEPS, Step, StepKind
 from model.trace.steps.attention import sum_is_one
-from model.trace.turning import Answer, answer_of, margins_of, moved_by
+from model.trace.turning import Answer, answer_of, moved_by
 from model.trace.weight_counts import Counting
 
 __all__ = ["READOUT", "ReaderTrace"]
@@ -265,31 +266,22 @@ class ReaderTrace(Keeping, Learning, Lasting, Dropping, Counting, Gated, Trace):
         return float(self.turn_parts[self.turn_parts > 0].sum())
 
     @cached_property
-    def other_parts(self) -> Annotated[Array, Axes("unit")]:
-        """How much each unit adds at the end to what keeps the other label of :attr:`answer` behind, ``(unit,)``.
-
-        What works against it is below nought. Without such a label all are nought.
-        """
-        if self.answer.other is None:
-            return read_only(np.zeros(self.hidden.shape[1]))
-        return read_only(margins_of(self, self.answer.other)[-1])
-
-    @cached_property
-    def other_total(self) -> float:
-        """What all units together give that keep the other label behind: all above nought of its parts."""
-        return float(self.other_parts[self.other_parts > 0].sum())
-
-    @cached_property
     def remaining_pushes(self) -> Annotated[Array, Axes("unit", "unit", "label")]:
-        """What all units but two push after the last word, and the biases with them, ``(unit, unit, label)``.
+        """What all units push after the last word but two and their :meth:`third_unit`, and the biases with them.
 
-        On the diagonal it is what all but one push.
+        It is ``(unit, unit, label)``, on the diagonal of one unit in place of two.
         """
-        pushes = self.pushes[-1]
-        two: Array = pushes[:, None] + pushes[None]
-        rows = np.arange(len(pushes))
-        two[rows, rows] = pushes
-        return read_only(self.centred_logits[-1] - two)
+        pushes, rows = self.pushes[-1], np.arange(self.hidden.shape[1])
+        told: Array = pushes[:, None] + pushes[None]
+        told[rows, rows] = pushes
+        third, sizes = np.zeros_like(told), np.abs(pushes).max(axis=1)
+        for unit in np.argsort(-sizes, kind="stable")[2::-1]:
+            third[np.ix_(rows != unit, rows != unit)] = pushes[unit] * (sizes[unit] >= FELT)
+        return read_only(self.centred_logits[-1] - told - third)
+
+    def third_unit(self, first: int, second: int) -> int | None:
+        """Return the unit besides two that pushes any label hardest after the last word; None if none is felt."""
+        return strongest(np.abs(self.pushes[-1]).max(axis=1), first, second)
 
     def equations(self) -> Iterator[Equation]:
         """Yield the cell's equations, that of the other way to count an update gate, and all that follow from these."""

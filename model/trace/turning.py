@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from model.trace.axes import Array
-from model.trace.margins import Margins, fewest
+from model.trace.margins import FELT, Margins, fewest
 
 __all__ = [
     "ERASED",
@@ -35,8 +35,6 @@ __all__ = [
     "writers_of",
 ]
 
-FELT = 0.5
-"""The push on a margin (in logits) below which there is nothing to tell of a unit: it changes odds by less than two to one."""
 WRITES = 0.25
 """A word writes into a unit if it writes this part of the most that the unit ever holds, and erases it if it held so much."""
 SHAPERS = 3

@@ -6,7 +6,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Order", "busiest_unit", "counterparts", "order_of", "sharpest_step"]
+__all__ = ["Order", "arrived", "busiest_unit", "counterparts", "order_of"]
+
+ARTICLES = "a", "an", "the"
+"""Words that have none of their own in languages that know no articles."""
 
 
 class Order(NamedTuple):
@@ -62,11 +65,14 @@ def _where(moved: tuple[int, int] | None, links: Sequence[tuple[int, int]], writ
     return "later" if sorted(links).index(moved) < links.index(moved) else "earlier"
 
 
+def arrived(trace: Any) -> bool:
+    """Tell whether all that was read came out: every word written means one of it, and no other is left than articles."""
+    found = counterparts(trace)
+    links = {source for source in found if source is not None}
+    left = [word.casefold() for source, word in enumerate(trace.source_tokens) if source not in links]
+    return 0 < len(links) == len(trace.written_steps) and set(left) <= set(ARTICLES)
+
+
 def busiest_unit(states: NDArray[Any]) -> int:
     """Return the unit that changes most in all from row to row of ``(time, unit)``."""
     return int(np.abs(np.diff(states, axis=0)).sum(axis=0).argmax())
-
-
-def sharpest_step(values: NDArray[Any]) -> int:
-    """Return the index of the step of ``(time,)`` that changes it most: 0 for that from the first value to the second."""
-    return int(np.abs(np.diff(values)).argmax())

@@ -11,13 +11,14 @@ from scenes.mobjects.reading import Phrase, Reading, decimals, phrase, telling
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["FEWEST", "SQUASHES", "Arithmetic", "Equal", "adding", "agreeing", "holding", "worked"]
+__all__ = ["FEWEST", "SQUASHES", "Arithmetic", "Equal", "adding", "agreeing", "holding", "summing", "worked"]
 
 Equal = tuple[Callable[..., float], Sequence[float], float]
 """An operation, its operands and its result."""
 
 FEWEST, MOST = 2, 6  # decimals of an operand
 TRIED = 2, 1, 3  # decimals of sums, what is best read first
+SUMMED = (2, 1), (3, 1), (3, 2), (4, 2)  # decimals of parts and of their sums, what is best read first
 NEAR = 0.4999  # of the last digit of a printed result: how far the printed operands may miss it, so that no half is rounded
 
 SQUASHES: dict[str, tuple[str, Callable[[float], float]]] = {
@@ -79,6 +80,21 @@ def holding(equations: Sequence[Equal], most: int, shown: int = FEWEST) -> tuple
 def adding(sums: Sequence[Sequence[float]], tried: Sequence[int] = TRIED) -> int:
     """Return with how many decimals the printed parts of all ``sums`` add up to their last number, as :func:`agreeing` does."""
     return agreeing([(lambda *parts: sum(parts), parts, whole) for *parts, whole in sums], tried)
+
+
+def summing(sums: Sequence[Sequence[float]], tried: Sequence[tuple[int, int]] = SUMMED) -> tuple[int, int]:
+    """Return with how many decimals parts are to be printed, and their sums, the last number of each of ``sums``.
+
+    They are the first ``tried`` with which most printed parts come to the printed sum. That has fewer decimals, so that what is
+    lost of parts by rounding is not seen in it.
+    """
+
+    def wrong(places: tuple[int, int]) -> int:
+        of_part, of_sum = places
+        pairs = [(sum(round(part, of_part) for part in parts), round(whole, of_sum)) for *parts, whole in sums]
+        return sum(abs(printed - whole) >= NEAR * 10.0**-of_sum for printed, whole in pairs)
+
+    return min(tried, key=wrong)
 
 
 def _power(score: float, largest: float) -> float:

@@ -13,11 +13,11 @@ from manim import Animation, AnimationGroup, VMobject, rate_functions
 
 from scenes.mobjects.leaves import opacities_of, set_opacities
 from scenes.mobjects.motion import Shade, ease
-from scenes.mobjects.moves import Path, Travel
+from scenes.mobjects.moves import Enter, Path, Travel
 from scenes.mobjects.theme import Dimmed
-from scenes.mobjects.wires import Operator
+from scenes.mobjects.wires import Operator, Point
 
-__all__ = ["Dock", "Fold", "Go", "Halt", "Pass", "Ride", "below", "docked", "even", "in_turn", "window"]
+__all__ = ["Dock", "Fold", "Go", "Halt", "Pass", "Ride", "below", "docked", "emitted", "even", "in_turn", "window"]
 
 even = rate_functions.linear
 """How a convoy moves: all at one pace."""
@@ -31,6 +31,8 @@ GOES = 0.14
 """In such a part of the time something goes into an operator that has waited beside it."""
 READ = 2.5
 """So many times half its width something is behind an operator, and read, when what it is made of goes in."""
+SHRINKS = 0.6
+"""After such a share of its way what goes into a door begins to shrink."""
 LATE = 0.5
 """The part of its size that is cut away, from which on a shape fades: so that no sliver is seen."""
 BEFORE = 0.05
@@ -118,6 +120,23 @@ class Pass(Travel):
 
 def _fade(leaf: VMobject, share: float) -> None:
     set_opacities(leaf, *(share * opacity for opacity in opacities_of(leaf)))
+
+
+def emitted(thing: VMobject, *points: Point, start: float = 1.0, **how: Any) -> Pass:
+    """Return the move of a copy of a thing, out of its edge at the first of some points, into the door that is the last.
+
+    No part of it lies on the thing that it comes out of; ``start`` is its size, as a share of that of the thing.
+    """
+    (x, y), (to_x, to_y) = points[:2]
+    axis = int(abs(to_y - y) > abs(to_x - x))
+    ahead = 1 if (to_x - x, to_y - y)[axis] > 0 else -1
+    inside = [x, y]
+    inside[axis] -= ahead * start * (thing.width, thing.height)[axis] / 2
+    edge = (("left", "right"), ("bottom", "top"))[axis][ahead > 0]
+    way = Path((inside[0], inside[1]), *points[1:])
+    copy = thing.copy().move_to((*points[-1], 0.0))
+    how = {"leaves": True, "sized": (SHRINKS, 1.0), "end": Enter.SMALLEST * start, **how}
+    return Pass(copy, way, start=start, cut=(edge, (x, y)[axis]), **how)
 
 
 class Go(Travel):

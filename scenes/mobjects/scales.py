@@ -1,13 +1,11 @@
 """The values that legends name on each scale of colours, and those at the lines of rulers."""
 
-from math import exp
-
 from scenes.mobjects.ramp import FAR
 
 __all__ = ["LEAST_TENFOLD", "LEAST_THOUSANDFOLD", "MOST_TENFOLD", "NEARLY_ALL", "SCALE_ENDS"]
 
-RULER, POWERS = 1000, 8
-"""How far whole numbers go on a ruler, to either side; how many powers of e are named."""
+RULER = 1000
+"""How far whole numbers go on a ruler, to either side."""
 MOST_TENFOLD, LEAST_TENFOLD = 3, 8
 """How many powers of ten a logarithmic axis goes above one, and below."""
 LEAST_THOUSANDFOLD = 9
@@ -26,7 +24,6 @@ SCALE_ENDS: dict[str, tuple[float, ...]] = {
     "scale.parts": (0.0, 0.25, 0.5, 1.0),
     "scale.thousandths": tuple(1000.0**-number for number in range(LEAST_THOUSANDFOLD + 1)),
     "scale.nearly_all": (NEARLY_ALL,),
-    "scale.exp": tuple(exp(-number) for number in range(POWERS)),
 }
 """The values that a legend names, from the low end of its scale to the high one, under the keys by which it reads
 them; and those at the lines of rulers."""

@@ -163,16 +163,20 @@ def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]", load: Load
         raise UsageError(f"{named(job.scene)} does not show a model that {ReaderTrace.does}: give it --model in place of --cell.")
     if cell not in STEPS:
         raise UsageError(f"There is no cell {brief(cell)}{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}.")
-    _check_cell(job, story, cell, "--cell asks for {}", "list")
     own = story.models_for(job.asked)
     labels = {load(name).labels for name in own}
     for name in dict.fromkeys((*own, *zoo.names())):
         network = load(name)
         if network.kind == ReaderTrace.kind and network.cell.kind == cell and network.labels in labels:
+            _check_cell(job, story, cell, "--cell asks for {}", "list")
             return name
+    made = f"make one with `train reviews --cell {cell} -o {cell}.safetensors` and film it with"
+    if cell in (story.cell_kinds or (cell,)):
+        raise UsageError(f"No bundled model reads with the cell {cell!r}: {made} --model {cell}.safetensors.")
+    shows, other = " or ".join(story.cell_kinds), catalogue.telling_alone(ReaderTrace.kind, cell)[0]
     raise UsageError(
-        f"No bundled model reads with the cell {cell!r}: make one with `train reviews --cell {cell} -o {cell}.safetensors` "
-        f"and film it with --model {cell}.safetensors."
+        f"{named(job.scene)} shows {shows} cells; --cell asks for {cell}, and no bundled model reads with that: "
+        f"{made} {other} --model {cell}.safetensors."
     )
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "PLAIN",
     "TASK",
     "BiasWords",
+    "places",
     "require_biases",
     "require_kinds",
     "shown",
@@ -84,7 +85,7 @@ def shown(study: Study, most: int) -> list[float]:
     return list(takewhile(lambda each: each <= most, map(float, study.lookup("distance"))))
 
 
-def _places(value: float) -> int:
+def places(value: float) -> int:
     """Return with how many decimals a gradient is printed: two, or as many as its first figure needs."""
     return min(max(ceil(-log10(value)), 2), MOST_DIGITS) if value > 0 else 2
 
@@ -123,17 +124,19 @@ class BiasWords:
         return f"By the bias alone, half is gone after {', '.join(most)} or {last} words.", fields
 
     def measured(self) -> Caption:
-        """Say what thin bars are: what is left at the greatest distance that is shown, by all paths."""
-        film, of = self._film, self._gradients
-        at = len(film.distances) - 1
-        fields = {"words": film.value("distance", at, of=of), "runs": film.value("seed_count", of=of)}
-        return "Thin bars: measured by all paths, median of {runs:0} runs; number: {words:0} words back.", fields
+        """Say what lines and bars are."""
+        runs = {"runs": self._film.value("seed_count", of=self._gradients)}
+        return "Line: what f alone leaves. Bar: what was measured, the median of {runs:0} runs.", runs
 
-    def places(self, of: int) -> int:
-        """Return with how many decimals it is printed what is left of a gradient at the greatest distance, in a network."""
-        study = self._study(self._gradients)
-        where = study.index("carried_gradient", cell=LSTMS[of], moment=MOMENT)
-        return _places(float(np.median(study.lookup("carried_gradient")[(*where, len(self._film.distances) - 1)])))
+    def beside(self) -> Caption:
+        """Say at the greatest distance that is shown whether more was measured than what a forget gate alone leaves, or less."""
+        film = self._film
+        at, far = len(film.distances) - 1, film.far(len(film.distances) - 1)
+        more = [film.left(of, at).value > film.value("resting_shares", far, of=of).value for of in film.both()]
+        fields = {"words": film.value("distance", at, of=self._gradients)}
+        if any(more) != all(more):
+            return "{words:0} words back more is left than f alone leaves in some, and less in others.", fields
+        return f"{{words:0}} words back {'more' if more[0] else 'less'} is left in all of them than f alone leaves.", fields
 
     def _lead(self, gap: int) -> int | None:
         """Return which does better over a gap, by its number: 0 for LSTMs without a bias, 1 for plain RNNs, None for neither."""

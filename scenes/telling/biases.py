@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from model.trace import Trace
 from model.trace.recall import RecallTrace
 from scenes.mobjects.reading import Reading
-from scenes.telling.bias_words import GAPS, GRADIENTS, require_biases, require_kinds, shown
+from scenes.telling.bias_words import GAPS, GRADIENTS, LSTMS, MOMENT, require_biases, require_kinds, shown
 from scenes.telling.records import Brief
 from scenes.telling.story import Told
 
@@ -66,6 +66,11 @@ class ThreeBiases(Film):
     def distances(self) -> list[float]:
         """How far back gradients are shown."""
         return shown(self.brief.studies[1], self.reach)
+
+    def left(self, of: int, at: int) -> Reading:
+        """Return what was measured of the gradient in C of a network at a distance, by its number: the median of all runs."""
+        where = self.brief.studies[1].index("carried_gradient", cell=LSTMS[of], moment=MOMENT)
+        return self.value("carried_gradient_median", *where, at, of=self.GRADIENTS)
 
     def far(self, at: int) -> int:
         """Return the index of the word that is as far after the cue as a distance of the study, by its number."""

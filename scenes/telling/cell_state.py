@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from manim import Animation, VGroup, VMobject
+from manim import Animation, VGroup
 
 from scenes.mobjects.motion import Appear, Leave, Vanish
 from scenes.mobjects.moves import Extend, Light, Path
@@ -11,7 +11,7 @@ from scenes.mobjects.sets.lstm_road import ABREAST, LEFT, PAGE, RIGHT, WIRE, Roa
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Wire
-from scenes.telling.one_word import BLINK, SMALL, OneWord
+from scenes.telling.one_word import BLINK, RISES, SMALL, OneWord
 from scenes.telling.pace import LEAD
 
 __all__ = ["STANDING", "CellState"]
@@ -49,47 +49,40 @@ class CellState(OneWord):
         says, fields = self.words.held()
         writer = self.words.writer
         chip = None if writer is None else self.ribbon.shown.get(writer)
-        lit = [] if chip is None else [Light(chip, self.theme, run_time=LEAD)]
-        with self.beat(says, Appear(spotted, run_time=self.theme.quick), *lit, **fields) as room:
+        found = Appear(spotted, run_time=self.theme.quick) if chip is None else Light(chip, self.theme, run_time=LEAD)
+        with self.beat(says, found, **fields) as room:
             if writer is None or chip is None:
                 self.play(Pass(self.road.old.fresh(self.unit), to_operator, leaves=True, run_time=max(room, 1.5)))
                 return
-            start, slot = (float(chip.get_x()), float(chip.get_top()[1])), self.road.old.cells[self.unit]
+            start, edge = (float(chip.get_x()), float(chip.get_top()[1])), place[1] - Row.CELL[1] / 2
             way = [start, (start[0], TRACING), (x, TRACING), (x, self.road.old.foot)]
             below = Wire(*way[:3], (x, WIRE - BRIDGE), theme=self.theme, colour="writes", tip=False)
             above = Wire((x, WIRE + BRIDGE), way[-1], theme=self.theme, colour="writes")
             self.play(Extend(below, run_time=max(0.25 * room, 0.7)))
             self.play(Extend(above, run_time=BLINK))
             self.questions.add(below, above)
-            before = self.held_before(writer)
-            self.play(Leave(slot, run_time=BLINK), *(Appear(each, run_time=BLINK) for each in before))
             cell = self.cell_of(self.value("written", writer, self.unit))
-            into: dict[str, Any] = {
-                "start": 0.5,
-                "sized": (0.0, 0.2),
-                "cut": ("bottom", place[1] - Row.CELL[1] / 2),
-                "leaves": True,
-            }
+            into: dict[str, Any] = {"start": 0.5, "sized": (0.0, 0.2), "cut": ("bottom", edge), "leaves": True}
             self.play(Pass(cell, Path(*way, place), run_time=max(0.55 * room, 1.2), **into))
-            self.play(*(Vanish(each, run_time=BLINK) for each in before), Appear(slot, run_time=self.theme.quick))
+            self.play(Appear(spotted, run_time=self.theme.quick))
 
-    def held_before(self, writer: int) -> list[VMobject]:
-        """Return the cell of what the followed unit kept before a word was added, if both are seen to be what it holds."""
-        if not self.words.adds_up(writer):
-            return []
-        kept = self.cell_of(self.value("kept", writer, self.unit))
-        return [kept.move_to((*self.road.old.place(self.unit), 0))]
+    def let_out(self, pace: float = 1.0, *, last: bool = False) -> None:
+        """Let the output gate meet tanh of the cell state, which is at the left: the new h. At leisure it is at ``pace`` 1.
 
-    def let_out(self, pace: float = 1.0) -> None:
-        """Let the output gate meet tanh of the cell state, which is at the left: the new h. At leisure it is at ``pace`` 1."""
+        The followed unit comes ``last`` and slowly, or with all others.
+        """
         road, beat = self.road, self.theme.beat
         wires, spotted, tools = road.showing.wires(), road.cell.spot(self.unit), road.tools()
         self.source = self.source_at(ABREAST)
-        self.play(*self.source.come((ABREAST[0] - PAGE, ABREAST[1]), 0.6), Appear(VGroup(tools, spotted), run_time=beat))
+        self.play(*self.source.come((ABREAST[0], ABREAST[1] - RISES), 0.6), Appear(VGroup(tools, spotted), run_time=beat))
         (machine,) = self.run_machines({"output": road.shows}, max(0.9 * pace, 0.7))
         gone = VGroup(machine.whole, self.source, self.source.called)
         self.play(*(Appear(each, run_time=BLINK) for each in (wires, road.hidden.body)), Vanish(gone, run_time=BLINK))
-        self.play(*road.stream_out(road.hidden.units, 2.4 * pace))
+        train = self.others(self.unit) if last else road.hidden.units
+        if train:
+            self.play(*road.stream_out(train, 2.0 * pace))
+        if last:
+            self.meet(road.showing, self.unit, 1.8 * pace, road.dock_out)
         gone = VGroup(wires, spotted, tools, road.shows, *road.cell)
         self.leaving = [Vanish(gone, run_time=BLINK), Leave(road.highway, run_time=self.theme.quick)]
 

@@ -23,11 +23,11 @@ class CellWords(GateWords):
         says = "Each unit, a number of h, has a row of weights W and a bias b. We follow unit {unit:0}."
         return says, self._of(unit=self._number)
 
-    def asked(self) -> str:
+    def asked(self) -> Caption:
         """Say what is done with h."""
         if self._time == 0:
-            return "Each weight times the number of h below it: all zero before the first word."
-        return "Each weight times the number of h below it is a bar; they are laid end to end."
+            return "Each weight times the number of h below it: all zero before the first word.", {}
+        return "Each weight times the number of h below it is a bar; they are laid end to end.", {}
 
     def asked_then(self) -> Caption:
         """Say what is done with the word."""

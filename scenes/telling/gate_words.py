@@ -1,14 +1,12 @@
 """What the film of one word says of its gates: captions that depend on what the trace has, each with its fields."""
 
-from math import isclose
-from operator import add, mul
 from typing import Any
 
 import numpy as np
 
 from model.trace.turning import FELT
 from scenes.mobjects.arithmetic import worked
-from scenes.mobjects.reading import Caption, Phrase, Reading, decimals, joined, phrase
+from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase, spell
 
 __all__ = ["LITTLE", "OPEN", "SHUT", "GateWords"]
 
@@ -18,8 +16,6 @@ SMALL = 0.3
 """A value of the cell state that tanh hardly changes."""
 SHUT, OPEN = 0.2, 0.8
 """A gate below is almost shut, one above almost open."""
-NOTHING = 1e-9
-"""What is less is the error of a sum of printed numbers."""
 MOST = 0.75
 """The part of the units that are most of them."""
 
@@ -68,37 +64,11 @@ class GateWords:
         writer = self.writer
         if writer is None:
             return "Unit {unit:0} will move the verdict most: it holds what several words wrote.", unit
-        label = trace.spoken_for(self._time, self._unit)
-        side = "up" if trace.previous_pushes[self._time, self._unit, label] > 0 else "down"
-        says, fields = self._added(writer)
-        says += " “{label:short}” " + side + "."
-        return says, unit | fields | self._of(writer=("tokens", writer), label=self._single("pushed_labels"))
-
-    def _added(self, writer: int) -> Caption:
-        """Say what a word added to the followed unit, so that with what was there it comes, as printed, to what is seen there."""
-        fields = self._parts(writer)
-        if self.adds_up(writer):
-            return "Unit {unit:0} had kept {kept}; “{writer:short}” added {part}, and the {held} pushes", fields
-        part, _, held = (self._printed(each) for each in fields.values())
-        if part == held:
-            return "“{writer:short}” added {part} to unit {unit:0}, which pushes", {"part": fields["part"]}
-        fields.pop("kept")
-        return "“{writer:short}” added {part} to unit {unit:0}, which is now {held}, and pushes", fields
-
-    def adds_up(self, writer: int) -> bool:
-        """Tell whether the followed unit holds, as printed, what it had kept and what a word then added, and nothing else."""
-        part, kept, held = (self._printed(each) for each in self._parts(writer).values())
-        return part != held and writer == self._time - 1 and isclose(kept + part, held, abs_tol=NOTHING)
-
-    def _parts(self, writer: int) -> dict[str, Reading]:
-        """Return what a word added to the followed unit, what that had kept, and what it holds now."""
-        names = {"part": ("written", writer, self._unit), "kept": ("kept", writer, self._unit)}
-        return self._of(**names, held=self._single("previous_cell"))
-
-    @staticmethod
-    def _printed(reading: Reading) -> float:
-        value = float(reading.value)
-        return round(value, decimals(value))
+        fields = unit | self._of(writer=("tokens", writer), part=("written", writer, self._unit))
+        now = self._of(word="tokens", held=self._single("previous_cell"))
+        if spell(float(fields["part"].value)) == spell(float(now["held"].value)):
+            return "“{writer:short}” added {part} to unit {unit:0}: follow what it holds.", fields
+        return "“{writer:short}” added {part} to unit {unit:0}: it holds {held} before “{word:short}”.", fields | now
 
     @property
     def writer(self) -> int | None:
@@ -106,11 +76,12 @@ class GateWords:
         holds = abs(self._film.trace.previous_cell[self._time, self._unit]) >= LITTLE
         return self._film.trace.writer(self._time, self._unit) if holds else None
 
-    def asked(self) -> str:
+    def asked(self) -> Caption:
         """Say what the forget gate weighs first."""
         if self._time == 0:
-            return "The forget gate weighs h, which is zero before the first word."
-        return "What will its forget gate let through? It weighs h, what was shown so far."
+            return "The forget gate weighs h, which is zero before the first word.", {}
+        held = self._of(held=self._single("previous_cell"))
+        return "How much of {held} will the forget gate keep? First it weighs h, shown so far.", held
 
     def asked_then(self) -> Caption | None:
         """Say what it weighs then."""
@@ -171,17 +142,15 @@ class GateWords:
 
     def updated(self) -> Caption:
         """Say what becomes of the followed unit."""
-        before, after = (self._single(key) for key in ("previous_cell", "cell"))
-        return "Kept plus written: unit {unit:0} goes from {before} to {after}.", self._of(
-            unit=self._number, before=before, after=after
-        )
+        kept, written = (self._single(key) for key in ("kept", "written"))
+        fields = self._of(unit=self._number, kept=kept, written=written)
+        return "What is kept plus what is written: in unit {unit:0}, {kept} plus {written}.", fields
 
     def shown(self) -> Caption:
         """Say what the output gate shows of the followed unit."""
-        fields = self._of(hidden=self._single("hidden"), unit=self._number)
-        if abs(self._film.trace.cell[self._time, self._unit]) < SMALL:
-            return "tanh hardly changes small numbers; of unit {unit:0} the output gate shows {hidden}.", fields
-        return "tanh keeps C between minus one and one; of unit {unit:0} the output gate shows {hidden}.", fields
+        small = abs(self._film.trace.cell[self._time, self._unit]) < SMALL
+        says = "tanh hardly changes it" if small else "tanh keeps it below one"
+        return says + ": how much of unit {unit:0} does the output gate show?", self._of(unit=self._number)
 
     def pulled(self) -> Caption:
         """Say which way the followed unit pulled the verdict before the word."""
@@ -190,9 +159,10 @@ class GateWords:
         pull = float(self._film.trace.previous_margin_pushes[self._time, self._unit])
         fields = self._of(word="tokens", unit=self._number)
         if abs(pull) < FELT:
-            return "Before “{word:short}”, what unit {unit:0} showed hardly pulled the verdict.", fields
+            return "Before “{word:short}”, h of unit {unit:0} hardly pulled the verdict.", fields
         fields |= self._of(label=self._single("previous_pulled_labels"))
-        return "Before “{word:short}”, what unit {unit:0} showed pulled the verdict to “{label:short}”.", fields
+        fields |= self._of(weight=self._single("margin_weights"))
+        return "The verdict weighs h: unit {unit:0}, by {weight}, pulled to “{label:short}” before “{word:short}”.", fields
 
     def pulls(self) -> Caption:
         """Say which way it pulls after the word, or that it has let go."""
@@ -232,15 +202,15 @@ class GateWords:
         held, now = (float(array[self._time, self._unit]) for array in (self._film.trace.previous_cell, self._film.trace.cell))
         if round(held, 2) == round(now, 2):
             return "“{word:short}” changed what unit {unit:0} shows, hardly what it holds.", fields
-        return "So this is where “{word:short}” did it: in unit {unit:0}.", fields
+        parts = {name: self._single(key) for name, key in (("held", "previous_cell"), ("kept", "kept"), ("written", "written"))}
+        return "Unit {unit:0}: of {held}, {kept} is kept; {written} is written.", self._of(unit=self._number, **parts)
 
     def sum_up(self) -> Phrase:
         """Return what the word did to the followed unit, as arithmetic."""
-        names, says, does = ("previous_cell", "forget_gate", "kept"), "{a} × {b} = {c}", mul
-        if not self.forgets:
-            names, says, does = ("kept", "written", "cell"), "{a} + {b} = {c}", add
-        a, b, c = (self._film.value(name, self._time, self._unit) for name in names)
-        return joined(": ", phrase("unit {unit:0}", unit=self._film.value(*self._number)), worked(says, does, "c", a=a, b=b, c=c))
+        names = {"a": "previous_cell", "f": "forget_gate", "w": "written", "c": "cell"}
+        fields = self._of(**{name: self._single(key) for name, key in names.items()})
+        made = worked("{a} × {f} + {w} = {c}", lambda a, f, w: a * f + w, "c", **fields)
+        return joined(": ", phrase("unit {unit:0}", unit=self._film.value(*self._number)), made)
 
     def result(self) -> Caption:
         """Say what the word did."""

@@ -62,12 +62,8 @@ class Looking:
             return None
         sources = {f"source_{number}": self._film.value("source_tokens", last + number) for number in range(len(looks))}
         read = " ".join(f"{{{name}:short}}" for name in sources)
-        for most in (NAMED, 1):
-            names, words = self.named(self.group, most)
-            said, fields = f"“{names}” {self.said.looked} at “{read}” in reverse order.", words | sources
-            if self._film.fits(phrase(said, **fields)):
-                return said, fields
-        return None
+        said = self.said.reverse.replace("{words}", read)
+        return (said, sources) if self._film.fits(phrase(said, **sources)) else None
 
     def one_by_one(self) -> tuple[str, dict[str, Reading]]:
         """Return at which word each word in question looked most, of many the first and the last, and the fields of that."""

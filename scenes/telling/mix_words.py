@@ -30,11 +30,11 @@ class MixWords(GateWords):
         fields = {"own": self._film.value("block_count"), "others": self._film.value("lstm_block_count")}
         return "It has {own:0} blocks of weights; an LSTM has {others:0}.", fields
 
-    def asked(self) -> str:
+    def asked(self) -> Caption:
         """Say what the reset gate weighs first."""
         if self._time == 0:
-            return "The reset gate r weighs h, which is zero before the first word."
-        return "How much of the past may be seen? The reset gate r weighs h first."
+            return "The reset gate r weighs h, which is zero before the first word.", {}
+        return "How much of the past may be seen? The reset gate r weighs h first.", {}
 
     def asked_then(self) -> Caption | None:
         """Say nothing of the word alone: it is told with the bias."""

@@ -1,6 +1,6 @@
 """One word through a gated cell: which word and unit a film follows, and the pieces that it is told with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -20,7 +20,7 @@ from scenes.mobjects.sets.same_machine import Machine, Source
 from scenes.mobjects.sets.tug import Pull, Swung, Tug
 from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import Label, settled
 from scenes.mobjects.tokens import Ribbon
 from scenes.telling.gate_words import LITTLE, GateWords
 from scenes.telling.one_step import OneStep
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 else:
     Film = object  # what films are is said where one is made, so that none is more than three classes deep
 
-__all__ = ["BLINK", "SMALL", "UNITS", "OneWord"]
+__all__ = ["BLINK", "RISES", "SMALL", "UNITS", "OneWord"]
 
 T = TypeVar("T", bound=Tug)
 UNITS = 6
@@ -39,13 +39,13 @@ RIBBON, SENTENCE, HERO = -2.55, -1.85, 1.5
 """Heights of the sentence: as a ribbon, and in the opening; and how many times as large it is there."""
 TITLES = 2.8
 """The height of what is written over h before the word and after it."""
-PANEL = -0.15
-"""The height of the middle of the verdict so far."""
+PANEL, SAID, OVER, BARS = -0.3, 0.22, 0.7, 4.2
+"""The height of the middle of the verdict; how far over it, and where at the most, it is said whose it is; the x of its bars."""
 DOOR, SMALL = 0.14, 0.15
 """How far over a word values come out of it, and how small h is there, as a part of what it is in its row."""
-BLINK, HANDING, FROM = 0.2, 0.9, 2.4
+BLINK, HANDING, FROM, RISES = 0.2, 0.9, 2.4, 0.9
 """Seconds: in which something is gone, and in which the first value of a gate goes to its row, and then h and the word to where
-the others are made of them; the x from where these come."""
+the others are made of them; the x from where these come, and from how far up or down what a gate reads does: within the frame."""
 
 
 class OneWord(Film):
@@ -170,9 +170,26 @@ class OneWord(Film):
 
     def verdict_of(self, shares: Readings) -> Verdict:
         """Return probabilities as bars at the right."""
-        return Verdict(self.read("labels"), shares, theme=self.theme, left=4.2, middle=PANEL, width=1.7, room=1.7)
+        look: dict[str, Any] = {"theme": self.theme, "left": BARS, "middle": PANEL, "width": 1.7, "room": 1.7}
+        made, time = Verdict(self.read("labels"), shares, **look), self.step - shares.key.startswith("previous")
+        if (over := float(made.get_top()[1]) + SAID) <= OVER:
+            made.add(self.of_word(time, over))
+        return made
+
+    def of_word(self, time: int, y: float) -> Label:
+        """Return what is written over the verdict, at a height: after which word it is."""
+        said = phrase("after “{word:short}”", word=self.value("tokens", time)) if time >= 0 else phrase("before the first word")
+        look: dict[str, Any] = {"theme": self.theme, "size": self.theme.small, "colour": "muted"}
+        label = settled(said, room=self.frame.caption.right - BARS, **look).sit_amid(BARS, y, -1)
+        return kept_for(label, time) if time >= 0 else label
 
     # -- what is played -------------------------------------------------------------------------------------------------
+
+    def meet(self, crossing: Crossing, unit: int, seconds: float, dock: Callable[..., list[Animation]] | None = None) -> None:
+        """Let a unit go through an operator by itself, in so many seconds; its operands come by ``dock``, or their wires."""
+        self.play(*(dock or crossing.dock)(unit, 0.4 * seconds))
+        self.play(*crossing.cross(unit, 0.35 * seconds))
+        self.land(crossing, unit, 0.25 * seconds)
 
     def land(self, crossing: Crossing, unit: int, seconds: float) -> None:
         """Let the result of a unit that was looked at go to its place."""
@@ -183,8 +200,8 @@ class OneWord(Film):
 
     def sum_of(self, gate: str) -> WeightedSum:
         """Return the sum of the followed unit of a gate."""
-        number = self.trace.declared.gates.index(gate)
-        look: dict[str, Any] = {"name": f"{gate}_weight", "notation": self.notation, "theme": self.theme}
+        number, unit = self.trace.declared.gates.index(gate), self.value("unit_numbers", self.unit)
+        look: dict[str, Any] = {"name": f"{gate}_weight", "unit": unit, "notation": self.notation, "theme": self.theme}
         return WeightedSum(split=self.trace.hidden.shape[-1], **self.now.sum_of(gate, number), **look)
 
     def run_machines(self, rows: Mapping[str, Row], seconds: float) -> list[Machine]:
@@ -208,7 +225,8 @@ class OneWord(Film):
         start = self.door_before()
         self.sums = sums = self.sum_of(gate)
         coming = sums.come(0, 2.2 * self.theme.beat, after=0.5, start=start, small=SMALL if start else 1.0)
-        with self.beat(self.words.asked(), *meanwhile, *coming) as room:
+        says, fields = self.words.asked()
+        with self.beat(says, *meanwhile, *coming, **fields) as room:
             self.weigh_hidden(again, pace)
         told = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
         if then := self.words.asked_then():
@@ -249,7 +267,7 @@ class OneWord(Film):
     def squash(self, seconds: float) -> None:
         """Let the sum be squashed, in so many seconds."""
         sums = self.sums
-        self.play(Appear(VGroup(sums.total, sums.wires, sums.plot), run_time=self.theme.quick))
+        self.play(Appear(VGroup(sums.total, sums.wires), run_time=self.theme.quick), sums.makes_room(self.theme.quick))
         self.play_all(sums.squashed(seconds))
 
     def fill_gate(self, machine: Machine, row: Row, seconds: float = 0.8) -> None:
@@ -264,12 +282,9 @@ class OneWord(Film):
 
     def before_and_after(self, *places: float) -> VGroup:
         """Return what is written over h before the word and over h after it, at two places."""
-        said = (f"{when} “{{word:short}}”" for when in ("before", "after"))
-        titles = (phrase(each, word=self.word) for each in said)
-        look: dict[str, Any] = {"theme": self.theme, "size": self.theme.caption, "colour": "muted"}
-        return VGroup(
-            *(kept_for(Label(title, **look).sit_amid(x, TITLES), self.step) for title, x in zip(titles, places, strict=True))
-        )
+        said = (phrase(f"{when} “{{word:short}}”", word=self.word) for when in ("before", "after"))
+        titles = [Label(each, theme=self.theme, size=self.theme.caption, colour="muted") for each in said]
+        return VGroup(*(kept_for(each.sit_amid(x, TITLES), self.step) for each, x in zip(titles, places, strict=True)))
 
     def tug_of_war(self) -> Tug:
         """Return what is pulled before the word and after it."""

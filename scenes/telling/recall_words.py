@@ -136,16 +136,18 @@ def bridged(name: str, far: Reach, own: Reach) -> str:
 def left_over(names: Sequence[str], shares: Sequence[float], own: Sequence[Reach]) -> str:
     """Return what is said where hardly any gradient gets back over the longest gap, ``{far:0}`` words.
 
-    ``shares`` are by kind what is left of it, ``own`` says how those do that learned over that gap. If kinds learned that have
-    less of it left than one that did not, it says so; that it is all of the reason was not measured.
+    ``shares`` are by kind what is left of it, ``own`` says how those do that learned over that gap. It says who has the most left
+    and how many of them learned, beside a kind that has less of it and learned more often, if there is one: no cause is named.
     """
-    most = int(np.argmax(shares))
-    less = [(name, each) for name, share, each in zip(names, shares, own, strict=True) if each.sure and share < shares[most]]
-    if own[most].sure or not less:
-        return "{far:0} back hardly any is left to learn from; if that is all, was not measured."
-    (name, reach), *others = less
-    who = "others" if others else f"{reach.many.partition(' of ')[0]} {name}s"
-    return f"{{far:0}} back hardly any is left. Yet {who} learned: more is at play."
+    most, often = int(np.argmax(shares)), [each.sure for each in own]
+    if len({*often}) == 1 or [*shares].count(shares[most]) > 1:
+        who = "none of them" if not any(often) else "some" if len({*often}) > 1 else "as many of each kind"
+        return f"{{far:0}} words back hardly any is left, and {who} learned."
+    if often[most] == max(often):
+        return f"{{far:0}} words back the {names[most]} has most left, and none learned more often."
+    best = often.index(max(often))
+    few, many = (own[each].many.partition(" of ")[0].replace("no", "none") for each in (most, best))
+    return f"{{far:0}} back the {names[most]} has most left: {few} learned. The {names[best]} has less: {many} did."
 
 
 def lesson(names: Sequence[str], far: Sequence[Reach]) -> str:

@@ -60,8 +60,7 @@ class TranslationFilm(TraceScene):
 
     def where(self, target: int) -> Phrase:
         """Return an output step as the header names it."""
-        numbers = {"number": self.value("target_numbers", target), "count": self.value("sizes.target")}
-        return phrase("word {number:0} of {count:0}", **numbers)
+        return phrase("word {number:0}", number=self.value("target_numbers", target))
 
     def written(self, target: int) -> Reading:
         """Return the word that is written at an output step: where another one is copied, that."""

@@ -27,6 +27,12 @@ class Picks:
         other = self._trace.answer.other_unit
         return list(dict.fromkeys([self.unit] if other is None else [self.unit, other]))
 
+    @property
+    def third(self) -> int | None:
+        """The unit beside them that pushes most at the end, if one is felt."""
+        third: int | None = self._trace.third_unit(self.followed[0], self.followed[-1])
+        return third
+
     @cached_property
     def aside(self) -> int | None:
         """The unit beside them that is seen to change at the turn, if there is one."""

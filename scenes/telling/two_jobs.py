@@ -7,12 +7,11 @@ from manim import VGroup
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Extend, Path
 from scenes.mobjects.passing import Pass
-from scenes.mobjects.places import kept_for
-from scenes.mobjects.reading import Phrase, phrase
+from scenes.mobjects.reading import Phrase
 from scenes.mobjects.sets.lstm_road import HIGH, LEFT, WIRE
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import Label, settled
+from scenes.mobjects.text import Label
 from scenes.mobjects.wires import Wire
 from scenes.telling.one_word import OneWord
 from scenes.telling.pace import LEAD
@@ -25,8 +24,6 @@ ASKING, SHOWING, BRIDGE = -1.08, -0.15, 0.12
 """Heights of wires of the opening: from the word, and to the verdict; and how far one stops before another one."""
 ASK, PANEL, OVER = 0.0, 2.1, 0.33
 """The x of what is asked for, and where the verdict begins; how far over a wire its name is."""
-VERDICT, OVER_VERDICT = 3.3, 0.74
-"""Where it is written of which word a verdict is."""
 NUMBERED = ("previous_hidden", "reset_hidden", "reset_recurrent")
 """What is drawn with the numbers of its units."""
 
@@ -48,13 +45,6 @@ class TwoJobs(OneWord):
         """Return what the letters of a GRU stand for, below the question."""
         said = Label(SPELLED, theme=self.theme, colour="muted")
         return said.sit_amid(self.frame.caption.right - said.width / 2, HIGH - BELOW)
-
-    def of_word(self, time: int) -> Label:
-        """Return what is written over the verdict: after which word it is."""
-        said = phrase("after “{word:short}”", word=self.value("tokens", time)) if time >= 0 else phrase("before the first word")
-        look: dict[str, Any] = {"theme": self.theme, "size": self.theme.small, "colour": "muted"}
-        label = settled(said, room=self.frame.caption.right - VERDICT, **look).sit_amid(VERDICT, OVER_VERDICT, -1)
-        return kept_for(label, time) if time >= 0 else label
 
     def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
         """Return a quantity of this step as a row; the units of the first ones are numbered, if not all are drawn."""

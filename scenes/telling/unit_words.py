@@ -31,11 +31,13 @@ class UnitWords:
 
     def __init__(self, trace: Any, *, unit: int, label: int, followed: Sequence[int]) -> None:
         self._trace, self._unit, self._label, turn = trace, unit, label, trace.answer.turn
-        self._thinned = None if turn is None or unit != followed[0] else thinned_of(trace, turn, unit, label, followed)
+        thinned = None if turn is None or unit != followed[0] else thinned_of(trace, turn, unit, label, followed)
+        self._other = trace.strongest_other(unit, label)
+        self._thinned = thinned if thinned == self._other else None
 
     def roles(self, time: int) -> Mapping[str, Mapping[str, int | None]]:
         """Return who plays the fields of captions of a word: by their axes, and by their names, an index each, or None."""
-        units = {"unit": self._unit, "outweigher": outweigher_of(self._trace, time, self._unit, self._label)}
+        units = {"unit": self._unit, "outweigher": self._outweigher(time)}
         return {
             "time": {"word": time, "earlier": self._trace.cause(time)},
             "unit": units | {"thinned": self._thinned},
@@ -129,33 +131,35 @@ class UnitWords:
             return said
         return f"After “{{word:short}}” {said[0].lower()}{said[1:]}"
 
+    def at_the_end(self) -> str:
+        """Return the caption of how the unit pushes the verdict after the last word, and whether the others let it."""
+        said = self._feeling(len(self._trace.tokens) - 1)
+        return f"At the end {said[0].lower()}{said[1:]}"
+
     def _feeling(self, time: int) -> str:
         push, side = self.balance(time)
         if not push:
             return f"Unit {{unit:0}} {self._lost(time)} “{{label:short}}”; the others decide."
         way, against = (UP, "down") if push > 0 else (DOWN, "up")
         if side == "yield" and self._thinned is not None:
-            return f"Unit {{unit:0}} {way}, and unit {{thinned:0}} has shrunk too far to hold it {against}."
+            return f"Unit {{unit:0}} {way}, and unit {{thinned:0}} is too small now to hold it {against}."
         return (
             f"Unit {{unit:0}} {way}"
             + {
                 "win": f", but {self.who(time)} {against} more.",
-                "yield": f", more than the others push it {against}.",
-                "agree": ", and so do the others together.",
+                "yield": f", more than the others together push it {against}.",
+                "agree": ", and the others help.",
             }[side]
         )
 
-    def alone(self, time: int) -> int | None:
-        """Return the one other unit that :meth:`feeling` names after a word, if it names one."""
-        push, side = self.balance(time)
-        if push and side == "win":
-            return outweigher_of(self._trace, time, self._unit, self._label)
-        return self._thinned if push and side == "yield" else None
+    def _outweigher(self, time: int) -> int | None:
+        """Return the strongest other unit if it pushes the other way more than the unit does after a word; else None."""
+        found = outweigher_of(self._trace, time, self._unit, self._label)
+        return found if found == self._other else None
 
     def who(self, time: int) -> str:
-        """Return who pushes the other way more than the unit after a word: one other unit, if it does so alone, or all others."""
-        alone = outweigher_of(self._trace, time, self._unit, self._label)
-        return "the others push it" if alone is None else "unit {outweigher:0} pushes it"
+        """Return who pushes the other way more than the unit after a word: the strongest other unit, or all others."""
+        return "the others push it" if self._outweigher(time) is None else "unit {outweigher:0} pushes it"
 
     def balance(self, time: int) -> Balance:
         """Return how the unit of a story pushes its label after a word, against the others."""

@@ -41,42 +41,26 @@ class VerdictWords:
     def turned(self) -> Caption:
         """Return the caption that names the unit that is followed, and its part of the turn, or of the lead at the end.
 
-        That is its part of what all units together pushed that way: those that pushed back are not taken off that. The unit that
-        is not followed and was seen to change is named with its own part.
+        That is its part of what all units together pushed that way: those that pushed back are not taken off that.
         """
         turned = self._trace.answer.turn is not None
-        fields = self._fields(self._unit, "turn", self._trace.answer.rival)
+        part, total = self._value("turn_parts", self._unit), self._value("turn_total")
+        unit, label = self._value("unit_numbers", self._unit), self._value("labels", self._trace.answer.rival)
+        winner = self._value("labels", self._trace.winners[-1])
+        fields = {"unit": unit, "part": part, "total": total, "label": label, "winner": winner}
         if float(fields["part"].value) < 0:
             said = "Unit {unit:0} worked against turning it away from “{label:short}”."
             return (said if turned else "Unit {unit:0} does not keep “{label:short}” behind: others do."), fields
         if not turned:
-            return "Units give {total:1} to the lead over “{label:short}”: {part:1} by unit {unit:0}.", fields
+            return "Units give “{winner:short}” {total:1} more than “{label:short}”: {part:1} by unit {unit:0}.", fields
         fields["word"] = self._value("tokens", self._trace.answer.turn)
-        said = "At “{word:short}” units add {total:1} to the lead over “{label:short}”: {part:1} by unit {unit:0}"
-        if self.aside is None:
-            return f"{said}.", fields
-        second = self._value("turn_parts", self.aside)
-        also = "unit {aside:0} pushed back" if float(second.value) < 0 else "{second:1} by unit {aside:0}"
-        return f"{said}, {also}.", fields | {"aside": self._value("unit_numbers", self.aside), "second": second}
-
-    def blocked(self) -> Caption:
-        """Return the caption that names the second unit, and its part of what keeps the other label behind."""
-        fields = self._fields(self._trace.answer.other_unit, "other", self._trace.answer.other)
-        return "At the end units give {total:1} to the lead over “{label:short}”: {part:1} by unit {unit:0}.", fields
-
-    def _fields(self, unit: int, what: str, label: int) -> dict[str, Reading]:
-        numbered, part, total = (
-            self._value("unit_numbers", unit),
-            self._value(f"{what}_parts", unit),
-            self._value(f"{what}_total"),
-        )
-        return {"unit": numbered, "part": part, "total": total, "label": self._value("labels", label)}
+        said = "At “{word:short}” units give “{winner:short}” {total:1} more than “{label:short}”: {part:1} by unit {unit:0}."
+        return said, fields
 
     def summed(self) -> Caption:
         """Return the caption of what follows from the sums of all pushes."""
-        winner, last = self._trace.winners[-1], len(self._trace.tokens) - 1
-        fields = {"winner": self._value("labels", winner), "share": self._value("probabilities", last, winner)}
-        return "Softmax: exp of each sum, divided by their total. “{winner:short}” has {share}.", fields
+        winner = self._value("labels", self._trace.winners[-1])
+        return "Softmax: exp of each sum, over their total. “{winner:short}” has most.", {"winner": winner}
 
     def result(self, pairs: Sequence[tuple[int, int]]) -> Caption:
         """Return the answer: what each unit does with a label at the end, of ``pairs`` of a unit and a label."""

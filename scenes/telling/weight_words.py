@@ -1,24 +1,10 @@
-"""What captions say of the weights of a word that is written: what each word gets, and how much of a column it fills."""
+"""What captions say of the weights of a word that is written: how much of a column each word fills."""
 
 from collections.abc import Sequence
 
 from scenes.mobjects.reading import Caption, Reading, Readings
 
-__all__ = ["fillings_of", "shares_of"]
-
-
-def shares_of(told: Sequence[int], weights: Readings, words: Readings) -> Caption:
-    """Return what each word that is ``told`` gets of a sum of one, the largest of ``weights``, ``(source,)``, first.
-
-    Numbers are only said where others are left that have the rest: what is printed need not add up to one.
-    """
-    if len(words) == 1:
-        return "All weights add up to one, and so the only column gets {weight:2}.", {"weight": weights[told[0]]}
-    ranked = sorted(told, key=lambda source: -float(weights[source].value))
-    said, fields = _listed(ranked[: len(ranked) - (len(ranked) == len(words))], "gets", weights, words)
-    if len(ranked) == len(words):
-        return f"{said}, “{{last:short}}” the rest.", fields | {"last": words[ranked[-1]]}
-    return f"{said}, {_others(len(words) - len(ranked))} the rest.", fields
+__all__ = ["fillings_of"]
 
 
 def fillings_of(more: Sequence[int], rest: Sequence[int], weights: Readings, words: Readings) -> Caption:
@@ -42,7 +28,3 @@ def _listed(sources: Sequence[int], does: str, weights: Readings, words: Reading
         said.append(f"“{{word_{name}:short}}” {'' if said else does + ' '}{{weight_{name}:2}}")
         fields |= {f"word_{name}": words[source], f"weight_{name}": weights[source]}
     return ", ".join(said), fields
-
-
-def _others(count: int) -> str:
-    return "and the others share" if count > 1 else "and the last word gets"

@@ -12,6 +12,7 @@ from unwatched import tell
 from model import zoo
 from model.trace import AttentionTrace, softmax
 from scenes.alignment import LAG, SLID, Alignment
+from scenes.mobjects.sets.asking import Trail
 from scenes.mobjects.text import Label
 from scenes.mobjects.weaving import accelerating
 from scenes.stage import provenance, worker
@@ -149,9 +150,9 @@ def test_words_that_look_backwards_are_asked_about_and_answered(signed: tuple[An
     assert captions[0] == "Where did the model look when it wrote “zone économique européenne”?"
     assert "Now watch: from word to word, the model looks further left." in captions
     first = scene.trace.weights[0, 0]
-    assert f"“l'” looked at “the”: {first:.2f}. A row adds up to one; small weights have no number." in captions
+    assert f"“l'” looked at “the”: {first:.2f}. A row adds up to one." in captions
     assert captions[-2] == "“zone économique européenne” looked backwards, so the threads cross."
-    assert captions[-1] == "“zone … européenne” looked at “european economic area” in reverse order."
+    assert captions[-1] == "It looked at “european economic area” from right to left."
     assert {"alignment_error", "provenance.fingerprint"} <= {each.reading.key for each in scene.beats[-1].displays}
     lit = {thread.reading.index[0] for *_, thread in scene.loom.threads if thread.get_stroke_opacity() == thread.levels[1]}
     assert lit == {4, 5, 6}
@@ -211,19 +212,38 @@ def test_a_single_word_is_told_in_one_beat_and_its_threads(manim_ready: Path) ->
     assert 15 <= scene.time <= 24
 
 
-def test_the_word_looked_at_is_in_focus_when_its_cell_has_come(
+def test_the_word_looked_at_is_in_focus_before_its_cell_comes(
     signed: tuple[Any, Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene, _ = signed
     monkeypatch.setattr(scene, "in_focus", [])
-    (_, word), (_, source) = scene.lights(4, 0.0, 1.0, None)
-    count, main = len(scene.cells[4]), scene.main(4)
-    each = (1 - SLID) / (1 + LAG * (count - 1))
-    assert word(0.3) == pytest.approx(1.0)
-    assert source(SLID + each * (LAG * main + 0.6)) == 0.0
-    assert source(1.0) == pytest.approx(1.0)
+    for row in (0, 4):
+        (_, word), (_, source) = scene.lights(row, 0.0, 1.0, None)
+        count, main = len(scene.cells[row]), scene.main(row)
+        comes = SLID + LAG * main * (1 - SLID) / (1 + LAG * (count - 1))
+        assert word(0.3) == pytest.approx(1.0)
+        assert source(0.1) == 0.0
+        assert source(comes) == pytest.approx(1.0)
+
+
+def test_a_staircase_is_said_where_the_order_is_the_same_before_it_turns(signed: tuple[Any, Report]) -> None:
+    said = "the order is the same: a staircase"
+    assert any(said in beat.caption for beat in signed[0].beats)
+    upside_down = AttentionTrace.of(np.eye(5)[::-1] * 0.9 + 0.02, [*"abcde"], [*"vwxyz"])
+    assert not any(said in beat.caption for beat in tell(Alignment, Brief(upside_down), true=True).beats)
 
 
 def test_notes_of_given_weights_stand_in_the_last_picture(manim_ready: Path) -> None:
     scene = tell(Alignment, Brief(of(*MATRICES["3 x 4"], notes="layer 3, head 2", origin="look_2.npz")), true=True)
     assert "layer 3, head 2" in {str(each.shown) for each in scene.beats[-1].displays}
+
+
+def test_looks_that_are_asked_for_go_up_from_the_question_to_every_word_once(signed: tuple[Any, Report]) -> None:
+    asking = signed[0].asking
+    trails = [each for each in asking.wonder(1.0) if isinstance(each, Trail)]
+    assert [trail.mobject for trail in trails] == asking.ways
+    for trail in trails:
+        heights = [float(dot.get_y()) for dot in trail.mobject]
+        assert heights == sorted(heights)
+        lit = [trail.level(number, 0.4) for number in range(len(heights))]
+        assert lit == sorted(lit, reverse=True)

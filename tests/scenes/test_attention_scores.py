@@ -19,6 +19,7 @@ from model.trace import TranslationTrace
 from model.trace.looking import divided_step
 from scenes.attention_scores import AttentionScores
 from scenes.mobjects.bars import Bar, Pillar
+from scenes.mobjects.motion import Arrive
 from scenes.mobjects.moves import Travel
 from scenes.mobjects.notation.attention import NOTATION
 from scenes.mobjects.notation.equations import Equation
@@ -27,6 +28,7 @@ from scenes.mobjects.reading import MINUS, spell, telling
 from scenes.mobjects.sets.decoder_asks import Beam, Strip, course, ribbon
 from scenes.mobjects.sets.looking import LONG
 from scenes.mobjects.sets.score_ruler import Mark
+from scenes.mobjects.shifts import Topple
 from scenes.mobjects.theme import DARK
 from scenes.stage import worker
 from scenes.telling.audit import audit
@@ -63,6 +65,16 @@ def members(animations: Iterable[Any]) -> Iterator[Any]:
             yield each
 
 
+def falls(group: Any) -> Iterator[tuple[float, float]]:
+    """Yield the powers of bars that topple, and how long each is on its way."""
+    if isinstance(group, AnimationGroup):
+        pace = group.run_time / max(group.max_end_time, 1e-9)
+        for each in group.animations:
+            yield from ((value, seconds * pace) for value, seconds in falls(each))
+    elif isinstance(group, Topple):
+        yield float(group.other.reading.value), group.run_time
+
+
 class Watched(AttentionScores):
     """The film, remembering in which order things move, and what there was at the end of each beat."""
 
@@ -71,6 +83,9 @@ class Watched(AttentionScores):
         self.marks_seen: list[tuple[str, float, float]] = []
         self.wholes_seen: list[tuple[str, float]] = []
         self.beams_seen: list[tuple[float, float]] = []
+        self.became: list[tuple[int, int]] = []
+        self.fell: list[tuple[float, float]] = []
+        self.told_to_state: list[tuple[str, tuple[int, ...]]] = []
         super().__init__(**options)
 
     def play(self, *animations: Any, **options: Any) -> None:
@@ -81,6 +96,15 @@ class Watched(AttentionScores):
                 self.seen_moving += [("h", first.index[0])] if first.key == "encoder_hidden" else []
             if isinstance(each.mobject, Mark) and each.mobject.reading.key == "scores":
                 self.seen_moving.append(("score", each.mobject.reading.index[-1]))
+        for each in travels(animations) if self.acts[-1].title == "new state" else ():
+            if each.is_remover():
+                first = next(iter(part for part in each.mobject.get_family() if hasattr(part, "displays")))
+                reading = next(iter(first.displays())).reading
+                self.told_to_state.append((reading.key, reading.index))
+        for each in members(animations):
+            if isinstance(each, Arrive) and isinstance(each.mobject, Pillar) and isinstance(each.others[0], Mark):
+                self.became.append((each.mobject.reading.index[-1], each.others[0].reading.index[-1]))
+        self.fell += [(value, seconds) for group in animations for value, seconds in falls(group)]
         super().play(*animations, **options)
 
     def perform(self, plays: Any) -> None:
@@ -144,18 +168,26 @@ def test_each_score_comes_after_its_h_went_in_and_the_scorer_worked(film: Watche
     assert scene.seen_moving[:start][-1] == ("score", scene.best)
 
 
-def test_marks_are_at_their_scores_and_slide_down_by_the_largest(film: Watched) -> None:
+def test_marks_are_at_their_scores_and_then_as_far_below_the_largest(film: Watched) -> None:
     scene = film
     for key in ("scores", "gaps"):
         placed = sorted({(value, round(y, 4)) for name, value, y in scene.marks_seen if name == key})
         assert len(placed) >= 6
-        slopes = [
-            (after[1] - before[1]) / (after[0] - before[0])
-            for before, after in pairwise(placed)
-            if after[0] - before[0] > 0.05 and before[1] > placed[0][1]  # what is far below waits at the foot
-        ]
+        slopes = [(after[1] - before[1]) / (after[0] - before[0]) for before, after in pairwise(placed)]
         assert slopes == pytest.approx([slopes[-1]] * len(slopes), rel=0.02)
     assert max(value for name, value, _ in scene.marks_seen if name == "gaps") == 0
+
+
+def test_each_mark_becomes_the_bar_of_its_own_power_and_large_bars_take_their_time_to_fall(film: Watched) -> None:
+    assert sorted(film.became) == [(source, source) for source in range(len(film.words))]
+    long = [seconds for value, seconds in film.fell if value >= 0.3]
+    assert long
+    assert min(long) >= 1.0
+
+
+def test_no_number_of_a_score_is_on_the_line_of_nought(film: Watched) -> None:
+    for mark, number in zip(film.scoring.marks.values(), film.scoring.numbers.values(), strict=True):
+        assert abs(float(number.get_y()) - film.ruler.nought) > 0.15, mark.reading
 
 
 def test_weights_fill_a_length_of_one_and_threads_are_as_wide(film: Watched) -> None:
@@ -245,14 +277,14 @@ def test_the_moment_is_softmax(film: Watched) -> None:
     assert scene.moment.end is not None
     assert LENGTH[0] <= scene.moment.end - scene.moment.start <= LENGTH[1]
     inside = [beat.caption for beat in scene.beats if scene.moment.start <= beat.start < scene.moment.end]
-    assert inside[0].startswith("exp bends the ruler")
+    assert inside[0].startswith("exp makes bars")
     assert "fill exactly one" in inside[-1]
 
 
 def test_the_state_becomes_another_one_after_the_mix_and_before_the_word(film: Watched) -> None:
     scene = film
     looked = [(beat, {display.reading.key for display in beat.displays}) for beat in scene.beats]
-    number = next(number for number, (beat, _) in enumerate(looked) if beat.caption.startswith("The mix and the last word go"))
+    number = next(number for number, (beat, _) in enumerate(looked) if beat.caption.startswith("The mix and “"))
     states = [
         {display.reading.index[0] for display in beat.displays if display.reading.key == "previous_states"}
         for beat, _ in looked[number - 1 : number + 1]
@@ -260,6 +292,12 @@ def test_the_state_becomes_another_one_after_the_mix_and_before_the_word(film: W
     assert states == [{scene.now}, {scene.now, scene.now + 1}]
     assert "context" in looked[number - 1][1]
     assert "context" not in looked[number][1]
+
+
+def test_the_last_word_travels_into_the_next_state_before_that_changes(film: Watched) -> None:
+    keys = [key for key, _ in film.told_to_state]
+    assert ("written_tokens", (film.now - 1,)) in film.told_to_state
+    assert keys.index("written_tokens") < keys.index("context")
 
 
 def test_the_scores_and_weights_of_a_published_film_are_red(film: Watched, monkeypatch: pytest.MonkeyPatch) -> None:

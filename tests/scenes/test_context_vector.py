@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import VMobject
 from unwatched import tell
 
 from model import zoo
@@ -21,10 +20,9 @@ from scenes.mobjects.sets.filling import COLUMNS, Filling
 from scenes.mobjects.sets.findings import Findings
 from scenes.mobjects.sets.weighing import Weighing
 from scenes.mobjects.theme import DARK
-from scenes.mobjects.tokens import Chip
 from scenes.stage import worker
 from scenes.telling.records import Brief
-from scenes.telling.weight_words import fillings_of, shares_of
+from scenes.telling.weight_words import fillings_of
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -94,28 +92,13 @@ def test_the_last_word_in_the_sentence_fills_the_box_first_and_the_others_follow
 
 @pytest.mark.parametrize("text", [ContextVector.text, "how was your day", "the cat sleeps"])
 def test_no_caption_of_weights_has_numbers_that_ought_to_add_up_to_one(text: str) -> None:
-    shared = [each for each in captions(text) if "” gets " in each or each.startswith("Then")]
-    assert len(shared) == 2
-    assert all(each.endswith("the rest.") for each in shared)
+    (then,) = (each for each in captions(text) if each.startswith("Then"))
+    assert then.endswith("the rest.")
 
 
 def weights_of(*values: float) -> tuple[Readings, Readings]:
     names = np.array([f"w{number}" for number in range(len(values))])
     return Readings("weights", (0,), np.array(values)), Readings("source_tokens", (), names)
-
-
-@pytest.mark.parametrize(
-    ("values", "told", "said"),
-    [
-        ((1.0,), (0,), "All weights add up to one, and so the only column gets 1.00."),
-        ((0.6, 0.4), (0, 1), "“w0” gets 0.60, “w1” the rest."),
-        ((0.4, 0.55, 0.05), (0, 1), "“w1” gets 0.55, “w0” 0.40, and the last word gets the rest."),
-        ((0.9, 0.04, 0.06), (0,), "“w0” gets 0.90, and the others share the rest."),
-    ],
-)
-def test_shares_are_said_from_the_largest_down(values: tuple[float, ...], told: tuple[int, ...], said: str) -> None:
-    caption, fields = shares_of(told, *weights_of(*values))
-    assert phrase(caption, **fields).text == said
 
 
 @pytest.mark.parametrize(
@@ -178,7 +161,7 @@ def test_all_others_together_are_one_strip_with_a_frame_of_its_own() -> None:
     lies = [made.part(source) for source in made.rest]
     assert len(lies) == len(made.weights) - len(made.told) > 1
     assert sum(part.width for part in lies) < 0.05
-    assert frame.width > 0.1
+    assert frame.width > 0.06
     assert all(frame.get_left()[0] < part.get_left()[0] and part.get_right()[0] < frame.get_right()[0] for part in lies)
     assert name.text == "the others"
 
@@ -286,18 +269,16 @@ def test_what_was_copied_is_not_what_the_decoder_is_given() -> None:
     trace = translated(text)
     step = trace.blended_step
     assert trace.is_copy(step - 1), "this sentence is to have a copy before the step that is told"
-    chips = [part for part in told_of(text).writer_parts if isinstance(part, Chip)]
-    assert [chip.word.text for chip in chips] == [trace.previous_tokens[step]]
+    (given,) = (beat for beat in told_of(text).beats if "decoder a new state" in beat.caption)
+    shown = [each.shown for each in given.displays if each.reading.key == "previous_tokens"]
+    assert shown[0] == trace.previous_tokens[step]
 
 
-def test_a_column_has_its_own_cells_again_after_one_was_shown_with_its_number() -> None:
-    trace = translated("the cat sleeps")
-    _, _, columns = columns_of(trace)
-    before: list[VMobject] = list(columns.columns[0].submobjects)
-    columns.lens(0, trace.told_units[0])
-    assert columns.columns[0].submobjects != before
-    columns.closed()
-    assert columns.columns[0].submobjects == before
+def test_weights_come_after_the_state_has_passed_all_columns_and_all_at_once() -> None:
+    """They sum to one: none is known before all columns were compared."""
+    beats = told_of(ContextVector.text).beats[:3]
+    came = [{each.reading.index[-1] for each in beat.displays if each.reading.key == "weights"} for beat in beats]
+    assert came == [set(), set(), set(range(7))]
 
 
 def test_names_of_words_that_one_row_has_no_room_for_stand_in_two_by_turns_under_columns_of_one_width() -> None:
@@ -320,3 +301,12 @@ def test_a_way_goes_past_the_box_and_columns_past_names(text: str) -> None:
     """The last word stands over the box in the first; in the second the name of a part is wider than the box."""
     _, report = worker.rehearse(ContextVector, Brief(translated(text)))
     assert report.problems == ()
+
+
+def test_ribbons_come_from_the_first_written_word_to_the_last_at_one_pace() -> None:
+    first, last = (beat for beat in told_of(ContextVector.text).beats if "weight" in beat.caption and beat.act == "every word")
+    lines = [{each.reading.index[0] for each in beat.displays if each.reading.key == "weights"} for beat in (first, last)]
+    count = [len(lines[0]), len(lines[1]) - len(lines[0])]
+    assert lines == [set(range(count[0])), set(range(sum(count)))]
+    paces = [(beat.end - beat.start) / words for beat, words in zip((first, last), count, strict=True)]
+    assert max(paces) < 1.4 * min(paces)

@@ -14,6 +14,7 @@ from model.trace import ReaderTrace
 from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.lstm_coupled import QUESTION, LSTMCoupled
 from scenes.mobjects.passing import Pass
+from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.sets.sliders import FOOT, TOP
 from scenes.mobjects.sets.two_gates import TwoGates
 from scenes.mobjects.text import Paragraph
@@ -94,12 +95,13 @@ def test_the_followed_unit_slides_before_all_others() -> None:
     assert first == {scene.unit}
 
 
-def test_what_the_followed_unit_had_kept_is_seen_until_what_was_added_comes() -> None:
+def test_what_was_added_goes_to_what_the_followed_unit_holds_and_that_is_seen_all_the_time() -> None:
     scene, _ = told()
-    _, beat = (each for each in scene.beats if each.act == "the question")
-    writer = scene.trace.writer(scene.step, scene.unit)
-    seen = {(each.reading.key, each.reading.index) for each in beat.displays}
-    assert {("kept", (writer, scene.unit)), ("written", (writer, scene.unit))} <= seen
+    first, beat = (each for each in scene.beats if each.act == "the question")
+    writer, held = scene.trace.writer(scene.step, scene.unit), ("previous_cell", (scene.step, scene.unit))
+    for each in (first, beat):
+        assert held in {(display.reading.key, display.reading.index) for display in each.displays}
+    assert ("written", (writer, scene.unit)) in {(each.reading.key, each.reading.index) for each in beat.displays}
 
 
 def test_every_new_cell_state_lies_between_the_old_one_and_the_candidate_at_the_place_of_its_gate() -> None:
@@ -207,12 +209,23 @@ def test_what_a_word_added_comes_as_printed_to_what_is_seen_there() -> None:
     said = set[str]()
     for time, unit in np.ndindex(scene.trace.input_gate.shape):
         says, fields = CoupledWords(scene, time=time, unit=unit).held()
-        values = {name: round(float(fields[name].value), 2) for name in ("part", "kept", "held") if name in fields}
+        values = {name: round(float(fields[name].value), 2) for name in ("part", "held") if name in fields}
         if "part" not in values:
             continue
-        held = round(float(scene.trace.previous_cell[time, unit]), 2)
-        said.add(says.partition(" added ")[2])
-        assert "kept" in values or values.get("held", values["part"]) == held
-        if "kept" in values:
-            assert values["kept"] + values["part"] == pytest.approx(held)
-    assert len({each.partition(" unit")[0] for each in said}) >= 2
+        said.add(says.partition(": ")[2])
+        assert values.get("held", values["part"]) == round(float(scene.trace.previous_cell[time, unit]), 2)
+    assert len(said) == 2
+
+
+def test_what_gates_read_comes_from_within_the_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    starts, come = list[tuple[float, float]](), Source.come
+
+    def noted(source: Source, start: tuple[float, float], *args: Any, **options: Any) -> Any:
+        starts.append(start)
+        return come(source, start, *args, **options)
+
+    monkeypatch.setattr(Source, "come", noted)
+    scene, _ = worker.rehearse(LSTMCoupled, Brief(trace_of()))
+    caption = scene.frame.caption
+    assert len(starts) > 1
+    assert all(caption.left < x < caption.right and caption.top < y < scene.frame.header.bottom for x, y in starts)

@@ -216,7 +216,10 @@ def test_other_traces_are_refused() -> None:
         (("lstm_peephole", "--ticks", "1"), "A clock of a film ticks 2 to 12 times before it tocks, not '1'."),
         (("lstm_peephole", "--text", "tick tick tock"), "leave --text, --model and --cell out."),
         (("lstm_gates", "--ticks", "5"), "lstm_gates takes no --ticks: leave it out."),
-        (("lstm_gates", "--cell", "lstm_peephole"), "lstm_gates shows lstm cells; --cell asks for lstm_peephole: film it with"),
+        (
+            ("lstm_gates", "--cell", "lstm_peephole"),
+            "lstm_gates shows lstm cells; --cell asks for lstm_peephole, and no bundled model reads with that",
+        ),
         (("review_memory", "--cell", "lstm_peephole"), "No bundled model reads with the cell 'lstm_peephole'"),
     ],
 )

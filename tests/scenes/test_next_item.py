@@ -121,24 +121,19 @@ def test_between_both_times_it_is_said_what_is_the_same(told: Any) -> None:
     assert "weighted_hidden" in memory
 
 
-def test_what_scores_items_is_drawn_again_at_both_times_and_h_before_has_its_letter(
-    told: Any, traces: tuple[OrderTrace, ...]
-) -> None:
+def test_each_step_has_its_machine_first_and_h_goes_from_it_to_the_shares(told: Any, traces: tuple[OrderTrace, ...]) -> None:
     for of, steps in ((1, told.steps_without), (2, told.steps_with)):
-        units, shown = range(traces[of].sizes.unit), told.labels
         for step in steps:
-            found = {(each.patch.reading.key, each.patch.reading.index) for each in step.scorer[1:]}
-            assert found == {("readout_weight", (label, unit)) for label in shown for unit in units} | {
-                ("readout_bias", (label,)) for label in shown
-            }
-            assert {each.patch.reading.of for each in step.scorer[1:]} == {of}
-            rows = [cell.get_y() for cell in step.scorer[1:] if cell.patch.reading.key == "readout_bias"]
-            assert rows == pytest.approx([bar.get_y() for bar in step.guesses.bars])
+            coming = {id(each.mobject) for each in step.machine(1.0)}
+            assert {id(step.bias), id(step.tanh)} <= coming
+            assert (id(step.weights) in coming) == (of == 2)
+            assert all(each.window[1] <= step.left(1.0)[-1].window[0] for each in step.machine(1.0))
             assert step.called.quantity.name == "previous_hidden"
             assert step.called.get_x() == pytest.approx(step.old.get_x())
-            assert step.state.get_right()[0] < step.scorer.get_left()[0] < step.guesses.get_left()[0]
+            assert step.state.get_right()[0] < step.out.get_left()[0] + 0.01 < step.guesses.get_left()[0]
+            assert step.out.get_right()[0] <= step.guesses.get_left()[0]
     keys = {display.reading.key for display in told.beats[-1].displays if display.reading.of == 2}
-    assert {"readout_weight", "readout_bias", "hidden", "probabilities"} <= keys
+    assert {"weight", "bias", "hidden", "probabilities"} <= keys
 
 
 def test_what_was_not_learned_is_told_of_as_such(traces: tuple[OrderTrace, ...], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,7 +145,7 @@ def test_what_was_not_learned_is_told_of_as_such(traces: tuple[OrderTrace, ...],
     scene = tell(NextItem, briefed(failed), true=True)
     said = [beat.caption for beat in scene.beats]
     assert "A different h could change the answer, but it has not learned to." in said
-    assert "Same scores, same shares, whatever came before “banana”." in said
+    assert "The same h, the same shares, whatever came before “banana”." in said
     assert len(scene.right) == untaught.hit_count < len(ITEMS_OF_RECIPE)
     assert {sign.quantity.name for sign in scene.signs.values()} == {"equals"}
 
@@ -251,8 +246,6 @@ def test_h_of_the_item_before_stands_below_that_and_only_the_item_is_added_up(to
 def test_a_network_goes_with_all_that_it_computed(told: Any) -> None:
     gone = {id(leaf) for step in told.steps_without for each in step.inner for leaf in leaves_of(each)}
     assert not gone & {id(leaf) for each in told.mobjects for leaf in leaves_of(each)}
-    assert [line.text for line in told.name] == ["Third network", "with memory"]
-    assert max(line.get_right()[0] for line in told.name) < next_item.RULE[0] - 0.2, "it keeps clear of the line beside it"
 
 
 def test_what_goes_out_on_the_left_is_cut_at_the_edge_words_too() -> None:
@@ -303,18 +296,6 @@ def test_the_film_opens_with_both_orders_and_the_question(told: Any) -> None:
     assert {("tokens", (time,), 0) for time in range(4)} <= first
     assert {("tokens", (time,), 1) for time in range(5)} <= first
     assert told.beats[0].caption == "Two orders; in the second, one item comes twice."
-
-
-def test_scores_of_both_networks_come_where_their_shares_are_then(told: Any, traces: tuple[OrderTrace, ...]) -> None:
-    for of, steps in ((1, told.steps_without), (2, told.steps_with)):
-        for step in steps:
-            shown = {each.patch.reading.index: float(each.patch.reading.value) for each in step.scores}
-            assert shown == {(step.time, label): traces[of].logits[step.time, label] for label in told.labels}
-            assert [each.get_y() for each in step.scores] == pytest.approx([bar.get_y() for bar in step.guesses.bars])
-            assert all(each.get_left()[0] > name.get_right()[0] for each in step.scores for name in step.guesses.names)
-            going = {id(each.mobject) for each in step.shared(1.0) if each.is_remover()}
-            assert {id(each) for each in (*step.scores, step.over_scores)} == going
-            assert not going & {id(each) for each in told.mobjects}
 
 
 def test_the_row_that_slides_out_of_w_is_seen_till_its_numbers_are(told: Any) -> None:

@@ -176,8 +176,7 @@ def test_of_a_carried_state_what_gates_keep_and_what_later_words_make_lie_end_to
         assert made.tip == pytest.approx(lane.second.left + lane.unit * trace.percents_left[time, 0], abs=1e-5)
         against = trace.percents_made[time, 0] < 0
         assert made.get_fill_color().to_hex() == (DARK.panel if against else DARK.writes)
-    kept, made, whole = (round(float(trace.lookup(f"percents_{key}")[-1, 0]), lane.decimals) for key in ("kept", "made", "left"))
-    assert round(kept + made, lane.decimals) == whole
+    made = float(trace.lookup("percents_made")[-1, 0])
     assert why.head.text == f"kept {'+ added' if made >= 0 else '− taken'}"
 
 
@@ -267,6 +266,7 @@ def lane_of(trace: ReaderTrace, unit: float) -> OmissionLane:
         "rows": rows,
         "unit": unit,
         "carries": trace.declared.carried is not None,
+        "decimals": 0,
     }
     return OmissionLane(
         read, side=-1, word=0, state=trace.handed_on, name=Label("x", theme=DARK).phrase, units=[0, 1, 2, 3], **look
@@ -299,13 +299,22 @@ def test_what_is_left_is_said_in_percent_and_that_it_grew_if_it_did(share: float
     scene.lay_out()
     template, fields = scene.arrived()
     caption = phrase(template, **fields).text
-    places = scene.lanes[1].decimals
+    places = scene.decimals
     assert (f"it grew to {150:.{places}f} %" in caption) == grown
     assert (f"{50:.{places}f} %" in caption.replace("150", "")) != grown
-    assert "20 %" in caption
+    assert f"{20:.{places}f} %" in caption
+    figures = [lane.figure.text.removesuffix(" %") for lane in scene.lanes]
+    assert {len(figure.partition(".")[2]) for figure in figures} == {places}, "as many decimals for both"
 
 
-@pytest.mark.parametrize(("value", "printed"), [(0.0, 0), (0.04, 0), (0.12, 1), (0.94, 1), (0.96, 0), (7.0, 0), (146.3, 0)])
+@pytest.mark.parametrize("seed", [0, 2, 7])
+def test_both_networks_have_the_fewest_decimals_with_which_parts_add_up(seed: int) -> None:
+    scene = untold(trace_of("rnn"), trace_of("lstm", seed=seed, size=4.0))
+    kept, made, whole = (round(scene.share(f"percents_{key}", 1), scene.decimals) for key in ("kept", "made", "left"))
+    assert round(kept + made, scene.decimals) == whole
+
+
+@pytest.mark.parametrize(("value", "printed"), [(0.0, 0), (0.04, 0), (0.12, 1), (0.49, 1), (0.51, 0), (7.0, 0), (146.3, 0)])
 def test_percentages_have_a_decimal_where_they_would_be_nought(value: float, printed: int) -> None:
     assert percents(Readings("percents_left", (), np.array([value]))[0]) == printed
 

@@ -20,7 +20,7 @@ from model.trace.wiring import WiringTrace
 from scenes.mobjects.sets.recurrent_cell import Copy
 from scenes.mobjects.sets.wired_row import CELL, GAP, PITCH, laid_out
 from scenes.mobjects.theme import DARK, LIGHT, Theme
-from scenes.sequence_shapes import DONE, ROWS, STAGE, TASKS, SequenceShapes
+from scenes.sequence_shapes import DONE, ROWS, STAGE, TASKS, TOGETHER, SequenceShapes
 from scenes.stage import catalogue, lectures, worker
 from scenes.telling.audit import audit
 from scenes.telling.scene import Brief
@@ -84,8 +84,13 @@ def test_as_much_is_drawn_as_the_arrays_have() -> None:
         read = {(time,) for time in range(np.count_nonzero(trace.inputs.any(axis=1)))}
         written = {(number,) for number in range(len(trace.probabilities) - trace.first)}
         assert drawn == {"read": read, "written": written, "hidden": set(np.ndindex(trace.hidden.shape))}
-        said = [str(d.shown) for d in last if d.reading.of == of and d.reading.key in ("reads", "writes")]
-        assert said == [str(len(read)), str(len(written))]
+        said = {
+            str(d.shown)
+            for beat in scene.beats
+            for d in beat.displays
+            if d.reading.of == of and d.reading.key in ("reads", "writes")
+        }
+        assert said == {str(len(read)), str(len(written))}
     assert [(trace.reads, trace.writes) for trace in scene.runs] == [(1, 1), (1, 4), (3, 1), (3, 3), (3, 3)]
 
 
@@ -141,14 +146,14 @@ def test_what_came_is_said_when_it_has_come() -> None:
         assert there == {(number,) for number in range(scene.runs[of].writes)}, words
 
 
-def test_what_each_wiring_is_to_do_is_written_above_it_in_the_finished_picture() -> None:
+def test_what_each_wiring_is_called_is_the_one_line_above_it_in_the_finished_picture() -> None:
     scene, _ = own()
     there = {id(each) for mobject in scene.mobjects for each in mobject.get_family()}
     assert [heading.task.text for heading in scene.headings] == list(TASKS)
     for row, heading in zip(scene.rows, scene.headings, strict=True):
-        assert {id(heading.task), id(heading.name), id(heading.arity)} <= there
-        assert heading.task.get_left()[0] < row.x(0)
-        assert row.pose.size == 1.0
+        assert {id(heading.task), id(heading.name), id(heading.arity)} & there == {id(heading.name)}
+        assert heading.name.get_left()[0] < row.x(0)
+        assert row.pose.size == TOGETHER[0] > 1.1
         assert row.pose.y in ROWS
 
 

@@ -11,7 +11,7 @@ from model.trace.equations import Equation, Estimate, multiplied, softmax_of, ta
 
 __all__ = ["ATTENTION", "DETAIL", "SHOWN", "AdditiveAttention", "ScorerDetail", "ScorerWeights", "sum_is_one"]
 
-SHOWN = 8
+SHOWN = 5
 """So many units of a scorer are told one by one; the others are told as one sum."""
 TargetSource = Annotated[Array, Axes("target", "source")]
 

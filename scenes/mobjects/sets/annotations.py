@@ -15,7 +15,7 @@ from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.shapes import Box, Bundle
-from scenes.mobjects.text import LEGIBLE, Label
+from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 
@@ -97,7 +97,6 @@ class Annotations:
     """
 
     BELOW = 0.27  # how far a name is below
-    NUMERAL = 0.6  # the least width of a cell that has room for a number
 
     def __init__(
         self,
@@ -169,24 +168,9 @@ class Annotations:
         """Return a part of a column at the middle ``at``: ``weight`` of ``wide``."""
         return Slice(source, self._cells(source, *at, max(weight * wide, 1e-6)))
 
-    def lens(self, source: int, unit: int) -> Bundle:
-        """Return the frame around one number of a word's column; if there is room, with a cell that has the number.
-
-        That stands in place of the column's own cell, until :meth:`closed`.
-        """
-        x, wide = self.x(source), self.widths[source]
-        frame = framed(x, self.y(unit), wide, self.high, theme=self._theme)
-        if wide < self.NUMERAL or self.high < LEGIBLE + 0.03:
-            return Bundle(frame)
-        self.columns[source].remove(self.columns[source].cells[self.units.index(unit)])
-        cell = swatch(self.value(source, unit), notation=NOTATION, theme=self._theme, size=(wide, self.high))
-        placed(cell.move_to((x, self.y(unit), 0)).patch, lambda index: (self.x(index[0]), self.y(index[1])))
-        return Bundle(cell, frame)
-
-    def closed(self) -> None:
-        """Let all columns have their own cells again."""
-        for column in self.columns:
-            column.submobjects = [*column.cells, column.box]
+    def lens(self, source: int, unit: int) -> Box:
+        """Return the frame around one number of a word's column."""
+        return framed(self.x(source), self.y(unit), self.widths[source], self.high, theme=self._theme)
 
 
 def framed(x: float, y: float, wide: float, high: float, *, theme: Theme) -> Box:

@@ -16,32 +16,45 @@ from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.weaving import edges, held
 
-__all__ = ["Asking", "Ripple", "dots_along"]
+__all__ = ["Asking", "Ripple", "Trail", "dots_along"]
 
 PITCH, SIZE = 0.24, 0.055
 """From dot to dot, and how large a dot is, in units."""
 
 
 class Ripple(Own):
-    """Light runs along dots, from the first to the last, in each of some parts of the run time; they rest as they were."""
+    """Light runs along dots, from the first to the last, between two parts of the run time; they rest as they were."""
 
     RESTING, WIDE, LARGER = 0.45, 5.0, 1.2  # an opacity, over how many dots light reaches, by how much they grow
 
-    def __init__(self, dots: VGroup, spans: Sequence[tuple[float, float]], **kwargs: Any) -> None:
-        self._spans, self._dots = spans, leaves_of(dots)
+    def __init__(self, dots: VGroup, span: tuple[float, float] = (0.0, 1.0), **kwargs: Any) -> None:
+        self._span, self._dots = span, leaves_of(dots)
         self._outlines = [(dot.get_center(), dot.points.copy()) for dot in self._dots]
         super().__init__(dots, **kwargs)
 
+    def level(self, number: int, done: float) -> float:
+        """Return how lit a dot is, 0..1, when so much of the time is over."""
+        at = done * (len(self._dots) + 2 * self.WIDE) - self.WIDE
+        return max(0.0, 1 - abs(number - at) / self.WIDE)
+
     def interpolate_mobject(self, alpha: float) -> None:
-        dots = self._dots
-        reach = len(dots) + 2 * self.WIDE
-        done = [(alpha - start) / (end - start) for start, end in self._spans if start < alpha < end]
-        at = (done[0] if done else 0.0) * reach - self.WIDE
-        for number, dot in enumerate(dots):
-            near = max(0.0, 1 - abs(number - at) / self.WIDE)
+        start, end = self._span
+        done = (alpha - start) / (end - start) if start < alpha < end else 0.0
+        for number, dot in enumerate(self._dots):
+            near = self.level(number, done)
             set_fill(dot, self.RESTING + near * (1 - self.RESTING))
             middle, outline = self._outlines[number]
             dot.points = middle + (1 + self.LARGER * near) * (outline - middle)
+
+
+class Trail(Ripple):
+    """Dots light up from the first to the last, and stay lit until light is at the last; then they all rest again."""
+
+    WIDE, THERE = 3.0, 0.7  # over how many dots light comes on; the part of the time in which it gets there
+
+    def level(self, number: int, done: float) -> float:
+        at = done / self.THERE * (len(self._dots) + self.WIDE)
+        return min(max((at - number) / self.WIDE, 0.0), 1.0) * min(1.0, (1 - done) / (1 - self.THERE))
 
 
 def dots_along(curve: np.ndarray, *, theme: Theme) -> VGroup:
@@ -75,20 +88,18 @@ class Asking:
 
     def run(self, run_time: float) -> list[Animation]:
         """Return animations in which light runs along all dots from the mark to every word."""
-        return [Ripple(way, [(0.0, 1.0)], run_time=run_time) for way in self.ways]
+        return [Trail(way, run_time=run_time) for way in self.ways]
 
-    def wonder(self, words: Sequence[int], run_time: float) -> list[Animation]:
-        """Return animations in which light runs to one word after the other, which lights when it is there."""
-        step = 1 / (len(words) + 0.6)
-        spans: dict[int, list[tuple[float, float]]] = {}
-        for turn, word in enumerate(words):
-            spans.setdefault(word, []).append((turn * step, (turn + 1) * step))
-        runs = [Ripple(self.ways[word], some, run_time=run_time) for word, some in spans.items()]
+    def wonder(self, run_time: float) -> list[Animation]:
+        """Return animations in which light runs up to one word after the other, which lights when it is there."""
+        step = 1 / (len(self.tags) + 0.5)
+        spans = [(number * step, (number + 1.5) * step) for number in range(len(self.tags))]
+        there = [start + Trail.THERE * (end - start) for start, end in spans]
         lights = [
-            (self.tags[word], held((end - 0.25 * step, end), (end + 0.3 * step, end + 0.6 * step)))
-            for word, some in spans.items()
-            for _, end in some
+            (tag, held((at - 0.2 * step, at), (end - 0.2 * step, end)))
+            for tag, at, (_, end) in zip(self.tags, there, spans, strict=True)
         ]
+        runs = [Trail(way, span, run_time=run_time) for way, span in zip(self.ways, spans, strict=True)]
         return [*runs, *edges(lights, run_time)]
 
     def leave(self, run_time: float) -> list[Animation]:

@@ -41,7 +41,7 @@ class EndToEnd(VGroup):
         size: float | None = None,
     ) -> None:
         super().__init__()
-        self.unit, self.left, self.y, self.high = unit, left, y, height
+        self.unit, self.left, self.y, self.high, self.size = unit, left, y, height, size or theme.small
         numbers = [float(each.value) for each in values.flat()]
         starts = list(accumulate((unit * max(each, 1e-6 / unit) for each in numbers), initial=left))
         self.right = starts[-1]
@@ -53,7 +53,7 @@ class EndToEnd(VGroup):
             bar.set_stroke(theme.ground, width=theme.thin if bar.width > 0.06 else 0)
             self.bars.append(placed(bar, of_one(values, lambda one: (starts[one], y)), -1))
             for said in ("{word} {value:2}", first, "{word}", "{value:2}"):
-                label = Label(phrase(said, word=word, value=value), theme=theme, size=size or theme.small)
+                label = Label(phrase(said, word=word, value=value), theme=theme, size=self.size)
                 if label.width + ROOM <= bar.width:
                     label.set_fill(ink_on(theme.looks, theme))
                     label.sit_amid(float(bar.get_x()), y)
@@ -67,7 +67,7 @@ class EndToEnd(VGroup):
         made = {}
         middles = [float(bar.get_x()) for bar in self.bars]
         for number, (bar, word) in enumerate(zip(self.bars, self._words.flat(), strict=True)):
-            label = Label(phrase("{word}", word=word), theme=theme, size=theme.small).sit_amid(middles[number], self.y)
+            label = Label(phrase("{word}", word=word), theme=theme, size=self.size).sit_amid(middles[number], self.y)
             if label.width + ROOM <= bar.width:
                 label.set_fill(ink_on(theme.looks, theme))
                 made[number] = placed(label, lambda index: (middles[index[-1]], self.y))

@@ -60,14 +60,16 @@ class Blend:
         self.names: list[Label] = []
         self.numbers: list[Label] = []
         self.cells: list[Swatch] = []
-        self.letter = Label("c", theme=theme, size=theme.label, colour="looks")
-        self.letter.sit_amid(area.left - 0.2, area.y)
+        self.letter = Label("c", theme=theme, size=theme.title, colour="looks")
+        self.letter.sit_amid(area.left - 0.24, area.y)
 
-    def lens(self, unit: int) -> Box:
-        """Return the frame around one number of the context vector."""
+    def lens(self, unit: int) -> tuple[Box, Label]:
+        """Return the frame around one number of the context vector, and the number beside it."""
         high = self.area.height / len(self._annotations.units)
         y = self.area.top - (self._annotations.units.index(unit) + 0.5) * high
-        return framed(self.area.x, y, self.area.width, high, theme=self._theme)
+        number = Label(phrase("{number:2}", number=self._context[unit]), theme=self._theme, size=self._theme.title)
+        number.sit_amid(self.area.right + 0.25, y, -1)
+        return framed(self.area.x, y, self.area.width, high, theme=self._theme), number
 
     def x(self, source: int) -> float:
         """Return the middle of a word's part."""
@@ -131,26 +133,30 @@ class Blend:
             return label
         return None
 
+    @property
+    def others_said(self) -> Phrase:
+        """What all others are called: the only one by its name."""
+        if len(self.rest) == 1:
+            return phrase("{word:short}", word=self._words[self.rest[0]])
+        return Phrase("the others", "the others")
+
     def strip(self) -> tuple[Box, Label]:
         """Return what marks the part of all others, however thin that is: a frame of its own, and its name before it."""
         theme, area = self._theme, self.area
         wide = self.area.width * float(self._others.value)
         frame = Box(
-            width=wide + 0.1, height=area.height + 0.1, corner_radius=0.05, stroke_color=theme.ink, stroke_width=theme.stroke
+            width=wide + 0.06, height=area.height + 0.1, corner_radius=0.03, stroke_color=theme.ink, stroke_width=theme.thin
         )
         frame.move_to((area.left + wide / 2, area.y, 0))
-        said = (
-            phrase("{word:short}", word=self._words[self.rest[0]]) if len(self.rest) == 1 else Phrase("the others", "the others")
-        )
-        label = Label(said, theme=theme, size=theme.small, colour="source")
+        label = Label(self.others_said, theme=theme, size=theme.small, colour="source")
         return frame, label.sit_amid(float(frame.get_left()[0]) - 0.1, area.y, 1)
 
     def level(self, context: Readings, run_time: float) -> Level:
         """Return the animation in which all rows level out to the numbers of the context vector."""
+        self._context = context
         units, high = self._annotations.units, self.area.height / len(self._annotations.units)
         for number, unit in enumerate(units):
-            size, room = (self.area.width, high), self.area.width >= self._annotations.NUMERAL
-            cell = swatch(context[unit], notation=NOTATION, theme=self._theme, size=size, numeral=room)
+            cell = swatch(context[unit], notation=NOTATION, theme=self._theme, size=(self.area.width, high), numeral=False)
             placed(cell.patch, lambda index: (None, self.area.top - (units.index(index[-1]) + 0.5) * high))
             self.cells.append(cell.shift((self.area.x, self.area.top - (number + 0.5) * high, 0)))
         annotations = self._annotations

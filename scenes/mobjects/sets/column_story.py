@@ -26,11 +26,11 @@ from scenes.mobjects.wires import Point, Wire
 
 __all__ = ["ColumnStory"]
 
-WRITE, GATE, KEEPS = -4.4, -3.58, -3.42
+WRITE, GATE, KEEPS = -4.4, -3.59, -3.42
 """Where what is written into the unit is, to the right of that its forget gate, left of the frame of the lens, and its title."""
 ROOMY = 0.3
 """From so tall rows on there are numerals on a stream, or beside it."""
-GATED, LARGE = 0.58, 1.25
+GATED, LARGE = 0.6, 1.25
 """How wide a forget gate is, and how many times as large as elsewhere a numeral in a cell."""
 CLEAR, NEXT = 0.06, 0.03
 """How far a wire or a gate is from a numeral, and the frame of the lens from one inside it."""
@@ -54,9 +54,9 @@ class Arrow(Wire):
 class ColumnStory:
     """The story of one ``unit`` of the cell state in a :class:`ReadingTable`, with its push on the verdict ``label``.
 
-    ``read`` reads the trace, ``scale`` is for the pushes; what is ``loud`` has numerals, and what is ``weighed`` those of all
-    others, too. Of what is told there are
-    animations, row by row; ``told`` is all that has come.
+    ``read`` reads the trace, ``scale`` is for the pushes, beside which are those of the ``strongest`` other unit on a label.
+    What is ``loud`` has numerals, and what is ``weighed`` those of the rest, too. Of what is told there are animations, row by
+    row; ``told`` is all that has come.
     """
 
     def __init__(
@@ -66,6 +66,7 @@ class ColumnStory:
         *,
         unit: int,
         label: int,
+        strongest: Callable[[int], int | None],
         scale: Scale,
         loud: Collection[int],
         weighed: Collection[int],
@@ -76,7 +77,7 @@ class ColumnStory:
         self._notation, self._theme = notation, theme
         self.told: list[VMobject] = []
         self.cells: list[Pool] = []
-        told: dict[str, Any] = {"scale": scale, "loud": loud, "weighed": weighed}
+        told: dict[str, Any] = {"strongest": strongest, "scale": scale, "loud": loud, "weighed": weighed}
         self.pushes = PushColumns(read, table, unit=unit, label=label, theme=theme, **told)
 
     @property

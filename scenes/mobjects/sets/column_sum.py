@@ -25,11 +25,11 @@ from scenes.mobjects.tokens import Chip
 
 __all__ = ["CELL", "HEAD", "OWN", "PAST", "STATE", "ColumnSum"]
 
-PAST, OWN, BIAS, SUMS, DOOR, STATE = -4.4, -3.31, -2.23, -1.15, -0.44, 0.27
+PAST, OWN, BIAS, SUMS, DOOR, STATE = -4.3, -3.03, -1.77, -0.5, 0.36, 1.22
 """The x of what the weights make of h before, of the item's row, the bias, the sums, tanh, and the new h."""
 HEAD = 1.06
 """From the middle of the columns up to what stands over them."""
-CELL, NARROW = (0.72, 0.38), 0.46
+CELL, NARROW = (0.88, 0.38), 0.5
 """A number of a column; and how wide tanh is."""
 CURVE, REACH, DOTS = (0.2, 0.14), 2.5, 24
 """Half the width and the height of the curve of tanh; how far it goes on both sides of nought, in so many steps."""
@@ -114,8 +114,8 @@ class ColumnSum:
     # -- how it goes -------------------------------------------------------------------------------------------------------
 
     def added(self, run_time: float) -> list[Animation]:
-        """Return animations in which the item's own row comes down out of it, and then the bias."""
-        rest = VGroup(self.bias, self.heads["bias"], *self.signs[:-1])
+        """Return animations in which the item's own row comes down out of it, and then the signs of what is added to it."""
+        rest = VGroup(*self.signs[:-1])
         return [*self._down(self.own, 0.6, run_time), Appear(rest, window=(0.6, 1.0), run_time=run_time)]
 
     def summed(self, run_time: float) -> list[Animation]:
@@ -125,7 +125,6 @@ class ColumnSum:
             Appear(self.signs[-1], window=(0.0, 0.15), run_time=run_time),
             Appear(self.heads["preactivation"], window=(0.2, 0.35), run_time=run_time),
             *totalled(self.sums, terms, float(self.signs[-1].get_right()[0]), theme=self._theme, run_time=run_time),
-            Appear(self.tanh, window=(0.85, 1.0), run_time=run_time),
         ]
 
     def squashed(self, run_time: float) -> list[Animation]:

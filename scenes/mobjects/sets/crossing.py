@@ -16,7 +16,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Operator, Point, Wire
 
-__all__ = ["RING", "START", "TRAIN", "Crossing", "Lane"]
+__all__ = ["DOCKS", "RING", "START", "TRAIN", "Crossing", "Lane"]
 
 RING = 0.36
 """The radius of an operator at which values meet."""
@@ -25,9 +25,9 @@ APART, BELOW = 0.05, 0.14
 GAP, TRAIN, START = 1.2, 0.66, 0.2
 """Units from middle to middle of things that follow one another in a train, how large they are in it, and the share of the way
 after which they are so: none touches the one before it, not in a corner either."""
-SMALL, LATE, EARLY = 0.3, 0.55, 0.3
+SMALL, LATE, EARLY, DOCKS = 0.3, 0.55, 0.3, 0.6
 """How large a thing from elsewhere sets out; the share of its way after which one that is looked at grows, or up to which it
-shrinks."""
+shrinks; the share of the time in which what comes from elsewhere goes to where its lane begins."""
 RISE = 0.06
 """The part of the time in which an operator lights up."""
 
@@ -133,8 +133,9 @@ class Crossing:
             self._waiting.append(cell)
             place = lane.row.place(unit) if lane.start is None else lane.start
             path = Path(*ways.get(number, [place, *lane.way(lane.row.place(unit))]), self._beside(lane))
-            how: dict[str, Any] = {"window": (0.0 if lane.start is None else 0.6, 1.0), "causes": _before(lane, unit, origins)}
+            how: dict[str, Any] = {"window": (0.0 if lane.start is None else DOCKS, 1.0), "causes": _before(lane, unit, origins)}
             start = SMALL if number in ways else 1.0 if lane.start is None else 0.6
+            how["cut"] = self._door(lane, path) if lane.start is None and number not in ways else None
             plays.append(Pass(cell, path, start=start, end=self.large, sized=(LATE, 1.0), run_time=seconds, **how))
         return plays
 
@@ -204,6 +205,12 @@ class Crossing:
     def _port(self, side: str) -> Point:
         across, up = self.SIDES[side]
         return self.at[0] + across * RING, self.at[1] + up * RING
+
+    def _door(self, lane: Lane, path: Path) -> tuple[str, float] | None:
+        """Return the edge of its row that a cell comes out at, and covers no source; None if its way leads back over it."""
+        sign, half = -1 if float(path.corners[1][1]) < lane.row.at[1] else 1, lane.row.CELL[1] / 2
+        edge, end = lane.row.at[1] + sign * half, self._beside(lane)[1] - sign * self.large * half
+        return ("bottom" if sign < 0 else "top", edge) if sign * (end - edge) >= 0 else None
 
     def _beside(self, lane: Lane) -> Point:
         across, up = self.SIDES[lane.side]

@@ -15,7 +15,7 @@ from scenes.mobjects.sentence import Sentence
 from scenes.mobjects.shapes import Bundle, plate
 from scenes.mobjects.text import LEGIBLE, Label
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import Chip, phrases_of, row_of_chips
+from scenes.mobjects.tokens import CUTS, Chip, phrases_of, row_of_chips
 from scenes.mobjects.values import outline
 from scenes.mobjects.wires import Wire
 
@@ -28,6 +28,7 @@ __all__ = [
     "Strip",
     "Written",
     "beams",
+    "chip_of",
     "course",
     "dotted",
     "places_under",
@@ -128,7 +129,7 @@ class Written(VGroup):
         chips: list[VMobject] = []
         width = end - self.LEFT - 0.4
         for word in reversed(phrases_of(words, copied) if len(words) else []):
-            chip = written_chip(word, theme=theme)
+            chip = written_chip(word, theme=theme) if chips else chip_of(word, width - self.GAP, theme=theme)
             width -= chip.width + self.GAP
             if width < 0:
                 chips.insert(0, Label("…", theme=theme, colour="muted"))
@@ -152,6 +153,16 @@ def written_chip(word: Phrase, *, theme: Theme) -> Chip:
     chip = Chip(word.shortened(14), theme=theme, state="past", high=Written.HIGH)
     chip.box.set_stroke(theme.target, width=theme.stroke)
     return chip.scale(min(Written.SCALE, 2.9 / chip.width))
+
+
+def chip_of(word: Phrase, most: float, *, theme: Theme) -> Chip:
+    """Return a written word as a chip at the ``most`` so wide, cut where it could not be read otherwise."""
+    for letters in CUTS:
+        chip = written_chip(word.shortened(letters), theme=theme)
+        chip.scale(min(1.0, most / chip.width))
+        if chip.legible:
+            break
+    return chip
 
 
 def source_chips(words: Readings, *, theme: Theme, known: Sequence[bool]) -> tuple[VGroup, list[Chip]]:

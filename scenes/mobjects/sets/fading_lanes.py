@@ -31,9 +31,6 @@ HEAD, VESSEL, AWAY = 0.36, (0.8, 0.48), 0.72
 LARGE, BESIDE, UNDER, SAID = 1.9, 0.14, 0.42, 0.58
 """How large a number that is the point of a lane is, times a title; how far it is from bars, and amid which depth below its row;
 how far below its middle what it counts is."""
-ROOM, THIN = 0.95, 0.3
-"""How much room a large number needs beside bars, or else above them, where it is smaller;
-how high a bar of what was measured is, as a part of the one below which it is."""
 BELOW, CLEAR = 0.17, 0.03
 """How far below the rows it is said where the half is; how far a number is from the level in its vessel."""
 BEHIND, SLOW = 0.01, 0.4
@@ -77,22 +74,19 @@ class FadingLane:
 
     ``shares`` is ``(time,)``; a bar of one goes to the edge of the lane. ``half_life`` is where the half would be gone by the
     ``gate`` in its head alone; ``mark`` says so there, if that is within the rows. The way back is upward: ``back`` has what the
-    gate alone leaves of an error at each word, ``resting`` shares as ``(time,)``, and ``measured`` what is left by all paths, by
-    the distance; how much that is at the farthest one says ``left``, in so many ``places``.
+    gate alone leaves of an error at each word, ``resting`` shares as ``(time,)``.
     """
 
     def __init__(
         self,
         shares: Readings,
         resting: Readings,
-        measured: Mapping[int, Reading],
         *,
         rows: Rows,
         area: Area,
         half_life: Reading,
         name: Phrase,
         gate: Reading,
-        places: int,
         notation: Notation,
         theme: Theme,
     ) -> None:
@@ -103,15 +97,11 @@ class FadingLane:
         times = range(rows.start, rows.count)
         self.bars = {time: placed(self._bar(shares[time], "memory", time), self._where, -1) for time in times}
         self.back = {time: self._returned(resting[rows.start + self._last - time], time) for time in times}
-        self.measured = {far: self._measure(each, measured) for far, each in measured.items()}
         self.head = self._head(name)
         self.times = Operator("times", (area.right - PAD - AWAY - VESSEL[0] / 2, rows.top + HEAD), theme=theme, colour="keeps")
         self.gate = self.gate_at(gate, self.gate_place)
         self.half = self._half()
         self.mark = self._mark(half_life)
-        far = max(measured)
-        said = phrase(f"{{left:{places}}}", left=measured[far])
-        self.left = self._large(said, "left", rows.y(self._last - far), self.back)
 
     # -- what it is made of ------------------------------------------------------------------------------------------------
 
@@ -128,10 +118,10 @@ class FadingLane:
         label = Label(name, theme=self._theme, size=self._theme.caption * 1.1, weight=BOLD)
         return stays(label.sit_amid(self.area.left + PAD, self._rows.top + HEAD, -1))
 
-    def _bar(self, share: Reading, role: str, time: int, high: float = 1.0) -> Bar:
+    def _bar(self, share: Reading, role: str, time: int) -> Bar:
         """Return the bar of a share in the row of a word; the farther from where the rows begin, the farther behind it is."""
         paint, look = self._theme.colour(role), {"unit": self.unit, "left": self.home}
-        bar = Bar(share, height=high * self._rows.high, y=self._rows.y(time), paint=paint, **look)
+        bar = Bar(share, height=self._rows.high, y=self._rows.y(time), paint=paint, **look)
         return bar.set_z_index(-1 - BEHIND * (time - self._rows.start))
 
     def _where(self, index: tuple[int, ...]) -> tuple[float, float]:
@@ -141,12 +131,6 @@ class FadingLane:
         rows, last = self._rows, self._last
         bar = self._bar(share, "keeps", time).set_z_index(-2 + BEHIND * (time - rows.start))
         return placed(bar, lambda index: (self.home, rows.y(rows.start + last - index[-1])), -1)
-
-    def _measure(self, share: Reading, measured: Mapping[int, Reading]) -> Bar:
-        where = {each.index: self._last - far for far, each in measured.items()}
-        below = (1 + THIN) / 2 * self._rows.high
-        bar = self._bar(share, "ink", where[share.index], THIN).shift((0, -below, 0))
-        return placed(bar, lambda index: (self.home, self._rows.y(where[index]) - below), -1)
 
     def _half(self) -> VGroup:
         """Return a line where bars of a half end."""
@@ -164,20 +148,12 @@ class FadingLane:
         return VGroup(line, *self._large(phrase("{depth:1}", depth=half_life), "words", float(line.get_y()), self.bars))
 
     def _large(self, said: Phrase, counts: str, top: float, bars: Mapping[int, Bar]) -> VGroup:
-        """Return a large number, and below it what it counts, below the height ``top`` and on the right of all bars there.
-
-        It is above all bars where these are too long for that.
-        """
-        rows, theme = self._rows, self._theme
-        size = LARGE * theme.title
-        y = max(top - UNDER, rows.foot + UNDER + SAID / 2)
+        """Return a large number, and below it what it counts, below the height ``top`` and on the right of all bars there."""
+        theme = self._theme
+        y = max(top - UNDER, self._rows.foot + UNDER + SAID / 2)
         x = self._beyond(bars, y)
-        free = rows.top - float(max(bar.get_top()[1] for bar in bars.values()))
-        if self.area.right - x < ROOM < free:
-            x, y = self.home + self.unit / 2 + BESIDE, rows.top - (free - SAID) / 2
-            size = theme.title
         room = self.area.right - BESIDE / 2 - x
-        label = shrunk(said, theme=theme, size=size, room=room, weight=BOLD)
+        label = shrunk(said, theme=theme, size=LARGE * theme.title, room=room, weight=BOLD)
         under = Label(counts, theme=theme, size=theme.label, colour="muted")
         return VGroup(stays(label.sit_amid(x, y, -1)), stays(under.sit_amid(x, y - SAID, -1)))
 
@@ -190,8 +166,7 @@ class FadingLane:
     def everything(self) -> list[Any]:
         """All that there is of it."""
         marks = [] if self.mark is None else [self.mark]
-        bars = [*self.bars.values(), *self.back.values(), *self.measured.values()]
-        return [self.bed, self.head, self.times, self.gate, self.half, *bars, *marks, self.left]
+        return [self.bed, self.head, self.times, self.gate, self.half, *self.bars.values(), *self.back.values(), *marks]
 
     # -- what happens ------------------------------------------------------------------------------------------------------
 
@@ -222,12 +197,3 @@ class FadingLane:
         """Return animations in which what is left of an error goes up by a word, and is there multiplied by the gate."""
         time = self._last - far
         return [Change(self.back[time], self.back[time + 1], run_time=run_time), *self._lights(run_time)]
-
-    def measures(self, run_time: float) -> list[Animation]:
-        """Return animations in which what was measured grows, the nearest first, and how much is left comes."""
-        count = len(self.measured)
-        made: list[Animation] = []
-        for number, each in enumerate(self.measured.values()):
-            start = 0.5 * number / max(count - 1, 1)
-            made.append(Grow(each, "left", window=(start, start + 0.3), run_time=run_time))
-        return [*made, *(Appear(each, window=(0.75, 1.0), run_time=run_time) for each in self.left)]

@@ -9,22 +9,23 @@ from scenes.mobjects.blending import Flag, Ride
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish, ease
 from scenes.mobjects.moves import Grow, Path
 from scenes.mobjects.plays import Play
-from scenes.mobjects.reading import Reading, Readings
+from scenes.mobjects.reading import Phrase, Reading, Readings
 from scenes.mobjects.sets.annotations import Annotations, Slice
 from scenes.mobjects.sets.blend import Blend
 from scenes.mobjects.sets.weighing import Weighing
+from scenes.mobjects.text import settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point
 
 __all__ = ["BOX", "COLUMNS", "MIDDLE", "Filling", "past_the_box"]
 
-COLUMNS = (-2.35, -0.5)
+COLUMNS = (-2.25, -0.4)
 """The lower and the upper end of the columns."""
-BOX = (0.02, 1.87)
+BOX = (0.12, 1.97)
 """The lower and the upper end of the box of the context vector, which is as high as they are."""
 MIDDLE = 2.95
 """The x of its middle."""
-ROUND, PAST = 2.25, 0.14
+ROUND, PAST = 2.3, 0.14
 """The height at which a way from above turns aside to get past it, and how far from its side it goes on down."""
 
 
@@ -32,7 +33,8 @@ class Filling(Blend):
     """A blend with all that fills it: columns ride before the box, which is as wide as they are, their weights over them.
 
     There a column becomes as narrow as its weight, and slides in. ``told`` are the words that come one by one, ``weighing`` are
-    the weights over the columns.
+    the weights over the columns. ``sign``
+    names the box from within until something comes into it.
     """
 
     BEFORE = 0.3  # the box, and a column before it
@@ -53,9 +55,11 @@ class Filling(Blend):
         self._weighing = weighing
         self._before = self.area.left - self.BEFORE - self.area.width  # the left end of a column before the box
         self._marks: list[VMobject] = []
+        self.sign = settled(Phrase("c", "c"), theme=theme, size=theme.title, room=self.area.width - 0.06, colour="looks")
+        self.sign.sit_amid(self.area.x, self.area.y)
 
     def take(self, source: int, run_time: float) -> Iterator[Play]:
-        """Let a column ride before the box, which comes in with the first, become as narrow as its weight, and slide in."""
+        """Let a column ride before the box, become as narrow as its weight, and slide in."""
         theme, weight, y = self._theme, self._weight(source), self.area.y
         wide, left = self.area.width, self._before
         whole = self._annotations.part(source, 1.0, at=(left + wide / 2, y), wide=wide)
@@ -63,14 +67,16 @@ class Filling(Blend):
         number, old = self.number(bar), self._weighing.numbers.get(source)
         high = number.copy().set_x(left + wide / 2)
         there: list[VMobject] = [old] if old is not None else []
-        opening = [Appear(each, run_time=0.1 * run_time) for each in ([] if self.pieces else [self.frame, self.gauge])]
+        opening = [] if self.pieces else [Appear(self.gauge, run_time=0.1 * run_time)]
         dims = Shade(self._annotations.columns[source], theme.dimmed, run_time=0.3 * run_time)
         yield Play([*opening, *self._rising(source, whole, (rail, bar, *([high] if there else [])), 0.4 * run_time), dims], there)
+        empty = [] if self.pieces else [Vanish(self.sign, run_time=0.3 * run_time)]
         narrow = self._annotations.part(source, weight, at=(left + weight * wide / 2, y), wide=wide)
         cells = [cell.patch for cell in narrow.cells], [cell.patch for cell in whole.cells]
         way = Path((high.get_x(), high.get_y()), (bar.get_x(), high.get_y()))
         aside = Flag(number, way, there=True, run_time=0.3 * run_time) if there else Appear(number, run_time=0.2 * run_time)
-        yield Play([Arrive(narrow, *cells, run_time=0.3 * run_time), Vanish(rail, run_time=0.3 * run_time), aside], [whole, high])
+        narrows = Arrive(narrow, *cells, run_time=0.3 * run_time)
+        yield Play([narrows, Vanish(rail, run_time=0.3 * run_time), aside, *empty], [whole, high])
         name = self.name(source)
         after = [Appear(name, run_time=theme.quick)] if name is not None else []
         yield Play(self._sliding(source, 0.3 * run_time), replaced=[narrow, bar, number], then=after)
@@ -114,21 +120,21 @@ class Filling(Blend):
         wholes = [
             annotations.part(source, 1.0, at=(annotations.x(source), y), wide=annotations.widths[source]) for source in self.rest
         ]
-        yield Play([ride for whole in wholes for ride in self._lifted(whole, 0.25 * run_time)])
+        yield Play([ride for whole in wholes for ride in self._lifted(whole, 0.2 * run_time)])
         by = self._before - self.area.left
         folded, folds = list[Slice](), list[Animation]()
         for source, whole in zip(self.rest, wholes, strict=True):
             made = annotations.part(source, self._weight(source), at=(self.x(source) + by, y), wide=wide)
             way = Path((whole.get_x(), y), (made.get_x(), y))
             full = annotations.widths[source] / made.width
-            folds.append(Ride(made, way, narrow=full, there=True, rate_func=ease, run_time=0.4 * run_time))
+            folds.append(Ride(made, way, narrow=full, there=True, rate_func=ease, run_time=0.5 * run_time))
             folded.append(made)
         self._marks = list(self.strip())
         waiting = [mark.copy().shift((by, 0, 0)) for mark in self._marks]
-        shown = [Appear(mark, window=(0.7, 1.0), run_time=0.4 * run_time) for mark in waiting]
+        shown = [Appear(mark, window=(0.7, 1.0), run_time=0.5 * run_time) for mark in waiting]
         yield Play([*folds, *shown], replaced=wholes)
-        slides: list[Animation] = [self._slide(self.part(source), self.x(source), by, 0.35 * run_time) for source in self.rest]
-        slides += [Flag(mark, _along(mark, by), there=True, run_time=0.35 * run_time) for mark in self._marks]
+        slides: list[Animation] = [self._slide(self.part(source), self.x(source), by, 0.3 * run_time) for source in self.rest]
+        slides += [Flag(mark, _along(mark, by), there=True, run_time=0.3 * run_time) for mark in self._marks]
         bar = self.rest_piece()
         self.pieces.append(bar)
         yield Play(slides, replaced=[*folded, *waiting], then=[Grow(bar, "left", run_time=self._theme.quick)])

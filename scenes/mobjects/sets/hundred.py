@@ -62,22 +62,23 @@ def squares(count: int, at: Point, paint: str) -> list[Box]:
 class Hundred:
     """A hundred squares whose left edge is at ``left``; beside them what these are, and in large type what part gets lit.
 
-    What they are is said in two lines, ``counted``: of how many things each is.
+    What they are is said in two lines, ``counted``: of how many things each is. ``lit`` says what those are that get lit.
     """
 
-    LINES = 0.35, -0.15, -0.48  # how far above the middle lines are
+    LINES = 0.55, 0.12, -0.3, -0.6  # how far above the middle lines are
 
     def __init__(
-        self, hits: Reading, hundred: Reading, left: float, y: float, counted: tuple[Phrase, Phrase], *, theme: Theme
+        self, hits: Reading, hundred: Reading, left: float, y: float, counted: tuple[Phrase, Phrase], lit: str, *, theme: Theme
     ) -> None:
         half = 5 * Squares.PITCH
         at, beside = (left + half, y), left + 2 * half + 0.2
         self._theme = theme
         self.empty = VGroup(*squares(int(hundred.value), at, theme.others))
         self.squares = Squares(hits, at, theme=theme)
-        first, *lines = (y + line for line in self.LINES)
+        first, second, *lines = (y + line for line in self.LINES)
         self.number = Label(phrase("{hits:0} %", hits=hits), theme=theme, size=theme.title, weight=BOLD, colour="target")
         self.number.sit_amid(beside, first, -1)
+        self.lit = Label(lit, theme=theme, size=theme.label, colour="target").sit_amid(beside, second, -1)
         labels = [Label(each, theme=theme, size=theme.label, colour="muted") for each in counted]
         self.what = VGroup(*(label.sit_amid(beside, line, -1) for label, line in zip(labels, lines, strict=True)))
 
@@ -89,4 +90,5 @@ class Hundred:
     def counting(self, run_time: float) -> list[Animation]:
         """Return animations in which squares get lit, one after the other, and then it is said how many these are."""
         lit = Reveal(self.squares, list(self.squares), lag=0.1, run_time=run_time)
-        return [AnimationGroup(lit, Appear(self.number, run_time=self._theme.quick), lag_ratio=1.0)]
+        said = AnimationGroup(*(Appear(each, run_time=self._theme.quick) for each in (self.number, self.lit)))
+        return [AnimationGroup(lit, said, lag_ratio=1.0)]

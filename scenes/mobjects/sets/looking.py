@@ -11,11 +11,11 @@ from scenes.mobjects.moves import Light, Path, Travel, retired
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import COPIED, Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.bar_of_one import EndToEnd
-from scenes.mobjects.sets.decoder_asks import Asker, Beam, Strip, Written, beams, ribbon, written_chip
+from scenes.mobjects.sets.decoder_asks import Asker, Beam, Strip, Written, beams, chip_of, ribbon
 from scenes.mobjects.shifts import Reshape
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import CUTS, Chip
+from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Wire
 
 __all__ = ["LONG", "Looking", "Slot"]
@@ -167,16 +167,6 @@ class Looking:
         placed(chip.word, lambda _: middle)
         gone = [Vanish(mark, run_time=0.3 * run_time) for mark in slot.fill()]
         return [Travel(chip, Path((x - Slot.OUT, y), (float(chip.get_x()), y)), start=0.4, run_time=run_time), *gone]
-
-
-def chip_of(word: Phrase, most: float, *, theme: Theme) -> Chip:
-    """Return a written word as a chip at the ``most`` so wide, cut where it could not be read otherwise."""
-    for letters in CUTS:
-        chip = written_chip(word.shortened(letters), theme=theme)
-        chip.scale(min(1.0, most / chip.width))
-        if chip.legible:
-            break
-    return chip
 
 
 def _along(points: np.ndarray, count: int = 13) -> np.ndarray:

@@ -9,7 +9,7 @@ from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.moves import Path
 from scenes.mobjects.passing import Go, Pass, even
-from scenes.mobjects.sets.crossing import RING, START, TRAIN, Crossing, Lane
+from scenes.mobjects.sets.crossing import DOCKS, RING, START, TRAIN, Crossing, Lane
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.same_machine import Machine, Source
 from scenes.mobjects.theme import Theme
@@ -131,6 +131,11 @@ class Road:
             lasts = self._to_tanh(self.cell.place(unit)).length * (meets - begin) / (TANH - PARTS)  # at the pace of the train
             plays.append(self._into_tanh(cells[unit], unit, (begin - lasts, begin), seconds, end=TRAIN, rate_func=even))
         return [*plays, *self.showing.stream(units, seconds, cells)]
+
+    def dock_out(self, unit: int, seconds: float) -> list[Animation]:
+        """Return animations in which a unit goes into tanh, and what comes out waits at the output gate, with what that has."""
+        cell = self.cell.fresh(unit)
+        return [self._into_tanh(cell, unit, (0.0, DOCKS * seconds), seconds), *self.showing.dock(unit, seconds, {unit: cell})]
 
     def _into_tanh(self, cell: Swatch, unit: int, span: tuple[float, float], seconds: float, **how: Any) -> Animation:
         """Return the animation in which a cell goes into tanh, from one time to another of so many seconds."""

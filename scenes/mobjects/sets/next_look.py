@@ -30,8 +30,8 @@ NAMES, SIDEWAYS, PACKED = 0.19, 0.11, 0.5
 """How far below the ruler words are named, how high over the decoder its state turns, and how large it is on its way."""
 NETWORK = 0.02, 0.0
 """The middle of the small network."""
-LANE = 0.14
-"""How far below the words' h the wire is that they take."""
+LANE, LOW = 0.14, 0.76
+"""How far below the words' h the wire is that they take, and how far below the decoders that of the last word."""
 
 
 class Named(Columns):
@@ -112,6 +112,17 @@ class NextLook:
     def _box(self) -> list[VMobject]:
         return [self.after.box, self.after.title]
 
+    def hear(self, said: VMobject, run_time: float) -> Iterator[Play]:
+        """Let the word that was ``said`` last go along its wire below the decoders into the one one step later."""
+        (x, y), start, foot = self.after.at, float(said.get_x()), float(said.get_bottom()[1])
+        edge, low = y - Asker.HIGH / 2, y - LOW
+        wire = Wire((start, foot), (start, low), (x, low), (x, edge), theme=self._theme, colour="target")
+        yield Play([Extend(wire, run_time=0.3 * run_time)])
+        copy = said.copy().set_z_index(0).move_to((x, edge + 0.2, 0))
+        way = Path((start, float(said.get_y())), (start, low), (x, low), (x, edge + 0.2))
+        yield Play([Travel(copy, way, start=0.8, end=0.6, leaves=True, along=(wire,), run_time=0.7 * run_time)])
+        yield Play([Vanish(wire, run_time=self._theme.quick)])
+
     def receive(self, mix: Strip, run_time: float) -> Iterator[Play]:
         """Let the mix go along its wire to the decoder one step later, and into it."""
         (x, y), level = self.after.at, float(mix.get_y())
@@ -139,8 +150,7 @@ class NextLook:
         values = [float(score.value) for score in scores.flat()]
         high, low = max(max(values), 0.0), min(min(values), 0.0)
         self.ruler = Ruler(low, high, theme=theme, left=LEFT, right=RIGHT, foot=FOOT, top=self.top)
-        self._lines = VGroup(self.ruler.lines[0])
-        shown = (net, self.up, self.lane, *self.stubs, self.out, self._lines, self.names)
+        shown = (net, self.up, self.lane, *self.stubs, self.out, self.names)
         yield Play([Appear(part, run_time=theme.quick) for part in shown])
         x, y = float(net.below.get_x()), float(net.below.get_y())
         copy = self.after.strip.copy().set_z_index(0).move_to((x, y, 0))
@@ -170,7 +180,7 @@ class NextLook:
     def raise_powers(self, powers: Readings, run_time: float) -> Iterator[Play]:
         """Let a bar grow for the power of each score, where its mark was."""
         self.bars = list(pillars(powers, self._columns, Stand(self.top - FOOT, FOOT), theme=self._theme))
-        going = [Vanish(each, run_time=0.4 * run_time) for each in (*self.marks, *self.numbers, self._lines)]
+        going = [Vanish(each, run_time=0.4 * run_time) for each in (*self.marks, *self.numbers)]
         growing = [Grow(each, "bottom", run_time=0.6 * run_time) for each in self.bars]
         yield Play(going)
         yield Play(growing)

@@ -10,7 +10,6 @@ import numpy as np
 from manim import Animation, Line, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.arithmetic import adding
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.motion import Arrive, Leave
 from scenes.mobjects.moves import Grow, Path, Travel
@@ -27,8 +26,8 @@ __all__ = ["BARS", "BELOW", "OmissionLane", "percents", "ring"]
 
 BARS = SLOT - 0.74
 """How long the longest bar is: a number has room beside it."""
-WHOLE, MOST = 100.0, 2
-"""All of something, in percent; with how many decimals percentages are printed at most, where their parts are to add up."""
+WHOLE = 100.0
+"""All of something, in percent."""
 BESIDE = 0.08
 """How far a number is from the end of its bar."""
 BELOW, RISE = 0.4, 0.3
@@ -40,8 +39,8 @@ AROUND = 0.12
 
 
 def percents(share: Reading) -> int:
-    """Return with how many decimals a percentage is printed: one below one, if that is more than nought, else none."""
-    return 1 if 0.05 <= float(share.value) < 0.95 else 0
+    """Return with how many decimals a percentage is printed: one where it would be nought without, else none."""
+    return 1 if 0.05 <= float(share.value) < 0.5 else 0
 
 
 def ring(word: VMobject, theme: Theme, high: float) -> Box:
@@ -63,11 +62,20 @@ class OmissionLane(ReadingLane):
     ``carries`` says whether the cell carries its state, by a gate. A bar of one percent would be ``unit`` long. By word there are
     the states ``without`` the word, beside those with it, and ``differences`` and ``bars`` from that word on; ``ends`` are the
     last verdicts with the word and without it, and ``turned`` is a frame around the latter. ``whole`` is a line where the bar of
-    the word itself ends, with its number; ``figure`` says how much is left at the end, with so many ``decimals``.
+    the word itself ends, with its number; ``figure`` says how much is left at the end, with ``decimals``.
     """
 
     def __init__(
-        self, read: Callable[..., Readings], *, side: int, rows: Rows, word: int, unit: float, carries: bool, **about: Any
+        self,
+        read: Callable[..., Readings],
+        *,
+        side: int,
+        rows: Rows,
+        word: int,
+        unit: float,
+        carries: bool,
+        decimals: int,
+        **about: Any,
     ) -> None:
         self.side, self._word, self._unit, self.carries = side, word, unit, carries
         super().__init__(read, side=side, rows=rows, **about)
@@ -83,8 +91,7 @@ class OmissionLane(ReadingLane):
         self.heads = self.above(f"{self.letter} with “{{word:short}}”"), self.above(f"{self.letter} without it", column=1)
         self.minus = self._minus()
         self.heads_after = self.above(f"difference in {self.letter}"), self.above("its mean size", column=1)
-        self.decimals = self._printed()
-        left = phrase(f"{{left:{self.decimals}}} %", left=self.effect("percents_left", last))
+        left = phrase(f"{{left:{decimals}}} %", left=self.effect("percents_left", last))
         self.figure = self.below(left, self.second, FIGURE, self.role, weight=BOLD)
 
     # -- what it is made of ----------------------------------------------------------------------------------------------
@@ -111,15 +118,6 @@ class OmissionLane(ReadingLane):
     def of_word(self, key: str) -> Reading:
         """Return what the trace says of the word that is left out."""
         return self._read(key)[self._word]
-
-    def _printed(self) -> int:
-        """Return with how many decimals it is printed how much is left at the end: its parts are to add up, if it has any."""
-        last = self._rows.count - 1
-        fewest = percents(self.effect("percents_left", last))
-        if not self.carries:
-            return fewest
-        parts = [float(self.effect(f"percents_{key}", last).value) for key in ("kept", "made", "left")]
-        return adding([parts], range(fewest, MOST + 1))
 
     def above(self, said: str, *, column: int = 0, **fields: Reading) -> Label:
         """Return what stands above the first or the second column of the lane, which may name the word."""

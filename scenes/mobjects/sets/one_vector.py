@@ -33,8 +33,8 @@ class Stream(Ripple):
 
     RISE = 0.15  # the part of the run time in which they do
 
-    def __init__(self, dots: VGroup, spans: Sequence[tuple[float, float]], **kwargs: Any) -> None:
-        super().__init__(dots, spans, introducer=True, **kwargs)
+    def __init__(self, dots: VGroup, span: tuple[float, float], **kwargs: Any) -> None:
+        super().__init__(dots, span, introducer=True, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
         super().interpolate_mobject(alpha)
@@ -77,7 +77,7 @@ class Funnel:
         kind = Stream if coming else Ripple
         turns = [(min(start, end - self.LONGER), end) for start, end in self._turns(self._ins, 0.0, self.IN)] + self.departures
         return [
-            kind(dots, [(max(start, 0.0), end)], run_time=run_time) for dots, (start, end) in zip(self.parts, turns, strict=True)
+            kind(dots, (max(start, 0.0), end), run_time=run_time) for dots, (start, end) in zip(self.parts, turns, strict=True)
         ]
 
     def asked(self, thing: VMobject, words: Sequence[VMobject], run_time: float) -> list[Animation]:

@@ -29,8 +29,8 @@ class Scale:
     ``columns`` has the values of each column, which lie side by side in ``span``, ``between`` apart, and ``numbered`` those that
     have a number. That stands on the other side of the axis than its bar and takes ``number`` of room there, or if columns are
     ``one_sided``, always on the side to which bars go less far: ``sides`` has it for each, or nought. A column is at least
-    ``narrowest`` wide. ``axes`` and ``middles`` are the x of the axis and of the middle of each column, and ``unit`` is the
-    length of a push of one.
+    ``narrowest`` wide. ``axes`` and ``middles`` are the x of the axis and of the middle of each column, ``spans`` where it
+    begins and ends, and ``unit`` is the length of a push of one.
     """
 
     def __init__(
@@ -57,10 +57,11 @@ class Scale:
         sides = [_sides(*each, number, self.unit) for each in measures]
         wides = [max(sum(each), narrowest) for each in sides]
         spare, pen = (whole - sum(wides)) / len(wides), span[0]
-        self.axes, self.middles = list[float](), list[float]()
+        self.axes, self.middles, self.spans = list[float](), list[float](), list[Span]()
         for (left, right), wide in zip(sides, wides, strict=True):
             self.axes.append(pen + (spare + wide - left - right) / 2 + left)
             self.middles.append(pen + (spare + wide) / 2)
+            self.spans.append((pen, pen + wide + spare))
             pen += wide + spare + between
 
 
@@ -92,10 +93,15 @@ def beside(number: Label, bar: Push, side: int = 0) -> Label:
     return number.sit_amid(end + side * APART, y, -side)
 
 
-def number_of(push: Push, size: float, y: Callable[[tuple[int, ...]], float], *, theme: Theme, side: int = 0) -> Label:
-    """Return the number of a push with its sign, beside its axis; ``y`` is its height by the index of what it shows."""
+def number_of(
+    push: Push, size: float, y: Callable[[tuple[int, ...]], float], *, theme: Theme, side: int = 0, places: int
+) -> Label:
+    """Return the number of a push with its sign and so many decimals, beside its axis.
+
+    ``y`` is its height by the index of what it shows.
+    """
     sign = "+" if float(push.reading.value) > 0 else ""
-    said = Label(phrase(sign + "{push}", push=push.reading), theme=theme, size=size)
+    said = Label(phrase(f"{sign}{{push:{places}}}", push=push.reading), theme=theme, size=size)
     return tells(placed(beside(said, push, side), lambda index: (None, y(index))), push)
 
 

@@ -1,7 +1,7 @@
 """One number of a context vector in full: a line for each product, one for all others, and their sum."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from manim import Line, VGroup, VMobject
 
@@ -23,46 +23,40 @@ class Term(NamedTuple):
 
 
 class RowSum:
-    """Lines from the top of ``area`` down: each of ``terms`` as ``word``, factors and product, and then the sum.
+    """Lines at the right end of ``area``: each of ``terms`` as ``word``, factors and product, and then the sum.
 
-    ``factors`` and ``products`` are those of each line; of the ``others``, words that are not told, there is only the sum.
+    ``factors`` and ``products`` are those of each line; of the ``others``, words that are not told, called ``rest``,
+    there is only the sum. Few lines are large.
     """
 
-    PITCH, WORD, SIGN, RIGHT = 0.38, 1.3, 2.3, 0.95
+    FEW, HIGHEST, GAP, WORD = 4, 0.62, 0.3, 1.7  # so few; a line at the most; between parts of a line; room for a word
 
-    def __init__(self, terms: Sequence[Term], others: Reading | None, total: Reading, area: Area, *, theme: Theme) -> None:
-        self._theme = theme
-        self.sign = area.left + self.WORD + self.SIGN
-        self.right = self.sign + self.RIGHT
-        y = area.top - 0.16
-        self.factors: list[VGroup] = []
-        self.products: list[VGroup] = []
-        for term in terms:
-            made = phrase("{weight:2} × {value:2}", weight=term.weight, value=term.value)
-            word = settled(
-                phrase("{word}", word=term.word), theme=theme, size=theme.small, room=self.WORD, colour="source"
-            ).sit_amid(area.left + self.WORD, y, 1)
-            factors = Label(made, theme=theme, size=theme.label).sit_amid(self.sign - 0.2, y, 1)
-            self.factors.append(VGroup(word, factors))
-            self.products.append(self._result(phrase("{sum:2}", sum=term.product), y))
-            y -= self.PITCH
+    def __init__(
+        self, terms: Sequence[Term], rest: Phrase, others: Reading | None, total: Reading, area: Area, *, theme: Theme
+    ) -> None:
+        results = [*(term.product for term in terms), *([] if others is None else [others]), total]
+        high = min(area.height / len(results), self.HIGHEST)
+        size = theme.title if len(results) <= self.FEW else theme.caption
+        ys = [area.top - (number + 0.5) * high for number in range(len(results))]
+        numbers = [Label(phrase("{sum:2}", sum=each), theme=theme, size=size) for each in results]
+        sign = area.right - max(float(each.width) for each in numbers) - 1.3 * self.GAP
+        sums = [
+            VGroup(Label("=", theme=theme, size=size, colour="muted").sit_amid(sign, y), number.sit_amid(area.right, y, 1))
+            for number, y in zip(numbers, ys, strict=True)
+        ]
+        said = [phrase("{weight:2} × {value:2}", weight=each.weight, value=each.value) for each in terms]
+        made = [Label(each, theme=theme, size=size).sit_amid(sign - self.GAP, y, 1) for each, y in zip(said, ys, strict=False)]
+        end = min(float(each.get_left()[0]) for each in made) - self.GAP
+        how: dict[str, Any] = {"theme": theme, "size": theme.caption, "room": self.WORD, "colour": "source"}
+        words = [settled(phrase("{word}", word=each.word), **how) for each in terms]
+        self.factors = [VGroup(word.sit_amid(end, y, 1), each) for word, each, y in zip(words, made, ys, strict=False)]
         if others is not None:
-            said = Label("others", theme=theme, size=theme.small, colour="source").sit_amid(area.left + self.WORD, y, 1)
-            self.factors.append(VGroup(said))
-            self.products.append(self._result(phrase("{sum:2}", sum=others), y))
-            y -= self.PITCH
-        self.line = Line((self.sign - 0.1, y + 0.23, 0), (self.right + 0.05, y + 0.23, 0))
-        self.line.set_stroke(theme.muted, theme.thin)
-        y -= 0.04
-        self.total = self._result(phrase("{sum:2}", sum=total), y)
-        self.total.add(Label("sum", theme=theme, size=theme.small, colour="muted").sit_amid(self.sign - 0.2, y, 1))
+            self.factors.append(VGroup(settled(rest, **how).sit_amid(sign - self.GAP, ys[-2], 1)))
+        *self.products, self.total = sums
+        over = ys[-1] + high / 2
+        self.line = Line((sign - 0.15, over, 0), (area.right + 0.05, over, 0)).set_stroke(theme.muted, theme.stroke)
 
     @property
     def parts(self) -> list[VMobject]:
         """All that is there."""
         return [*self.factors, *self.products, self.line, self.total]
-
-    def _result(self, said: Phrase, y: float) -> VGroup:
-        number = Label(said, theme=self._theme, size=self._theme.label).sit_amid(self.right, y, 1)
-        sign = Label("=", theme=self._theme, size=self._theme.label, colour="muted").sit_amid(self.sign, y)
-        return VGroup(sign, number)

@@ -97,11 +97,14 @@ class Machine:
         return VGroup(self.into, self.squash, self.out)
 
     def fill(self, row: Row, seconds: float, *, but: Sequence[int] = (), backward: bool = False) -> list[list[Animation]]:
-        """Return the plays in which the source's wire reaches the function, it lights, and the row fills, cell by cell."""
+        """Return the plays in which the source's wire reaches the function, it lights, and the row fills, cell by cell.
+
+        A row that has a unit already, one of those that are left out, is there.
+        """
         cells = [cell for unit, cell in row.cells.items() if unit not in but]
         if backward:
             cells.reverse()
         reading = [Extend(self.into, run_time=0.35 * seconds)]
         lit: list[Animation] = [Light(self.squash, self._theme, run_time=0.65 * seconds)]
-        lit += [Extend(self.out, run_time=0.2 * seconds), Appear(row.body, run_time=0.25 * seconds)]
+        lit += [Extend(self.out, run_time=0.2 * seconds), *([] if but else [Appear(row.body, run_time=0.25 * seconds)])]
         return [[*reading], [*lit, Reveal(VGroup(*cells), cells, lag=0.4, run_time=0.65 * seconds)]]

@@ -76,7 +76,7 @@ class Tip(Box):
     """Where a sum ends: a mark for the score that it is, before that goes to its ruler."""
 
     def __init__(self, score: Reading, *, theme: Theme) -> None:
-        super().__init__(width=0.36, height=0.1, corner_radius=0.04, fill_color=theme.ink, fill_opacity=1)
+        super().__init__(width=0.36, height=0.1, corner_radius=0.04, fill_color=theme.looks, fill_opacity=1)
         self.reading = score
 
 
@@ -154,7 +154,7 @@ class Panel(VGroup):
         self._units, self._rest, self._area, self._theme = units, rest, area, theme
         rows = len(units) + (self.GAP + self.THIN if rest else 0.0) + 1.0
         top, bottom = area.top - 0.4, area.bottom + 0.02
-        self._pitch = min(0.36, (top - bottom) / rows)
+        self._pitch = min(0.5, (top - bottom) / rows)
         self._first = top - (top - bottom - rows * self._pitch) / 2 - self._pitch / 2
         self.total = self.y(rows - 1.0) - 0.02
         self.left, self.right = (area.left + part * area.width for part in self.TERMS)
@@ -172,9 +172,9 @@ class Panel(VGroup):
         self.plus, self.times, self.equals = (self._sign(*each) for each in self._places())
         self.axis = self._axis()
         self.heads = {key: self._head(key, said) for key, said in (("tanh", "tanh"), ("scorer_vector", "v"))}
-        self.begun = [self.frame, self.state_gate, self.annotation_gate]
-        self.ended = [self.times, self.equals, self.heads["scorer_vector"], self.axis]
-        self.add(*self.begun, self.plus, self.squash, self.heads["tanh"], *self.ended)
+        self.begun = [self.frame, self.state_gate, self.annotation_gate, self.squash, *self.heads.values()]
+        self.ended = [self.times, self.equals, self.axis]
+        self.add(*self.begun, self.plus, *self.ended)
 
     def x(self, name: str) -> float:
         """Return the middle of a column."""

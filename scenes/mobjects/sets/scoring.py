@@ -16,7 +16,7 @@ from scenes.mobjects.sets.decoder_asks import DEEP, Asker, Strip
 from scenes.mobjects.sets.score_panel import Others, Pair, Panel, Term, Tip
 from scenes.mobjects.sets.score_ruler import Mark, Ruler, numeral
 from scenes.mobjects.shapes import Bundle
-from scenes.mobjects.shifts import Slide
+from scenes.mobjects.shifts import Breathe, Slide
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Wire
@@ -88,9 +88,10 @@ class Scoring:
 
     # -- the scorer opens, part by part -----------------------------------------------------------------------------------
 
-    def begin(self, run_time: float) -> list[Animation]:
-        """Return animations in which the network appears, late, when all that was there has made room."""
-        parts = (*self.panel.begun, self.letter)
+    def begin(self, weights: Readings, run_time: float) -> list[Animation]:
+        """Return animations in which the network and its ``weights`` v appear, late, when all that was there has made room."""
+        column = self.shown[weights.key] = self.panel.column(weights)
+        parts = (*self.panel.begun, column, self.letter)
         return [Reveal(each, [each], wait=0.9, run_time=run_time) for each in parts]
 
     def draw(self, run_time: float) -> list[Animation]:
@@ -99,11 +100,11 @@ class Scoring:
         lanes = [Reveal(ends, list(ends), run_time=run_time)] if len(ends) else []
         return [*lanes, *(Extend(each, run_time=run_time) for each in (self.up, self.down))]
 
-    def complete(self, weights: Readings) -> list[Animation]:
-        """Return animations in which v appears."""
-        panel, quick = self.panel, self._theme.quick
-        column = self.shown[weights.key] = panel.column(weights)
-        return [Appear(each, run_time=quick) for each in (*panel.ended, column)]
+    def complete(self) -> list[Animation]:
+        """Return animations in which v is pointed at, and the signs of the products and the line of their sum appear."""
+        quick = self._theme.quick
+        signs = [Appear(each, run_time=quick) for each in self.panel.ended]
+        return [Breathe(self.shown["scorer_vector"], run_time=3 * quick), *signs]
 
     def fold(self, run_time: float) -> Iterator[Play]:
         """Let all numbers of the network go, and itself become small; the score stays at its end."""
@@ -251,7 +252,7 @@ class Scoring:
         mark = Mark(reading, ruler, columns, theme=theme)
         start, level = self.small.corner
         begin = (start, level) if source == self._first else (start, float(self.small.vector.get_y()))
-        x, y, number = columns.x(source), float(mark.get_y()), numeral(mark, columns, theme=theme)
+        x, y, number = columns.x(source), float(mark.get_y()), numeral(mark, columns, theme=theme, below=float(reading.value) < 0)
         self.marks[source], self.numbers[source] = mark, number
         moves: list[Animation] = [Travel(mark, Path(begin, (start, level), (x, level), (x, y)), run_time=0.8 * run_time)]
         if number.submobjects:

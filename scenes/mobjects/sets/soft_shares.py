@@ -24,8 +24,8 @@ STEPS, WAY = 61, 0.22
 """From so many places the curve is drawn; how long a wire is."""
 BEFORE, LEAST = 0.15, 0.5
 """How far the curve begins below the least sum, as a part of how far sums are apart, and at least."""
-ROOM, HIGH = 0.2, 1.9
-"""Between the curve and the sides of the plate; how high the curve goes at the most."""
+ROOM, HIGH, BELOW = 0.2, 1.9, 0.6
+"""Between the curve and the sides of the plate; how high the curve goes at the most; how far below the first sum its name is."""
 
 
 class SoftShares:
@@ -57,7 +57,7 @@ class SoftShares:
         look: dict[str, Any] = {"theme": theme, "size": theme.label, "colour": "muted"}
         name, inside = Label("softmax", **look).sit((left + right) / 2, head), Label("exp", **look)
         rows = [y(each.index[-1]) for each in sums]
-        self.names = VGroup(stays(name), stays(inside.sit_amid(left + 0.45, (rows[0] + rows[min(1, len(rows) - 1)]) / 2)))
+        self.names = VGroup(stays(name), stays(inside.sit_amid(left + 0.45, rows[0] - BELOW)))
         self.floor = Line((left + ROOM, self._floor, 0), (right - ROOM, self._floor, 0)).set_stroke(theme.line, theme.thin)
         self.curve = self._curve(np.linspace(first, max(values), STEPS), max(values), largest)
         self.dots = [Dot(one, other, self, theme=theme) for one, other in zip(sums, shares, strict=True)]

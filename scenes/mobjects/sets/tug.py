@@ -6,10 +6,12 @@ weight.
 """
 
 from collections.abc import Sequence
+from operator import mul
 from typing import Any, ClassVar, NamedTuple
 
 from manim import Animation, Line, VGroup, rate_functions
 
+from scenes.mobjects.arithmetic import holding
 from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow, Light, Path, glide
@@ -31,9 +33,11 @@ MIDDLES = -3.8, 3.8
 """The middles of both halves."""
 WIDE, BARS = 2.8, 1.9
 """From the middle of a half: how far its texts reach, and its bars."""
-THICK = 0.46
-SHOWN, TIMES, WEIGHT, BESIDE, LINE = -2.3, -1.62, -0.94, -0.36, 0.15
-"""From the middle of a half: the value, the sign, the weight, what is said of that; and how far its two lines are from theirs."""
+THICK, FINEST, DIGIT = 0.46, 4, 0.172
+"""How thick bars are; how many digits a factor has behind the point at the most, and how wide each is."""
+EDGE, TIMES, BESIDE, LINE = 0.07, 0.1, 0.14, 0.15
+"""From the left of a half to the value that the unit shows; around the sign, and before what is said of the weight; how far its
+two lines are from theirs."""
 NAMES, START, END, SHARE = -4.75, -4.5, 1.4, 4.9
 """The x of what is told of the swing: names, the bars from and to, and the share."""
 SWING, PART, TOLD, BROAD = 0.95, -0.65, 1.95, 0.95
@@ -51,7 +55,8 @@ class Pull(NamedTuple):
 class Half:
     """One time of a :class:`Tug`: what a unit shows, ``factors`` times its weight, and the ``bars`` of a ``pull``.
 
-    ``unit`` is how long a bar of one is, ``low`` the least that any bar has, in both halves; ``verdict`` is what is said of it.
+    ``unit`` is how long a bar of one is, ``low`` the least that any bar has, in both halves; the factors have so many ``digits``
+    behind the point; ``verdict`` is what is said of it.
     """
 
     def __init__(
@@ -64,6 +69,7 @@ class Half:
         verdict: Phrase,
         unit: float,
         low: float,
+        digits: tuple[int, ...],
         notation: Notation,
         theme: Theme,
     ) -> None:
@@ -77,11 +83,17 @@ class Half:
         self.axis = Line((zero, LINES[0] + 0.34, 0), (zero, LINES[-1] - 0.34, 0), stroke_color=theme.muted)
         self.axis.set_stroke(width=theme.thin)
         self.factors = [
-            large_cell(each, Row.CELL, notation=notation, theme=theme).move_to((middle + x, FACTORS, 0))
-            for each, x in zip(factors, (SHOWN, WEIGHT), strict=True)
+            large_cell(each, (_width(each, places), Row.CELL[1]), notation=notation, theme=theme, places=places)
+            for each, places in zip(factors, digits, strict=True)
         ]
-        self.times = Label("×", theme=theme, size=theme.title).sit_amid(middle + TIMES, FACTORS)
-        self.weight = VGroup(self.times, self.factors[1], *self._whose(labels, middle + BESIDE))
+        shown, weight = self.factors
+        self.times = Label("×", theme=theme, size=theme.title)
+        pen = middle - WIDE + EDGE
+        for thing, apart in ((shown, 0.0), (self.times, TIMES), (weight, TIMES)):
+            pen += apart + thing.width / 2
+            thing.move_to((pen, FACTORS, 0)) if thing is not self.times else self.times.sit_amid(pen, FACTORS)
+            pen += thing.width / 2
+        self.weight = VGroup(self.times, weight, *self._whose(labels, pen + BESIDE, middle + WIDE))
         self.sides = VGroup()
         for label, side in zip(labels, (-1, 1), strict=True):
             to = phrase("to “{label:short}”", label=label)
@@ -91,10 +103,10 @@ class Half:
             middle, VERDICT
         )
 
-    def _whose(self, labels: tuple[Reading, Reading], left: float) -> list[Label]:
-        """Return what is said of the weight, in two lines from an x on: it is that for one label less that for the other."""
-        look: dict[str, Any] = {"theme": self._theme, "size": self._theme.label, "room": WIDE - BESIDE, "colour": "muted"}
-        lines = ("its weight for “{label:short}”,", LINE), ("less that for “{label:short}”", -LINE)
+    def _whose(self, labels: tuple[Reading, Reading], left: float, right: float) -> list[Label]:
+        """Return what is said of the weight, in two lines between two x: it is that for one label minus that for the other."""
+        look: dict[str, Any] = {"theme": self._theme, "size": self._theme.label, "room": right - left, "colour": "ink"}
+        lines = ("its weight for “{label:short}”", LINE), ("minus that for “{label:short}”", -LINE)
         said = ((settled(phrase(line, label=of), **look), y) for (line, y), of in zip(lines, reversed(labels), strict=True))
         return [stays(each.sit_amid(left, FACTORS + y, -1)) for each, y in said]
 
@@ -109,7 +121,7 @@ class Half:
         goal, (x, y) = self.factors[0], row.place(unit)
         way = Path((x, y), (x, RAIL), (float(goal.get_x()), RAIL), (float(goal.get_x()), FACTORS))
         return [
-            [Pass(goal, way, run_time=0.35 * seconds)],
+            [Pass(goal, way, start=Row.CELL[0] / goal.width, sized=(0.7, 1.0), run_time=0.35 * seconds)],
             [Appear(self.weight, run_time=0.25 * seconds)],
             self.grow(0, 0.4 * seconds),
         ]
@@ -157,6 +169,9 @@ class Tug:
     ) -> None:
         ends = [0.0, *(float(each.value) for pull in pulls for each in pull)]
         look: dict[str, Any] = {"labels": labels, "low": min(ends), "notation": notation, "theme": theme, **options}
+        products = zip(shown, pulls, strict=True)
+        worked = [(mul, (float(own.value), float(weight.value)), float(pull.own.value)) for own, pull in products]
+        look["digits"] = holding(worked, FINEST)  # so that the printed product holds
         look["unit"] = 2 * BARS / max(max(ends) - min(ends), 1e-9)
         self.before, self.after = (
             self.half(middle, pull, (own, weight), verdict=verdict, **look)
@@ -235,3 +250,8 @@ class Swung:
 def late(number: Label, run_time: float) -> Animation:
     """Return the animation in which a number comes once its bar is nearly as long as it will be."""
     return Appear(number, run_time=run_time, rate_func=rate_functions.squish_rate_func(glide, 0.7, 1))
+
+
+def _width(factor: Reading, places: int) -> float:
+    """Return how wide the cell of a factor is that is printed with so many digits behind the point."""
+    return max(Row.CELL[0], DIGIT * len(f"{float(factor.value):.{places}f}"))

@@ -1,17 +1,20 @@
 """Why one verdict wins: what some units push on each of them, what all push together, and what probability comes of it."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
+import numpy as np
 from manim import Animation, AnimationGroup, Line, VGroup, VMobject
 
+from scenes.mobjects.arithmetic import summing
 from scenes.mobjects.bars import Bar, Push
 from scenes.mobjects.motion import Appear, Arrive, Leave, Shade
 from scenes.mobjects.moves import Grow
-from scenes.mobjects.places import kept_for, placed, stays
+from scenes.mobjects.places import kept_for, placed, stays, tells
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Readings, phrase
-from scenes.mobjects.sets.push_scale import Scale, number_of
+from scenes.mobjects.sets.push_scale import Scale
 from scenes.mobjects.sets.soft_shares import SoftShares
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, settled_alike
@@ -21,19 +24,21 @@ __all__ = ["VerdictSums"]
 
 NAMES, PUSHED, SOFT, SHARES = (-6.6, -5.2), (-5.0, 2.96), (3.3, 4.48), (4.84, 5.9)
 """Where the labels are, the columns of pushes, softmax, and the bars of probabilities, whose numbers stand beside them."""
-HEAD, TOP, PITCH, HIGH = 2.15, 1.9, 1.55, 0.72
+HEAD, TOP, PITCH, HIGH = 2.15, 1.9, 1.55, 0.6
 """Where the heads are, and the rows begin; how far apart rows are at most, and how high bars."""
-ROOM, OLD, NEW, AXES = (0.0, 0.4), (0.5, 1.0), (0.45, 0.85), (0.0, 0.4)
-"""When what stands in the way goes, and all else that was there, and when names and heads come, as parts of the time of that;
-then when axes come, as a part of the time in which bars that are there go to them."""
-NUMBER, BETWEEN, NARROWEST = 0.84, 0.24, 1.4
-"""How much room the number of a push takes, how much is between columns, and how wide each is at least."""
+RISE, FRAMED = 0.5, (0.4, 0.76)
+"""How far above the middle of a bar its number is; how far below and above that the frame of a row goes."""
+AXES, NEW = (0.0, 0.4), (0.4, 1.0)
+"""When axes come, and then names and heads, as parts of the time in which bars that are there go to them."""
+BETWEEN, NARROWEST = 0.2, 1.15
+"""How much is between columns, and how wide each is at least."""
 
 
 class VerdictSums:
-    """A row for each of some ``labels`` at a ``time``: the pushes of ``units``, of all others, all together, and its probability.
+    """A row for each of some ``labels`` at a ``time``: the pushes of some units, of the rest, all together, and its probability.
 
-    All pushes have one measure. ``winner`` is the label whose row is framed at the end.
+    The units are one or two that were ``followed``, and a ``third`` one if that is felt. All pushes have one measure. ``winner``
+    is the label whose row is framed at the end.
     """
 
     def __init__(
@@ -42,13 +47,15 @@ class VerdictSums:
         *,
         time: int,
         labels: Sequence[int],
-        units: Sequence[int],
+        followed: Sequence[int],
+        third: int | None,
         winner: int,
         foot: float,
         theme: Theme,
     ) -> None:
         self._read, self._time, self._theme = read, time, theme
-        self._labels, self._units, self._winner = list(labels), list(units), winner
+        self._labels, self._followed, self._winner = list(labels), list(followed), winner
+        self._units = [*followed, *([] if third is None else [third])]
         self._pitch = min(PITCH, (TOP - foot) / len(self._labels))
         self._scale = self._laid()
         self.names = self._names()
@@ -61,21 +68,27 @@ class VerdictSums:
         self.soft = self._softened()
 
     def y(self, label: int) -> float:
-        """Return the height of a label's row."""
-        return TOP - (self._labels.index(label) + 0.5) * self._pitch
+        """Return the height of the bars of a label's row."""
+        return TOP - (self._labels.index(label) + 0.5) * self._pitch - sum(FRAMED) / 2 + FRAMED[0]
 
     def _values(self, column: int) -> Readings:
         """Return the pushes of a column on every label."""
         if column < len(self._units):
             return self._read("pushes", self._time, self._units[column])
         if column == len(self._units):
-            return self._read("remaining_pushes", self._units[0], self._units[-1])
+            return self._read("remaining_pushes", self._followed[0], self._followed[-1])
         return self._read("centred_logits", self._time)
 
     def _laid(self) -> Scale:
         """Return where the axes are, and how long a push of one is."""
         columns = [self._values(column).values[self._labels] for column in range(len(self._units) + 2)]
-        return Scale(columns, columns, PUSHED, between=BETWEEN, number=NUMBER, narrowest=NARROWEST)
+        return Scale(columns, [each[:0] for each in columns], PUSHED, between=BETWEEN, number=0.0, narrowest=NARROWEST)
+
+    @cached_property
+    def _places(self) -> tuple[int, int]:
+        """With how many decimals the parts of sums are printed, and the sums."""
+        sums = np.array([self._values(column).values[self._labels] for column in range(len(self._units) + 2)]).T
+        return summing(sums.tolist())
 
     def _names(self) -> list[Label]:
         labels, theme = self._read("labels"), self._theme
@@ -93,7 +106,7 @@ class VerdictSums:
             Label(phrase("unit {unit:0}", unit=numbers[unit]), theme=theme, size=theme.label, colour="memory")
             for unit in self._units
         ]
-        sums = [Label(name, theme=theme, size=theme.label) for name in ("all others", "sum")]
+        sums = [Label(name, theme=theme, size=theme.label) for name in ("the rest", "sum")]
         heads = [*said, *sums]
         for head, middle in zip(heads, self._scale.middles, strict=True):
             stays(head.sit(middle, HEAD))
@@ -102,10 +115,10 @@ class VerdictSums:
         joints = [Label(sign, theme=theme, size=theme.caption, colour="muted") for sign in ["+"] * len(said) + ["="]]
         for joint, (left, right) in zip(joints, pairwise(heads), strict=True):
             stays(joint.sit((left.get_right()[0] + right.get_left()[0]) / 2, HEAD))
-        foot = TOP - self._pitch * len(self._labels)
         verdict = stays(Label("probability", theme=theme, size=theme.label, colour="muted").sit(SHARES[0], HEAD, -1))
-        axes = [Line((x, TOP - 0.1, 0), (x, foot + 0.1, 0)).set_stroke(theme.muted, theme.thin) for x in self._scale.axes]
-        self.axes = VGroup(*axes)
+        rows, half = [self.y(label) for label in self._labels], HIGH / 2 + 0.06
+        ends = [((x, y - half, 0), (x, y + half, 0)) for x in self._scale.axes for y in rows]
+        self.axes = VGroup(*(Line(*each).set_stroke(theme.muted, theme.thin) for each in ends))
         return VGroup(*heads, *joints, verdict)
 
     def _push(self, column: int, label: int) -> Push:
@@ -116,7 +129,12 @@ class VerdictSums:
         return placed(bar, lambda index: (None, self.y(index[-1])))
 
     def _number(self, bar: Push) -> Label:
-        return number_of(bar, self._theme.label, lambda index: self.y(index[-1]), theme=self._theme)
+        """Return the number of a bar, over its axis."""
+        places = self._places[bar.column == len(self._units) + 1]
+        said = phrase(("+" if round(float(bar.reading.value), places) > 0 else "") + f"{{push:{places}}}", push=bar.reading)
+        made = Label(said, theme=self._theme, size=self._theme.caption)
+        made.sit_amid(bar.home, self.y(bar.reading.index[-1]) + RISE)
+        return tells(placed(made, lambda index: (None, self.y(index[-1]) + RISE)), bar)
 
     def _share(self, label: int) -> Bar:
         paint = self._theme.ink if label == self._winner else self._theme.others
@@ -148,27 +166,34 @@ class VerdictSums:
     def _frame(self) -> Box:
         wide, theme = SHARES[1] + 0.95 - NAMES[0] + 0.1, self._theme
         look = {"stroke_color": theme.focus, "stroke_width": theme.stroke}
-        box = Box(width=wide, height=min(self._pitch - 0.2, 1.1), corner_radius=0.1, **look)
-        return box.move_to((NAMES[0] - 0.1 + wide / 2, self.y(self._winner), 0))
+        box = Box(width=wide, height=sum(FRAMED), corner_radius=0.1, **look)
+        middle = self.y(self._winner) + (FRAMED[1] - FRAMED[0]) / 2
+        return box.move_to((NAMES[0] - 0.1 + wide / 2, middle, 0))
 
     # -- motion ----------------------------------------------------------------------------------------------------------
 
-    def named(self, old: Sequence[VMobject], run_time: float) -> list[Animation]:
-        """Return animations in which names and heads come, while ``old`` things go: first those that stand where these will."""
-        gone = [Leave(each, window=ROOM if self._is_in_the_way(each) else OLD, run_time=run_time) for each in old]
-        return [*gone, *(Appear(each, window=NEW, run_time=run_time) for each in [*self.names, self.heads])]
+    def clearing(self, old: Sequence[VMobject], run_time: float) -> list[Animation]:
+        """Return animations in which all goes that was there, from the top down, so that it makes room for names and heads."""
+        heights = [-float(each.get_bottom()[1]) for each in old]
+        starts = np.interp(heights, [min(heights), max(heights)], [0.0, 0.6])
+        return [Leave(each, window=(at, at + 0.4), run_time=run_time) for each, at in zip(old, starts.tolist(), strict=True)]
 
-    def _is_in_the_way(self, thing: VMobject) -> bool:
-        """Return whether something stands where names or heads will."""
-        return _sides(thing)[0] < NAMES[1] or float(thing.get_top()[1]) > TOP
+    def among(self, bars: Sequence[Push]) -> list[Push]:
+        """Return those of some bars that have a place here."""
+        return [bar for bar in bars if self._place(bar) is not None]
 
-    def coming(self, bars: Sequence[Push], run_time: float, going: Sequence[Animation] = ()) -> Play:
-        """Return the play in which bars that are there take their places at the axes, while others go; after :meth:`named`."""
-        places = {(bar.reading.key, bar.reading.index): bar for column in self.bars[: len(self._units)] for bar in column}
-        pairs = [(places.get((bar.reading.key, bar.reading.index)), bar) for bar in bars]
+    def _place(self, old: Push) -> Push | None:
+        """Return the bar here of what another one shows, if there is one."""
+        here = (bar for column in self.bars[: len(self._units)] for bar in column)
+        return next((bar for bar in here if (bar.reading.key, bar.reading.index) == (old.reading.key, old.reading.index)), None)
+
+    def coming(self, bars: Sequence[Push], run_time: float) -> Play:
+        """Return the play in which bars that are there go to their axes, and all is named; after :meth:`clearing`."""
+        pairs = [(self._place(bar), bar) for bar in bars]
         self._there = [place for place, _ in pairs if place is not None]
         ways = [Arrive(place, [place], [bar], run_time=run_time) for place, bar in pairs if place is not None]
-        return Play([*going, *ways, Appear(self.axes, window=AXES, run_time=run_time)], replaced=bars)
+        named = [Appear(each, window=NEW, run_time=run_time) for each in [*self.names, self.heads]]
+        return Play([*ways, Appear(self.axes, window=AXES, run_time=run_time), *named], replaced=bars)
 
     def adding(self, run_time: float) -> list[Play]:
         """Return plays in which pushes come, unit by unit, and then their sums, in about ``run_time`` seconds.
@@ -199,14 +224,18 @@ class VerdictSums:
         return [*self.soft.passing(0.4 * run_time), Play(out), Play(shares), Play([*ends, *dims])]
 
     def singled_out(self, pairs: Sequence[tuple[int, int]], run_time: float) -> list[Animation]:
-        """Return animations in which the push of each unit on its label is lit and framed, one by one; after :meth:`deciding`."""
-        return [
-            AnimationGroup(
-                *(Shade(each, 1.0, run_time=run_time) for each in [*self._told(*pair), self.names[self._labels.index(pair[1])]]),
-                Appear(self.mark(*pair), run_time=0.6 * run_time),
-            )
-            for pair in pairs
-        ]
+        """Return animations in which the push of each unit on its label grows once more, and is lit and framed, one by one.
+
+        It is after :meth:`deciding`.
+        """
+        return [self._singled(*pair, run_time) for pair in pairs]
+
+    def _singled(self, unit: int, label: int, run_time: float) -> Animation:
+        bar = self._push(self._units.index(unit), label)
+        lit = [*self._told(unit, label)[1:], self.names[self._labels.index(label)]]
+        shown = [Shade(each, 1.0, run_time=0.4 * run_time) for each in lit]
+        grown = Grow(bar, bar.edge, run_time=0.8 * run_time)
+        return AnimationGroup(*shown, grown, Appear(self.mark(unit, label), window=(0.4, 1.0), run_time=run_time))
 
     def _told(self, unit: int, label: int) -> list[Push | Label]:
         """Return the push of a unit on a label and, if it has one, its number."""
@@ -218,8 +247,8 @@ class VerdictSums:
         """Return a frame of what is looked at, around the push of a unit on a label and its number."""
         ends = [x for one in self._told(unit, label) for x in _sides(one)]
         look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.stroke}
-        box = Box(width=max(ends) - min(ends) + 0.16, height=HIGH + 0.1, corner_radius=0.08, **look)
-        return box.move_to(((max(ends) + min(ends)) / 2, self.y(label), 0))
+        box = Box(width=max(ends) - min(ends) + 0.16, height=sum(FRAMED) - 0.12, corner_radius=0.08, **look)
+        return box.move_to(((max(ends) + min(ends)) / 2, self.y(label) + (FRAMED[1] - FRAMED[0]) / 2, 0))
 
 
 def _grown(bars: Sequence[Push], run_time: float) -> Animation:

@@ -60,9 +60,11 @@ class Weighing:
         self.numbers = {source: self._number(self.bars[source].reading) for source in self.numbers}
         return list(self.numbers.values())
 
-    def come(self, source: int, start: float, end: float, run_time: float) -> list[Animation]:
-        """Return animations in which a weight comes in between two parts of a run time: a frame, then bar and number."""
-        filled: dict[str, Any] = {"window": (start + 0.3 * (end - start), end), "run_time": run_time}
-        frame = [Appear(self.frames[source], window=(start, end), run_time=run_time)] if source in self.frames else []
-        number = [Appear(self.numbers[source], **filled)] if source in self.numbers else []
-        return [*frame, Grow(self.bars[source], "left", **filled), *number]
+    def open(self, source: int, **how: Any) -> list[Animation]:
+        """Return the animation in which the frame of a weight comes, if it has one."""
+        return [Appear(self.frames[source], **how)] if source in self.frames else []
+
+    def fill(self, source: int, **how: Any) -> list[Animation]:
+        """Return animations in which a weight comes into its frame, with its number."""
+        number = [Appear(self.numbers[source], **how)] if source in self.numbers else []
+        return [Grow(self.bars[source], "left", **how), *number]

@@ -29,7 +29,7 @@ WEIGHTS, STACK, RAIL = -0.55, -1.25, 0.31  # heights: the row of weights, that o
 TOP, FOOT, BAND = 2.55, 0.72, 0.08  # where the bars are, and below them the one product that is written out
 PARTS, BIAS, SUM, THICK = (2.1, 3.2), 4.3, 5.85, 0.78  # the x of both parts of the sum, of the bias, of what is squashed
 NAMES, NUMBERS = 0.38, 0.02  # heights of what those bars are called, and of their numbers
-PLOT, PLOTTED, RESULT = (5.65, -1.5), (1.7, 1.25), (3.95, -0.5)  # the curve of the function; the x of the result, its highest y
+PLOT, PLOTTED, RESULT = (-1.7, -1.6), (4.6, 1.9), (-5.2, -0.4)  # the curve of the function, where x was; the result
 HIGH, WIDE, LEAST = 0.6, 1.05, 0.62  # of a cell, and of one that stands alone; the least width with a numeral
 NUMBER, BELOW, PRINTED = 0.72, 0.17, 0.85  # the least pitch with numbers at bars; how far below; the size of one in the plot
 CLEAR = 0.03  # from a number to the line of zero
@@ -40,7 +40,7 @@ class WeightedSum(VGroup):
 
     The first ``split`` columns are of h; when they are gone, the others, of x, are in their place.
     ``parts`` are what h and x add up to, ``total`` is the sum with the ``bias``, ``result`` what the ``function`` makes of it;
-    ``name`` is that of the weights in the notation.
+    ``name`` is that of the weights in the notation; if the number of the ``unit`` is given, it is said whose they are.
     Each bar begins where the one before ends, by one measure.
     """
 
@@ -59,6 +59,7 @@ class WeightedSum(VGroup):
         notation: Notation,
         theme: Theme,
         function: str = "sigmoid",
+        unit: Reading | None = None,
     ) -> None:
         super().__init__()
         self._notation, self._theme, self.first_word, self.name, self._function = notation, theme, split, name, function
@@ -80,6 +81,7 @@ class WeightedSum(VGroup):
         self.zero = Line((LEFT, self.y(0), 0), (SUM - 0.65, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
         self._lay_result(total, result)
         self.frames = [self._framed(number) for number in range(2)]
+        self.whose = [VGroup() if unit is None else self._whose(unit, part) for part in ("h", "x")]
         self.letters = [self._letter(self.name, WEIGHTS), self._letter("previous_hidden", STACK), self._letter("inputs", STACK)]
         self.numbers = {column: self._below(bar) for column, bar in enumerate(self.bars) if self._pitch(column) >= NUMBER}
 
@@ -102,9 +104,9 @@ class WeightedSum(VGroup):
         colour = notation.of(result.key, result.index).role
         self.total = self._alone(total).move_to((SUM, self.y(float(total.value)), 0))
         self.plot = SquashPlot(total, result, PLOT, PLOTTED, theme=theme, colour=colour, function=self._function)
-        self.result = self._alone(result).move_to((RESULT[0], min(self.plot.head[1], RESULT[1]), 0))
-        (x, y), turn = self.result.get_center()[:2], RESULT[0] + WIDE / 2 + 0.2
-        way = [self.plot.head, (turn, self.plot.head[1]), (turn, float(y)), (float(x) + WIDE / 2 + 0.03, float(y))]
+        self.result = self._alone(result).move_to((*RESULT, 0))
+        turn = RESULT[0] + WIDE / 2 + 0.2
+        way = [self.plot.head, (turn, self.plot.head[1]), (turn, RESULT[1]), (RESULT[0] + WIDE / 2 + 0.03, RESULT[1])]
         self.read = Wire(*way, theme=theme, colour=colour, tip=False)
         self.wires = VGroup(self._level(BIAS + THICK / 2, SUM + (THICK - WIDE) / 2, self.y(float(total.value))))
 
@@ -154,9 +156,9 @@ class WeightedSum(VGroup):
         """
         group, slow, quick = self.groups[number], self.largest(number), self._theme.quick
         cells = [self.weights[column] for column in group]
-        first = [] if number else [Appear(VGroup(self.letters[0], self.zero), run_time=quick)]
-        frame = Appear(self.frames[number][0], run_time=quick)
-        plays: list[list[Animation]] = [[Reveal(VGroup(*cells), cells, lag=0.3, run_time=pace * self._theme.beat), frame, *first]]
+        first: list[Animation] = [] if number else [Appear(VGroup(self.letters[0], self.zero), run_time=quick)]
+        first += [Appear(each, run_time=quick) for each in (self.frames[number][0], *self.whose[number])]
+        plays: list[list[Animation]] = [[Reveal(VGroup(*cells), cells, lag=0.3, run_time=pace * self._theme.beat), *first]]
         if not slowly:
             return [*plays, self.lay(group[0], group[-1] + 1, pace * 1.2), *self._close_up(number, pace * 0.7)]
         before, after = (
@@ -200,15 +202,19 @@ class WeightedSum(VGroup):
         return [Grow(self.bias, self.bias.edge, run_time=run_time), Appear(self.names[2], run_time=run_time)]
 
     def squashed(self, run_time: float) -> list[list[Animation]]:
-        """Return the plays in which the sum goes to its place below the curve, and the height there becomes the result."""
+        """Return the plays in which the sum goes to its place, the curve comes above it, and its height becomes the result."""
         x, floor = self.plot.spot
-        half = PRINTED * HIGH / 2 + 0.12
-        down = Path((SUM, float(self.total.get_y())), (x, floor - half))
-        going = Pass(self.total, down, end=PRINTED, there=True, run_time=0.3 * run_time)
+        under = floor - PRINTED * HIGH / 2 - 0.12
+        down = Path((SUM, float(self.total.get_y())), (SUM, under), (x, under))
+        going = Pass(self.total, down, end=PRINTED, there=True, run_time=0.2 * run_time)
         home = float(self.result.get_x()), float(self.result.get_y())
-        coming = Pass(self.result, Path(*self.read.corners, home), start=0.2, sized=(0.7, 1.0), run_time=0.25 * run_time)
-        read = Extend(self.read, run_time=0.2 * run_time)
-        return [[going, self.plot.find(0.3 * run_time)], self.plot.rise(0.25 * run_time), [read], [coming]]
+        coming = Pass(self.result, Path(*self.read.corners, home), start=0.2, sized=(0.7, 1.0), run_time=0.2 * run_time)
+        curve, read = Appear(self.plot, run_time=0.1 * run_time), Extend(self.read, run_time=0.1 * run_time)
+        return [[going], [curve], [self.plot.find(0.2 * run_time)], self.plot.rise(0.2 * run_time), [read], [coming]]
+
+    def makes_room(self, run_time: float) -> Animation:
+        """Return the animation in which the columns of x go, with their bars, where the curve will be."""
+        return self.cleared(1, self.letters[0], run_time=run_time)
 
     def cleared(self, number: int, *others: VMobject, run_time: float) -> Animation:
         """Return the animation in which the columns of h (0) or of x (1) go, with their bars."""
@@ -216,14 +222,14 @@ class WeightedSum(VGroup):
         things: list[VMobject] = [each[column] for each in (self.weights, self.stack, self.bars) for column in group]
         things += [self.numbers[column] for column in group if column in self.numbers]
         return Vanish(
-            VGroup(*things, self.letters[1 + number], self.frames[number], self.levels[number], *others), run_time=run_time
+            VGroup(*things, self.letters[1 + number], self.frames[number], self.whose[number], self.levels[number], *others),
+            run_time=run_time,
         )
 
     def gone(self, run_time: float) -> Animation:
         """Return the animation in which all that is left goes but the result."""
         plot = self.plot, self.plot.said, self.plot.level, self.plot.upright, self.read, self.total
-        rest = *self.parts, self.bias, *self.names, self.zero, self.letters[0], self.wires
-        return self.cleared(1, *rest, *plot, run_time=run_time)
+        return Vanish(VGroup(*self.parts, self.bias, *self.names, self.zero, self.wires, *plot), run_time=run_time)
 
     # -- pieces ------------------------------------------------------------------------------------------------------------
 
@@ -288,6 +294,13 @@ class WeightedSum(VGroup):
             box = Box(**look, stroke_color=paint, stroke_width=self._theme.stroke)
             made.add(box.move_to(((left + right) / 2, height, 0)))
         return made
+
+    def _whose(self, unit: Reading, part: str) -> VGroup:
+        """Return, beside the weights, whose they are, and of what."""
+        look: dict[str, Any] = {"theme": self._theme, "size": self._theme.label, "colour": "muted"}
+        lines = Label(phrase("unit {unit:0}’s", unit=unit), **look), Label(f"weights for {part}", **look)
+        ends = RIGHT + 0.2, (WEIGHTS + 0.14, WEIGHTS - 0.14)
+        return VGroup(*(stays(line.sit_amid(ends[0], y, -1)) for line, y in zip(lines, ends[1], strict=True)))
 
     def _letter(self, name: str, height: float) -> VMobject:
         """Return a letter before its row."""

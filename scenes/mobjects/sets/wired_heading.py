@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-from manim import Animation, VGroup
+from manim import Animation
 
 from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.passing import Go
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
-from scenes.mobjects.sets.wired_row import bent
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point
@@ -16,15 +14,15 @@ from scenes.mobjects.wires import Point
 __all__ = ["Heading"]
 
 APART, BELOW = 0.3, 0.37
-"""From the task to how much is read and written, in widths that it has in a finished picture; from one line to the next there."""
+"""From the task to how much is read and written, in the smallest type; from one line to the next there."""
 SIDE = 26
-"""The size of the task in the finished picture, a manim font size."""
+"""The size of what stands over a wiring in the finished picture, a manim font size."""
 
 
 class Heading:
     """The ``task``, and in one line with it the ``arity``, from ``at`` on; below, the ``name`` of the wiring, in some ``room``.
 
-    ``large`` is how many times their size in the finished picture they have.
+    ``large`` is how many times :data:`SIDE` they have. In the finished picture the name alone is left.
     """
 
     def __init__(self, value: Callable[..., Reading], does: str, at: Point, large: float, *, room: float, theme: Theme) -> None:
@@ -46,17 +44,6 @@ class Heading:
         """Return animations in which it is written what it does, and what it is called."""
         return [Appear(each, window=(0.3, 1.0), run_time=run_time) for each in (self.task, self.name)]
 
-    def go(self, at: Point, large: float, run_time: float, window: tuple[float, float] = (0.0, 1.0)) -> Animation:
-        """Return the animation in which the task and the arity go elsewhere as one, and get another size."""
-        ratio, line = large / self.large, VGroup(self.task, self.arity)
-        ends = self.task.copy().scale(ratio), self.arity.copy().scale(ratio)
-        self._sit(*ends, at)
-        self.large = large
-        for label, end in zip(line, ends, strict=True):
-            vars(label)["place"] = vars(end)["place"]
-        start, goal = ((float(each.get_x()), float(each.get_y())) for each in (line, VGroup(*ends)))
-        return Go(line, bent(start, goal, ratio), end=ratio, window=window, run_time=run_time)
-
     def noted(self, at: Point, large: float, run_time: float) -> list[Animation]:
         """Return animations in which all of it goes, and the task and the arity come again elsewhere, in another size."""
         gone: list[Animation] = [
@@ -67,10 +54,15 @@ class Heading:
         self.large = large
         return [*gone, *(Appear(each, window=(0.7, 1.0), run_time=run_time) for each in (self.task, self.arity))]
 
-    def called(self, at: Point, room: float, run_time: float) -> Animation:
-        """Return the animation in which it is written, where it has gone, what it is called; there is so much room."""
-        self.name = self._named(at, room)
-        return Appear(self.name, run_time=run_time)
+    def finished(self, room: float) -> Label:
+        """Return the name as the one line over a wiring in the finished picture, at most so wide."""
+        return settled(self._value("provenance.model"), theme=self._theme, size=SIDE, room=room, colour="ink")
+
+    def called(self, at: Point, room: float, run_time: float, window: tuple[float, float]) -> list[Animation]:
+        """Return animations in which the task and the arity go, and then the name begins at a point, in so much room."""
+        self.name = stays(self.finished(room).sit_amid(*at, -1))
+        gone = [Vanish(each, window=(window[0], window[0] + 0.3), run_time=run_time) for each in (self.task, self.arity)]
+        return [*gone, Appear(self.name, window=(window[1] - 0.3, window[1]), run_time=run_time)]
 
     def _sit(self, task: Label, arity: Label, at: Point) -> None:
         """Let the task begin at a point, and the arity stand behind it."""

@@ -84,19 +84,18 @@ class Writer(VGroup):
         x = self.x(self.CONTEXT)
         return Travel(small, Path(start, (x, self.area.top), (x, self.y)), start=high / small.height, run_time=run_time)
 
-    def changed(self, state: Readings, run_time: float) -> tuple[list[VMobject], list[Animation]]:
-        """Return its next state, with the arrow to it and its name, and the animations in which they come."""
+    def changed(self, state: Readings, run_time: float) -> list[Animation]:
+        """Return the animations in which its next state comes, with the arrow to it and its name."""
         new = Pile(state, self._units, self.place(self.NEXT), theme=self._theme)
         ends = self.x(self.STATE) + self.COLUMN / 2 + 0.12, self.x(self.NEXT) - self.COLUMN / 2 - 0.1
         arrow = Wire((ends[0], self.y), (ends[1], self.y), theme=self._theme, colour="target")
         name = self.named("new state", self.NEXT)
-        plays: list[Animation] = [
+        return [
             Light(self.box, self._theme, run_time=run_time),
             Extend(arrow, window=(0.0, 0.3), run_time=run_time),
             Reveal(new, new.cells, lag=0.6, window=(0.25, 1.0), run_time=run_time),
             Appear(name, window=(0.8, 1.0), run_time=run_time),
         ]
-        return [new, arrow, name], plays
 
     def take(self, word: Phrase) -> Chip:
         """Return the last word as it stands in it: its ends give way to an ellipsis if it is too long."""

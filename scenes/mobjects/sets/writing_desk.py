@@ -195,17 +195,17 @@ class Desk:
 
     WIDE, HIGH, Y = 1.4, 0.72, EncoderRow.STATES
     GIVEN, BOX, STATE, ROOM = -5.55, -3.4, -1.15, (2.0, 1.5)  # middles of what is given, of decoder and state, and their room
-    OVER, TOP, LANE = 1.22, 1.35, -1.24  # the heights of the way of what is given, of the loop, and of the way of words
+    TOP, LANE = 1.35, -1.24  # the heights of the loop, and of the way of words
     WORDS = Area(0.35, 6.6, -1.03, 1.4)
 
     def __init__(self, grid: Grid, *, theme: Theme) -> None:
         self._theme, self.grid = theme, grid
         self.scale = min(grid.scale_to(*self.ROOM), 2.5)
         self.small = 0.8 * self.HIGH / (grid.height * self.scale)  # how many times its size it is when it goes in
-        x, y, half = self.BOX, self.Y, self.HIGH / 2
-        self.box = plate(self.WIDE, self.HIGH, "target", theme=theme).move_to((x, y, 0))
-        self.name = Label("decoder", theme=theme, size=theme.label, colour="target").sit_amid(x, y)
         wide, high = (each * self.scale / 2 + Mosaic.ROOM for each in (grid.width, grid.height))
+        x, y, half = self.BOX, self.Y, max(self.HIGH / 2, high)  # no lower than a state: what comes out of that goes in above it
+        self.box = plate(self.WIDE, 2 * half, "target", theme=theme).move_to((x, y, 0))
+        self.name = Label("decoder", theme=theme, size=theme.label, colour="target").sit_amid(x, y)
         self.head, self.right = y + high, self.STATE + wide
         self.west, self.east, self.south = (x - self.WIDE / 2, y), (x + self.WIDE / 2, y), (x, y - half)
         self.into = [(self.GIVEN + wide, y), self.west]
@@ -224,16 +224,6 @@ class Desk:
     def given(self) -> Point:
         """The middle of what the decoder is given."""
         return self.GIVEN, self.Y
-
-    def bridge(self, start: Point, head: float) -> Wire:
-        """Return the wire from the head of a state in the middle ``start`` to the place of what is given."""
-        _, *over, _ = self.way_over(start)
-        points = [(start[0], head), *over, (self.GIVEN, self.head)]
-        return Wire(*points, theme=self._theme, colour="source")
-
-    def way_over(self, start: Point) -> list[Point]:
-        """Return the points of the way from ``start`` to the place of what is given."""
-        return [start, (start[0], self.OVER), (self.GIVEN, self.OVER), self.given]
 
     def state(self, values: Readings, colour: str, at: Point) -> Mosaic:
         """Return a state at a place."""

@@ -7,6 +7,7 @@ import pytest
 
 from model import zoo
 from model.trace import ReaderTrace, axes_of
+from model.trace.margins import FELT
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +42,16 @@ def test_what_was_before_is_what_was_after_the_word_before(trace: ReaderTrace) -
 def test_a_unit_and_all_others_make_the_centred_logits(trace: ReaderTrace) -> None:
     assert np.allclose(trace.pushes + trace.pushes_of_others, trace.centred_logits[:, None, :])
     assert np.allclose(trace.weighted_hidden + trace.weighted_words, trace.weighted_inputs)
+
+
+def test_a_unit_and_the_strongest_other_and_the_rest_make_the_centred_logits(trace: ReaderTrace) -> None:
+    for unit, label in np.ndindex(*trace.pushes.shape[1:]):
+        other = trace.strongest_other(unit, label)
+        most = np.delete(np.abs(trace.pushes[:, :, label]).max(axis=0), unit).max()
+        assert (other is None) == bool(most < FELT)
+        assert other is None or np.abs(trace.pushes[:, other, label]).max() == most
+        named = trace.pushes[:, unit, label] + (0.0 if other is None else trace.pushes[:, other, label])
+        assert named + trace.pushes_of_rest[:, unit, label] == pytest.approx(trace.centred_logits[:, label])
 
 
 def test_units_move_the_margin_as_far_as_it_moves(trace: ReaderTrace) -> None:
@@ -110,9 +121,6 @@ def test_labels_are_those_that_are_contested(trace: ReaderTrace) -> None:
     bad = trace.tokens.index("bad")
     assert {trace.labels[each] for each in trace.contested(bad)} == {"negative", "positive"}
     for unit in range(8):
-        pushed = np.abs(trace.previous_pushes[bad, unit])
-        assert pushed[trace.spoken_for(bad, unit)] == max(pushed[list(trace.contested(bad))])
-        assert trace.pushed_labels[bad][unit] == trace.labels[trace.spoken_for(bad, unit)]
         moved = np.abs(trace.pushes[bad, unit] - trace.previous_pushes[bad, unit])
         assert moved[trace.most_changed(bad, unit)] == max(moved[list(trace.contested(bad))])
 
@@ -126,7 +134,7 @@ def test_labels_that_units_pull_to_are_called_by_their_names(trace: ReaderTrace)
                 pulled = trace.lookup(f"{when}pulled_labels")[time][unit]
                 assert pulled == trace.labels[winner if pull > 0 else rival]
     assert axes_of(trace, "pulled_labels") == axes_of(trace, "previous_pulled_labels") == ("time", "unit")
-    assert (axes_of(trace, "pushed_labels"), axes_of(trace, "rival_labels")) == (("time", "unit"), ("time",))
+    assert (axes_of(trace, "pulled_labels"), axes_of(trace, "rival_labels")) == (("time", "unit"), ("time",))
 
 
 def test_the_most_active_units_are_in_their_order_and_have_those_that_must_be_there(trace: ReaderTrace) -> None:

@@ -237,22 +237,19 @@ def test_a_unit_that_never_pushed_so_before_or_does_still_has_nothing_earlier(re
     assert earlier_of(trace, unit, trace.tokens.index("good")) == ()
 
 
-def test_the_parts_of_what_keeps_the_other_label_behind(read: Read) -> None:
-    trace = read(TURNED)
-    assert trace.answer.other is not None
-    added = margins_of(trace, trace.answer.other)[-1]
-    assert trace.other_parts == pytest.approx(added)
-    assert trace.other_total == pytest.approx(added[added > 0].sum())
-    two = {name: getattr(trace, name)[:2] for name in ("labels", "readout_weight", "readout_bias")}
-    two |= {name: getattr(trace, name)[:, :2] for name in ("logits", "probabilities")}
-    assert not replace(trace, **two).other_parts.any()
-
-
-def test_two_units_and_what_remains_push_as_all_do(read: Read) -> None:
-    trace = read(TURNED)
+@pytest.mark.parametrize("text", [TURNED, "not", "good"])
+def test_two_units_and_a_third_and_what_remains_push_as_all_do(read: Read, text: str) -> None:
+    trace = read(text)
     pushes, rest = trace.pushes[-1], trace.remaining_pushes
-    assert pushes[1] + pushes[4] + rest[1, 4] == pytest.approx(trace.centred_logits[-1])
-    assert pushes[3] + rest[3, 3] == pytest.approx(trace.centred_logits[-1])
+    sizes = np.abs(pushes).max(axis=1)
+    for first, second in np.ndindex(*rest.shape[:2]):
+        third = trace.third_unit(first, second)
+        told = {first, second} - {third}
+        besides = [unit for unit in range(len(sizes)) if unit not in told]
+        assert third is None or third == max(besides, key=lambda unit: sizes[unit])
+        assert (third is None) == bool(sizes[besides].max() < FELT)
+        units = sorted(told | ({third} - {None}))
+        assert pushes[units].sum(axis=0) + rest[first, second] == pytest.approx(trace.centred_logits[-1])
 
 
 def test_the_helper_is_the_foremost_unit_that_is_not_told_of(read: Read) -> None:

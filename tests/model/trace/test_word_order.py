@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from model.trace import END
-from model.trace.word_order import busiest_unit, counterparts, order_of, sharpest_step
+from model.trace.word_order import arrived, busiest_unit, counterparts, order_of
 
 
 def trace(source: str, glosses: str) -> Any:
@@ -58,7 +58,19 @@ def test_without_glosses_there_is_nothing_to_tell() -> None:
     assert order_of(SimpleNamespace(source_tokens=["a"], target_tokens=["b", END], glosses=(), written_steps=(0,))) is None
 
 
-def test_the_busiest_unit_changes_most_in_all_and_the_sharpest_step_most_at_once() -> None:
-    states = np.array([[0.0, 0.0], [0.5, 0.9], [-0.5, 0.9], [0.5, 0.9]])
-    assert busiest_unit(states) == 0
-    assert sharpest_step(states[:, 0]) == 1
+@pytest.mark.parametrize(
+    ("source", "glosses", "all_of_it"),
+    [
+        ("rahul is a boy", "rahul boy is", True),
+        ("rahul is a good boy", "rahul boy is", False),
+        ("rahul is a boy", "rahul girl is", False),
+        ("rahul is a boy", "rahul boy is -", False),
+        ("the", "", False),
+    ],
+)
+def test_all_has_arrived_where_no_word_is_left_but_articles_and_none_is_new(source: str, glosses: str, all_of_it: bool) -> None:
+    assert arrived(trace(source, glosses)) is all_of_it
+
+
+def test_the_busiest_unit_changes_most_in_all() -> None:
+    assert busiest_unit(np.array([[0.0, 0.0], [0.5, 0.9], [-0.5, 0.9], [0.5, 0.9]])) == 0

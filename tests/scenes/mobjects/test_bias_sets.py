@@ -12,6 +12,7 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.moves import Travel
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.sets.beside_alone import BesideAlone, TallRows
 from scenes.mobjects.sets.bias_curve import GATE, BiasCurve, Resting
 from scenes.mobjects.sets.fading_lanes import FadingLane
 from scenes.mobjects.sets.run_chart import RunChart, Traced
@@ -40,13 +41,11 @@ def lane(trace: RecallTrace) -> FadingLane:
     return FadingLane(
         Readings("cue_shares", (), trace.cue_shares),
         Readings("resting_shares", (), trace.resting_shares),
-        {far: Reading("carried_gradient_median", (2, 0, at), 0.5**far) for at, far in enumerate((1, 2, 5))},
         rows=rows_of(trace, start=trace.cue, x=-5.75),
         area=Area(-4.5, -0.9, FOOT, TOP),
         half_life=value(trace, "half_life"),
         name=phrase("bias {bias:0}", bias=value(trace, "forget_bias")),
         gate=value(trace, "resting_gate"),
-        places=2,
         **LOOK,
     )
 
@@ -84,22 +83,41 @@ def test_an_error_of_one_begins_at_the_last_word_and_is_multiplied_by_the_gate_a
         assert made.returns(3, 1.0)[0].mobject is made.back[21]
 
 
-def test_what_was_measured_is_right_below_the_bar_of_its_distance(traces: tuple[RecallTrace, ...]) -> None:
-    made = lane(traces[0])
-    for far, bar in made.measured.items():
-        other = made.back[24 - far]
-        assert float(bar.get_top()[1]) == pytest.approx(float(other.get_bottom()[1]))
-        assert float(bar.get_bottom()[1]) > float(made.back.get(25 - far, other).get_top()[1]) or far == 0
-        assert float(bar.width) == pytest.approx(made.unit * 0.5**far)
-    assert {id(each.mobject) for each in made.measures(1.0)} >= {id(bar) for bar in made.measured.values()}
+def beside(trace: RecallTrace, measured: dict[int, float]) -> tuple[FadingLane, BesideAlone]:
+    """Return the lane of a trace, and tall rows of what was measured at some distances."""
+    made = lane(trace)
+    far = {each: Reading("distance", (at,), each) for at, each in enumerate(measured)}
+    found = {each: Reading("carried_gradient_median", (2, 0, at), measured[each]) for at, each in enumerate(measured)}
+    alone = {each: value(trace, "resting_shares", trace.cue + each) for each in measured}
+    rows = TallRows(far, top=TOP, foot=FOOT, x=-5.75, theme=DARK)
+    look: dict[str, Any] = {"area": made.area, "home": made.home, "unit": made.unit, "theme": DARK}
+    return made, BesideAlone(found, alone, dict.fromkeys(measured, 2), rows=rows, **look)
 
 
-def test_a_large_number_is_above_all_bars_where_these_leave_no_room_beside_them() -> None:
-    made = lane(untrained_traces(5)[2])
-    number, counts = made.left
-    top = max(float(bar.get_top()[1]) for bar in made.back.values())
-    assert top < float(counts.get_bottom()[1]) < float(number.get_bottom()[1])
-    assert float(number.get_top()[1]) < made.area.top
+def test_what_was_measured_is_a_bar_and_what_a_gate_alone_leaves_a_line_in_its_row(traces: tuple[RecallTrace, ...]) -> None:
+    trace, measured = traces[2], {1: 0.99, 5: 0.5, 20: 0.6}
+    made, own = beside(trace, measured)
+    heights = [own.rows.y(far) for far in measured]
+    assert heights == sorted(heights)
+    for far, share in measured.items():
+        bar, line, number = own.bars[far], own.lines[far], own.numbers[far]
+        assert float(bar.width) == pytest.approx(made.unit * share)
+        assert float(line.get_x()) == pytest.approx(made.home + made.unit * trace.resting_gate**far)
+        assert [float(each.get_y()) for each in (bar, line)] == pytest.approx([own.rows.y(far)] * 2)
+        assert float(number.get_right()[0]) < made.area.right
+        assert not float(number.get_left()[0]) < float(line.get_x()) < float(number.get_right()[0])
+    assert float(own.numbers[1].get_right()[0]) < float(own.bars[1].get_right()[0])
+    assert float(own.numbers[20].get_left()[0]) > float(own.bars[20].get_right()[0])
+    assert {id(each.mobject) for each in own.measures(5, 1.0)} == {id(own.bars[5]), id(own.numbers[5])}
+
+
+def test_a_line_comes_from_the_end_of_the_thin_bar_of_its_distance(traces: tuple[RecallTrace, ...]) -> None:
+    made, own = beside(traces[1], {1: 0.7, 5: 0.3})
+    for move, far in zip(own.predicts({far: made.back[24 - far] for far in (1, 5)}, 1.0), (1, 5), strict=True):
+        assert isinstance(move, Travel)
+        thin = made.back[24 - far]
+        assert move.path.corners[0] == pytest.approx((float(thin.get_right()[0]), float(thin.get_y())))
+        assert move.start * float(own.lines[far].height) == pytest.approx(float(thin.height))
 
 
 def test_the_operator_lights_at_a_word_that_is_read_slowly(traces: tuple[RecallTrace, ...]) -> None:

@@ -126,6 +126,7 @@ def weighted(trace: ReaderTrace) -> WeightedSum:
         bias=value(trace, "bias", gate, UNIT),
         total=value(trace, "forget_preactivation", BAD, UNIT),
         result=value(trace, "forget_gate", BAD, UNIT),
+        unit=value(trace, "unit_numbers", UNIT),
         name="forget_weight",
         **LOOK,
     )

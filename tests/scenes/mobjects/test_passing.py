@@ -10,7 +10,7 @@ from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.passing import Go, Pass, even, window
+from scenes.mobjects.passing import Go, Pass, emitted, even, window
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.values import Swatch
@@ -83,3 +83,17 @@ def test_what_goes_begins_where_it_is_and_ends_as_large_as_it_is_told() -> None:
     assert at(going, 0.0).get_x() == pytest.approx(3)
     there = at(going, 1.0)
     assert (there.get_x(), there.get_y(), there.width) == pytest.approx((5, 1, 0.5))
+
+
+@pytest.mark.parametrize("ways", [(1, 0), (-1, 0), (0, 1), (0, -1)])
+def test_what_comes_out_of_a_thing_never_lies_on_it_and_the_thing_stays_as_it_is(ways: tuple[int, int]) -> None:
+    source = cell().move_to((2.0, 1.0, 0.0))
+    axis, ahead, home = int(ways[0] == 0), np.array(ways, float), source.patch.points.copy()
+    edge = np.array((2.0, 1.0)) + ahead * np.array((source.width, source.height)) / 2
+    going = begun(emitted(source, tuple(edge), tuple(edge + 2 * ahead), start=0.8, rate_func=even))
+    for alpha in np.linspace(0.02, 0.98, 25):
+        patch = at(going, float(alpha)).patch
+        if patch.fill_rgbas[0, 3] > 0:
+            assert ((patch.points[:, axis] - edge[axis]) * ahead[axis] > -1e-6).all()
+    assert at(going, 0.98).get_center()[:2] == pytest.approx(edge + 2 * ahead, abs=0.1)
+    assert (source.patch.points == home).all()

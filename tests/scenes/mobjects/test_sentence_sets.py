@@ -1,6 +1,9 @@
-"""Sets of the film of a sentence: numbers of units that go over and back, another unit alone, and softmax as a place."""
+"""Sets of the film of a sentence: pushes of a unit, of the strongest other one and of the rest, sums, and softmax as a place."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +13,7 @@ from model import zoo
 from model.trace import ReaderTrace
 from scenes.lstm_sentence import LSTMSentence
 from scenes.mobjects.reading import Reading, Readings
-from scenes.mobjects.sets.push_columns import OTHERS, OWN, PushColumns, scale_for
+from scenes.mobjects.sets.push_columns import NAMED, OWN, REST, PushColumns, scale_for
 from scenes.mobjects.sets.push_total import END, PushTotal
 from scenes.mobjects.sets.reading_table import MEMORY, ReadingTable
 from scenes.mobjects.sets.soft_shares import SoftShares
@@ -18,6 +21,7 @@ from scenes.mobjects.sets.verdict_sums import VerdictSums
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
+from scenes.telling.turn_picks import Picks
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -32,39 +36,48 @@ def read_of(trace: ReaderTrace) -> Callable[..., Readings]:
     return read
 
 
-def columns_of(trace: ReaderTrace, unit: int, label: int, time: int, other: int) -> PushColumns:
-    """Return the columns of a unit's pushes on a label, with another unit that is shown alone at a time."""
+def columns_of(trace: ReaderTrace, unit: int, label: int, time: int) -> PushColumns:
+    """Return the columns of a unit's pushes on a label, with all numbers at a time."""
     from scenes.mobjects.notation import NOTATION
 
     read = read_of(trace)
     units = range(trace.hidden.shape[1])
     look = {"units": units, "followed": [unit], "told": [time], "top": 2.2, "foot": -2.76}
     table = ReadingTable(read, notation=NOTATION["lstm"], theme=DARK, **look)
-    scale = scale_for(trace, unit, [label], 0, [time], {time: other})
-    numbered = {"loud": [time], "weighed": [time]}
-    return PushColumns(read, table, unit=unit, label=label, scale=scale, theme=DARK, **numbered)
+    told = {"strongest": partial(trace.strongest_other, unit), "loud": [time], "weighed": [time]}
+    return PushColumns(read, table, unit=unit, label=label, scale=scale_for(trace, unit, [label], 0, [time]), theme=DARK, **told)
 
 
-def test_another_unit_that_pushes_alone_becomes_all_others() -> None:
+def test_the_strongest_other_unit_has_a_column_with_its_name_and_number_and_the_rest_another() -> None:
     trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
-    unit, other, time = trace.answer.unit, 6, trace.tokens.index("not")
-    label = trace.answer.rival
-    columns = columns_of(trace, unit, label, time, other)
-    grown, named = columns.alone(time, other, 1.0)
-    lone = grown.mobject
-    assert lone.reading == Reading("pushes", (time, other, label), float(trace.pushes[time, other, label]))
-    assert lone.foot == pytest.approx(columns.scale.axes[OTHERS])
-    assert named.mobject.phrase.text == "unit 7"
-    plays = columns.joined(time, 1.0)
-    assert [lone] == [each for play in plays for each in play.replaced]
-    (bar,) = columns.bars[OTHERS]
-    assert float(bar.reading.value) == pytest.approx(trace.pushes_of_others[time, unit, label])
+    unit, label, time = trace.answer.unit, trace.answer.rival, trace.tokens.index("not")
+    columns = columns_of(trace, unit, label, time)
+    assert {"unit 5", "unit 7", "the rest"} <= {each.text for each in columns.heads() if isinstance(each, Label)}
+    columns.pushed(time, 1.0), columns.against(time, 1.0)
+    assert [len(each) for each in columns.bars] == [1, 1, 1]
+    own, named, rest = (float(bar.reading.value) for (bar,) in columns.bars)
+    assert columns.bars[NAMED][0].reading == Reading("pushes", (time, 6, label), float(trace.pushes[time, 6, label]))
+    assert own + named + rest == pytest.approx(trace.centred_logits[time, label])
+    assert [number.phrase.text for number in columns.numbers] == [f"{each:+.1f}".replace("-", "−") for each in (own, named, rest)]
+
+
+def test_where_no_other_unit_is_felt_the_rest_is_all_others() -> None:
+    trace = zoo.load("reviews").run_for("good", ("memory",))
+    unit, label = trace.answer.unit, trace.answer.rival
+    trace = replace(trace, readout_weight=trace.readout_weight * (np.arange(trace.hidden.shape[1]) == unit))
+    assert trace.strongest_other(unit, label) is None
+    columns = columns_of(trace, unit, label, 0)
+    columns.heads(), columns.pushed(0, 1.0), columns.against(0, 1.0)
+    assert [len(each) for each in columns.bars] == [1, 0, 1]
+    assert len(columns.scale.axes) == 2
+    (bar,) = columns.bars[REST]
+    assert float(bar.reading.value) == pytest.approx(trace.pushes_of_others[0, unit, label])
 
 
 def test_of_all_probabilities_that_of_the_verdict_is_shown_that_is_pushed_and_then_that_of_another() -> None:
     trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
     time, label, other = trace.tokens.index("not"), trace.answer.rival, trace.winners[-1]
-    columns = columns_of(trace, trace.answer.unit, label, time, 6)
+    columns = columns_of(trace, trace.answer.unit, label, time)
     columns.heads()
     for asked in (label, other):
         if asked == other:
@@ -80,14 +93,14 @@ def test_of_all_probabilities_that_of_the_verdict_is_shown_that_is_pushed_and_th
     assert columns.chances.entries[time] is there
 
 
-def test_numbers_of_all_others_go_and_the_units_own_stay() -> None:
+def test_numbers_of_the_rest_go_and_those_of_units_stay() -> None:
     trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
     time = trace.tokens.index("not")
-    columns = columns_of(trace, trace.answer.unit, trace.answer.rival, time, 6)
+    columns = columns_of(trace, trace.answer.unit, trace.answer.rival, time)
     columns.pushed(time, 1.0), columns.against(time, 1.0)
-    assert len(columns.numbers) == 2
+    assert len(columns.numbers) == 3
     assert len(columns.hushed(1.0)) == 1
-    assert [vars(number)["tells"]().column for number in columns.numbers] == [OWN]
+    assert [vars(number)["tells"]().column for number in columns.numbers] == [OWN, NAMED]
     assert columns.hushed(1.0) == []
 
 
@@ -110,26 +123,33 @@ def test_on_the_curve_of_exp_each_share_is_over_its_sum(sums: tuple[float, ...])
         assert y == pytest.approx(soft.y(float(shares.max() * np.exp(min(value, max(sums)) - max(sums)))), abs=1e-6)
 
 
-def test_sums_come_while_what_was_there_goes_and_first_goes_what_stands_in_their_way(manim_ready: None) -> None:
-    trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
+def sums_of(trace: ReaderTrace) -> VerdictSums:
+    """Return the sums at the end of a reading."""
+    picks, read = Picks(trace, None), read_of(trace)
+    told = {"followed": picks.followed, "third": picks.third, "winner": trace.winners[-1]}
+    return VerdictSums(read, time=len(trace.tokens) - 1, labels=[0, 1, 2], **told, foot=-2.76, theme=DARK)
 
-    def read(key: str, *index: int) -> Readings:
-        found = trace.lookup(key)
-        for place in index:
-            found = found[place]
-        return Readings(key, index, np.asarray(found))
 
-    last, winner = len(trace.tokens) - 1, trace.winners[-1]
-    sums = VerdictSums(read, time=last, labels=[0, 1, 2], units=[4, 5], winner=winner, foot=-2.76, theme=DARK)
-    word, head, bar = (
-        Box(width=0.4, height=0.2, corner_radius=0.0).move_to((*at, 0)) for at in ((-6.0, 0.5), (0.0, 2.2), (1.0, -0.5))
-    )
-    moves = {move.mobject: move.window for move in sums.named([word, head, bar], 1.0)}
-    comes = moves[sums.heads][0]
-    assert all(moves[each][0] == comes for each in sums.names)
-    assert max(moves[word][1], moves[head][1]) <= comes
-    assert moves[bar][0] > moves[word][1]
-    assert moves[bar][1] > comes
+def test_all_goes_that_was_there_from_the_top_down_before_sums_come() -> None:
+    sums = sums_of(zoo.load("reviews").run_for(LSTMSentence.text, ("memory",)))
+    boxes = [Box(width=0.4, height=0.2, corner_radius=0.0).move_to((0, y, 0)) for y in (2.2, 0.5, -0.5)]
+    windows = [move.window for move in sums.clearing(boxes, 1.0)]
+    assert windows == sorted(windows)
+    assert (windows[0][0], windows[-1][1]) == pytest.approx((0.0, 1.0))
+    old = [bar for column in sums.bars for bar in column][3:5]
+    assert sums.among(old) == old
+    play = sums.coming(old, 1.0)
+    assert play.replaced == old
+    assert {id(name) for name in sums.names} < {id(move.mobject) for move in play.animations}
+
+
+@pytest.mark.parametrize("text", [LSTMSentence.text, "good", "not good", "bad but good", "it was not a bad film at all"])
+def test_printed_sums_are_the_sums_of_printed_parts(text: str) -> None:
+    trace = zoo.load("reviews").run_for(text, ("memory",))
+    sums = sums_of(trace)
+    rows = zip(*([Decimal(each.phrase.text.replace("−", "-")) for each in column] for column in sums.numbers), strict=True)
+    for *parts, whole in rows:
+        assert abs(sum(parts) - whole) < Decimal(5).scaleb(int(whole.as_tuple().exponent) - 1)
 
 
 @pytest.mark.parametrize("text", [LSTMSentence.text, "good", "bad"])

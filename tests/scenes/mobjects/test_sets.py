@@ -17,7 +17,7 @@ from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.push_scale import Scale
 from scenes.mobjects.sets.score_panel import Pair, Panel, Reach
-from scenes.mobjects.sets.score_ruler import Bend, Ruler
+from scenes.mobjects.sets.score_ruler import Ruler
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
 from scenes.telling.frame import FRAMES
@@ -98,15 +98,6 @@ def test_columns_keep_the_order_and_the_room_and_name_what_weighs_most(count: in
     assert places[-1] + columns.pitches[-1] / 2 <= 1e-9
     assert list(columns.names) == list(range(len(columns.names)))
     assert len(columns.names) >= min(count, 4)
-
-
-def test_exp_bends_a_line_to_the_power_of_its_number() -> None:
-    ruler = Ruler(-4.0, 0.0, theme=DARK, left=-6.0, right=0.0, foot=-1.0, top=1.5)
-    bend = Bend(ruler, (0.5, 2.0), 6.0, -1.0, theme=DARK)
-    for number, flat, bent in zip(ruler.lines, bend.shape(0.0), bend.shape(1.0), strict=True):
-        assert flat[:, 1] == pytest.approx(ruler.y(number))
-        assert bent[0][1] == pytest.approx(ruler.y(number))
-        assert (bent[-1][1] + 1.0) / bend.stand.tall == pytest.approx(np.exp(number))
 
 
 @pytest.mark.parametrize(("low", "high"), [(-16.0, 16.0), (0.0, 5.5), (-0.4, -0.1), (-300.0, 2.0)])

@@ -11,7 +11,7 @@ import pytest
 from model import zoo
 from model.errors import FileError, TraceError, UsageError
 from model.recipes import reviews
-from model.trace import ReaderTrace, Study, Trace, TranslationTrace, opened
+from model.trace import STEPS, ReaderTrace, Study, Trace, TranslationTrace, opened
 from scenes.stage import catalogue, sources, worker
 from scenes.stage.jobs import RenderJob
 from scenes.stage.sources import require_count, sources_of
@@ -84,6 +84,31 @@ def test_the_films_that_are_named_instead_take_the_model() -> None:
     assert {(film.trace_type, film.traces) for film in films} == {(ReaderTrace, 1)}
     with pytest.raises(UsageError, match=r"one that reads and judges: film it with gru_gates or review_memory\.$"):
         only(*of("alignment", models=("reviews_gru",)))
+
+
+@pytest.mark.parametrize("cell", STEPS)
+def test_whatever_cell_is_asked_for_the_films_that_are_named_instead_take_it(cell: str) -> None:
+    """With the very option if a bundled model has such a cell, or else with a model that is to be made."""
+    named = set[tuple[str, bool]]()
+    for film in catalogue.telling(ReaderTrace.kind):
+        job, story = of(film, cells=(cell,), text="not good")
+        if story.trace_type is not ReaderTrace or story.traces > 1:
+            continue
+        try:
+            only(job, story)
+        except UsageError as error:
+            said = str(error).partition("film it with ")[2].partition(" (")[0].removesuffix(".")
+            with_model = said.endswith(f"--model {cell}.safetensors")
+            films = said.removesuffix(f"--model {cell}.safetensors").strip().split(" or ")
+            named |= {(each or film, with_model) for each in films}
+    assert named
+    for film, with_model in named:
+        job, story = of(film, cells=(cell,), text="not good")
+        if with_model:
+            assert cell in (story.cell_kinds or (cell,))
+            assert story.traces == 1
+        else:
+            assert only(job, story).cell_kind == cell
 
 
 @pytest.mark.parametrize(
@@ -295,7 +320,11 @@ def test_what_is_no_cell_or_no_film_of_one_is_refused(two: type[TraceScene]) -> 
             "shows gru or gru_reset_after cells; reviews_rnn has rnn cells: film it with review_memory or rnn_cell or "
             "rnn_unrolled (`list` shows all).",
         ),
-        ("squashing", {"cells": ("lstm_coupled_peephole",)}, "asks for lstm_coupled_peephole: film it with review_memory."),
+        (
+            "squashing",
+            {"cells": ("lstm_coupled_peephole",)},
+            "film it with review_memory --model lstm_coupled_peephole.safetensors.",
+        ),
     ],
 )
 def test_a_cell_that_a_film_does_not_show_is_said_of_what_was_given(scene: str, given: dict[str, Any], said: str) -> None:

@@ -42,22 +42,22 @@ def test_a_unit_that_outweighs_another_is_named_and_so_is_the_one_that_shrank() 
     assert turn is not None
     words, word = words_of(trace, unit, trace.answer.rival), trace.tokens.index("not")
     assert filled(trace, words, words.feeling(word), word) == "Unit 5 pushes “negative” down, but unit 7 pushes it up more."
-    assert filled(trace, words, words.feeling(turn), turn).endswith("and unit 7 has shrunk too far to hold it up.")
+    assert filled(trace, words, words.feeling(turn), turn).endswith("and unit 7 is too small now to hold it up.")
     assert words.roles(word)["unit"] == {"unit": unit, "outweigher": 6, "thinned": 6}
     assert words.roles(turn)["unit"]["outweigher"] is None
     for time, named in ((word, "outweigher"), (turn, "thinned")):
-        assert words.alone(time) == words.roles(time)["unit"][named] == 6
+        assert words.roles(time)["unit"][named] == 6
         assert f"{{{named}:0}}" in words.feeling(time)
 
 
 @pytest.mark.parametrize("text", ["good", "not good", TURNED, "a good zorble"])
-def test_one_other_unit_is_shown_alone_if_and_only_if_a_caption_names_one(text: str) -> None:
+def test_no_other_unit_is_named_than_the_one_that_has_a_column(text: str) -> None:
     trace = reader(text)
     for unit in range(trace.hidden.shape[1]):
-        words = words_of(trace, unit, felt_by(trace, unit, trace.answer.rival, trace.answer.turn))
-        for time in range(len(trace.tokens)):
-            named = any(f"{{{each}:0}}" in words.feeling(time) for each in ("outweigher", "thinned"))
-            assert (words.alone(time) is not None) == named
+        label = felt_by(trace, unit, trace.answer.rival, trace.answer.turn)
+        roles = words_of(trace, unit, label).roles
+        named = {roles(time)["unit"][each] for time in range(len(trace.tokens)) for each in ("outweigher", "thinned")}
+        assert named <= {None, trace.strongest_other(unit, label)}
 
 
 def test_the_weight_that_makes_a_push_of_what_a_unit_shows_is_said_with_its_sign() -> None:
@@ -112,3 +112,13 @@ def test_what_is_said_while_later_words_go_by_is_so_after_each_of_them_or_says_a
     assert words.balance(last) != told
     assert words.feeling(word, alike) == words.feeling(word)
     assert words.feeling(word, [*alike, last]) == "After “{word:short}” u" + words.feeling(word)[1:]
+
+
+def test_at_the_end_it_is_said_whether_the_others_let_a_unit_prevail() -> None:
+    trace = reader(TURNED)
+    unit, label, last = trace.answer.other_unit, trace.answer.other, len(trace.tokens) - 1
+    assert unit is not None
+    assert label is not None
+    said = filled(trace, words := words_of(trace, unit, label), words.at_the_end(), last)
+    assert said == "At the end unit 6 pushes “positive” down, more than the others together push it up."
+    assert abs(trace.pushes[last, unit, label]) > trace.pushes_of_others[last, unit, label] > 0
