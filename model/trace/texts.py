@@ -116,11 +116,6 @@ class TwoTexts:
         return min(self.written_steps, key=lambda step: float(self.weights[step].max()))
 
     @cached_property
-    def least_weights(self) -> Annotated[Array, Axes("target")]:
-        """The smallest weight of each row, ``(target,)``; without attention AttributeError."""
-        return read_only(self.weights.min(axis=1))
-
-    @cached_property
     def source_numbers(self) -> Annotated[Array, Axes("source")]:
         """How a person counts the source words: 1, 2, ..., ``(source,)``."""
         return read_only(np.arange(1, len(self.source_tokens) + 1))

@@ -115,17 +115,6 @@ class Line:
         """Return in which row a word is."""
         return next(number for number, page in enumerate(self.pages) if step in page)
 
-    def page_with(self, step: int, page: int) -> dict[int, Chip]:
-        """Return the words in whose row a word is, by their index: if it is not ``page``, they are new."""
-        steps = [each for each in self.pages[self.page_of(step)] if each >= 0]
-        if self.page_of(step) == page:
-            return {each: self.chips[each] for each in steps}
-        chips = dict(zip(steps, chips_in([self._said[each] for each in steps], self.LONGEST, theme=self._theme), strict=True))
-        for each, chip in chips.items():
-            chip.scale(self.chips[each].width / chip.width, about_point=(0, 0, 0)).shift((*self.at(each), 0))
-            chip.box.set_stroke(self._theme.target, self._theme.thin)
-        return chips
-
     def at(self, step: int) -> Point:
         """Return the middle of a word, -1 is what is said before the first."""
         chip = self.chips[step] if step >= 0 else self.lead
