@@ -52,9 +52,9 @@ class VerdictWords:
             said = "Unit {unit:0} worked against turning it away from “{label:short}”."
             return (said if turned else "Unit {unit:0} does not keep “{label:short}” behind: others do."), fields
         if not turned:
-            return "Units give “{winner:short}” {total:1} more than “{label:short}”: {part:1} by unit {unit:0}.", fields
+            return "Units push {total:1} from “{label:short}” to “{winner:short}”: {part:1} by unit {unit:0}.", fields
         fields["word"] = self._value("tokens", self._trace.answer.turn)
-        said = "At “{word:short}” units give “{winner:short}” {total:1} more than “{label:short}”: {part:1} by unit {unit:0}."
+        said = "At “{word:short}” units push {total:1} from “{label:short}” to “{winner:short}”: {part:1} by unit {unit:0}."
         return said, fields
 
     def summed(self) -> Caption:

@@ -86,14 +86,9 @@ class Half:
             large_cell(each, (_width(each, places), Row.CELL[1]), notation=notation, theme=theme, places=places)
             for each, places in zip(factors, digits, strict=True)
         ]
-        shown, weight = self.factors
         self.times = Label("×", theme=theme, size=theme.title)
-        pen = middle - WIDE + EDGE
-        for thing, apart in ((shown, 0.0), (self.times, TIMES), (weight, TIMES)):
-            pen += apart + thing.width / 2
-            thing.move_to((pen, FACTORS, 0)) if thing is not self.times else self.times.sit_amid(pen, FACTORS)
-            pen += thing.width / 2
-        self.weight = VGroup(self.times, weight, *self._whose(labels, pen + BESIDE, middle + WIDE))
+        told = self._laid_out(middle - WIDE + EDGE) + BESIDE
+        self.weight = VGroup(self.times, self.factors[1], *self._whose(labels, told, middle + WIDE))
         self.sides = VGroup()
         for label, side in zip(labels, (-1, 1), strict=True):
             to = phrase("to “{label:short}”", label=label)
@@ -102,6 +97,16 @@ class Half:
         self.verdict = settled(verdict, theme=theme, size=1.15 * theme.caption, room=2 * WIDE, colour="ink").sit_amid(
             middle, VERDICT
         )
+
+    def _laid_out(self, pen: float) -> float:
+        """Put both factors and the sign between them side by side, from an x on; return where they end."""
+        shown, weight = self.factors
+        shown.move_to((pen + shown.width / 2, FACTORS, 0))
+        pen += shown.width + TIMES
+        self.times.sit_amid(pen + self.times.width / 2, FACTORS)
+        pen += self.times.width + TIMES
+        weight.move_to((pen + weight.width / 2, FACTORS, 0))
+        return float(pen + weight.width)
 
     def _whose(self, labels: tuple[Reading, Reading], left: float, right: float) -> list[Label]:
         """Return what is said of the weight, in two lines between two x: it is that for one label minus that for the other."""

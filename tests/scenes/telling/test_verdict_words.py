@@ -44,7 +44,7 @@ def test_a_units_part_is_said_beside_the_total_that_it_is_of_and_not_in_percent(
     assert float(fields["part"].value) == pytest.approx(moved[unit])
     assert float(fields["total"].value) == pytest.approx(moved[moved > 0].sum())
     assert float(fields["total"].value) > trace.swings[turn]
-    assert said == "At “wonderful” units give “neutral” 6.5 more than “negative”: 3.9 by unit 5."
+    assert said == "At “wonderful” units push 6.5 from “negative” to “neutral”: 3.9 by unit 5."
 
 
 @pytest.mark.parametrize("text", ["good", "not good", "bad", "The food was not good but the service was wonderful"])
