@@ -19,8 +19,8 @@ from scenes.mobjects.sets.loom import around
 from scenes.mobjects.sets.tags import Tag
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import phrases_of
-from scenes.mobjects.values import Swatch
-from scenes.mobjects.weaving import Kindle, Rate, Rearrange, Slide, Stretch, accelerating, edges, held, window
+from scenes.mobjects.values import Patch, Swatch, Well
+from scenes.mobjects.weaving import Kindle, Rate, Rearrange, Stretch, accelerating, edges, held, window
 from scenes.telling.looking import Looking
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.strangers import remarks_on
@@ -29,16 +29,13 @@ from scenes.telling.translation import TranslationFilm
 EVEN = 0.0005  # by how much a sum may be off that is printed as one
 FOOT = 0.14  # room below the lower row
 LAG = 0.15  # when the next cell of a row sets out, in parts of the time that one takes
-SLID = 0.35  # the part of the time of a row in which its word goes to its place
+SLID = 0.35  # the part of the time of a row in which its word comes into focus
 CLIMB = 1.6  # seconds in which words go to other places, or light at the end, at the least
-WOVEN = 3.0  # seconds in which cells become threads, at the most
+CLEARED, COME = 0.12, 0.55  # the parts of that time in which the rest of the map goes, and in which words leave it
+WOVEN = 4.4  # seconds in which cells become threads, at the most
 SEEN = 4.3  # seconds that threads are seen to grow, or to light, at the least
+FEW, PAUSE = 2, 0.9  # words that are written in one beat with those that follow; seconds for which words stay lit
 LEAST_STILL = 1.4  # seconds in which nothing moves at the end
-
-
-def again(start: float, end: float) -> Rate:
-    """Return a rate function that goes from one to nought at once, and back to one between two parts of the run time."""
-    return lambda alpha: 1 - window(0.0, 0.15)(alpha) + window(start, end)(alpha)
 
 
 class Alignment(TranslationFilm):
@@ -145,6 +142,7 @@ class Alignment(TranslationFilm):
             self.grid = AlignmentMap(words, len(self.steps), place, theme=self.theme, **told)
         self.cells = [self.row(row) for row in range(len(self.steps))]
         self.rows = [VGroup(*cells) for cells in self.cells]
+        self.rules = self.loom.rules() if self.whole else VGroup()
         self.labels: list[Label] = []
         self.colours = legends(self.frame.legend, theme=self.theme, keys={"weight": "weight"})
 
@@ -154,11 +152,12 @@ class Alignment(TranslationFilm):
             self.climb(max(room, 2.4))
 
     def climb(self, lasts: float) -> None:
-        """Let words go where they are in the map; where there is no room for chips, they give way to small words."""
+        """Let words go to the heads of their rows; where there is no room for chips, they give way to small words."""
         theme, loom = self.theme, self.loom
         if self.whole:
             self.later(*self.focus_on([]))
-            self.play(Rearrange(loom, loom.stairs, climbing=True, run_time=lasts))
+            rules = Reveal(self.rules, [*self.rules], lag=0.5, run_time=lasts)
+            self.play(Rearrange(loom, loom.map, climbing=True, run_time=lasts), rules)
         else:
             self.in_focus = []
             self.play(*(Vanish(tag, run_time=theme.quick) for tag in (*loom.sources, *loom.targets)))
@@ -179,7 +178,7 @@ class Alignment(TranslationFilm):
 
     def of_first(self) -> tuple[str, dict[str, Reading]]:
         """Return what is said of the first row, and its fields."""
-        return self.signed(self.looking.said.first, self.steps[0]) + self.sums(), self.look(self.steps[0])
+        return f"{self.signed(self.looking.said.first, self.steps[0])} {self.sums()}", self.look(self.steps[0])
 
     def write_first(self) -> None:
         """Write the first word, and say what its row means."""
@@ -198,16 +197,38 @@ class Alignment(TranslationFilm):
         start, end = (back[0], back[-1] + 1) if back else (count, count)
         looks = [self.main(row) for row in range(start)]
         steps_down = bool(back) and len(looks) > 2 and all(before < after for before, after in pairwise(looks))
-        self.flow(range(1, start), self.looking.said.stairs if steps_down else self.looking.said.flow)
         if not back:
+            self.write_rest(range(1, count))
             return
+        self.flow(range(1, start), self.looking.said.stairs if steps_down else self.looking.said.flow)
         self.act("the turn")
         rows = range(max(start, 1), end)
         with self.beat(self.looking.said.back, *self.turn_to(rows[0])) as room:
             lasts = min(max(room, 1.2 * len(rows)), 7.0) / len(rows)
             for row in rows:
                 self.write_row(row, lasts)
-        self.flow(range(end, count), self.looking.said.after)
+        self.write_rest(range(end, count))
+
+    def write_rest(self, rows: range) -> None:
+        """Write the last words; where some that follow each other looked at one word, this is said, and they stay lit."""
+        same = self.looking.same([self.steps[row] for row in rows])
+        if not same:
+            self.flow(rows, self.looking.said.flow)
+            return
+        first, last = self.steps.index(same[0]), self.steps.index(same[-1]) + 1
+        before, after = range(rows.start, first), range(last, rows.stop)
+        if len(before) > FEW:
+            self.flow(before, self.looking.said.flow)
+            before = before[:0]
+        said, fields = self.looking.sharing(same)
+        with self.beat(said, *self.turn_to((*before, first)[0]), **fields):
+            self.run_on(before, 0.7 * len(before))
+            for row in range(first, last):
+                self.write_row(row, min(1.2, 4 / len(same)))
+            self.wait(PAUSE)
+            if after and self.in_focus:
+                self.play(*self.focus_on([]))
+            self.run_on(after, min(0.6 * len(after), 5.0))
 
     def write_row(self, row: int, run_time: float) -> None:
         """Write one word: its cells come in, after the word that it looked at most has come into focus."""
@@ -220,19 +241,24 @@ class Alignment(TranslationFilm):
         if not rows:
             return
         with self.beat(said, *self.turn_to(rows[0])) as room:
-            lasts = min(max(room, 0.55 * len(rows)), 7.0)
-            spans = [(0.94 * start, 0.94 * end) for start, end in accelerating(len(rows))]
-            falls = [(end, min(end + 0.06, 1.0)) for _, end in spans]
-            lights: list[tuple[Tag, Rate]] = []
-            kept = falls[-1]
-            for number in reversed(range(len(rows))):
-                row = rows[number]
-                follows = number + 1 < len(rows) and self.main(row) == self.main(row + 1)
-                kept = kept if follows else falls[number]  # while the next word looks there too, it stays in focus
-                lights += self.lights(row, *spans[number], falls[number], kept)
-            moves = [each for row, span in zip(rows, spans, strict=True) for each in self.writing(row, *span, lasts)]
-            self.play(*moves, *edges(lights, lasts))
-            self.in_focus = []
+            self.run_on(rows, min(max(room, 0.55 * len(rows)), 7.0))
+
+    def run_on(self, rows: range, lasts: float) -> None:
+        """Write words one after the other, faster and faster; each rests again when the next one comes."""
+        if not rows:
+            return
+        spans = [(0.94 * start, 0.94 * end) for start, end in accelerating(len(rows))]
+        falls = [(end, min(end + 0.06, 1.0)) for _, end in spans]
+        lights: list[tuple[Tag, Rate]] = []
+        kept = falls[-1]
+        for number in reversed(range(len(rows))):
+            row = rows[number]
+            follows = number + 1 < len(rows) and self.main(row) == self.main(row + 1)
+            kept = kept if follows else falls[number]  # while the next word looks there too, it stays in focus
+            lights += self.lights(row, *spans[number], falls[number], kept)
+        moves = [each for row, span in zip(rows, spans, strict=True) for each in self.writing(row, *span, lasts)]
+        self.play(*moves, *edges(lights, lasts))
+        self.in_focus = []
 
     def main(self, row: int) -> int:
         """Return the index of the source word that the word of a row looked at most."""
@@ -256,14 +282,14 @@ class Alignment(TranslationFilm):
         return [(tag, held(rise, fall)), (source, held(lit, kept or fall))]
 
     def writing(self, row: int, start: float, end: float, run_time: float) -> list[Animation]:
-        """Return animations in which a written word goes to its place, and its cells come in from left to right."""
+        """Return animations in which the cells of a row come in from left to right, where words are small after its word."""
         shown = start + SLID * (end - start)
         cells = Reveal(self.rows[row], self.cells[row], lag=LAG, rate_func=window(shown, end, linear), run_time=run_time)
         if not self.whole:
             label = self.grid.label(self.written(self.steps[row]), self.steps[row], copied=self.copied(self.steps[row]))
             self.labels.append(label)
             return [Appear(label, rate_func=window(start, shown), run_time=run_time), cells]
-        return [cells, Slide(self.loom, row, self.loom.map, rate_func=window(start, shown), run_time=run_time)]
+        return [cells]
 
     def open_and_write(self) -> None:
         """Let the map open, and write the first word, in one beat."""
@@ -299,25 +325,32 @@ class Alignment(TranslationFilm):
         fields = {} if self.looking.given else {"target": self.value("target_language")}
         gone = Vanish(self.colours, run_time=self.theme.quick)
         with self.beat(self.looking.said.stretch, *self.focus_on([]), gone, **fields) as room:
-            self.weave(range(count), min(1.0 + 0.25 * count, WOVEN), slides=True)
+            self.weave(range(count), min(1.5 + 0.25 * count, WOVEN))
             self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=max(room - WOVEN, CLIMB)))
 
-    def weave(self, rows: range, run_time: float, *also: Animation, slides: bool) -> None:
-        """Let the cells of rows become threads, one row after the other, and faster and faster; the key to widths comes."""
-        loom, moves, fading = self.loom, [], []
-        for row, span in zip(rows, accelerating(len(rows), overlap=4.0), strict=True):
-            cells = [self.cells[loom.rows[row]][column] for column in loom.columns]
-            patches = {source: cells[source].patch for target, source, _ in loom.threads if target == row}
-            moves.append(Stretch(loom, row, patches, span=span, slides=slides, run_time=run_time))
-            woven = list(patches.values())
-            rest = VGroup(*(leaf for cell in cells for leaf in leaves_of(cell) if leaf not in woven))
-            until = window(span[0], span[0] + 0.16 * (span[1] - span[0]))
-            fading.append(Vanish(rest, rate_func=until, run_time=run_time))
+    def weave(self, rows: range, run_time: float, *also: Animation) -> None:
+        """Let the cells of rows become threads: those of the lowest row leave first, and they grow from the first word on.
+
+        The key to widths comes.
+        """
+        loom, spans = self.loom, accelerating(len(rows), overlap=4.0)
+        moves: list[Animation] = []
+        woven: list[Patch | Well] = []
+        for row, (start, end), last in zip(rows, spans, reversed(spans), strict=True):
+            patches = {
+                source: self.cells[loom.rows[row]][loom.columns[source]].patch
+                for target, source, _ in loom.threads
+                if target == row
+            }
+            comes = CLEARED + (COME - CLEARED) * last[0], CLEARED + (COME - CLEARED) * last[1]
+            grows = COME + (1 - COME) * start, COME + (1 - COME) * end
+            moves.append(Stretch(loom, row, patches, comes=comes, grows=grows, run_time=run_time))
+            woven += patches.values()
+        rest = [leaf for row in rows for cell in self.cells[loom.rows[row]] for leaf in leaves_of(cell) if leaf not in woven]
+        gone = Vanish(VGroup(self.rules, *rest), rate_func=window(0.0, CLEARED), run_time=run_time)
         self.remove(*self.rows)
-        self.add(*(each.mobject for each in fading), loom.fabric)
-        if slides:
-            loom.now = loom.stairs
-        self.play(*moves, *fading, *also, Appear(self.widths(), run_time=self.theme.quick))
+        self.add(gone.mobject, loom.fabric)
+        self.play(*moves, gone, *also, Appear(self.widths(), run_time=self.theme.quick))
 
     def widths(self) -> WidthLegend:
         """Return the key to the widths of threads, where keys are."""
@@ -345,7 +378,7 @@ class Alignment(TranslationFilm):
             self.put_chips()
             chips = [Appear(tag, run_time=theme.quick) for tag in (*loom.sources, *loom.targets)]
             self.remove(*(self.cells[row][column].patch for row, column in woven))
-            self.weave(range(len(loom.rows)), min(max(room, SEEN), 6.0), *chips, slides=False)
+            self.weave(range(len(loom.rows)), min(max(room, SEEN), 6.0), *chips)
 
     def put_chips(self) -> None:
         """Make the chips of the words that there is room for; they hide what is left of the map behind them."""
@@ -360,20 +393,18 @@ class Alignment(TranslationFilm):
     def answer(self) -> None:
         """Let light run up the threads that the question is about, and say where they lead."""
         self.act("the answer")
-        turned = bool(self.trace.reversed_run)
         with self.moment():
-            self.light(*(self.looking.crossing() if turned else self.looking.spreading()))
-        if not turned:
-            self.say_that_none_turns()
+            self.light(*(self.looking.turning() if self.trace.reversed_run else self.looking.spreading()))
 
-    def cast_the_group(self, fields: dict[str, Reading], *, backwards: bool = False) -> None:
+    def cast_the_group(self, fields: dict[str, Reading]) -> None:
         """Say of which words a caption is that names those in question, all or the first and the last, and where they looked.
 
-        Those that were looked at are named with them, or in their own order where they were looked at ``backwards``.
+        Of those that were looked at alone it names all, in their own order.
         """
         group = self.looking.group
         told = group if f"word_{len(group) - 1}" in fields else (group[0], group[-1])
-        looks = sorted(map(self.looked_at, group)) if backwards else list(map(self.looked_at, told))
+        named = any(name.startswith("word_") for name in fields)
+        looks = list(map(self.looked_at, told)) if named else sorted(map(self.looked_at, group))
         self.cast("target", **{f"word_{number}": step for number, step in enumerate(told)})
         self.cast("source", **{f"source_{number}": source for number, source in enumerate(looks)})
 
@@ -400,26 +431,15 @@ class Alignment(TranslationFilm):
         """Return animations in which light runs up the threads of a written word."""
         return [Kindle(thread, self.theme, run_time=run_time) for thread in self.of_row(row)]
 
-    def say_that_none_turns(self) -> None:
-        """Say that the order does not turn, if there is more than one word; the words light in their order."""
-        if len(self.steps) < 2 or len(self.trace.source_tokens) < 2:
-            return
-        with self.beat(self.looking.said.straight if self.trace.keeps_order else self.looking.said.vague) as room:
-            self.play(*self.scan(max(room, 1.6)))
-
     def result(self) -> None:
-        """Say where the words in question looked, and what this is worth; one after the other comes into focus with its word."""
+        """Say what comes of it, and what this is worth; light runs up threads again, or words light in their order."""
         self._one_line = True
-        reverse = self.looking.in_reverse()
-        said, fields = reverse or self.looking.one_by_one()
-        self.cast_the_group(fields, backwards=reverse is not None)
-        lasts, count = max(reading_time(phrase(said, **fields)) - LEAST_STILL, CLIMB), len(self.asked)
-        lights = []
-        for number, row in enumerate(self.asked):
-            comes = 0.2 + 0.8 * number / count
-            source = self.loom.sources[self.loom.columns.index(self.main(self.loom.rows[row]))]
-            lights += [(tag, again(comes, comes + 0.4 / count)) for tag in (self.loom.targets[row], source)]
-        self.end(said, *edges(lights, lasts), **fields)
+        said, fields = self.looking.outcome()
+        self.cast_the_group(fields)
+        lasts = max(reading_time(phrase(said, **fields)) - LEAST_STILL, CLIMB)
+        in_order = not fields and not self.trace.reversed_run
+        lights = [light for row in self.asked for light in self.kindled(row, lasts)]
+        self.end(said, *(self.scan(lasts) if in_order else lights), **fields)
 
     def weakness(self) -> Phrase | None:
         """Return how often this model's looks are wrong, if that was measured, and how improbable it finds its translation."""

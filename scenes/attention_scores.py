@@ -36,7 +36,7 @@ LEFT, RIGHT = 0.85, 6.7  # between them are the columns of words
 SCORER = Area(-6.75, 6.75, -1.5, 1.95)
 FORMULA = (2.4, -2.3), 5.4  # the middle of the equation, and how wide it is
 ASKER = (-5.505, -2.42)  # where the decoder is while scores are told
-FIRST, SECOND = (-3.3, ROW), (2.7, ROW)  # where it is when it looks, and one step later
+FIRST, SECOND = (-2.9, ROW), (2.7, ROW)  # where it is when it looks, and one step later
 ROOMS = 2.2, 2.1  # how wide a word may be behind the first, and behind the second
 UNITS = 16  # so many units of a state are shown
 BRISK = 7.0  # seconds from which on a film that had much to say of its words is brisk
@@ -44,7 +44,7 @@ NEARLY = 0.9  # tanh that is larger is close to one
 SWING = 0.25  # a look that differs by so much of its weight is another one
 STATES = "previous_states", "encoder_hidden", "projected_states", "projected_annotations"
 LIGHT = 1.2  # seconds for light on a decoder
-SLOW, QUICK, RUN = 1.3, 0.14, 4.5  # seconds for a pair, at the most and at the least; for all
+SLOW, QUICK, RUN = 1.3, 0.14, 4.0  # seconds for a pair, at the most and at the least; for all
 
 
 class AttentionScores(TranslationFilm):
@@ -145,13 +145,13 @@ class AttentionScores(TranslationFilm):
         self.act("one score", self.where(self.now))
         pair, gone = self.pair(self.best), Vanish(self.threads, run_time=self.theme.quick)
         self.focus = {"source": self.best}
-        says = "A small network compares the decoder’s state s with the h of “{word:short}”."
+        says = "A small trained network compares the decoder’s state s with the h of “{word:short}”."
         with self.beat(says, gone, word=self.name(self.best)) as room:
             self.set_out(1.1)
             self.play(*self.scoring.draw(0.6))
             self.add(self.formula)
             states = self.read("projected_states", self.now)
-            multiplying = self.scoring.multiply(self.best, pair.annotation, states, max(room - 1.7, 2.2))
+            multiplying = self.scoring.multiply(self.best, pair, states, max(room - 1.7, 2.2))
             self.tell(multiplying, "", "state", "", "annotation")
         self.squash_sums(pair)
         self.weigh(pair)
@@ -166,25 +166,26 @@ class AttentionScores(TranslationFilm):
         if not full:
             says = "Each row adds up, and tanh squashes it: to between {low:0} and {high:0}."
         with self.beat(says, Vanish(panel.plus), **ends) as room:
-            self.tell(self.scoring.add(pair.sums, 0.5 * room), "plus")
-            self.tell(self.scoring.squash(pair.squashed, 0.8 * room), "", "tanh")
+            self.tell(self.scoring.add(pair.sums, 0.4 * room), "plus")
+            self.tell(self.scoring.squash(pair, 0.7 * room), "", "tanh")
 
     def weigh(self, pair: Pair) -> None:
         """Let v weigh what the rows say, and the products add up to the score."""
         scoring, weights = self.scoring, self.read("scorer_vector")
         opening, word, rest = scoring.complete(), self.name(self.best), bool(pair.other_units.value)
         fields = {"word": word, "score": pair.score} | ({"rest": pair.others, "n": pair.other_units} if rest else {})
-        others = "with {rest:2} from {n:0} other{n:s}, " if rest else ""
+        others = " and {rest:2} from {n:0} other row{n:s}" if rest else ""
         if not self.brisk:
             with self.beat("v says how much each row counts, for or against.", *opening) as room:
-                self.tell(scoring.weigh(weights, pair.products, max(room, 2.0)), "", "scorer_vector")
-        says = f"Tip to tail, {others}they make the score of “{{word:short}}”: {{score:2}}."
+                self.tell(scoring.weigh(weights, pair.products, max(room - 0.5, 2.0)), "", "scorer_vector")
+        says = f"The products{others} add up to the score of “{{word:short}}”: {{score:2}}."
         if self.brisk:
-            says = f"v weighs the rows; {others}the score is {{score:2}}."
+            says = "v weighs the rows; with {rest:2} from {n:0} other{n:s} the score is {score:2}."
+            says = says if rest else "v weighs the rows; the products make the score, {score:2}."
         with self.beat(says, *(opening if self.brisk else []), **fields) as room:
             if self.brisk:
-                self.tell(scoring.weigh(weights, pair.products, 1.6), "", "scorer_vector")
-            adding = scoring.add_up(pair, max(room - 2.2 if self.brisk else room - 0.4, 2.4))
+                self.tell(scoring.weigh(weights, pair.products, 1.3), "", "scorer_vector")
+            adding = scoring.add_up(pair, max(room - 2.0 if self.brisk else room - 0.4, 2.0))
             self.tell(adding, *("",) * (4 if rest else 1), "score")
 
     def tell(self, plays: Iterable[Play], *parts: str) -> None:
@@ -245,7 +246,7 @@ class AttentionScores(TranslationFilm):
         high, low = float(scores.max()), float(scores.min())
         self.ruler = Ruler(min(low, 0.0), max(high, 0.0), theme=theme, left=LEFT - 0.1, right=RIGHT, foot=FOOT, top=TOP)
         others = [self.value("scores", self.now, source) for source in range(len(self.words)) if source != self.best]
-        each = min(SLOW, max(QUICK, RUN / max(len(others), 1)))
+        each = self.pace(min(SLOW, max(QUICK, RUN / max(len(others), 1))))
         says = "A score is a height on a ruler; the same network scores all other words."
         with self.beat(says if others else "A score is a height on a ruler."):
             self.perform(scoring.fold(0.8))
@@ -262,22 +263,19 @@ class AttentionScores(TranslationFilm):
         scoring, theme, words = self.scoring, self.theme, self.words
         powers, weights, total = self.read("powers", self.now), self.read("weights", self.now), self.value("power_sums", self.now)
         soft = self.soft = Softening(scoring, words, self.trace.weights[self.now].tolist(), self.trace.source_known, theme=theme)
-        said = VGroup(*(each for each in scoring.numbers.values() if each.submobjects))
-        gone = [
-            *scoring.close(theme.quick),
-            *(Vanish(each, run_time=theme.quick) for each in (self.formula, self.ruler.shown, said)),
-        ]
         nought, one, largest = WHOLE[MIDDLE], WHOLE[MIDDLE + 1], self.value("largest_scores", self.now)
+        gone = [*scoring.close(theme.quick), *(Vanish(each, run_time=theme.quick) for each in (self.formula, self.ruler.shown))]
         says = "Only gaps count, so {m:2} comes off every score: the largest is {nought:0}."
         with self.beat(says, *scoring.light_words(), *gone, m=largest, nought=nought) as room:
-            self.perform(soft.count(self.read("gaps", self.now), self.annotations, max(room - 1.2, 1.6)))
+            self.perform(soft.spread(self.read("scores", self.now), self.annotations, 1.0))
+            self.perform(soft.count(self.read("gaps", self.now), largest, max(room - 1.3, 1.0), slowly=not self.brisk))
         self.columns, self.labels = soft.columns, soft.labels
         with self.moment():
             says = "exp makes bars: {nought:0} becomes {one:0}, what is far below almost {nought:0}."
             with self.beat(says, *soft.bare(), nought=nought, one=one) as room:
-                self.perform(soft.raise_powers(powers, max(room - 1.4, 1.7)))
+                self.perform(soft.raise_powers(powers, max(room - 1.1, 1.7)))
             with self.beat("Laid end to end, they are {total:2} long.", *soft.blank(), total=total):
-                self.perform(soft.lay(powers, words, total, 2.1))
+                self.perform(soft.lay(powers, words, total, 1.9))
             with self.beat("Divided by that length, they fill exactly one.", total=total):
                 self.perform(soft.divide(weights, words, total, 1.0))
 
@@ -375,14 +373,11 @@ class AttentionScores(TranslationFilm):
         looks = self.trace.weights[self.now + self.goes_on].tolist()
         self.later_step = step = NextLook(self.asker, after, row, self.words, looks, theme=theme)
         said = self.row.chips[-1:]
-        says = (
-            "The mix and “{word:short}” go into the decoder: a new state."
-            if said
-            else "The mix goes into the decoder: a new state."
-        )
+        heard = ", “{word:short}”" if said else ""
+        says = f"The old state{heard} and the mix make a new state."
         fields = {"word": self.value("previous_tokens", self.now)} if said else {}
         with self.beat(says, Vanish(self.slot), **fields) as room:
-            time = self.pace(max(room, 4.2))
+            time = self.pace(max(room, 3.4))
             self.perform(step.hand_on(0.25 * time))
             for word in said:
                 self.perform(step.hear(word, 0.25 * time))
@@ -402,18 +397,18 @@ class AttentionScores(TranslationFilm):
         self.act("the next look")
         theme, row, now, step = self.theme, self.row_read, self.now + 1, self.later_step
         long = 1 + 0.55 * (len(self.words) - 1)
-        each = min(max(0.4, 2.2 / long), 2.4 / long)
+        each = self.pace(min(max(0.4, 2.6 / long), 3.0 / long))
         with self.beat("The new state asks the same network: the same U, W, v.", *self.first.rest()):
             self.perform(step.ask(self.read("scores", now), 1.2, each))
         self.second = look = Looking(self.words, SECOND, row.ends(1), row.rooms(1), theme=theme)
         weights = self.trace.weights
         swings = float(np.abs(weights[now] - weights[self.now]).sum()) / 2 >= SWING
-        says = "Other scores, and so another look: now “{word:short}” gets {share:2}."
+        says = "Other scores, so another look: “{word:short}” gets {share:2}."
         if not swings:
-            says = "Other scores, and this time nearly the same look: “{word:short}” gets {share:2}."
+            says = "Other scores, but nearly the same look: “{word:short}” gets {share:2}."
         fields = {"word": self.name(best := self.looked_at(now)), "share": self.value("weights", now, best)}
         with self.beat(says, *step.close(theme.quick), **fields) as room:
-            time = self.pace(max(room, 2.8))
+            time = self.pace(max(room, 3.8))
             self.perform(step.raise_powers(self.read("powers", now), 0.35 * time))
             coming = look.come(self.read("weights", now), step.bars, 0.3 * time), Vanish(step.names, run_time=theme.quick)
             self.remove(*step.bars)
@@ -442,8 +437,7 @@ class AttentionScores(TranslationFilm):
         step = self.later_step
         lit = [Light(each, theme, run_time=LIGHT) for each in (self.asker, step.after)]
         frames = [framed(each, theme=theme) for each in (self.asker.strip, step.after.strip)]
-        now = self.now + 1
-        named = Appear(self.second.named(self.written(now), 1, copied=self.copied(now)), run_time=theme.quick)
+        named = Appear(self.second.named(None, 1), run_time=theme.quick)
         shown = [AnimationGroup(*some) for some in zip(lit, (Appear(each, run_time=LIGHT) for each in frames), strict=True)]
         asks = AnimationGroup(Appear(reply, run_time=theme.quick), *shown, lag_ratio=1.0)
         self.later(Appear(question, run_time=theme.quick))

@@ -9,9 +9,9 @@ import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject, rate_functions
 
 from model.trace.turning import Deed, deeds_of, felt_by
+from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
-from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.column_story import ColumnStory
@@ -19,6 +19,7 @@ from scenes.mobjects.sets.push_columns import OWN, REST, scale_for
 from scenes.mobjects.sets.push_total import PushTotal
 from scenes.mobjects.sets.reading_table import ReadingTable
 from scenes.mobjects.sets.verdict_sums import VerdictSums
+from scenes.mobjects.sets.whole_sentence import WholeSentence
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, settled
 from scenes.telling.pace import LEAD, reading_time, whole_frames
@@ -30,12 +31,14 @@ from scenes.telling.verdict_words import VerdictWords
 TOP, FOOT = 2.2, -2.76
 HEADLINE, ASKED = 2.74, 9.8
 """How high the question stands, and how much room it has."""
+SENTENCE = -6.4, 6.4, -2.3, 2.1
+"""Where the sentence is in large type, with the question over it."""
 STRIPES = 8
-"""In so many steps at most one looks down the words."""
+"""In so many steps at most one looks through the words."""
 NAMED = 8
 """The most letters of a verdict that has room in the header."""
-LEAST = 0.35
-"""What a word takes that writes nothing, as a part of what the one takes longer that writes most."""
+MATTERS, FASTEST = 3.0, 0.16
+"""So many steps of the reading a word takes of which something is said later; how long a step is at least, in seconds."""
 QUICK, LONGEST = 0.45, 1.8
 """How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
 TOLD = 3.0
@@ -81,7 +84,7 @@ class LSTMSentence(ReaderFilm):
         return Picks(self.trace, self.brief.unit)
 
     def ask(self) -> None:
-        """Show the words, what is in memory after the last of them, and the verdict then in a frame, and ask why it is so."""
+        """Show the whole sentence and ask why its verdict is what it is; say which of its words are not known."""
         self.act("the question")
         self.table = ReadingTable(
             self.read,
@@ -98,21 +101,15 @@ class LSTMSentence(ReaderFilm):
         self.verdicts = [self.verdict_of(time) for time in range(self.count)]
         self.heads, self.framed = self.table.verdict_heads(), self.table.around_verdict(self.last)
         self.headline = self.question()
-        self.held = self.table.held(self.last)
-        self.add(self.table, *self.words.values(), self.held, self.heads, self.verdicts[-1], self.framed, self.headline)
-        self.add(legends(self.frame.legend, theme=self.theme))
-        said, quick = "After the last word, the verdict is “{verdict:short}”.", self.theme.quick
+        self.whole = WholeSentence([self.table.word(time, known=known[time]) for time in range(self.count)], Area(*SENTENCE))
+        words = self.whole.words
+        self.add(*words, self.headline, legends(self.frame.legend, theme=self.theme))
+        said = "After the last word, the verdict is “{verdict:short}”."
         self.cast("time", verdict=self.last)
         with self.beat(said, verdict=self.value("verdicts", self.last)) as room:
-            runs = np.array_split(np.array(sorted(self.words)), min(len(self.words), STRIPES))
-            rows = [VGroup(*(self.words[time] for time in some.tolist())) for some in runs]
-            came = [self.held, self.verdicts[-1], self.framed]
-            self.play(*(Shade(each, self.theme.dimmed) for each in rows), *(Leave(each) for each in came), run_time=quick)
-            long = max(room - quick, 1.8)
-            self.play(AnimationGroup(*(Shade(each, 1.0) for each in rows), lag_ratio=1.0, run_time=0.5 * long))
-            self.play(Grow(self.held, "top", run_time=0.25 * long))
-            self.play(*(Appear(each, run_time=0.25 * long) for each in came[1:]))
-        self.admit_strangers(*(word for time, word in self.words.items() if not known[time]))
+            runs = np.array_split(np.arange(self.count), min(self.count, STRIPES))
+            self.sweep([VGroup(*(words[time] for time in some.tolist())) for some in runs], max(room, 1.8))
+        self.admit_strangers(*(word for time, word in enumerate(words) if not known[time]))
 
     def question(self) -> Label:
         """Return the question of the film in large type."""
@@ -130,22 +127,25 @@ class LSTMSentence(ReaderFilm):
     # -- the reading -----------------------------------------------------------------------------------------------------
 
     def read_the_words(self) -> None:
-        """Read all words up to the one that turns the verdict, ever faster."""
+        """Let each word go to its row, and read all up to the one that turns the verdict."""
         self.act("reading")
         turn = self.trace.answer.turn
         stop = self.count if turn is None else turn
-        half = min(2 + self.trace.first_writer, stop) if stop > 1 else stop
-        gone: list[Animation] = [Leave(each, run_time=LEAD) for each in (self.held, self.verdicts[-1], self.framed)]
-        gone += [Vanish(self.headline, run_time=LEAD / 2)]
-        with self.beat("A band is a unit: wide holds much, orange is plus, blue is minus.", *gone) as room:
-            self.play(Appear(self.table.head, run_time=self.theme.quick))
+        slow, quick = self.theme.slow, self.theme.quick
+        said = "A band is a unit: wide holds much, orange is plus, blue is minus.", "After each word a verdict is read."
+        first, second = (reading_time(phrase(each)) - LEAD for each in said)
+        half = self.half_of(stop, (first - slow - quick) / (first + second - slow - quick))
+        with self.beat(said[0]) as room:
+            self.later(Vanish(self.headline, window=(0.6, 1.0), run_time=slow))
+            self.perform([self.whole.falling(self.words, slow)])
+            self.play(*(Appear(each, run_time=quick) for each in (self.table, self.table.head, self.heads)))
             self.marker = self.marked(0)
-            self.rows_come(range(half), max(room, 0.3 * half), first=True)
+            self.rows_come(range(half), room - slow - quick)
         if half < stop or turn is not None:
             turning = self.moved(half, LEAD) if half < stop else []
-            with self.beat("After each word a verdict is read.", *turning) as room:
+            with self.beat(said[1], *turning) as room:
                 if half < stop:
-                    self.rows_come(range(half, stop), max(room, min(0.3 * (stop - half), 2 * LONGEST)))
+                    self.rows_come(range(half, stop), room)
                 else:
                     self.sweep([*self.table.parts(half - 1)[:1], self.verdicts[half - 1]], room)
 
@@ -154,13 +154,21 @@ class LSTMSentence(ReaderFilm):
         word = self.words.get(time)
         return self.table.around(word and word[-1], time)
 
-    def rows_come(self, times: range, run_time: float, *, first: bool = False) -> None:
-        """Let the rows of some words come in so many seconds in all: the more a word writes, the longer it takes."""
-        wrote = np.abs(self.trace.written[list(times)]).sum(axis=1)
-        paces = LEAST + wrote / max(float(wrote.max(initial=0.0)), 1e-9)
-        for time, pace in zip(times, paces, strict=True):
-            each = float(pace * run_time / paces.sum())
-            turning = [Appear(self.marker, run_time=each / 4)] if first and time == 0 else self.moved(time, each / 4)
+    def steps(self, times: range) -> np.ndarray:
+        """Return how long each word is read, in steps: one, or more for those of which something is said later."""
+        return np.where(np.isin(times, self.picks.moments), MATTERS, 1.0)
+
+    def half_of(self, count: int, share: float) -> int:
+        """Return how many of the first words are read in about so large a share of their steps; one is left, if there are two."""
+        reached = np.cumsum(self.steps(range(count)))
+        return 1 + int(np.abs(reached[: max(count - 1, 1)] - share * reached[-1]).argmin())
+
+    def rows_come(self, times: range, run_time: float) -> None:
+        """Let the rows of some words come, step by step, in at least so many seconds in all."""
+        steps = self.steps(times)
+        pace = max(run_time / max(steps.sum(), 1.0), FASTEST)
+        for time, each in zip(times, (steps * pace).tolist(), strict=True):
+            turning = self.moved(time, each / 4) if self.marker in self.mobjects else [Appear(self.marker, run_time=each / 4)]
             self.play(*turning, *self.table.came(time, each / 2))
             self.play(Appear(self.verdicts[time], run_time=each / 2))
 
@@ -187,21 +195,13 @@ class LSTMSentence(ReaderFilm):
                 self.play(Appear(self.framed, run_time=self.theme.quick))
             return
         before, after = self.verdict(turn - 1), self.verdict(turn)
-        said, seen = "So far the verdict is “{old:short}”. Then comes “{word:short}”.", self.verdict_words.seen()
+        said = "So far the verdict is “{old:short}”. Then comes “{word:short}”."
         self.cast("time", old=turn - 1, word=turn)
         with self.beat(said, *self.moved(turn, LEAD), word=after["word"], old=before["verdict"]) as room:
-            self.rows_come(range(turn, turn + 1), max(room - self.theme.quick * (seen is None), 2.0))
+            self.rows_come(range(turn, turn + 1), max(room - self.theme.quick, 2.0))
             rest = range(turn + 1, self.count)
             self.rows_come(rest, min(0.5 * len(rest), LONGEST))
-            if seen is None:
-                self.play(Appear(self.framed, run_time=self.theme.quick))
-        if seen is not None:
-            self.cast("unit", unit=self.picks.unit, aside=self.picks.aside)
-            parts = [self.table.columns[unit][turn] for unit in self.picks.named]
-            with self.beat(seen[0], Appear(self.framed, run_time=LEAD), *self.moved(turn, LEAD), **seen[1]) as room:
-                self.play(*(Leave(each, run_time=self.theme.quick) for each in parts))
-                long = max(room - self.theme.quick, 2.0) / len(parts)
-                self.play(AnimationGroup(*(Grow(each, "top", run_time=long) for each in parts), lag_ratio=1.0))
+            self.play(Appear(self.framed, run_time=self.theme.quick))
 
     def sweep(self, things: Sequence[VMobject], run_time: float) -> None:
         """Let a shadow run over some things, one after the other, so that each is looked at."""
@@ -241,7 +241,7 @@ class LSTMSentence(ReaderFilm):
         self.above = laid.everything()
 
     def open_the_lens(self, story: ColumnStory) -> None:
-        """Let the stream of a unit widen, and all others shrink aside; what is to be told again goes, and headings come."""
+        """Let the stream of a unit widen, and all others shrink aside; it dims until it is told, and headings come."""
         quick, start = self.theme.quick, next(iter(self.picks.events(story.unit)))
         self.play(
             *(Vanish(each, run_time=quick) for each in self.above), *(Leave(each, run_time=quick) for each in self.beside())
@@ -249,8 +249,8 @@ class LSTMSentence(ReaderFilm):
         self.play(*self.table.opened(story.unit, self.theme.beat))
         self.remove(*self.table.besides(story.unit))
         coming = [story.heads(), *(story.pushes.chances.entry(time) for time in range(start))]
-        gone = [Leave(each, run_time=self.theme.beat) for each in story.column[start:]]
-        self.play(*gone, *(Appear(each, run_time=self.theme.beat) for each in coming))
+        dims = [Shade(each, self.theme.dimmed, run_time=self.theme.beat) for each in story.column[start:]]
+        self.play(*dims, *(Appear(each, run_time=self.theme.beat) for each in coming))
 
     def beside(self) -> list[VMobject]:
         """Return what stands over the lanes and at the right of them, as long as none of them is opened."""
@@ -387,8 +387,8 @@ class LSTMSentence(ReaderFilm):
 
     def closing(self, story: ColumnStory) -> list[Animation]:
         """Return animations in which all that was told of a unit goes, but for its stream."""
-        self.add(*story.column)
-        return [Vanish(each, run_time=LEAD) for each in [*story.everything(), self.marker]]
+        lit = [Shade(each, 1.0, run_time=LEAD) for each in story.column]
+        return [*lit, *(Vanish(each, run_time=LEAD) for each in [*story.everything(), self.marker])]
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 

@@ -230,12 +230,6 @@ class ReaderTrace(Keeping, Learning, Lasting, Dropping, Counting, Gated, Trace):
         return read_only(np.arange(1, len(self.program) + 1))
 
     @cached_property
-    def first_writer(self) -> int:
-        """The index of the first word that writes at least half as much as any does: the sum of |written| over the units."""
-        sizes = np.abs(self.lookup(self.written_key)).sum(axis=1)
-        return int((sizes >= sizes.max() / 2).argmax())
-
-    @cached_property
     def twice(self) -> tuple[int, int] | None:
         """The indices of one word's two places after which the states differ most, in order; None if no word comes twice."""
         words = [word.casefold() for word in self.tokens]

@@ -77,7 +77,10 @@ class Hop(Own):
 
 
 class Topple(Own):
-    """A bar that stood at the place of ``other`` falls to the right, a quarter of a turn, and lies at its own home."""
+    """A bar that stood at the place of ``other`` falls to the right, a quarter of a turn, and lies at its own home.
+
+    If it is longer there, it gets so in the second half of its fall, so that it never reaches much higher than it stood.
+    """
 
     def __init__(self, mobject: VMobject, other: VMobject, **kwargs: Any) -> None:
         self.other = other
@@ -96,7 +99,7 @@ class Topple(Own):
     def interpolate_mobject(self, alpha: float) -> None:
         share = self.rate_func(alpha)
         turn = (1 - share) * PI / 2
-        sized = (self._home - self._lies) * (self._scale + share * (1.0 - self._scale))
+        sized = (self._home - self._lies) * (self._scale + max(0.0, 2 * share - 1) * (1.0 - self._scale))
         x, y = sized[:, 0].copy(), sized[:, 1].copy()
         sized[:, 0], sized[:, 1] = x * np.cos(turn) - y * np.sin(turn), x * np.sin(turn) + y * np.cos(turn)
         place = self._stood + np.array([share, glide(share) if share < 1 else 1.0, 0.0]) * (self._lies - self._stood)

@@ -23,7 +23,6 @@ __all__ = [
     "Kindle",
     "Rate",
     "Rearrange",
-    "Slide",
     "Stretch",
     "accelerating",
     "edges",
@@ -158,37 +157,15 @@ class Rearrange(Own):
         return np.array([[window(*span, glide)(each) for span in self._spans] for each in done])
 
 
-class Slide(Own):
-    """A written word goes along its row of a loom to the place that it has in a weft, within its rate function's time."""
-
-    def __init__(self, loom: Loom, target: int, weft: Weft, **kwargs: Any) -> None:
-        self._loom, self._target, self._spot = loom, target, weft.targets[target]
-        kwargs.setdefault("rate_func", glide)
-        super().__init__(loom.targets[target], **kwargs)
-
-    def begin(self) -> None:
-        """Remember where the word is; from now on its place is where it goes."""
-        loom, target = self._loom, self._target
-        self._way = _Course(loom.targets[target], loom.tag(1, target, self._spot))
-        targets = list(loom.now.targets)
-        targets[target] = self._spot
-        loom.now = Weft(loom.now.sources, tuple(targets))
-        super().begin()
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        share = float(self.rate_func(alpha))
-        self._way.go(share, share)
-
-
 class _Band:
-    """A cell that becomes a thread: it narrows to its weight, goes behind the word that looked, and grows from there."""
+    """A cell that becomes a thread: it narrows to its weight, goes to the word that looked, and grows from there."""
 
-    def __init__(self, thread: Thread, patch: VMobject, ends: np.ndarray, chip: float) -> None:
+    def __init__(self, thread: Thread, patch: VMobject, ends: np.ndarray) -> None:
         self.thread, self._whole = thread, thread.copy()
         self._whole.points = strand(tuple(ends[0]), tuple(ends[1]))
         (x, y), (self._wide, high) = patch.get_center()[:2], (100 * patch.width, patch.height)
         self._start = np.array([[x, y + high / 2], [x, y - high / 2]])
-        self._behind = ends[1] - np.array([[0.0, 0.02], [0.0, min(high, chip) - 0.02]])
+        self._there = ends[1] + np.array([[0.0, 0.06], [0.0, 0.0]])
         self._paint = patch.get_fill_color().to_rgb()
         self._looks = thread.stroke_rgbas[0, :3].copy()
         self._level = float(thread.stroke_rgbas[0, 3])
@@ -199,7 +176,7 @@ class _Band:
         if 0 < grown < 1:
             thread.pointwise_become_partial(self._whole, 1 - grown, 1)
         else:
-            head, foot = self._start + there * (self._behind - self._start)
+            head, foot = self._start + there * (self._there - self._start)
             thread.points = self._whole.points.copy() if grown else strand(tuple(head), tuple(foot))
         thread.stroke_width = self._wide + thin * (thread.whole - self._wide)
         thread.stroke_rgbas[:, :3] = self._paint + thin * (self._looks - self._paint)
@@ -213,12 +190,12 @@ def _part(done: float, start: float, end: float) -> float:
 class Stretch(Own):
     """The cells of a row become threads: they narrow to their weights, go to the written word, and grow to the words looked at.
 
-    ``patches`` are those of the cells that do, by the number of the source word. It goes on between two parts of the run time,
-    ``span``. In the map the written word comes along its row to the stairs meanwhile (``slides``); else words stay where they
-    are now.
+    ``patches`` are those of the cells that do, by the number of the source word. They go between two parts of the run time,
+    ``comes``, in which the word leaves the map for its place in print, if it is in the map: down and then to the right, or first
+    to the left, where no other one is in its way. They grow between two others.
     """
 
-    NARROW, SLIDE, GATHER, GROW = (0.0, 0.35), (0.12, 0.44), (0.06, 0.46), (0.46, 1.0)
+    NARROW, GATHER, FIRST, THEN = (0.0, 0.4), (0.1, 1.0), (0.0, 0.5), (0.3, 1.0)
 
     def __init__(
         self,
@@ -226,42 +203,36 @@ class Stretch(Own):
         target: int,
         patches: Mapping[int, VMobject],
         *,
-        span: tuple[float, float],
-        slides: bool = True,
+        comes: tuple[float, float],
+        grows: tuple[float, float],
         **kwargs: Any,
     ) -> None:
-        self._loom, self._target, self._span, self._patches = loom, target, span, patches
-        self._weft = loom.stairs if slides else loom.now
-        self._tag, self._way = loom.targets[target], None
-        if slides:
-            self._way = _Course(self._tag, loom.tag(1, target, loom.stairs.targets[target]))
+        self._loom, self._target, self._spans, self._patches = loom, target, (comes, grows), patches
+        self._weft = Weft(loom.now.sources, loom.print.targets)
+        self._way = _Course(loom.targets[target], loom.tag(1, target, self._weft.targets[target]))
+        left = self._weft.targets[target].x < float(loom.targets[target].box.get_x())
+        self._turns = (self.FIRST, self.THEN) if left else (self.THEN, self.FIRST)
         kwargs.setdefault("rate_func", rate_functions.linear)
         super().__init__(loom.fabric, **kwargs)
 
     def begin(self) -> None:
-        """Remember the cells, and where their threads will be."""
+        """Remember the cells, and where their threads will be; from now on the place of all words is where they go."""
         loom, row = self._loom, self._target
         self._bands = [
-            _Band(thread, self._patches[source], np.array(loom.ends(row, source, self._weft)), self._weft.targets[row].high)
+            _Band(thread, self._patches[source], np.array(loom.ends(row, source, self._weft)))
             for target, source, thread in loom.threads
             if target == row
         ]
-        self._done = -1.0
+        loom.now = self._weft
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
-        start, end = self._span
-        done = min(max((alpha - start) / (end - start), 0.0), 1.0)
-        if done == self._done:
-            return
-        self._done = done
-        shares = [_part(done, *times) for times in (self.NARROW, self.GATHER, self.GROW)]
+        comes, grows = self._spans
+        come = min(max((alpha - comes[0]) / (comes[1] - comes[0]), 0.0), 1.0)
+        grown = _part(alpha, *grows)
         for band in self._bands:
-            band.go(*shares)
-        if self._way is not None:
-            slid = _part(done, *self.SLIDE)
-            self._way.go(slid, slid)
-            self._tag.light(float(rate_functions.there_and_back_with_pause(done)))
+            band.go(_part(come, *self.NARROW), _part(come, *self.GATHER), grown)
+        self._way.go(*(_part(come, *turn) for turn in self._turns))
 
 
 class Encircle(Own):

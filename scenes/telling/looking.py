@@ -10,6 +10,7 @@ from scenes.telling.translation import TranslationFilm
 __all__ = ["Looking"]
 
 NAMED = 3  # so many words are named one by one; of more the first and the last
+MOSTLY = 0.5  # a word with this weight or more is looked at more than all others
 ALONE = 0.9  # a word with this weight or more is looked at almost alone
 
 
@@ -34,17 +35,12 @@ class Looking:
         """The written words that the film asks about: those that look backwards, or the one whose look is most spread."""
         return self._trace.reversed_run or (self._trace.most_spread,)
 
-    def named(self, steps: Sequence[int], most: int = NAMED) -> tuple[str, dict[str, Reading]]:
+    def named(self, steps: Sequence[int], most: int = NAMED, between: str = " ") -> tuple[str, dict[str, Reading]]:
         """Return how a caption names written words, and its fields: of more than ``most`` the first and the last."""
         told = list(steps) if len(steps) <= most else [steps[0], steps[-1]]
         fields = {f"word_{number}": self._film.written(step) for number, step in enumerate(told)}
         names = [f"{{word_{number}:short}}" + f" ({COPIED})" * self._film.copied(step) for number, step in enumerate(told)]
-        return (" " if len(steps) <= most else " … ").join(names), fields
-
-    def crossing(self) -> tuple[str, dict[str, Reading]]:
-        """Return what is said of words that looked backwards, and its fields."""
-        names, fields = self.named(self._trace.reversed_run)
-        return self.said.crossing.replace("{words}", names), fields
+        return (between if len(steps) <= most else " … ").join(names), fields
 
     def spreading(self) -> tuple[str, dict[str, Reading]]:
         """Return what is said of the word whose look is the most spread, and its fields."""
@@ -54,31 +50,46 @@ class Looking:
         said = self.said.sharp if self._trace.weights[step].max() >= ALONE else self.said.spread
         return self._film.signed(said, step), self._film.look(step)
 
-    def in_reverse(self) -> tuple[str, dict[str, Reading]] | None:
-        """Return what is said of words that looked at words side by side, the last of these first, and its fields."""
+    def turning(self) -> tuple[str, dict[str, Reading]]:
+        """Return what is said of words that looked further and further left, and its fields: at which words, if side by side."""
         looks = [self._film.looked_at(step) for step in self.group]
         first, last = looks[0], looks[-1]
-        if len(looks) < 2 or len(looks) > NAMED or looks != list(range(first, last - 1, -1)):
-            return None
-        sources = {f"source_{number}": self._film.value("source_tokens", last + number) for number in range(len(looks))}
-        read = " ".join(f"{{{name}:short}}" for name in sources)
-        said = self.said.reverse.replace("{words}", read)
-        return (said, sources) if self._film.fits(phrase(said, **sources)) else None
+        if len(looks) <= NAMED and looks == list(range(first, last - 1, -1)):
+            fields = {f"source_{number}": self._film.value("source_tokens", last + number) for number in range(len(looks))}
+            said = self.said.turned_at.replace("{words}", " ".join(f"{{{name}:short}}" for name in fields))
+            if self._film.fits(phrase(said, **fields)):
+                return said, fields
+        return self.said.turned, {}
 
-    def one_by_one(self) -> tuple[str, dict[str, Reading]]:
-        """Return at which word each word in question looked most, of many the first and the last, and the fields of that."""
-        steps = self.group if len(self.group) <= NAMED else (self.group[0], self.group[-1])
-        most = "most " * (len(self.group) == 1 and len(self._trace.source_tokens) > 1)
-        looks: list[str] = []
-        fields: dict[str, Reading] = {}
-        for number, step in enumerate(steps):
-            looked = self._film.look(step)
-            fields |= {f"word_{number}": looked["word"], f"source_{number}": looked["source"]}
-            verb = "" if number else f"{self.said.looked} {most}"
-            looks.append(
-                f"“{{word_{number}:short}}”{f' ({COPIED})' * self._film.copied(step)} {verb}at “{{source_{number}:short}}”"
-            )
-        if most:
-            looks[0] += ": {weight}"
-            fields["weight"] = self._film.look(steps[0])["weight"]
-        return f"{(', ' if len(self.group) <= NAMED else ' … ').join(looks)}.", fields
+    def same(self, steps: Sequence[int]) -> Sequence[int]:
+        """Return the most of some written words that follow each other and looked at one word, or none if no two did."""
+        weights, best = self._trace.weights, steps[:0]
+        if weights.shape[1] == 1:
+            return best
+        for first in range(len(steps)):
+            last, source = first, self._film.looked_at(steps[first])
+            while last < len(steps) and self._film.looked_at(steps[last]) == source and weights[steps[last], source] >= MOSTLY:
+                last += 1
+            best = max(best, steps[first:last], key=len)
+        return best if len(best) > 1 else steps[:0]
+
+    def sharing(self, steps: Sequence[int]) -> tuple[str, dict[str, Reading]]:
+        """Return what is said of written words that looked at one word, and its fields."""
+        names, fields = self.named(steps, between="” and “" if len(steps) == 2 else " ")
+        source = self._film.looked_at(steps[0])
+        told = steps if len(steps) == len(fields) else (steps[0], steps[-1])
+        self._film.cast("target", **{f"word_{number}": step for number, step in enumerate(told)})
+        self._film.cast("source", source_0=source)
+        said = (self.said.both if len(steps) == 2 else self.said.every).replace("{words}", names)
+        return said, fields | {"source_0": self._film.value("source_tokens", source)}
+
+    def outcome(self) -> tuple[str, dict[str, Reading]]:
+        """Return what comes of it all, and its fields; of one word alone, or looks at one word alone, where that word looked."""
+        trace, step = self._trace, self._trace.most_spread
+        if trace.reversed_run:
+            return self.said.cross, {}
+        if len(trace.source_tokens) == 1:
+            return self._film.signed(self.said.looked, step), self._film.look(step)
+        if len(trace.written_steps) == 1:
+            return self._film.signed(self.said.most, step), self._film.look(step)
+        return self.said.straight if trace.keeps_order else self.said.vague, {}

@@ -72,10 +72,15 @@ class Picks:
         return shapers_of(self._trace, unit, self._trace.answer.turn)
 
     @property
-    def words(self) -> list[int]:
-        """The words that are spoken of, in the order in which they have to be written, and those that are not known."""
+    def moments(self) -> list[int]:
+        """The words of which something is said: the one that turned the verdict, and those of each unit that is followed."""
         turn = self._trace.answer.turn
         told = [] if turn is None else [turn]
         for unit in self.followed:
             told += self.events(unit)
-        return [*told, *(time for time, known in enumerate(self._trace.known) if not known)]
+        return told
+
+    @property
+    def words(self) -> list[int]:
+        """The words that are spoken of, in the order in which they have to be written, and those that are not known."""
+        return [*self.moments, *(time for time, known in enumerate(self._trace.known) if not known)]

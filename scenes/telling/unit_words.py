@@ -139,7 +139,7 @@ class UnitWords:
     def _feeling(self, time: int) -> str:
         push, side = self.balance(time)
         if not push:
-            return f"Unit {{unit:0}} {self._lost(time)} “{{label:short}}”; the others decide."
+            return f"Unit {{unit:0}} {self._lost(time)} “{{label:short}}”; all others decide."
         way, against = (UP, "down") if push > 0 else (DOWN, "up")
         if side == "yield" and self._thinned is not None:
             return f"Unit {{unit:0}} {way}, and unit {{thinned:0}} is too small now to hold it {against}."
@@ -147,8 +147,8 @@ class UnitWords:
             f"Unit {{unit:0}} {way}"
             + {
                 "win": f", but {self.who(time)} {against} more.",
-                "yield": f", more than the others together push it {against}.",
-                "agree": ", and the others help.",
+                "yield": f", more than all others together push it {against}.",
+                "agree": ", and all others together help.",
             }[side]
         )
 
@@ -159,7 +159,7 @@ class UnitWords:
 
     def who(self, time: int) -> str:
         """Return who pushes the other way more than the unit after a word: the strongest other unit, or all others."""
-        return "the others push it" if self._outweigher(time) is None else "unit {outweigher:0} pushes it"
+        return "all others push it" if self._outweigher(time) is None else "unit {outweigher:0} pushes it"
 
     def balance(self, time: int) -> Balance:
         """Return how the unit of a story pushes its label after a word, against the others."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from model.trace.turning import aside_of, balance_of, resized_of
+from model.trace.turning import balance_of
 from scenes.mobjects.reading import Caption, Reading
 
 __all__ = ["VerdictWords"]
@@ -14,29 +14,6 @@ class VerdictWords:
 
     def __init__(self, trace: Any, value: Callable[..., Reading], *, units: Sequence[int]) -> None:
         self._trace, self._value, self._unit = trace, value, units[0]
-        turn = trace.answer.turn
-        self.aside = None if turn is None else aside_of(trace, units, turn)
-
-    def seen(self) -> Caption | None:
-        """Return the caption of what is seen to change at the turn: in the unit that is followed, and in the one that is not.
-
-        There is none if neither changes enough to be seen.
-        """
-        turn = self._trace.answer.turn
-        if turn is None:
-            return None
-        grown = resized_of(self._trace, turn)
-        units = [unit for unit in (self._unit, self.aside) if unit is not None and grown[unit]]
-        names = {self._unit: "unit", self.aside: "aside"}
-        fields = {"word": self._value("tokens", turn)} | {names[unit]: self._value("unit_numbers", unit) for unit in units}
-        verbs = ["widens" if grown[unit] > 0 else "narrows" for unit in units]
-        if not units:
-            return None
-        if len(units) == 1:
-            return f"“{{word:short}}” {verbs[0]} unit {{{names[units[0]]}:0}}. Does that turn it?", fields
-        both = f"{verbs[0]} unit {{unit:0}}, {verbs[1]} unit {{aside:0}}"
-        both = f"{verbs[0]} units {{unit:0}} and {{aside:0}}" if verbs[0] == verbs[1] else both
-        return f"“{{word:short}}” {both}. Which turns it?", fields
 
     def turned(self) -> Caption:
         """Return the caption that names the unit that is followed, and its part of the turn, or of the lead at the end.

@@ -1,12 +1,14 @@
 """The film of weights that were given: told of any matrix that fits, true, readable, and marked as not computed here."""
 
+import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from manim import DL, UR
 from unwatched import tell
 
 from model import zoo
@@ -14,7 +16,7 @@ from model.trace import AttentionTrace, softmax
 from scenes.alignment import LAG, SLID, Alignment
 from scenes.mobjects.sets.asking import Trail
 from scenes.mobjects.text import Label
-from scenes.mobjects.weaving import accelerating
+from scenes.mobjects.weaving import Rearrange, Stretch, accelerating
 from scenes.stage import provenance, worker
 from scenes.stage.jobs import RenderJob
 from scenes.telling.audit import Report
@@ -130,7 +132,8 @@ def test_of_a_translator_it_says_what_was_computed(manim_ready: Path) -> None:
     scene, report = worker.rehearse(Alignment, Brief(trace))
     assert report.mark == ""
     assert scene.beats[0].caption == f"Where did the model look when it wrote “{word}”?"
-    assert scene.beats[-1].caption == f"“{word}” looked most at “{source}”: {weight:.2f}."
+    assert scene.beats[-2].caption == f"“{word}” spread its look the most: “{source}” got only {weight:.2f} of it."
+    assert scene.beats[-1].caption == "Each word looked at least as far right as the one before."
     assert MARK not in " ".join(beat.caption for beat in scene.beats)
 
 
@@ -149,10 +152,10 @@ def test_words_that_look_backwards_are_asked_about_and_answered(signed: tuple[An
     captions = [beat.caption for beat in scene.beats]
     assert captions[0] == "Where did the model look when it wrote “zone économique européenne”?"
     assert "Now watch: from word to word, the model looks further left." in captions
+    assert "“été” and “signé” both looked at “signed”." in captions
     first = scene.trace.weights[0, 0]
     assert f"“l'” looked at “the”: {first:.2f}. A row adds up to one." in captions
-    assert captions[-2] == "“zone économique européenne” looked backwards, so the threads cross."
-    assert captions[-1] == "It looked at “european economic area” from right to left."
+    assert captions[-2:] == ["It looked at “european economic area” from right to left.", "So the threads cross."]
     assert {"alignment_error", "provenance.fingerprint"} <= {each.reading.key for each in scene.beats[-1].displays}
     lit = {thread.reading.index[0] for *_, thread in scene.loom.threads if thread.get_stroke_opacity() == thread.levels[1]}
     assert lit == {4, 5, 6}
@@ -247,3 +250,54 @@ def test_looks_that_are_asked_for_go_up_from_the_question_to_every_word_once(sig
         assert heights == sorted(heights)
         lit = [trail.level(number, 0.4) for number in range(len(heights))]
         assert lit == sorted(lit, reverse=True)
+
+
+def test_no_word_goes_over_another_one(manim_ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    over, play = [], Alignment.play
+
+    def watched(self: Alignment, *animations: Any, **options: Any) -> None:
+        moves = [each for each in animations if isinstance(each, Rearrange | Stretch)]
+        for each in moves:
+            each.begin()
+        for alpha in np.linspace(0, 1, 101) if moves else ():
+            for each in moves:
+                each.interpolate_mobject(alpha)
+            boxes = [np.array([tag.box.get_corner(DL)[:2], tag.box.get_corner(UR)[:2]]) for tag in self.loom.targets]
+            for (one, first), (two, second) in combinations(enumerate(boxes), 2):
+                if (np.minimum(first[1], second[1]) - np.maximum(first[0], second[0]) > 0.01).all():
+                    over.append((one, two, alpha))
+        for each in moves:
+            each.interpolate_mobject(0.0)
+        play(self, *animations, **options)
+
+    monkeypatch.setattr(Alignment, "play", watched)
+    tell(Alignment, Brief(zoo.load("english_french").run(SIGNED)), true=True)
+    assert over == []
+
+
+@pytest.mark.parametrize(
+    ("looks", "says"),
+    [
+        ([0, 1, 1, 2], "“w” and “x” both look at “b”."),
+        ([0, 1, 1, 1], "“w x y” all look at “b”."),
+        ([0, 1, 2, 3], None),
+        ([0, 1, 4, 4], None),  # vaguely
+    ],
+)
+def test_words_that_looked_at_one_are_named_if_there_are_any(looks: list[int], says: str | None, manim_ready: Path) -> None:
+    weights = np.array([np.eye(4)[look] * 0.88 + 0.03 if look < 4 else np.array([0.3, 0.2, 0.2, 0.3]) for look in looks])
+    scene, _ = told(AttentionTrace.of(weights, [*"abcd"], [*"vwxy"]))
+    captions = [beat.caption for beat in scene.beats]
+    assert [each for each in captions if "both look" in each or "all look" in each] == ([says] if says else [])
+
+
+@pytest.mark.parametrize("text", [SIGNED, "how was your day"])
+def test_rows_are_ruled_before_they_are_written_and_no_weight_is_said_twice(text: str, manim_ready: Path) -> None:
+    scene = tell(Alignment, Brief(zoo.load("english_french").run(text)))
+    last = [rule.get_y() for rule in scene.rules]
+    assert last == sorted(last, reverse=True)
+    for y, spot in zip(last, scene.loom.map.targets, strict=True):
+        assert y < spot.y - spot.high / 2
+    said = [share for beat in scene.beats for share in re.findall(r"[01][.]\d+", beat.caption)]
+    assert said
+    assert len(said) == len(set(said))

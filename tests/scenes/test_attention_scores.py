@@ -19,8 +19,7 @@ from model.trace import TranslationTrace
 from model.trace.looking import divided_step
 from scenes.attention_scores import AttentionScores
 from scenes.mobjects.bars import Bar, Pillar
-from scenes.mobjects.motion import Arrive
-from scenes.mobjects.moves import Travel
+from scenes.mobjects.moves import Grow, Travel
 from scenes.mobjects.notation.attention import NOTATION
 from scenes.mobjects.notation.equations import Equation
 from scenes.mobjects.plays import Play
@@ -28,7 +27,7 @@ from scenes.mobjects.reading import MINUS, spell, telling
 from scenes.mobjects.sets.decoder_asks import Beam, Strip, course, ribbon
 from scenes.mobjects.sets.looking import LONG
 from scenes.mobjects.sets.score_ruler import Mark
-from scenes.mobjects.shifts import Topple
+from scenes.mobjects.shifts import Slide, Topple
 from scenes.mobjects.theme import DARK
 from scenes.stage import worker
 from scenes.telling.audit import audit
@@ -83,7 +82,8 @@ class Watched(AttentionScores):
         self.marks_seen: list[tuple[str, float, float]] = []
         self.wholes_seen: list[tuple[str, float]] = []
         self.beams_seen: list[tuple[float, float]] = []
-        self.became: list[tuple[int, int]] = []
+        self.went: dict[int, tuple[float, float]] = {}
+        self.grew: list[tuple[int, float]] = []
         self.fell: list[tuple[float, float]] = []
         self.told_to_state: list[tuple[str, tuple[int, ...]]] = []
         super().__init__(**options)
@@ -102,8 +102,11 @@ class Watched(AttentionScores):
                 reading = next(iter(first.displays())).reading
                 self.told_to_state.append((reading.key, reading.index))
         for each in members(animations):
-            if isinstance(each, Arrive) and isinstance(each.mobject, Pillar) and isinstance(each.others[0], Mark):
-                self.became.append((each.mobject.reading.index[-1], each.others[0].reading.index[-1]))
+            if isinstance(each, Slide) and isinstance(each.mobject, Mark) and each.mobject.reading.key == "powers":
+                ends = each.path.dots[0][1], each.path.end[1]
+                self.went[each.mobject.reading.index[-1]] = float(ends[0]), float(ends[1])
+            if isinstance(each, Grow) and isinstance(each.mobject, Pillar):
+                self.grew.append((each.mobject.reading.index[-1], float(each.mobject.get_top()[1])))
         self.fell += [(value, seconds) for group in animations for value, seconds in falls(group)]
         super().play(*animations, **options)
 
@@ -178,8 +181,11 @@ def test_marks_are_at_their_scores_and_then_as_far_below_the_largest(film: Watch
     assert max(value for name, value, _ in scene.marks_seen if name == "gaps") == 0
 
 
-def test_each_mark_becomes_the_bar_of_its_own_power_and_large_bars_take_their_time_to_fall(film: Watched) -> None:
-    assert sorted(film.became) == [(source, source) for source in range(len(film.words))]
+def test_each_mark_goes_to_its_power_then_a_bar_grows_up_to_it_and_large_bars_take_their_time_to_fall(film: Watched) -> None:
+    assert [source for source, _ in film.grew if source in film.went][: len(film.words)] == list(range(len(film.words)))
+    for source, top in film.grew[: len(film.words)]:
+        assert film.went[source][1] == pytest.approx(top, abs=1e-6)
+        assert film.went[source][1] <= film.went[source][0] + 1e-6
     long = [seconds for value, seconds in film.fell if value >= 0.3]
     assert long
     assert min(long) >= 1.0
@@ -218,7 +224,7 @@ def test_a_ribbon_stays_between_its_ends_as_it_grows(x: float) -> None:
 
 def test_the_score_is_told_with_what_the_units_without_rows_add(film: Watched) -> None:
     scene, trace = film, film.trace
-    (beat,) = (beat for beat in scene.beats if "tip to tail" in beat.caption.lower())
+    (beat,) = (beat for beat in scene.beats if "add up to the score" in beat.caption)
     shown = [display for display in beat.displays if display.aspect == "length"]
     units = {display.reading.index for display in shown if display.reading.key == "scorer_products"}
     assert units == {(scene.step, scene.best, unit) for unit in trace.active_units[scene.step]}
@@ -284,7 +290,7 @@ def test_the_moment_is_softmax(film: Watched) -> None:
 def test_the_state_becomes_another_one_after_the_mix_and_before_the_word(film: Watched) -> None:
     scene = film
     looked = [(beat, {display.reading.key for display in beat.displays}) for beat in scene.beats]
-    number = next(number for number, (beat, _) in enumerate(looked) if beat.caption.startswith("The mix and “"))
+    number = next(number for number, (beat, _) in enumerate(looked) if beat.caption.startswith("The old state, “"))
     states = [
         {display.reading.index[0] for display in beat.displays if display.reading.key == "previous_states"}
         for beat, _ in looked[number - 1 : number + 1]

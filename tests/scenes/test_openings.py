@@ -22,6 +22,7 @@ pytestmark = pytest.mark.usefixtures("manim_ready")
             {"probabilities", "cell", "written", "memory", "held_shares"},
         ),
         ("rnn_unrolled", {"weight", "tokens"}, {"hidden", "initial_hidden"}),
+        ("lstm_sentence", {"tokens"}, {"cell", "probabilities", "pushes"}),
     ],
 )
 def test_what_is_found_out_comes_after_the_question(film: str, known: set[str], found: set[str]) -> None:
@@ -37,7 +38,6 @@ def test_what_is_found_out_comes_after_the_question(film: str, known: set[str], 
     ("film", "keys"),
     [
         ("rnn_vs_lstm", {"hidden", "cell"}),
-        ("lstm_sentence", {"cell", "probabilities"}),
     ],
 )
 def test_of_what_is_read_word_by_word_the_question_shows_the_end_alone_and_the_word_that_it_is_about(

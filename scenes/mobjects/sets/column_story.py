@@ -1,11 +1,12 @@
 """One unit of the cell state, told word by word: who wrote it, who kept it, who erased it, and how it pushes a verdict."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from scenes.mobjects.motion import Vanish
+from scenes.mobjects.motion import Leave, Vanish
 from scenes.mobjects.moves import Extend, Grow, Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
@@ -30,7 +31,7 @@ WRITE, GATE, KEEPS = -4.4, -3.59, -3.42
 """Where what is written into the unit is, to the right of that its forget gate, left of the frame of the lens, and its title."""
 ROOMY = 0.3
 """From so tall rows on there are numerals on a stream, or beside it."""
-GATED, LARGE = 0.6, 1.25
+GATED, LARGE = 0.6, 1.1
 """How wide a forget gate is, and how many times as large as elsewhere a numeral in a cell."""
 CLEAR, NEXT = 0.06, 0.03
 """How far a wire or a gate is from a numeral, and the frame of the lens from one inside it."""
@@ -121,10 +122,15 @@ class ColumnStory:
         return AnimationGroup(*told, *led, self.felt(time, (0.3 if led else 0.4) * run_time), lag_ratio=1.0)
 
     def told_of(self, time: int, does: str, run_time: float) -> list[Play]:
-        """Return what a word does with the unit, in about ``run_time`` seconds.
+        """Return what a word does with the unit, in about ``run_time`` seconds; what is there of the word in the table goes.
 
         It "writes", "erases", "overwrites" (both) or "keeps".
         """
+        first, *others = self._done(time, does, run_time)
+        gone = Leave(self.column[time], run_time=0.2 * run_time)
+        return [replace(first, animations=[gone, *first.animations]), *others]
+
+    def _done(self, time: int, does: str, run_time: float) -> list[Play]:
         if does == "erases":
             return self._erased(time, run_time)
         if abs(float(self.value("written", time).value)) >= TELLING:

@@ -127,7 +127,7 @@ class Written(VGroup):
         super().__init__()
         (x, y), end = at, at[0] - Asker.WIDE / 2 - 0.62
         chips: list[VMobject] = []
-        width = end - self.LEFT - 0.4
+        width = end - self.LEFT - (0.4 if len(words) > 1 else 0.0)
         for word in reversed(phrases_of(words, copied) if len(words) else []):
             chip = written_chip(word, theme=theme) if chips else chip_of(word, width - self.GAP, theme=theme)
             width -= chip.width + self.GAP

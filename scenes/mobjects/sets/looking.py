@@ -111,10 +111,11 @@ class Looking:
         dimmed(self.beams, self._theme.dimmed)
         return [Appear(each, run_time=run_time) for each in self.beams]
 
-    def named(self, word: Reading, side: int, *, copied: bool) -> Label:
-        """Return for which word it looks, at the left of its bar of one (-1), or at its right (1)."""
+    def named(self, word: Reading | None, side: int, *, copied: bool = False) -> Label:
+        """Return for which word it looks, None for one yet to come, at the left of its bar of one (-1), or at its right (1)."""
         (x, y), theme = self.at, self._theme
-        said = phrase(f"for “{{word:short}}” ({COPIED})" if copied else "for “{word:short}”", word=word)
+        says = f"for “{{word:short}}” ({COPIED})" if copied else "for “{word:short}”"
+        said = phrase("for the next") if word is None else phrase(says, word=word)
         label = settled(said, theme=theme, size=theme.label, room=BESIDE[side], colour="looks")
         return label.sit_amid(x + side * (LONG / 2 + 0.16), y + BAR, -side)
 

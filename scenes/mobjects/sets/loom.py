@@ -6,10 +6,10 @@ the map, and a thread after that.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from manim import VGroup
+from manim import Line, VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.notation.translation import NOTATION
@@ -33,7 +33,7 @@ class Weft(NamedTuple):
 
 
 class Loom:
-    """The words of two texts as chips, and where they stand: in print, in the map, and on the stairs between.
+    """The words of two texts as chips, and where they stand: in print, and in the map.
 
     ``sources`` and ``targets`` are all words, ``weights`` those between them, ``(target, source)``, ``glosses`` what words
     written mean. It has those in ``rows`` and ``columns``, by default all; without ``mapped`` it is for print alone. ``unit``
@@ -126,7 +126,7 @@ class Loom:
             for each, y in enumerate(ys)
         ]
         self.print = Weft(*rows)
-        self.map, self.stairs = self._in_map()
+        self.map = self._in_map()
         self.now = self.print
         flags = list(known), [True] * len(self.said[1])
         self.sources, self.targets = (self._tags(row, flags[row]) for row in (0, 1))
@@ -136,8 +136,8 @@ class Loom:
         self.threads = [(target, source, thread) for target, source, thread in made if thread is not None]
         self.fabric = VGroup(*(thread for *_, thread in self.threads), *self.sources, *self.targets)
 
-    def _in_map(self) -> tuple[Weft, Weft]:
-        """Return where words stand in the map, and on the stairs, where each written word is in its row, over its place."""
+    def _in_map(self) -> Weft:
+        """Return where words stand in the map."""
         area, (sources, targets) = self.area, self.print
         room = area.width - self.beside
         spare = room - sum(self.wide[0])
@@ -149,14 +149,12 @@ class Loom:
         top = sources[0].y - self.high / 2 - 0.16 - max(spare, 0.0) / 2
         ys = [top - (row + 0.5) * self.pitch for row in range(len(targets))]
         high = min(self.pitch - 0.04, self.high)
-        shrunk = (right - left) / area.width
-        places = [(left + right) / 2 + (spot.x - area.x) * shrunk for spot in targets]
-        ends = [(area.left + spot.wide / 2, area.right - spot.wide / 2) for spot in targets]
-        places = [float(np.clip(x, *end)) for x, end in zip(places, ends, strict=True)]
-        stairs = tuple(Spot(x, y, spot.wide, high, self.lift, solid=True) for spot, x, y in zip(targets, places, ys, strict=True))
-        beside = tuple(replace(spot, x=left - 0.2 - spot.wide / 2) for spot in stairs)
+        beside = tuple(
+            Spot(left - 0.2 - spot.wide / 2, y, spot.wide, high, self.lift, solid=True)
+            for spot, y in zip(targets, ys, strict=True)
+        )
         above = tuple(replace(spot, x=x) for spot, x in zip(sources, xs, strict=True))
-        return Weft(above, beside), Weft(above, stairs)
+        return Weft(above, beside)
 
     def tag(self, row: int, number: int, spot: Spot, known: bool = True) -> Tag:
         """Return a chip of a word, read (``row`` 0) or written (1), as it is where it stands on a spot."""
@@ -225,6 +223,14 @@ class Loom:
             placed(cell.patch, lambda index: self.middle(*self._numbers(index)))
             cells.append(cell)
         return cells
+
+    def rules(self) -> VGroup:
+        """Return a line under every row of the map, from the words that were written to the last one that is read."""
+        left = min(spot.x - spot.wide / 2 for spot in self.map.targets)
+        right = max(spot.x + spot.wide / 2 for spot in self.map.sources)
+        ys = [spot.y - self.pitch / 2 for spot in self.map.targets]
+        paint: dict[str, Any] = {"stroke_color": self.theme.line, "stroke_width": self.theme.thin}
+        return VGroup(*(Line((left, y, 0), (right, y, 0), **paint) for y in ys))
 
     def _thread(self, target: int, source: int) -> Thread | None:
         """Return the thread of a weight as it lies in print, or nothing if it would be too thin to be seen."""

@@ -119,8 +119,8 @@ class NextLook:
         wire = Wire((start, foot), (start, low), (x, low), (x, edge), theme=self._theme, colour="target")
         yield Play([Extend(wire, run_time=0.3 * run_time)])
         copy = said.copy().set_z_index(0).move_to((x, edge + 0.2, 0))
-        way = Path((start, float(said.get_y())), (start, low), (x, low), (x, edge + 0.2))
-        yield Play([Travel(copy, way, start=0.8, end=0.6, leaves=True, along=(wire,), run_time=0.7 * run_time)])
+        way = Path((start, foot - 0.12), (start, low), (x, low), (x, edge + 0.2))
+        yield Play([Travel(copy, way, start=0.25, end=0.6, leaves=True, along=(wire,), run_time=0.7 * run_time)])
         yield Play([Vanish(wire, run_time=self._theme.quick)])
 
     def receive(self, mix: Strip, run_time: float) -> Iterator[Play]:

@@ -12,24 +12,25 @@ from scenes.mobjects.colours import ink_on
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.places import about, placed, stays, tells
 from scenes.mobjects.plays import Play
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.reshaping import Swell
 from scenes.mobjects.sets.chance_column import ChanceColumn
-from scenes.mobjects.sets.push_scale import PUSHES, TELLING, Scale, beside, number_of, ratio_of, within_pushes
+from scenes.mobjects.sets.push_scale import PUSHES, TELLING, Scale, beside, number_of, others_of, ratio_of, within_pushes
 from scenes.mobjects.sets.reading_table import ReadingTable
-from scenes.mobjects.text import Label, settled
+from scenes.mobjects.text import Label, settled, shrunk
 from scenes.mobjects.theme import Theme
 
 __all__ = ["LINES", "NAMED", "OWN", "REST", "PushColumns", "scale_for"]
 
 OWN, NAMED, REST = range(3)
-"""The columns: what the unit pushes, what the strongest other unit does, if one is felt, and what the rest and the bias do."""
-INSIDE = 0.02
+"""The columns: what the unit pushes, what the strongest other unit does, if one is felt, and what all others and the bias do."""
+INSIDE = 0.12
 """How much of a bar is left on both sides of a number that is on it."""
 WEIGHT, CLEAR = -0.3, 0.3
 """How far in the weight begins that makes a push of what the unit shows, and how far from it is what is said of pushes."""
-BETWEEN, NUMBER, NARROWEST = 0.16, 0.66, 1.3
-"""How much is between columns, how much room the number of a bar takes, and how wide a column is at least."""
+BETWEEN, NUMBER, NARROWEST = 0.45, 0.66, 1.2
+"""How much is between columns, and so between their axes at least; how much room the number of a bar takes, and how wide a
+column is at least."""
 PLACES = 1
 """With so many decimals pushes are printed: times its weight, what the unit shows as printed makes no more of them."""
 LINES = 0.16, 0.5
@@ -84,20 +85,23 @@ class PushColumns:
         """Return what stands above the columns, and their axes."""
         theme, table = self._theme, self._table
         axes = [Line((x, table.top, 0), (x, table.foot, 0)).set_stroke(theme.muted, theme.thin) for x in self.scale.axes]
-        names = [self._unit_head(self._unit, OWN), stays(self._head("the rest", REST))]
         self._about = self._what()
-        self._heads = VGroup(*axes, *names, *self._about)
+        self._heads = VGroup(*axes, *self._about)
         return self._heads
-
-    def _head(self, said: str | Phrase, column: int) -> Label:
-        """Return what stands above a column."""
-        theme, x = self._theme, self.scale.middles[self._at(column)]
-        colour = "ink" if column == REST else "memory"
-        return within_pushes(Label(said, theme=theme, size=theme.label, colour=colour).sit(x, self._table.top + LINES[0]))
 
     def _unit_head(self, unit: int, column: int) -> Label:
         """Return the name of a unit above its column."""
-        return about(self._head(phrase("unit {unit:0}", unit=self._read("unit_numbers")[unit]), column), unit)
+        theme, x = self._theme, self.scale.middles[self._at(column)]
+        said = phrase("unit {unit:0}", unit=self._read("unit_numbers")[unit])
+        head = Label(said, theme=theme, size=theme.label, colour="memory").sit(x, self._table.top + LINES[0])
+        return about(within_pushes(head), unit)
+
+    def _rest_head(self, named: Sequence[Label]) -> Label:
+        """Return who the others are, above their column, right of the units that are ``named``."""
+        theme, x = self._theme, self.scale.middles[self._at(REST)]
+        room = PUSHES[1] - CLEAR - float(named[-1].get_right()[0])
+        said = others_of(self._read("unit_numbers"), len(named))[-1]
+        return stays(within_pushes(shrunk(said, theme=theme, size=theme.label, room=room).sit(x, self._table.top + LINES[0])))
 
     def _at(self, column: int) -> int:
         """Return at which of the places side by side a column is."""
@@ -121,8 +125,9 @@ class PushColumns:
         pushed = settled(said, theme=theme, size=theme.label, room=PUSHES[1] - left - CLEAR, colour="ink")
         pushed.sit((left + CLEAR + PUSHES[1]) / 2, y)
         other = self._strongest(self.label)
-        named = [] if other is None else [self._unit_head(other, NAMED)]
-        return [about(pushed, self.label), about(times, self.label, self._unit), *named, self.chances.heads()]
+        named = [self._unit_head(self._unit, OWN), *([] if other is None else [self._unit_head(other, NAMED)])]
+        heads = [*named, self._rest_head(named), self.chances.heads()]
+        return [about(pushed, self.label), about(times, self.label, self._unit), *heads]
 
     # -- rows ------------------------------------------------------------------------------------------------------------
 
@@ -171,7 +176,7 @@ class PushColumns:
         return placed(bar, lambda index: (None, self._table.y(index[0])))
 
     def _numbers(self, column: int, bar: Push) -> list[Label]:
-        """Return the number of a bar, if it has one: of one unit on the bar, where there is room, and of the rest beside it."""
+        """Return the number of a bar, if it has one: of one unit on the bar, where there is room, else beside it."""
         reading: Reading = bar.reading
         if abs(float(reading.value)) < TELLING or reading.index[0] not in self._numbered[column]:
             return []
@@ -187,20 +192,20 @@ class PushColumns:
         return [made]
 
     def _own(self, bar: Push) -> Label | None:
-        """Return the number of a unit's bar, on it as large as there is room, or beside it; None where that has none."""
+        """Return the number of a unit's bar, on it or else beside it, in the largest size that has room there; None without."""
         reading, theme = bar.reading, self._theme
         said = phrase(("+" if float(reading.value) > 0 else "") + f"{{push:{PLACES}}}", push=reading)
+        left, right = self.scale.spans[self._at(bar.column)]
+        way = 1 if bar.is_for else -1
         for size in (theme.label, theme.small, theme.numeral):
             made = Label(said, theme=theme, size=min(self._table.size, size))
             if made.width + 2 * INSIDE <= bar.width:
                 ink = ink_on(bar.get_fill_color().to_hex(), theme)
                 return made.set_fill(ink).sit_amid(float(bar.get_x()), float(bar.get_y()))
-        left, right = self.scale.spans[self._at(bar.column)]
-        way = 1 if bar.is_for else -1
-        for side in (way, -way):
-            beside(made, bar, side)
-            if left <= made.get_left()[0] and made.get_right()[0] <= right:
-                return made
+            for side in (way, -way):
+                beside(made, bar, side)
+                if left <= made.get_left()[0] and made.get_right()[0] <= right:
+                    return made
         return None
 
     # -- another label ---------------------------------------------------------------------------------------------------

@@ -6,12 +6,12 @@ import numpy as np
 
 from scenes.mobjects.bars import Push
 from scenes.mobjects.places import placed, tells
-from scenes.mobjects.reading import phrase
+from scenes.mobjects.reading import Phrase, Readings, phrase
 from scenes.mobjects.sets.reading_table import Span
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["PUSHES", "TELLING", "Scale", "beside", "number_of", "ratio_of", "within_pushes"]
+__all__ = ["PUSHES", "TELLING", "Scale", "beside", "number_of", "others_of", "ratio_of", "within_pushes"]
 
 PUSHES: Span = (-0.2, 4.66)
 """Where the pushes of a story are: those of its unit, and beside them those of all others."""
@@ -103,6 +103,17 @@ def number_of(
     sign = "+" if float(push.reading.value) > 0 else ""
     said = Label(phrase(f"{sign}{{push:{places}}}", push=push.reading), theme=theme, size=size)
     return tells(placed(beside(said, push, side), lambda index: (None, y(index))), push)
+
+
+def others_of(numbers: Readings, named: int) -> list[Phrase]:
+    """Return who pushes besides so many units that are named: how many others there are, and the bias; then both in one line.
+
+    ``numbers`` are those of all units, so that the last of the others, counted through, has how many they are.
+    """
+    if not (others := len(numbers.values) - named):
+        return [phrase("bias")]
+    said = "{count:0} other{count:s}"
+    return [phrase(each, count=numbers[others - 1]) for each in (said, "+ bias", f"{said} + bias")]
 
 
 def within_pushes(head: Label) -> Label:

@@ -27,7 +27,7 @@ START, SMALL = 0.6, 0.4
 """Which part of a lane a part takes at most as it sets out, and how large it is at most then, of its size at its place."""
 END = MEMORY[1] - 1.0
 """The x at which the bar ends: what stands there ends left of the key to colours."""
-INSIDE, BESIDE = 0.03, 0.16
+INSIDE, BESIDE = 0.08, 0.16
 """How much of a part is left on both sides of what is written on it, and how far the total is from the bar."""
 LINES, ROOM = (0.18, -0.2), 2.2
 """How much higher than the middle of the bar are the lines of what stands at its end, and how wide they are at most."""
@@ -78,7 +78,7 @@ class PushTotal:
         wide, ink = float(bar.width) - 2 * INSIDE, ink_on(bar.get_fill_color().to_hex(), theme)
         ways: list[Phrase] = [phrase("unit {unit:0}: {part:1}", unit=number, part=bar.reading)] * (unit in named)
         for said in [*ways, phrase("{part:1}", part=bar.reading)]:
-            for size in (theme.caption, theme.label, theme.small, theme.numeral):
+            for size in (theme.caption, theme.label, theme.small):
                 if (made := Label(said, theme=theme, size=size)).width <= wide:
                     made.set_fill(ink).sit_amid(float(bar.get_x()), self._y)
                     return tells(placed(made, lambda _: (None, self._y)), bar)

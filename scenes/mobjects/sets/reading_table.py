@@ -274,10 +274,6 @@ class ReadingTable(VGroup):
         """Return what is held after a word, of all units."""
         return [*self.rows[time : time + 1], *(column[time] for column in self.columns.values())]
 
-    def held(self, time: int) -> VGroup:
-        """Return the cells of what is held after a word, without what comes down to them."""
-        return VGroup(*(leaf for part in self.parts(time) for leaf in part if isinstance(leaf, Held)))
-
     def came(self, time: int, run_time: float) -> list[Animation]:
         """Return animations in which all memory runs down into the row of a word."""
         return [Grow(each, "top", run_time=run_time) for each in self.parts(time)]

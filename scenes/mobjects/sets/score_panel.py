@@ -208,10 +208,16 @@ class Panel(VGroup):
             strip = swatch(pair.products[unit], notation=NOTATION, theme=theme, size=size, numeral=False)
             strips.add(strip.shift((x, self.y(self._row_of_others + thin * (row + 0.5) - self.THIN / 2), 0)))
         cell = swatch(pair.others, notation=NOTATION, theme=theme, size=self.cell).shift((x, y, 0))
-        note = Label(
-            phrase("{count:0} other row{count:s}", count=pair.other_units), theme=theme, size=theme.small, colour="muted"
-        )
-        return Others(side_by_side(strips, pair.products, self._rest, down=True), cell, stays(note.sit_amid(self.beside, y, 1)))
+        (note,) = self.notes(pair)
+        return Others(side_by_side(strips, pair.products, self._rest, down=True), cell, note)
+
+    def notes(self, pair: Pair, *, early: bool = False) -> list[Label]:
+        """Return how many units have no row, left of their products, or ``early`` below the first column; nothing if all have."""
+        look: dict[str, Any] = {"theme": self._theme, "size": self._theme.small, "colour": "muted"}
+        y, x = self.y(self._row_of_others), self.x("projected_states") - self.cell[0] / 2
+        said = phrase("{count:0} other row{count:s}", count=pair.other_units)
+        where = (x, y, -1) if early else (self.beside, y, 1)
+        return [stays(Label(said, **look).sit_amid(*where))] if self._rest else []
 
     @property
     def _row_of_others(self) -> float:

@@ -125,15 +125,23 @@ NUMERAL, ROOMY = 0.66, 1.0
 """How far a mark's number is above it, or below; the least pitch with room for it, and with room for a larger one."""
 
 
-def numeral(mark: Mark, columns: Places, *, theme: Theme, below: bool = False, says: str = "{value:2}") -> VGroup:
-    """Return the number of a mark, or what is to be said of it; nothing where its column is slim."""
+def numeral(
+    mark: Mark, columns: Places, *, theme: Theme, below: bool = False, says: str = "{value:2}", less: Reading | None = None
+) -> VGroup:
+    """Return the number of a mark, or what is to be said of it; nothing where its column is slim.
+
+    What is taken off all marks, ``less``, has a shorter index: it says no column.
+    """
     pitch = columns.pitches[mark.reading.index[-1]]
     size = theme.small if pitch > ROOMY else theme.numeral
-    label = Label(phrase(says, value=mark.reading), theme=theme, size=size)
+    label = Label(phrase(says, value=mark.reading, **({} if less is None else {"less": less})), theme=theme, size=size)
     if pitch < max(NUMERAL, label.width + 0.1):
         return VGroup()
     y = float(mark.get_y()) + (-ABOVE if below else ABOVE)
-    return VGroup(placed(label.sit_amid(float(mark.get_x()), y), columns.over))
+    deep = len(mark.reading.index)
+    return VGroup(
+        placed(label.sit_amid(float(mark.get_x()), y), lambda index: columns.over(index) if len(index) == deep else (None, None))
+    )
 
 
 def pillars(powers: Readings, columns: Places, stand: Stand, *, theme: Theme) -> list[Pillar]:

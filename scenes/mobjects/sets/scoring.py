@@ -29,6 +29,8 @@ TALL = 0.24
 """How high the h of a word is."""
 MANY, FEW = 15, 4
 """Of more words than that only the first few are scored one by one."""
+NOTE = "other_units"
+"""The key of the note which says how many units have no rows."""
 TOGETHER, CLOSE = 2.4, 0.15
 """How long all others take, in seconds; and after which part of a word's time the next one follows."""
 
@@ -123,8 +125,9 @@ class Scoring:
 
     # -- one pair in full --------------------------------------------------------------------------------------------------
 
-    def multiply(self, source: int, annotation: Readings, states: Readings, run_time: float) -> Iterator[Play]:
-        """Send s up into W, then the h of a word into U; each comes out as a column of the scorer's units."""
+    def multiply(self, source: int, pair: Pair, states: Readings, run_time: float) -> Iterator[Play]:
+        """Send s up into W, then the h of a word into U; each comes out as a column of those units that have rows."""
+        annotation = pair.annotation
         panel, theme = self.panel, self._theme
         gate = panel.state_gate
         x, y = float(gate.get_x()), float(gate.get_y())
@@ -132,10 +135,12 @@ class Scoring:
         path = Path((x, self.asker.at[1] + Asker.HIGH / 2 - DEEP), (x, y - 0.1))
         yield Play([Travel(copy, path, end=0.2, leaves=True, along=(self.up,), run_time=0.22 * run_time)])
         column = self.shown[states.key] = panel.column(states)
+        self.shown[NOTE] = Bundle(*panel.notes(pair, early=True))
+        noted = [Appear(each, run_time=theme.quick) for each in self.shown[NOTE]]
         yield Play([self._lit(gate, 0.26 * run_time), self._out(column, gate, 0.26 * run_time)])
         others = [number for number in range(len(self.tokens)) if number != source]
         dim = [Shade(each, theme.dimmed) for number in others for each in self._word(number)]
-        yield Play([*self.go_in(source, 0.26 * run_time), *dim])
+        yield Play([*self.go_in(source, 0.26 * run_time), *dim, *noted])
         self._lit_word = self._first = source
         column = self.shown[annotation.key] = panel.column(annotation)
         gate = panel.annotation_gate
@@ -181,17 +186,18 @@ class Scoring:
         pairs = [VGroup(one.patch, other.patch) for one, other in zip(cells_of(left), cells_of(right), strict=True)]
         yield Play([Arrive(made, list(made), pairs, lag=0.02, run_time=0.4 * run_time)], replaced=[*left, *right])
 
-    def squash(self, squashed: Readings, run_time: float) -> Iterator[Play]:
-        """Let the sums go into tanh, and come out of it between minus one and one."""
-        panel, x = self.panel, self.panel.x("tanh")
-        sums = self.shown.pop("scorer_preactivation")
-        yield Play([AnimationGroup(*self._level(sums, x), lag_ratio=0.05, run_time=0.45 * run_time)])
+    def squash(self, pair: Pair, run_time: float) -> Iterator[Play]:
+        """Let the sums go into tanh, and come out of it between minus one and one; what went in stays, dimmed."""
+        panel, x, sums = self.panel, self.panel.x("tanh"), self.shown[pair.sums.key]
+        going, squashed = self._level(copy := panel.column(pair.sums), x), pair.squashed
+        dim = [Shade(cell, self._theme.dimmed, run_time=self._theme.quick) for cell in sums]
+        yield Play([AnimationGroup(*going, lag_ratio=0.05, run_time=0.45 * run_time), *dim])
         made = self.shown[squashed.key] = panel.column(squashed)
         coming = [
             Travel(cell, Path((x, float(cell.get_y())), (float(cell.get_x()), float(cell.get_y()))), start=0.4) for cell in made
         ]
         lit = self._lit(panel.squash, 0.45 * run_time)
-        yield Play([lit, AnimationGroup(*coming, lag_ratio=0.05, run_time=0.45 * run_time)], replaced=[*sums])
+        yield Play([lit, AnimationGroup(*coming, lag_ratio=0.05, run_time=0.45 * run_time)], replaced=[*copy])
 
     def _level(self, column: Bundle, x: float) -> list[Animation]:
         """Return moves of the cells of a column to another place in their rows, where they are gone."""
@@ -206,7 +212,7 @@ class Scoring:
         """Let each tanh go to its weight of v, and their product come out behind that."""
         panel, theme = self.panel, self._theme
         column = self.shown[weights.key]
-        squashed = self.shown.pop("scorer_hidden")
+        squashed = self.shown["scorer_hidden"]
         x = panel.x("scorer_vector") - panel.cell[0]
         ways: list[Animation] = []
         made = self.shown[products.key] = panel.column(products)
@@ -218,8 +224,7 @@ class Scoring:
             way = Path((float(fixed.get_right()[0]) + panel.cell[0] / 3, y), (float(product.get_x()), y))
             coming = Travel(product, way, start=0.5, causes=[cell], run_time=0.5)
             ways.append(AnimationGroup(going, coming, lag_ratio=1.0))
-        yield Play([AnimationGroup(*ways, lag_ratio=0.3, run_time=0.85 * run_time)])
-        yield Play([Vanish(each, run_time=theme.quick) for each in squashed])
+        yield Play([AnimationGroup(*ways, lag_ratio=0.3, run_time=run_time)])
 
     def add_up(self, pair: Pair, run_time: float) -> Iterator[Play]:
         """Let the products become bars, tip to tail, and after them what all other units add; where they end is the score."""
@@ -239,7 +244,9 @@ class Scoring:
         strips, cell = others.strips, others.cell
         self.shown[cell.patch.reading.key] = Bundle(cell, others.note)
         coming = Reveal(strips, list(strips), lag=0.3, run_time=0.55 * run_time)
-        yield Play([coming, Appear(others.note, run_time=self._theme.quick)])
+        (note,) = before = list(self.shown.pop(NOTE))
+        way = Path(*((float(each.get_x()), float(each.get_y())) for each in (note, others.note)))
+        yield Play([coming, Slide(others.note, way, run_time=0.55 * run_time)], replaced=before)
         going = Depart(strips, list(strips), [cell.patch] * len(strips), run_time=0.45 * run_time)
         yield Play([going, Reveal(cell, [cell], wait=0.7, run_time=0.45 * run_time)])
 

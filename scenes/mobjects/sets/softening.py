@@ -1,12 +1,12 @@
 """Softmax as things that move: marks count down from the largest, become bars through exp, lie end to end, and fill one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from manim import Animation, AnimationGroup, Line, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Arrive, Vanish
-from scenes.mobjects.moves import Path
+from scenes.mobjects.moves import Grow, Path
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.bar_of_one import EndToEnd, Measure
@@ -39,7 +39,7 @@ CAME, FALLS = 0.15, 0.35
 class Wide(Columns):
     """Columns over the whole width."""
 
-    WIDEST = 1.75
+    WIDEST = 2.6
 
 
 class Softening:
@@ -54,23 +54,68 @@ class Softening:
         self.whole: EndToEnd
         self.measure: Measure
 
-    def count(self, gaps: Readings, annotations: Readings, run_time: float) -> Iterator[Play]:
-        """Let words and scores take the whole width, and nought be at the largest: each says how far below it is."""
-        theme, scoring, before = self._theme, self._scoring, self._scoring.columns
+    def spread(self, scores: Readings, annotations: Readings, run_time: float) -> Iterator[Play]:
+        """Let words take the whole width, with their scores and the numbers of these."""
+        scoring, before, (low, high) = self._scoring, self._scoring.columns, (np.min(scores.values), np.max(scores.values))
         columns = scoring.columns = self.columns
-        left = columns.x(0) - columns.pitches[0] / 2
-        self.ruler = Ruler(float(np.min(gaps.values)), 0.0, theme=theme, left=left, right=EDGE + 0.5, foot=FOOT, top=TOP)
-        old, tokens = scoring.marks, scoring.tokens
+        old, tokens, numbers = scoring.marks, scoring.tokens, scoring.numbers
         scoring.tokens = [scoring.token(annotations.row(source)) for source in range(columns.count)]
-        self.marks = {source: Mark(gaps[source], self.ruler, columns, theme=theme) for source in old}
+        self.ruler = self._ruler(float(low), float(high))
+        self.marks = {source: Mark(scores[source], self.ruler, columns, theme=self._theme) for source in old}
+        self.numbers = self._numerals(_under)
         moves = [Slide(mark, _way(old[source], mark), run_time=run_time) for source, mark in self.marks.items()]
         home = Arrive(VGroup(*scoring.tokens), scoring.tokens, tokens, run_time=run_time)
-        gone = [*old.values(), *tokens, *before.names.values(), *before.marks.values()]
-        yield Play([*moves, home, *self._named(before, run_time)], replaced=gone)
-        made = (numeral(mark, columns, theme=theme, below=True) for mark in self.marks.values())
-        self.numbers = VGroup(*(each for each in made if each.submobjects))
+        with_it = {source: made for source, made in self.numbers.items() if numbers[source].submobjects}
+        moves += [Slide(made, _way(numbers[source], made), run_time=run_time) for source, made in with_it.items()]
+        gone = [*old.values(), *tokens, *before.names.values(), *before.marks.values(), *numbers.values()]
+        ruled = Appear(self.ruler.shown, run_time=self._theme.quick)
+        yield Play([*moves, home, ruled, *self._named(before, run_time)], replaced=gone)
         late = [each for each in self.labels if not any(each is columns.names.get(source) for source in before.names)]
-        yield Play([Appear(each, run_time=theme.quick) for each in (*late, self.ruler.shown, *self.numbers)])
+        late += [made for source, made in self.numbers.items() if source not in with_it]
+        if late:
+            yield Play([Appear(each, run_time=self._theme.quick) for each in late])
+
+    def count(self, gaps: Readings, largest: Reading, run_time: float, *, slowly: bool) -> Iterator[Play]:
+        """Let the ``largest`` score come off each, so that nought is at this one: each says how far below it is."""
+        quick, marks, before = self._theme.quick, self.marks, self.ruler.shown
+        says = "{value:2} − {less:2}" if float(largest.value) >= 0 else "{value:2} − ({less:2})"
+        less = self._numerals(_under, says, less=largest) if slowly else {}
+        if len(less) == len(self.numbers) and less:
+            yield self._in_turn(less, 0.6 * run_time)
+        self.ruler = self._ruler(float(np.min(gaps.values)), 0.0)
+        self.marks = {source: Mark(gaps[source], self.ruler, self.columns, theme=self._theme) for source in marks}
+        made, old = list(self.marks.values()), list(marks.values())
+        moves: list[Animation] = [Arrive(VGroup(*made), made, old, run_time=quick), Vanish(before, run_time=quick)]
+        ends = (self.ruler.left, FLOOR, 0), (self.ruler.right, FLOOR, 0)
+        self.floor = Line(*ends, stroke_color=self._theme.muted, stroke_width=self._theme.thin)
+        moves += [Appear(each, run_time=quick) for each in (self.ruler.shown, self.floor)]
+        yield Play(moves, replaced=old)
+        if said := self._numerals(lambda _: True):
+            yield self._in_turn(said, 0.4 * run_time)
+
+    def _in_turn(self, said: dict[int, VGroup], run_time: float) -> Play:
+        """Let what is said of each mark take the place of what was said before, one after the other."""
+        old, self.numbers = self.numbers, said
+        changes = [
+            AnimationGroup(*(Vanish(old[each]) for each in (source,) if each in old), Appear(made), lag_ratio=1.0)
+            for source, made in said.items()
+        ]
+        return Play([AnimationGroup(*changes, lag_ratio=min(0.5, 2 / len(changes)), run_time=run_time)])
+
+    def _ruler(self, low: float, high: float) -> Ruler:
+        """Return the ruler of all columns, from ``low`` to ``high``."""
+        left = self.columns.x(0) - self.columns.pitches[0] / 2
+        return Ruler(low, high, theme=self._theme, left=left, right=EDGE + 0.5, foot=FOOT, top=TOP)
+
+    def _numerals(
+        self, below: Callable[[Reading], bool], says: str = "{value:2}", less: Reading | None = None
+    ) -> dict[int, VGroup]:
+        """Return what is said of each mark, over it or ``below``; of those whose columns have room for it."""
+        made = {
+            source: numeral(mark, self.columns, theme=self._theme, below=below(mark.reading), says=says, less=less)
+            for source, mark in self.marks.items()
+        }
+        return {source: each for source, each in made.items() if each.submobjects}
 
     def _named(self, before: Columns, run_time: float) -> Iterator[Animation]:
         """Yield animations in which names come from where they were in other columns."""
@@ -81,27 +126,34 @@ class Softening:
 
     def bare(self) -> list[Animation]:
         """Return animations in which the ruler goes, and exp is taken of the numbers at the marks."""
-        theme, quick = self._theme, self._theme.quick
-        made = [(numeral(mark, self.columns, theme=theme, below=True, says="exp({value:2})")) for mark in self.marks.values()]
-        said, self.numbers = self.numbers, VGroup(*(each for each in made if each.submobjects))
-        gone = [Vanish(each, run_time=quick) for each in (self.ruler.shown, *said)]
-        coming = [Appear(each, run_time=quick) for each in self.numbers]
+        quick, said = self._theme.quick, self.numbers
+        self.numbers = self._numerals(lambda _: False, "exp({value:2})")
+        gone = [Vanish(each, run_time=quick) for each in (self.ruler.shown, *said.values())]
+        coming = [Appear(each, run_time=quick) for each in self.numbers.values()]
         return [AnimationGroup(*(AnimationGroup(*each) for each in (gone, coming) if each), lag_ratio=1.0)]
 
     def raise_powers(self, powers: Readings, run_time: float) -> Iterator[Play]:
-        """Let each mark become the bar of its power: it comes from where that was, and stands on the floor."""
-        theme, columns = self._theme, self.columns
-        self.bars = pillars(powers, columns, Stand(TOP - FLOOR, FLOOR), theme=theme)
+        """Let each mark go to the height of its power, with its number; then bars grow up to them from the floor."""
+        theme, columns, stand = self._theme, self.columns, Stand(TOP - FLOOR, FLOOR)
+        old, said = self.marks, self.numbers
+        self.marks = {source: Mark(powers[source], stand, columns, theme=theme) for source in old}
+        going = [AnimationGroup(*self._fall(source, old[source], said.get(source))) for source in old]
+        lag = min(CAME, 1 / len(going))
+        yield Play([AnimationGroup(*going, lag_ratio=lag, run_time=0.65 * run_time)], replaced=list(old.values()))
+        self.bars = pillars(powers, columns, stand, theme=theme)
         self.tops = [each for each in tops(self.bars, columns, theme=theme, least=PRINTED) if each.submobjects]
-        ends = (self.ruler.left, FLOOR, 0), (self.ruler.right, FLOOR, 0)
-        self.floor = Line(*ends, stroke_color=theme.muted, stroke_width=theme.thin)
-        marks = [self.marks[source] for source in range(len(self.bars))]
-        rising = [Arrive(bar, [bar], [mark], run_time=1.0) for bar, mark in zip(self.bars, marks, strict=True)]
-        lag = min(CAME, 1 / len(rising))
-        yield Play([Appear(self.floor, run_time=theme.quick), *(Vanish(each, run_time=2 * theme.quick) for each in self.numbers)])
-        yield Play([AnimationGroup(*rising, lag_ratio=lag, run_time=run_time)], replaced=marks)
-        if self.tops:
-            yield Play([Appear(part, run_time=theme.quick) for part in self.tops])
+        rising = [Grow(bar, "bottom", run_time=0.35 * run_time) for bar in self.bars]
+        yield Play([*rising, *(Vanish(each, run_time=theme.quick) for each in said.values())])
+        yield Play([Appear(part, run_time=theme.quick) for part in self.tops], replaced=list(self.marks.values()))
+
+    def _fall(self, source: int, old: Mark, said: VGroup | None) -> list[Animation]:
+        """Return animations in which a mark goes to its new height, and what is said of it with it."""
+        new = self.marks[source]
+        ways: list[Animation] = [Slide(new, _way(old, new))]
+        if said is not None:
+            x, y, high = float(said.get_x()), float(said.get_y()), float(new.get_y() - old.get_y())
+            ways.append(Slide(said.shift((0, high, 0)), Path((x, y), (x, y + high))))
+        return ways
 
     def blank(self) -> list[Animation]:
         """Return animations in which the numbers over the bars go."""
@@ -169,6 +221,11 @@ class Softening:
         """Return animations in which all goes but the bar of one."""
         gone = [self.measure, self.whole.names, self.by, self.shell]
         return [Vanish(each, run_time=run_time) for each in gone if each.get_family()[1:] or len(each.points)]
+
+
+def _under(score: Reading) -> bool:
+    """Return whether the number of a score is below its mark, off the line of nought."""
+    return float(score.value) < 0
 
 
 def _way(old: VMobject, new: VMobject) -> Path:

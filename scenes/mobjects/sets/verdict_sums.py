@@ -14,7 +14,7 @@ from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import kept_for, placed, stays, tells
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Readings, phrase
-from scenes.mobjects.sets.push_scale import Scale
+from scenes.mobjects.sets.push_scale import Scale, others_of
 from scenes.mobjects.sets.soft_shares import SoftShares
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, settled_alike
@@ -24,8 +24,8 @@ __all__ = ["VerdictSums"]
 
 NAMES, PUSHED, SOFT, SHARES = (-6.6, -5.2), (-5.0, 2.96), (3.3, 4.48), (4.84, 5.9)
 """Where the labels are, the columns of pushes, softmax, and the bars of probabilities, whose numbers stand beside them."""
-HEAD, TOP, PITCH, HIGH = 2.15, 1.9, 1.55, 0.6
-"""Where the heads are, and the rows begin; how far apart rows are at most, and how high bars."""
+HEAD, UNDER, TOP, PITCH, HIGH = 2.15, 1.85, 1.9, 1.55, 0.6
+"""Where the heads are, and their second line, and the rows begin; how far apart rows are at most, and how high bars."""
 RISE, FRAMED = 0.5, (0.4, 0.76)
 """How far above the middle of a bar its number is; how far below and above that the frame of a row goes."""
 AXES, NEW = (0.0, 0.4), (0.4, 1.0)
@@ -35,7 +35,7 @@ BETWEEN, NARROWEST = 0.2, 1.15
 
 
 class VerdictSums:
-    """A row for each of some ``labels`` at a ``time``: the pushes of some units, of the rest, all together, and its probability.
+    """A row for each of some ``labels`` at a ``time``: pushes of some units, of all others, of all, and its probability.
 
     The units are one or two that were ``followed``, and a ``third`` one if that is felt. All pushes have one measure. ``winner``
     is the label whose row is framed at the end.
@@ -106,10 +106,12 @@ class VerdictSums:
             Label(phrase("unit {unit:0}", unit=numbers[unit]), theme=theme, size=theme.label, colour="memory")
             for unit in self._units
         ]
-        sums = [Label(name, theme=theme, size=theme.label) for name in ("the rest", "sum")]
+        others, *under = others_of(numbers, len(self._units))[:2]
+        sums = [Label(name, theme=theme, size=theme.label) for name in (others, "sum")]
         heads = [*said, *sums]
         for head, middle in zip(heads, self._scale.middles, strict=True):
             stays(head.sit(middle, HEAD))
+        below = [stays(Label(each, theme=theme, size=theme.label).sit(self._scale.middles[-2], UNDER)) for each in under]
         for head, unit in zip(said, self._units, strict=True):
             kept_for(head, unit)
         joints = [Label(sign, theme=theme, size=theme.caption, colour="muted") for sign in ["+"] * len(said) + ["="]]
@@ -119,7 +121,7 @@ class VerdictSums:
         rows, half = [self.y(label) for label in self._labels], HIGH / 2 + 0.06
         ends = [((x, y - half, 0), (x, y + half, 0)) for x in self._scale.axes for y in rows]
         self.axes = VGroup(*(Line(*each).set_stroke(theme.muted, theme.thin) for each in ends))
-        return VGroup(*heads, *joints, verdict)
+        return VGroup(*heads, *below, *joints, verdict)
 
     def _push(self, column: int, label: int) -> Push:
         unit, axis = self._scale.unit, self._scale.axes[column]

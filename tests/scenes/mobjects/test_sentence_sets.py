@@ -11,13 +11,19 @@ import pytest
 
 from model import zoo
 from model.trace import ReaderTrace
+from model.trace.turning import deeds_of
 from scenes.lstm_sentence import LSTMSentence
+from scenes.mobjects.areas import Area
+from scenes.mobjects.motion import Leave
+from scenes.mobjects.moves import Travel
 from scenes.mobjects.reading import Reading, Readings
+from scenes.mobjects.sets.column_story import ColumnStory
 from scenes.mobjects.sets.push_columns import NAMED, OWN, REST, PushColumns, scale_for
 from scenes.mobjects.sets.push_total import END, PushTotal
 from scenes.mobjects.sets.reading_table import MEMORY, ReadingTable
 from scenes.mobjects.sets.soft_shares import SoftShares
 from scenes.mobjects.sets.verdict_sums import VerdictSums
+from scenes.mobjects.sets.whole_sentence import WholeSentence
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
@@ -52,7 +58,7 @@ def test_the_strongest_other_unit_has_a_column_with_its_name_and_number_and_the_
     trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
     unit, label, time = trace.answer.unit, trace.answer.rival, trace.tokens.index("not")
     columns = columns_of(trace, unit, label, time)
-    assert {"unit 5", "unit 7", "the rest"} <= {each.text for each in columns.heads() if isinstance(each, Label)}
+    assert {"unit 5", "unit 7", "6 others + bias"} <= {each.text for each in columns.heads() if isinstance(each, Label)}
     columns.pushed(time, 1.0), columns.against(time, 1.0)
     assert [len(each) for each in columns.bars] == [1, 1, 1]
     own, named, rest = (float(bar.reading.value) for (bar,) in columns.bars)
@@ -67,7 +73,8 @@ def test_where_no_other_unit_is_felt_the_rest_is_all_others() -> None:
     trace = replace(trace, readout_weight=trace.readout_weight * (np.arange(trace.hidden.shape[1]) == unit))
     assert trace.strongest_other(unit, label) is None
     columns = columns_of(trace, unit, label, 0)
-    columns.heads(), columns.pushed(0, 1.0), columns.against(0, 1.0)
+    assert "7 others + bias" in {each.text for each in columns.heads() if isinstance(each, Label)}
+    columns.pushed(0, 1.0), columns.against(0, 1.0)
     assert [len(each) for each in columns.bars] == [1, 0, 1]
     assert len(columns.scale.axes) == 2
     (bar,) = columns.bars[REST]
@@ -172,7 +179,7 @@ def test_parts_lie_end_to_end_from_the_largest_to_their_total_and_those_that_are
     assert (bars[0].foot, bars[-1].get_right()[0]) == pytest.approx((MEMORY[0], END))
     assert laid.names[trace.answer.unit].phrase.text.startswith(f"unit {trace.answer.unit + 1}: ")
     for unit, name in laid.names.items():
-        assert name.width < laid.bars[unit].width
+        assert name.width < laid.bars[unit].width - 0.15
     assert [line.phrase.text for line in laid.whole] == [f"+{trace.turn_total:.1f} over", f"“{against.value}”"]
 
 
@@ -183,3 +190,71 @@ def test_over_the_columns_of_probabilities_the_names_of_the_bundled_verdicts_are
     look = {"units": range(trace.hidden.shape[1]), "followed": [0], "told": [0], "top": 2.2, "foot": -2.76}
     heads = ReadingTable(read_of(trace), notation=NOTATION["lstm"], theme=DARK, **look).verdict_heads()
     assert {*trace.labels} <= {each.text for each in heads if isinstance(each, Label)}
+
+
+@pytest.mark.parametrize("text", [LSTMSentence.text, "not good", "The movie was terrible", "good", "a good zorble"])
+def test_axes_of_pushes_are_clearly_apart_and_no_head_is_on_another(text: str) -> None:
+    trace = zoo.load("reviews").run_for(text, ("memory",))
+    columns = columns_of(trace, trace.answer.unit, trace.answer.rival, len(trace.tokens) - 1)
+    axes = columns.scale.axes
+    assert all(right - left >= 0.4 for left, right in pairwise(axes))
+    heads = [each for each in columns.heads() if isinstance(each, Label) and each.text.startswith(("unit", "6", "7", "bias"))]
+    assert len(heads) == len(axes)
+    assert all(right.get_left()[0] - left.get_right()[0] > 0.2 for left, right in pairwise(heads))
+
+
+FORTY = " ".join(["The", "food", "was", "not", "good"] * 8)
+
+
+@pytest.mark.parametrize("text", [LSTMSentence.text, "good", "a good zorble", FORTY])
+def test_a_whole_sentence_is_in_its_area_and_each_word_falls_to_its_row(text: str) -> None:
+    from scenes.mobjects.notation import NOTATION
+
+    trace = zoo.load("reviews").run_for(text, ("memory",))
+    look = {"units": range(8), "followed": [0], "told": [0], "top": 2.2, "foot": -2.76}
+    table = ReadingTable(read_of(trace), notation=NOTATION["lstm"], theme=DARK, **look)
+    words = [table.word(time, known=trace.known[time]) for time in range(table.count)]
+    area = Area(-6.4, 6.4, -2.3, 2.1)
+    whole = WholeSentence(words, area)
+    for word in whole.words:
+        assert area.left <= word.get_left()[0]
+        assert word.get_right()[0] <= area.right
+        assert area.bottom <= word.get_bottom()[1]
+        assert word.get_top()[1] <= area.top
+    homes = {time: table.word(time, known=trace.known[time]) for time in table.spoken}
+    play = whole.falling(homes, 1.0)
+    assert len(play.animations) == table.count
+    assert len(play.replaced) == len(homes)
+    for fall in (each for each in play.animations if isinstance(each, Travel)):
+        start, corner, end = (np.array(point) for point in fall.path.corners)
+        assert start[0] == corner[0]
+        assert corner[1] == end[1]
+
+
+def test_what_a_lens_holds_of_a_word_goes_as_that_is_told() -> None:
+    from scenes.mobjects.notation import NOTATION
+
+    trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
+    unit, label, read = trace.answer.unit, trace.answer.rival, read_of(trace)
+    look = {"units": range(8), "followed": [unit], "told": [0], "top": 2.2, "foot": -2.76}
+    table = ReadingTable(read, notation=NOTATION["lstm"], theme=DARK, **look)
+    told = {"loud": [], "weighed": [], "scale": scale_for(trace, unit, [label], 0, []), "strongest": lambda label: None}
+    story = ColumnStory(read, table, unit=unit, label=label, notation=NOTATION["lstm"], theme=DARK, **told)
+    for time, does in deeds_of(trace, unit):
+        gone = [each.mobject for each in story.told_of(time, does, 1.0)[0].animations if isinstance(each, Leave)]
+        assert [id(each) for each in gone] == [id(table.columns[unit][time])]
+
+
+@pytest.mark.parametrize("text", [LSTMSentence.text, "not good", "a good zorble"])
+def test_the_number_of_a_bar_is_on_it_with_room_around_it_or_beside_it(text: str) -> None:
+    trace = zoo.load("reviews").run_for(text, ("memory",))
+    beside = 0
+    for time in range(len(trace.tokens)):
+        columns = columns_of(trace, trace.answer.unit, trace.answer.rival, time)
+        columns.pushed(time, 1.0), columns.against(time, 1.0)
+        for number in columns.numbers:
+            (left, *_), (right, *_), bar = number.get_left(), number.get_right(), vars(number)["tells"]()
+            inside = bar.get_left()[0] + 0.1 <= left and right <= bar.get_right()[0] - 0.1
+            beside += not inside
+            assert inside or right < bar.get_left()[0] or bar.get_right()[0] < left
+    assert beside

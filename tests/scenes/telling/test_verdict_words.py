@@ -61,20 +61,6 @@ def test_who_turned_a_verdict_most_is_named() -> None:
         assert f"nit {trace.answer.unit + 1}" in said_of(trace)[0]
 
 
-def test_what_is_seen_to_change_at_the_turn_is_named_with_its_direction() -> None:
-    trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
-    caption = words_of(trace).seen()
-    assert caption is not None
-    said, fields = caption
-    text, turn = phrase(said, **fields).text, trace.answer.turn
-    assert turn is not None
-    grown = np.abs(trace.cell[turn]) - np.abs(trace.cell[turn - 1])
-    for name in ("unit", "aside"):
-        unit = int(float(fields[name].value)) - 1
-        assert f"{'widens' if grown[unit] > 0 else 'narrows'} unit{'s' if 'units' in text else ''} {unit + 1}" in text
-    assert words_of(zoo.load("reviews").run("good")).seen() is None
-
-
 def test_the_answer_names_each_unit_with_the_way_it_pushes_or_the_winner_with_one() -> None:
     trace = zoo.load("reviews").run(LSTMSentence.text)
     answer = trace.answer
