@@ -20,7 +20,8 @@ from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.decoder_asks import ROW, Asker, Written, dotted, places_under, source_chips, ways_of
 from scenes.mobjects.sets.looking import Looking, Slot
 from scenes.mobjects.sets.next_look import NextLook, framed
-from scenes.mobjects.sets.score_panel import Formula, Pair, Panel, Reach
+from scenes.mobjects.sets.score_pair import Pair, Places, Reach
+from scenes.mobjects.sets.score_panel import Formula, Panel
 from scenes.mobjects.sets.score_ruler import MIDDLE, WHOLE, Ruler
 from scenes.mobjects.sets.scoring import MANY, Scoring
 from scenes.mobjects.sets.softening import LIES, LONGEST, NAMES, START, Softening
@@ -174,13 +175,13 @@ class AttentionScores(TranslationFilm):
         scoring, weights = self.scoring, self.read("scorer_vector")
         opening, word, rest = scoring.complete(), self.name(self.best), bool(pair.other_units.value)
         fields = {"word": word, "score": pair.score} | ({"rest": pair.others, "n": pair.other_units} if rest else {})
-        others = " and {rest:2} from {n:0} other row{n:s}" if rest else ""
+        others = f" and {{rest:{self.places.products}}} from {{n:0}} other row{{n:s}}" if rest else ""
         if not self.brisk:
             with self.beat("v says how much each row counts, for or against.", *opening) as room:
                 self.tell(scoring.weigh(weights, pair.products, max(room - 0.5, 2.0)), "", "scorer_vector")
         says = f"The products{others} add up to the score of “{{word:short}}”: {{score:2}}."
         if self.brisk:
-            says = "v weighs the rows; with {rest:2} from {n:0} other{n:s} the score is {score:2}."
+            says = f"v weighs the rows; with {{rest:{self.places.products}}} from {{n:0}} other{{n:s}} the score is {{score:2}}."
             says = says if rest else "v weighs the rows; the products make the score, {score:2}."
         with self.beat(says, *(opening if self.brisk else []), **fields) as room:
             if self.brisk:
@@ -212,7 +213,9 @@ class AttentionScores(TranslationFilm):
         """The scorer with nothing in it, with room for the sum of the word that is told in full."""
         units = self.trace.active_units[self.now].tolist()
         rest = [unit for unit in range(len(self.trace.scorer_vector)) if unit not in units]
-        return Panel(units, rest, SCORER, reach=Reach.of(self.pair(self.best), units), theme=self.theme)
+        pair = self.pair(self.best)
+        self.places = Places.of(pair, self.read("projected_states", self.now), units)
+        return Panel(units, rest, SCORER, reach=Reach.of(pair, units), places=self.places, theme=self.theme)
 
     def set_out(self, run_time: float) -> None:
         """Let the words go over their columns, and the decoder to the left; their h appear."""

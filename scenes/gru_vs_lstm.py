@@ -17,6 +17,7 @@ from scenes.mobjects.sets.dot_column import Column, Compared, Measured
 from scenes.mobjects.sets.fading_page import FadingPage
 from scenes.mobjects.sets.measured_table import MeasuredTable
 from scenes.mobjects.sets.reply import replied
+from scenes.mobjects.sets.summary_table import Found, SummaryTable
 from scenes.mobjects.sets.verdict_bars import VerdictBars
 from scenes.mobjects.text import Label, settled
 from scenes.telling.networks import NAMES
@@ -41,7 +42,7 @@ HEADLINE, ASKED, LARGE = 2.55, 12.6, 1.5
 """How high the question stands, how much room it has, and how large it is, in titles."""
 PAGE, SIDES = Area(-6.5, 6.5, 0.55, 2.25), (Area(-6.6, -0.15, -2.6, 0.45), Area(0.15, 6.6, -2.6, 0.45))
 """Where the sentence is, and below it the two networks."""
-LEFT, RIGHT, FIRST_ROW = -3.75, 6.5, 0.85
+LEFT, RIGHT, FIRST_ROW = -4.4, 6.6, 0.95
 """From where to where what was measured is shown, and the height of the first row."""
 ABOVE, ANSWERED = 2.93, 1.15
 """How high the question stands with its answer, and how large it is there, in titles."""
@@ -51,8 +52,13 @@ ANSWER = 3.6
 """How long the answer takes to come, in seconds."""
 REPLIES = (0.0, 0.2), (0.7, 0.9)
 """As parts of that, when the question comes and when the reply does."""
-DROP = 0.6
-"""How long the dots of one run take to fall, in seconds."""
+DROP, OPENS = 0.6, 1.6
+"""How long the dots of one run take to fall, and an axis to be drawn, in seconds."""
+
+
+def said(words: str) -> Phrase:
+    """Return words as a phrase without readings."""
+    return Phrase(words, words)
 
 
 class GRUVersusLSTM(TwoNetworks, ReaderFilm):
@@ -172,29 +178,26 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         one, other = (self.study.index(WEIGHTS, cell=self.kind(of))[0] for of in self.both())
         return one, other
 
+    @property
+    def compared(self) -> list[Compared]:
+        """Both networks, as tables show them."""
+        return [Compared(self.cells[of], self.name(of), lane.role) for of, lane in enumerate(self.lanes)]
+
+    counted = Measured(WEIGHTS, said("numbers to learn"), "numbers to learn", 0)
+    """What is the same in all trainings; below it what is not."""
+    measures = (
+        Measured(STEP, said("milliseconds a step of training: less is better"), "ms a training step", 2),
+        Measured(ACCURACY, said("share of reviews judged right: more is better"), "judged right", 3),
+    )
+
     @cached_property
     def table(self) -> MeasuredTable:
         """What was measured of both networks."""
         return MeasuredTable(
             partial(self.read, of=self.of),
-            [Compared(self.cells[of], self.name(of), lane.role) for of, lane in enumerate(self.lanes)],
-            Measured(WEIGHTS, said("numbers to learn"), "{found:0} numbers"),
-            (
-                Measured(
-                    STEP,
-                    said("milliseconds a step of training: less is better"),
-                    "{found:2} ms a step",
-                    "mean {mean:2}",
-                    "{value:2}",
-                ),
-                Measured(
-                    ACCURACY,
-                    said("share of reviews judged right: more is better"),
-                    "{found:3} right",
-                    "mean {mean:3}",
-                    "{value:3}",
-                ),
-            ),
+            self.compared,
+            self.counted,
+            self.measures,
             blocks=BLOCKS,
             theme=self.theme,
             left=LEFT,
@@ -239,33 +242,36 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         """Let a dot fall for each training: how long a step of it took; then how far they spread."""
         self.act("how fast they learn")
         table, column = self.table, self.table.columns[0]
-        gone = [Leave(each, window=(0.0, 0.6), run_time=LEAD) for each in (*table.bricks, *table.numbers, table.head)]
-        here = [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in (column.head, column.ground)]
-        count, runs = self.value("seed_count", of=self.of), len(column.dots[0])
+        gone = [Leave(each, run_time=LEAD) for each in (*table.bricks, *table.numbers, table.head)]
+        count = self.value("seed_count", of=self.of)
         says = "Each was trained {count:0} times, from other random numbers. A dot is a training."
-        with self.beat(says, *gone, *table.keeps(0, LEAD), *here, count=count) as room:
-            for run in range(runs):
-                self.play(*column.falls(run, max(room / runs, DROP)))
-        with self.beat("A band goes from the leftmost dot to the rightmost. The line in it is their mean.") as room:
+        with self.beat(says, *gone, count=count) as room:
+            self.fall(column, room)
+        with self.beat("A band goes from the leftmost dot to the rightmost. Its line is the mean.") as room:
             self.spread(column, max(room, 2.0))
         with self.beat(self.met(STEP, "faster", least=True)) as room:
-            self.play(*column.meets(max(room, 1.6)))
+            self.play(*column.compares(max(room, 1.6)))
 
     def judge(self) -> None:
-        """Let the dots of the same trainings go to their places by how many reviews they judge right."""
+        """Let a dot fall for each of the same trainings once more: by how many reviews they judge right."""
         before, column = self.table.columns
         self.act("who judges better")
         with self.moment():
             examples = self.value("provenance.examples", of=self.of)
-            gone = [Leave(each, window=(0.0, 0.6), run_time=LEAD) for each in before.found]
-            here = Appear(column.head, window=(0.5, 1.0), run_time=LEAD)
+            gone = [Leave(each, run_time=LEAD) for each in before.everything]
             says = "The same trainings, at the end, judge {examples:0} reviews that none has seen."
-            with self.beat(says, *gone, *self.table.keeps(1, LEAD), here, examples=examples) as room:
-                self.remove(*(dot for dots in before.dots for dot in dots))
-                self.play(*column.follows(before, max(room, 3.0)))
+            with self.beat(says, *gone, examples=examples) as room:
+                self.fall(column, room)
             with self.beat(self.met(ACCURACY, "better", least=False)) as room:
                 self.spread(column, 0.55 * max(room, 3.6))
-                self.play(*column.meets(0.45 * max(room, 3.6)))
+                self.play(*column.compares(0.45 * max(room, 3.6)))
+
+    def fall(self, column: Column, room: float) -> None:
+        """Draw the axis of a column, and let the dots fall on it, one run after the other."""
+        self.play(*column.opens(OPENS))
+        runs = len(column.dots[0])
+        for run in range(runs):
+            self.play(*column.falls(run, max((room - OPENS) / runs, DROP)))
 
     def spread(self, column: Column, run_time: float) -> None:
         """Let the bands of a column grow behind its dots."""
@@ -282,19 +288,43 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def summary(self) -> SummaryTable:
+        """All that was measured of both, with what each measure decides."""
+        found = [self.found(WEIGHTS, "fewer"), self.found(STEP, "faster"), self.found(ACCURACY, "better", least=False)]
+        read = partial(self.read, of=self.of)
+        return SummaryTable(read, self.compared, self.counted, self.measures, found, blocks=BLOCKS, theme=self.theme)
+
+    def found(self, key: str, what: str, *, least: bool = True) -> Found:
+        """Return what a measure decides: who is ahead, or that nobody is."""
+        who = ahead(self.study, key, self.cells, least=least)
+        if who is None:
+            return Found("the same" if key == WEIGHTS else "overlap", "muted")
+        return Found(f"{self.name(who)}: {what}", self.compared[who].role)
+
     def conclude(self) -> None:
-        """Say which of the two is better, if one is."""
+        """Let all that was measured become one table; say which of the two is better, if one is."""
         self.act("the answer")
-        column = self.table.columns[-1]
+        table, column, summary = self.table, self.table.columns[-1], self.summary
+        gone = [*column.ground, *column.said, column.meeting, column.meeting_name]
+        with self.beat("Side by side: which rows tell the two apart?") as room:
+            long = max(room, 3.6)
+            self.remove(*table.names, *column.bands, *(dot for dots in column.dots for dot in dots))
+            leaving = [Leave(each, window=(0.0, 0.15), run_time=long) for each in gone]
+            self.play(*leaving, *summary.takes(column, table.names, long), *summary.fills(long))
         replies = zip(self.answered(), REPLIES, strict=True)
+        self.add(*summary.boxes)
+        self.bring_to_back(*summary.boxes)
         self.end(
-            self.answer(), *column.parts(ANSWER), *(Appear(stays(each), window=own, run_time=ANSWER) for each, own in replies)
+            self.answer(),
+            *summary.decides(ANSWER),
+            *(Appear(stays(each), window=own, run_time=ANSWER) for each, own in replies),
         )
 
     def answered(self) -> list[Label]:
         """Return the question, and the answer in a word or two beside it."""
         who = ahead(self.study, ACCURACY, self.cells)
-        reply = "No winner." if who is None else f"The {self.name(who)}."
+        reply = "No winner found." if who is None else f"The {self.name(who)}."
         return replied(self.question, [reply], ABOVE, size=ANSWERED * self.theme.title, theme=self.theme)
 
     def answer(self) -> str:
@@ -304,8 +334,3 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         judges = ahead(self.study, ACCURACY, self.cells)
         learns = ahead(self.study, STEP, self.cells, least=True)
         return verdict((self.name(0), self.name(1)), judges, learns, fewer)
-
-
-def said(words: str) -> Phrase:
-    """Return words as a phrase without readings."""
-    return Phrase(words, words)

@@ -1,10 +1,12 @@
 """One word through an LSTM cell: what its gates do to the cell state, and what that does to the verdict."""
 
 from contextlib import nullcontext
+from functools import cached_property
 from typing import Any, ClassVar
 
 from manim import Animation, AnimationGroup, VGroup, rate_functions
 
+from scenes.mobjects.arithmetic import summing
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend, Light, Path
@@ -26,6 +28,8 @@ AFTER = 1.3
 """Seconds for which the last picture stands while its caption is read."""
 NUMBERED = ("previous_cell", "kept")
 """What is drawn with the numbers of its units: captions speak of one of them."""
+ADDED = "kept", "written"
+"""What the new cell state is the sum of."""
 BLINK, PASSAGE, APART = 0.2, 0.8, 0.3
 """Seconds in which something is gone, and in which things change places; how far from a row a sum is."""
 
@@ -53,10 +57,18 @@ class LSTMGates(CellState, ReaderFilm):
 
     def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
         """Return a quantity of this step as a row; what hangs above the highway at the left has unit numbers."""
+        if name in ADDED:
+            options["places"] = self.places
         made = super().row(name, at, note, **options)
         if note and name in NUMBERED:
             made.number(self.read("unit_numbers"), self.unit)
         return made
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """With how many decimals what is kept and what is written is printed, by unit: they make the new state, as printed."""
+        arrays = [self.trace.lookup(name)[self.step] for name in (*ADDED, "cell")]
+        return {unit: summing([[float(array[unit]) for array in arrays]]) for unit in self.units}
 
     # -- the question ------------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from scenes.mobjects.places import stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.wired_heading import Heading
-from scenes.mobjects.sets.wired_row import ASIDE, CELL, MAKING, Pose, WiredRow, laid_out
+from scenes.mobjects.sets.wired_row import ASIDE, CELL, MAKING, PRINTED, Pose, WiredRow, laid_out
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.wires import Point
 from scenes.telling.pace import LEAD
@@ -197,11 +197,10 @@ class SequenceShapes(WiringFilm):
         of = self.DOWN
         coming, row = self.comes(of), self.rows[of]
         many = row.count > 1
-        same, count = (
-            "The coloured grid is its weights: alike in all {count:0}, for it is one cell.",
-            {"count": self.value("writes", of=of)},
-        )
-        with self.beat(same if many else "The coloured grid is the cell’s weights.", *coming, **(count if many else {})) as room:
+        some = "some of " * (len(self.read("weight", of=of)) > PRINTED[0])
+        same = ": the same in all {count:0}, for it is one cell" * many
+        count = {"count": self.value("writes", of=of)} if many else {}
+        with self.beat(f"The coloured grid is {some}its weights{same}.", *coming, **count) as room:
             if many:
                 self.perform(row.gather(max(room, 1.6)))
             else:

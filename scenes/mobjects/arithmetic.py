@@ -11,14 +11,13 @@ from scenes.mobjects.reading import Phrase, Reading, decimals, phrase, telling
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["FEWEST", "SQUASHES", "Arithmetic", "Equal", "adding", "agreeing", "holding", "summing", "worked"]
+__all__ = ["FEWEST", "MOST", "SQUASHES", "Arithmetic", "Equal", "adding", "agreeing", "holding", "plus", "summing", "worked"]
 
 Equal = tuple[Callable[..., float], Sequence[float], float]
 """An operation, its operands and its result."""
 
 FEWEST, MOST = 2, 6  # decimals of an operand
-TRIED = 2, 1, 3  # decimals of sums, what is best read first
-SUMMED = (2, 1), (3, 1), (3, 2), (4, 2)  # decimals of parts and of their sums, what is best read first
+TRIED = 2, 1, 3, 4  # decimals of sums, what is best read first
 NEAR = 0.4999  # of the last digit of a printed result: how far the printed operands may miss it, so that no half is rounded
 
 SQUASHES: dict[str, tuple[str, Callable[[float], float]]] = {
@@ -40,9 +39,14 @@ def worked(template: str, operation: Callable[..., float], result: str, shown: i
     for places in range(fewest, MOST + 1):
         if abs(operation(*(round(value, places) for value in operands.values())) - printed) < NEAR * 10.0**-shown:
             break
-    for name in operands:
-        template = template.replace(f"{{{name}}}", f"{{{name}:{places}}}")
+    for name, value in operands.items():
+        template = template.replace(f"+ {{{name}}}", plus(name, value, places)).replace(f"{{{name}}}", f"{{{name}:{places}}}")
     return phrase(template.replace(f"{{{result}}}", f"{{{result}:{shown}}}"), **fields)
+
+
+def plus(name: str, value: float, places: int = FEWEST) -> str:
+    """Return how a part of a sum is written with the sign before it: one that is below nought, as printed, is taken off."""
+    return f"− {{{name}:|{places}}}" if round(value, places) < 0 else f"+ {{{name}:{places}}}"
 
 
 def agreeing(equations: Sequence[Equal], tried: Sequence[int]) -> int:
@@ -82,19 +86,21 @@ def adding(sums: Sequence[Sequence[float]], tried: Sequence[int] = TRIED) -> int
     return agreeing([(lambda *parts: sum(parts), parts, whole) for *parts, whole in sums], tried)
 
 
-def summing(sums: Sequence[Sequence[float]], tried: Sequence[tuple[int, int]] = SUMMED) -> tuple[int, int]:
-    """Return with how many decimals parts are to be printed, and their sums, the last number of each of ``sums``.
+def summing(sums: Sequence[Sequence[float]], shown: int | None = None) -> int:
+    """Return with how many decimals parts are to be printed for those of all ``sums``, as printed, to come to the last number.
 
-    They are the first ``tried`` with which most printed parts come to the printed sum. That has fewer decimals, so that what is
-    lost of parts by rounding is not seen in it.
+    That has ``shown`` decimals, or as many as a number of its size has. All parts have the same number of them, and few.
     """
 
-    def wrong(places: tuple[int, int]) -> int:
-        of_part, of_sum = places
-        pairs = [(sum(round(part, of_part) for part in parts), round(whole, of_sum)) for *parts, whole in sums]
-        return sum(abs(printed - whole) >= NEAR * 10.0**-of_sum for printed, whole in pairs)
+    def hold(places: int) -> bool:
+        return all(
+            abs(sum(round(part, places) for part in parts) - round(whole, of)) < NEAR * 10.0**-of
+            for *parts, whole in sums
+            for of in (decimals(whole) if shown is None else shown,)
+        )
 
-    return min(tried, key=wrong)
+    fewest = max(decimals(part) for *parts, _ in sums for part in parts)
+    return next(filter(hold, range(fewest, MOST + 1)), MOST)
 
 
 def _power(score: float, largest: float) -> float:

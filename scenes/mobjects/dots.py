@@ -1,6 +1,7 @@
 """Values of many runs on one axis: a dot for each, the band that they lie in, a mark at their mean, and where bands meet."""
 
 from collections.abc import Iterator
+from math import ceil, floor, log10
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -8,7 +9,8 @@ from manim import Circle, Line, VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.light import mix
-from scenes.mobjects.reading import Display, Reading
+from scenes.mobjects.reading import Display, Reading, Readings
+from scenes.mobjects.scales import FARTHEST_LINE, POWERS, SCALE_ENDS
 from scenes.mobjects.shapes import Shape, rectangle
 from scenes.mobjects.theme import Theme
 
@@ -18,21 +20,33 @@ SHADE = 0.34
 """How much of a role's colour is in a band."""
 JOINT = 0.05
 """Between two bricks, in units."""
+STEPS, FARTHEST, NEARLY = 6, FARTHEST_LINE / 12, 1e-9
+"""How many steps there are on an axis, or one more, and how many up to it from nought; what is nearly on a line is on it."""
+LINES = Readings("scale.multiples", (), np.array(SCALE_ENDS["scale.multiples"]))
 
 
 class Scale(NamedTuple):
-    """An axis: ``least`` is at ``home``, and one more is ``unit`` to the right of it."""
+    """An axis: ``least`` is at ``home``, and one more is ``unit`` to the right of it.
+
+    It has lines at some ``numbers`` times a ``power`` of ten; of one over values both ends are lines.
+    """
 
     home: float
     least: float
     unit: float
+    numbers: range = range(0)
+    power: int = 0
 
     @classmethod
     def over(cls, values: np.ndarray, area: Area, pad: float) -> "Scale":
-        """Return the axis on which all values have room in an area, the outermost ones ``pad`` from its edges."""
+        """Return the axis on which all values have room in an area, its ends ``pad`` from the edges."""
         low, high = float(values.min()), float(values.max())
-        unit = (area.width - 2 * pad) / (high - low) if high > low else 1.0
-        return cls(area.left + pad if high > low else area.x, low, unit)
+        power, by = _step(low, high)
+        step = by * 10.0**power
+        first, last = floor(low / step + NEARLY), ceil(high / step - NEARLY)
+        last = max(last, first + 1)
+        unit = (area.width - 2 * pad) / ((last - first) * step)
+        return cls(area.left + pad, first * step, unit, range(first * by, last * by + 1, by), power)
 
     def long(self, value: float) -> float:
         """Return how far from ``home`` a value is."""
@@ -41,6 +55,18 @@ class Scale(NamedTuple):
     def x(self, value: float) -> float:
         """Return where a value is."""
         return self.home + self.long(value)
+
+    def line(self, number: int) -> Reading:
+        """Return the value of a line."""
+        return LINES[POWERS.index(self.power) * (FARTHEST_LINE + 1) + number]
+
+
+def _step(low: float, high: float) -> tuple[int, int]:
+    """Return how far apart the lines of an axis are: a power of ten, and how many times that: once, twice or five times."""
+    rough = max((high - low) / STEPS, high / FARTHEST, 10.0 ** POWERS[0])
+    power = floor(log10(rough) + NEARLY)
+    by = next(each for each in (1, 2, 5, 10) if each * 10.0**power >= rough * (1 - NEARLY))
+    return (power, by) if by < 10 else (power + 1, 1)
 
 
 class Dot(Circle):

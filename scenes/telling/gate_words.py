@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from model.trace.turning import FELT
-from scenes.mobjects.arithmetic import worked
+from scenes.mobjects.arithmetic import plus, worked
 from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase, spell
 
 __all__ = ["LITTLE", "OPEN", "SHUT", "GateWords"]
@@ -144,7 +144,8 @@ class GateWords:
         """Say what becomes of the followed unit."""
         kept, written = (self._single(key) for key in ("kept", "written"))
         fields = self._of(unit=self._number, kept=kept, written=written)
-        return "What is kept plus what is written: in unit {unit:0}, {kept} plus {written}.", fields
+        part = plus("written", float(fields["written"].value))
+        return f"What is kept plus what is written: in unit {{unit:0}}, {{kept}} {part}.", fields
 
     def shown(self) -> Caption:
         """Say what the output gate shows of the followed unit."""
@@ -160,9 +161,9 @@ class GateWords:
         fields = self._of(word="tokens", unit=self._number)
         if abs(pull) < FELT:
             return "Before “{word:short}”, h of unit {unit:0} hardly pulled the verdict.", fields
-        fields |= self._of(label=self._single("previous_pulled_labels"))
-        fields |= self._of(weight=self._single("margin_weights"))
-        return "The verdict weighs h: unit {unit:0}, by {weight}, pulled to “{label:short}” before “{word:short}”.", fields
+        told = {"label": "previous_pulled_labels", "weight": "margin_weights"}
+        fields = self._of(unit=self._number, **{name: self._single(key) for name, key in told.items()})
+        return "Training gave unit {unit:0} this weight, {weight}: it pulled to “{label:short}”.", fields
 
     def pulls(self) -> Caption:
         """Say which way it pulls after the word, or that it has let go."""

@@ -24,6 +24,7 @@ from scenes.mobjects.text import Label, settled
 from scenes.mobjects.tokens import Ribbon
 from scenes.telling.gate_words import LITTLE, GateWords
 from scenes.telling.one_step import OneStep
+from scenes.telling.recall_words import spelled
 
 if TYPE_CHECKING:
     from scenes.telling.reader import ReaderFilm as Film
@@ -138,7 +139,7 @@ class OneWord(Film):
         """Return a quantity of this step as a row; of the first it is said how many numbers it has, if not all are drawn."""
         carried = self.trace.declared.carried
         if name == f"previous_{carried.state if carried else 'hidden'}" and note and len(self.units) < self.trace.sizes.unit:
-            note = phrase(f"{note}, the busiest of {{all:0}} numbers (units)", all=self.value("sizes.unit"))
+            note = phrase(f"{note}: the {spelled(len(self.units))} busiest of {{all:0}} units", all=self.value("sizes.unit"))
         return self.row_of(self.now.quantity(name), at, note=note, **options)
 
     def row_of(self, values: Readings, at: tuple[float, float], **options: Any) -> Row:
@@ -214,8 +215,7 @@ class OneWord(Film):
 
     def turn_from(self, question: VMobject) -> list[Animation]:
         """Return animations in which what asks goes, with the verdict, and the sentence goes to where it is from then on."""
-        leaving = Vanish(question, run_time=self.theme.beat)
-        return [leaving, self.sized(self.sentence(self.step)), self.panel_goes()]
+        return [Vanish(question, run_time=self.theme.beat), self.sized(self.sentence(self.step)), self.panel_goes()]
 
     def add_up(self, gate: str, again: Sequence[VMobject], *meanwhile: Animation, pace: float = 1.0) -> None:
         """Weigh h and x for the followed unit of a gate, add up, squash; what is to come ``again`` goes before.

@@ -77,11 +77,11 @@ def verdict(names: tuple[str, str], judges: int | None, learns: int | None, fewe
         return f"The {names[judges]} judges better: its worst training beat the {names[1 - judges]}’s best."
     faster, smaller = ("" if who is None else f"The {names[who]} is" for who in (learns, fewer))
     if not faster and not smaller:
-        return "No winner: the bands overlap."
+        return "No winner was found: the runs overlap."
     if not smaller:
         more = f"{faster} faster"
     elif not faster:
         more = f"{smaller} smaller"
     else:
         more = f"{faster} faster and smaller" if learns == fewer else f"{faster} faster, the {names[int(fewer or 0)]} smaller"
-    return f"No winner: the bands overlap. {more}."
+    return f"No winner was found: the runs overlap. {more}."

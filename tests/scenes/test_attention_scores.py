@@ -232,7 +232,7 @@ def test_the_score_is_told_with_what_the_units_without_rows_add(film: Watched) -
     parts = sum(trace.scorer_products[index] for index in units)
     assert parts + float(others.value) == pytest.approx(trace.scores[scene.step, scene.best])
     printed = {(display.reading.key, display.shown) for display in beat.displays if display.aspect == "text"}
-    assert ("other_products", spell(float(others.value), 2)) in printed
+    assert ("other_products", spell(float(others.value), scene.places.products)) in printed
     assert ("other_units", spell(len(trace.scorer_vector) - len(units), 0)) in printed
 
 

@@ -185,10 +185,10 @@ def test_boxes_that_are_one_cell_go_into_one_box() -> None:
 def test_the_grid_is_said_to_be_weights_alike_in_a_wiring_and_others_in_each_task() -> None:
     scene, _ = own()
     captions = [beat.caption for beat in scene.beats]
-    assert "The coloured grid is its weights: alike in all 4, for it is one cell." in captions
+    assert "The coloured grid is some of its weights: the same in all 4, for it is one cell." in captions
     assert "One kind of cell, five wirings: each task has its own weights." in captions
     few, _ = told_of("2 1", LIGHT)
-    assert any(beat.caption.startswith("The coloured grid is its weights: alike in all 2") for beat in few.beats)
+    assert any(beat.caption.startswith("The coloured grid is some of its weights: the same in all 2") for beat in few.beats)
     assert len({trace.weight.tobytes() for trace in scene.runs}) == 5
 
 

@@ -12,18 +12,16 @@ from scenes.mobjects.dots import Bricks
 from scenes.mobjects.motion import Appear, Reveal
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
-from scenes.mobjects.sets.dot_column import BESIDE, THICK, Column, Compared, Measured, headed
-from scenes.mobjects.text import BOLD, Label, shrunk
+from scenes.mobjects.sets.dot_column import BESIDE, LARGE, Column, Compared, Measured, headed
+from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 
 __all__ = ["MeasuredTable", "Name"]
 
-TALL = 1.9
+TALL = 1.95
 """From row to row."""
 NAMES = -6.6
 """Where names begin."""
-KEPT = 0.58, 0.46
-"""How far below a name what was found of it is, and from there to what was found next."""
 COUNTED = 2.6
 """How much room numbers have behind bars."""
 LAG = 0.8
@@ -47,7 +45,6 @@ class MeasuredTable:
     """All that was measured of two networks, one below the other from ``top`` downward; pictures are in an area right of names.
 
     ``counted`` is the measure that is the same in every run: a bar of ``bricks`` with a ``number``; ``columns`` are the others.
-    What was found stands below the names of networks, once it is ``kept``.
     """
 
     def __init__(
@@ -66,15 +63,13 @@ class MeasuredTable:
         self._read, self._theme, self._counted, self.rows = read, theme, counted, rows
         heights = [top - TALL * number for number in range(len(rows))]
         self._heights = {row.cell: y for row, y in zip(rows, heights, strict=True)}
-        self._area = area = Area(left, right, heights[-1] - THICK / 2, top + THICK / 2)
+        self._area = area = Area(left, right, heights[-1] - LARGE.thick / 2, top + LARGE.thick / 2)
         self.names = self._named()
         self.columns = [Column(read, measure, rows, heights, area, theme) for measure in measures]
         unit = unit_for(area.width - COUNTED, np.array([float(read(counted.key)[row.cell].value) for row in rows]))
         self.bricks = [self._bricks(row, blocks, unit) for row in rows]
         self.numbers = [self._number(row, bar) for row, bar in zip(rows, self.bricks, strict=True)]
         self.head = headed(counted.head, area, top, theme)
-        keys = [(counted.key, counted.kept), *((f"{each.key}_mean", each.kept) for each in measures)]
-        self.kept = [[self._kept(row, *key, rank) for row in rows] for rank, key in enumerate(keys)]
 
     def _at(self, index: tuple[int, ...]) -> float:
         return self._heights[index[0]]
@@ -96,7 +91,7 @@ class MeasuredTable:
     def _bricks(self, row: Compared, blocks: str, unit: float) -> Bricks:
         count, number, y = self._read(self._counted.key)[row.cell], self._read(blocks)[row.cell], self._heights[row.cell]
         left, paint = self._area.left, self._theme.colour(row.role)
-        bricks = Bricks(count, number, unit=unit, height=THICK, left=left, y=y, paint=paint)
+        bricks = Bricks(count, number, unit=unit, height=LARGE.thick, left=left, y=y, paint=paint)
         return placed(bricks, lambda index: (left, self._at(index)), -1)
 
     def _number(self, row: Compared, bar: VMobject) -> Label:
@@ -105,19 +100,7 @@ class MeasuredTable:
         label.sit_amid(float(bar.get_right()[0]) + BESIDE, self._heights[row.cell], -1)
         return placed(label, lambda index: (None, self._at(index)))
 
-    def _kept(self, row: Compared, key: str, said: str, rank: int) -> Label:
-        """Return what was found of a network, to stand below its name."""
-        theme, down = self._theme, KEPT[0] + KEPT[1] * rank
-        words = phrase(said, found=self._read(key)[row.cell])
-        label = shrunk(words, theme=theme, size=1.1 * theme.label, room=self._area.left - BESIDE - NAMES, colour="muted")
-        label.sit_amid(NAMES, self._heights[row.cell] - down, -1)
-        return placed(label, lambda index: (NAMES, self._at(index) - down), -1)
-
     def builds(self, run_time: float) -> list[Animation]:
         """Return the animations in which the bars of what is counted are laid, brick by brick, and then their numbers come."""
         bars = [Reveal(bar, list(bar), lag=LAG, run_time=run_time, window=(0.0, 0.85)) for bar in self.bricks]
         return [*bars, *(Appear(each, run_time=run_time, window=(0.75, 1.0)) for each in self.numbers)]
-
-    def keeps(self, rank: int, run_time: float) -> list[Animation]:
-        """Return the animations in which what was found first, or next, comes below the names."""
-        return [Appear(each, window=(0.4, 1.0), run_time=run_time) for each in self.kept[rank]]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from manim import Animation, Line, VGroup, rate_functions
 
-from scenes.mobjects.arithmetic import FEWEST, adding
+from scenes.mobjects.arithmetic import FEWEST, summing
 from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Extend, Grow, Light, Path
@@ -14,7 +14,7 @@ from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import stays, tells
 from scenes.mobjects.reading import Reading, phrase
-from scenes.mobjects.sets.rows import Row, large_cell, sum_cell
+from scenes.mobjects.sets.rows import Row, large_cell
 from scenes.mobjects.sets.same_machine import Source
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
@@ -43,7 +43,7 @@ class UnitSum(NamedTuple):
 
 
 class PartsOfOne:
-    """A unit's sum that is ``made``, as bars tip to tail; all are printed with so many decimals that they add up.
+    """A unit's sum that is ``made``, as bars tip to tail; they are printed with so many decimals that they add up.
 
     What makes the cell of the sum is right of that cell.
     """
@@ -60,7 +60,7 @@ class PartsOfOne:
     ) -> None:
         parts, total, self.row, self.unit, self.squash = made
         self._theme = theme
-        places = adding([[float(each.value) for _, each in parts] + [float(total.value)]])
+        places = summing([[float(each.value) for _, each in parts] + [float(total.value)]])
         reached = [0.0, *accumulate(float(each.value) for _, each in parts)]
         scale = (TOP - FOOT) / max(max(reached) - min(reached), 1e-9)
         zero = FOOT - min(reached) * scale
@@ -75,7 +75,7 @@ class PartsOfOne:
             self.cells.append(cell.move_to((x, float(self.bars[-1].get_y()), 0)))
             self.names.add(self._name(name, self.bars[-1], places))
         end = self.LEFT + self.APART * len(parts)
-        self.total = sum_cell(total, Row.CELL, places, notation=notation, theme=theme)
+        self.total = large_cell(total, Row.CELL, notation=notation, theme=theme)
         self.total.move_to((end, zero + float(total.value) * scale, 0))
         self.zero = Line((self.LEFT - 0.5, zero, 0), (end - 0.5, zero, 0), stroke_color=theme.muted, stroke_width=theme.thin)
         level, begins = float(self.total.get_y()), float(self.total.get_left()[0])

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from manim import Animation, Line, VGroup
 
+from scenes.mobjects.arithmetic import FEWEST, summing
 from scenes.mobjects.bars import Link
 from scenes.mobjects.meeting import Operand, meeting
 from scenes.mobjects.motion import Appear
@@ -72,14 +73,17 @@ class GateSum:
         self.names += [self._name(said, x + column) for said, column in zip(("h", "x", "bias"), COLUMNS, strict=True)]
         peek = Symbol(f"{gate}_peek", notation=notation, theme=theme, size=0.72 * theme.symbol)
         self.names.append(named(stays(peek.move_to((x + PEEK, NAMES, 0))), f"{gate}_peek"))
-        self.numbers = [self._number(bar) for bar in self.bars]
+        whole = single(f"{gate}_preactivation")
+        places = summing([[float(each.value) for each in (*readings, whole)]])  # so that the printed sum holds
+        self.numbers = [self._number(bar, places) for bar in self.bars]
         tip = self.bars[-1].tip
         start = (x + PEEK + THICK / 2 + 0.04, tip)
         self.level = Wire(start, (x + GATE, tip), (x + GATE, SIGMA - Squash.HIGH / 2), theme=theme, width=theme.thin, tip=False)
         self.squash = Squash("sigmoid", (x + GATE, SIGMA), theme=theme, colour=self.role)
         self.names.append(self._name("sum", x + SUM))
-        total = phrase("{total}", total=single(f"{gate}_preactivation"))
-        self.total = stays(Label(total, theme=theme, size=theme.small, weight=MEDIUM).sit_amid(x + SUM, NUMBERS))
+        self.total = stays(
+            Label(phrase("{total}", total=whole), theme=theme, size=theme.small, weight=MEDIUM).sit_amid(x + SUM, NUMBERS)
+        )
         self.vessel = large_cell(single(f"{gate}_gate"), (CELL[0], 0.52), notation=notation, theme=theme)
         stays(self.vessel.move_to((x + GATE, VESSEL, 0)))
         self.title = Label(f"{gate} gate", theme=theme, colour=self.role)
@@ -136,8 +140,12 @@ class GateSum:
     def _name(self, said: str, x: float) -> Label:
         return stays(Label(said, theme=self._theme, colour="muted").sit_amid(x, NAMES))
 
-    def _number(self, bar: Link) -> Label:
-        made = Label(phrase("{part}", part=bar.reading), theme=self._theme, size=self._theme.small)
+    def _number(self, bar: Link, places: int) -> Label:
+        said, size = (
+            phrase(f"{{part:{places}}}", part=bar.reading),
+            self._theme.small if places <= FEWEST else self._theme.numeral,
+        )
+        made = Label(said, theme=self._theme, size=size)
         return stays(made.sit_amid(float(bar.get_x()), NUMBERS))
 
 

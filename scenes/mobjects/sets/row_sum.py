@@ -1,11 +1,13 @@
 """One number of a context vector in full: a line for each product, one for all others, and their sum."""
 
 from collections.abc import Sequence
+from operator import mul
 from typing import Any, NamedTuple
 
 from manim import Line, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
+from scenes.mobjects.arithmetic import FEWEST, MOST, holding, summing
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
@@ -38,13 +40,21 @@ class RowSum:
         high = min(area.height / len(results), self.HIGHEST)
         size = theme.title if len(results) <= self.FEW else theme.caption
         ys = [area.top - (number + 0.5) * high for number in range(len(results))]
-        numbers = [Label(phrase("{sum:2}", sum=each), theme=theme, size=size) for each in results]
+        values = [float(each.value) for each in results]
+        places = summing([values], FEWEST)
+        digits = [*([places] * (len(results) - 1)), FEWEST]
+        numbers = [
+            Label(phrase(f"{{sum:{of}}}", sum=each), theme=theme, size=size) for each, of in zip(results, digits, strict=True)
+        ]
         sign = area.right - max(float(each.width) for each in numbers) - 1.3 * self.GAP
         sums = [
             VGroup(Label("=", theme=theme, size=size, colour="muted").sit_amid(sign, y), number.sit_amid(area.right, y, 1))
             for number, y in zip(numbers, ys, strict=True)
         ]
-        said = [phrase("{weight:2} × {value:2}", weight=each.weight, value=each.value) for each in terms]
+        products = [(mul, (float(each.weight.value), float(each.value.value)), float(each.product.value)) for each in terms]
+        of_weight, of_value = holding(products, MOST, places)
+        line = f"{{weight:{of_weight}}} × {{value:{of_value}}}"
+        said = [phrase(line, weight=each.weight, value=each.value) for each in terms]
         made = [Label(each, theme=theme, size=size).sit_amid(sign - self.GAP, y, 1) for each, y in zip(said, ys, strict=False)]
         end = min(float(each.get_left()[0]) for each in made) - self.GAP
         how: dict[str, Any] = {"theme": theme, "size": theme.caption, "room": self.WORD, "colour": "source"}

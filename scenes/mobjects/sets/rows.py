@@ -1,11 +1,11 @@
 """Units side by side: the values of a quantity as a row of cells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from manim import VGroup
 
-from scenes.mobjects.arithmetic import FEWEST
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
@@ -18,14 +18,14 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch, Vessel
 from scenes.mobjects.wires import Point
 
-__all__ = ["LARGE", "Row", "large_cell", "sum_cell"]
+__all__ = ["LARGE", "Row", "large_cell"]
 
+FULL = 0.92
+"""The part of a cell that its numeral takes at most."""
 NUMBER, RAISED = 0.2, 0.2
 """How far over a cell its number is, and how much farther than usual the names over that."""
 LARGE, FEW = 1.2, 8
 """How many times as large as in other cells a numeral is; so many values need no strip: how many are left out is said."""
-WIDE = 1.05
-"""The width of a sum that needs more decimals than usual."""
 
 
 class Row(VGroup):
@@ -33,7 +33,8 @@ class Row(VGroup):
 
     They are centred on ``at``. ``where`` they are called by their letter and a ``note``: "above", "below", "right" or "left";
     where no ``letter`` has been introduced, by the note alone. If some of many units are shown, a thin strip on the other side
-    has all of them. ``cells`` maps units to cells, which are members, as ``frame``, ``names`` and ``strip`` are, and ``numbers``.
+    has all of them. ``places`` has how many decimals units are printed with that need more than usual.
+    ``cells`` maps units to cells, which are members, as ``frame``, ``names`` and ``strip`` are, and ``numbers``.
     """
 
     CELL, PITCH, THIN, STRIP, WIDE = (0.86, 0.6), 0.9, 0.06, 0.44, 0.62
@@ -49,8 +50,10 @@ class Row(VGroup):
         note: str | Phrase = "",
         where: str = "above",
         letter: bool = True,
+        places: Mapping[int, int] = MappingProxyType({}),
     ) -> None:
         super().__init__()
+        self._places = places
         self.values_shown, self.units, self.at = values, tuple(units), at
         self._notation, self._theme = notation, theme
         self.quantity = notation.of(values.key, values.index)
@@ -98,7 +101,8 @@ class Row(VGroup):
 
     def fresh(self, unit: int) -> Swatch:
         """Return another cell of a unit, at its place, that may go elsewhere."""
-        made = large_cell(self.values_shown[unit], self.CELL, notation=self._notation, theme=self._theme, wide=self.WIDE)
+        look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "wide": self.WIDE}
+        made = large_cell(self.values_shown[unit], self.CELL, places=self._places.get(unit), **look)
         made.move_to((*self.place(unit), 0))
         return made.aside(self._theme) if isinstance(made, Vessel) else made
 
@@ -182,11 +186,8 @@ def large_cell(
     """Return a value as a cell of a size, its numeral :data:`LARGE` where there is room, and in less than ``wide`` none."""
     large = min(LARGE, max(size[0] / wide, 1.0))
     inner = size[0] / large, size[1] / large
-    made = swatch(reading, notation=notation, theme=theme, size=inner, numeral=size[0] >= wide, places=places)
+    numeral = size[0] >= wide
+    made = swatch(reading, notation=notation, theme=theme, size=inner, numeral=numeral, places=places)
+    if places is not None and numeral and made.numeral.width > (room := FULL * inner[0]):
+        made.numeral.scale(room / made.numeral.width)
     return made.scale(large)
-
-
-def sum_cell(total: Reading, size: tuple[float, float], places: int, *, notation: Notation, theme: Theme) -> Swatch:
-    """Return a sum as a cell of a size, with so many decimals: :data:`WIDE`, if these are more than usual."""
-    fits = size if places <= FEWEST else (WIDE, size[1])
-    return large_cell(total, fits, notation=notation, theme=theme, places=places)

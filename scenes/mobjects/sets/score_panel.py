@@ -1,11 +1,10 @@
 """The small network that scores a pair: W s and U h meet, tanh bounds them, v weighs them, and the products make the score."""
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
-from manim import Animation, Line, Rectangle, VGroup, VMobject
+from manim import Animation, Line, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.colours import signed
@@ -15,69 +14,15 @@ from scenes.mobjects.notation.equations import Equation, Symbol
 from scenes.mobjects.notation.translation import NOTATION
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import named, side_by_side, stays
-from scenes.mobjects.reading import Display, Reading, Readings, phrase
+from scenes.mobjects.reading import Reading, Readings, phrase
+from scenes.mobjects.sets.score_pair import Pair, Places, Reach, Term, Tip
 from scenes.mobjects.shapes import Box, Bundle, plate
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Wire
 
-__all__ = ["Folded", "Formula", "Lit", "Others", "Pair", "Panel", "Reach", "Term", "Tip", "gate", "tanh_curve"]
-
-
-class Pair(NamedTuple):
-    """What the scorer computes for one pair: U h, the sums, their tanh, the products, each ``(scorer,)``, and the score.
-
-    Of the units that are not shown one by one ``others`` is the sum of their products, and ``other_units`` how many they are.
-    """
-
-    annotation: Readings
-    sums: Readings
-    squashed: Readings
-    products: Readings
-    score: Reading
-    others: Reading
-    other_units: Reading
-
-
-class Reach(NamedTuple):
-    """How far sums of products go, at the least and at the most: what a row of terms tip to tail needs room for."""
-
-    low: float
-    high: float
-
-    @classmethod
-    def of(cls, pair: Pair, units: Sequence[int]) -> "Reach":
-        """Return how far the products of some units go, and what all others add up to after them."""
-        values = [*(float(pair.products[unit].value) for unit in units), float(pair.others.value)]
-        sums = list(accumulate(values, initial=0.0))
-        return cls(min(sums), max(sums))
-
-
-class Term(Rectangle):
-    """A term of a sum, as a bar from where the terms before it end, to the right for one above nought, else to the left."""
-
-    def __init__(self, reading: Reading, *, unit: float, start: float, y: float, height: float, theme: Theme, paint: str) -> None:
-        self.reading, self._unit = reading, unit
-        long = self._rule(float(reading.value))
-        self._way = 1.0 if long >= 0 else -1.0
-        super().__init__(width=max(abs(long), 1e-6), height=height, stroke_width=0, fill_color=paint, fill_opacity=1)
-        self.move_to((start + long / 2, y, 0))
-
-    def _rule(self, value: float) -> float:
-        return value * self._unit
-
-    def displays(self) -> Iterator[Display]:
-        """Yield the reading that is its length, below nought if it goes to the left."""
-        yield Display(self.reading, "length", float(self.width) * self._way, self._rule)
-
-
-class Tip(Box):
-    """Where a sum ends: a mark for the score that it is, before that goes to its ruler."""
-
-    def __init__(self, score: Reading, *, theme: Theme) -> None:
-        super().__init__(width=0.36, height=0.1, corner_radius=0.04, fill_color=theme.looks, fill_opacity=1)
-        self.reading = score
+__all__ = ["Folded", "Formula", "Lit", "Others", "Panel", "gate", "tanh_curve"]
 
 
 class Lit(Own):
@@ -131,8 +76,8 @@ class Panel(VGroup):
     """The network with nothing in it: a frame, W below, where the state comes in, U above, where words do, tanh, and v.
 
     It fills ``area``. Rows are ``units``, in order; all other units, the ``rest``, have one row below these for what they add up
-    to. ``reach`` is what the sum of products needs room for. ``column`` makes the cells of a column, ``others`` those of the
-    rest, ``terms`` the bars at the right. ``fold`` makes the small panel that it becomes.
+    to. ``reach`` is what the sum of products needs room for, ``places`` how numbers are printed. ``column`` makes the cells of a
+    column, ``others`` those of the rest, ``terms`` the bars at the right. ``fold`` makes the small panel that it becomes.
     """
 
     SLOTS: ClassVar = {
@@ -149,9 +94,11 @@ class Panel(VGroup):
     GATE, THIN, GAP = 0.42, 1.7, 0.3  # the side of a gate; how many rows' room all thin cells have, and what is above them
     FOLDED, LOW = 6.0, 0.26  # how wide it is when folded; how far above its lower edge the score then leaves
 
-    def __init__(self, units: Sequence[int], rest: Sequence[int], area: Area, *, reach: Reach, theme: Theme) -> None:
+    def __init__(
+        self, units: Sequence[int], rest: Sequence[int], area: Area, *, reach: Reach, places: Places, theme: Theme
+    ) -> None:
         super().__init__()
-        self._units, self._rest, self._area, self._theme = units, rest, area, theme
+        self._units, self._rest, self._area, self._theme, self._places = units, rest, area, theme, places
         rows = len(units) + (self.GAP + self.THIN if rest else 0.0) + 1.0
         top, bottom = area.top - 0.4, area.bottom + 0.02
         self._pitch = min(0.5, (top - bottom) / rows)
@@ -169,7 +116,7 @@ class Panel(VGroup):
         self.squash = self._squash(self.middle)
         for operator in (self.annotation_gate, self.state_gate, self.squash):
             operator.set_z_index(1)
-        self.plus, self.times, self.equals = (self._sign(*each) for each in self._places())
+        self.plus, self.times, self.equals = (self._sign(*each) for each in self._signs())
         self.axis = self._axis()
         self.heads = {key: self._head(key, said) for key, said in (("tanh", "tanh"), ("scorer_vector", "v"))}
         self.begun = [self.frame, self.state_gate, self.annotation_gate, self.squash, *self.heads.values()]
@@ -193,7 +140,9 @@ class Panel(VGroup):
         """Return the units' values, of ``(scorer,)``, as cells at their places."""
         made = Bundle()
         for row, unit in enumerate(self._units):
-            cell = swatch(values[unit], notation=NOTATION, theme=self._theme, size=self.cell)
+            cell = swatch(
+                values[unit], notation=NOTATION, theme=self._theme, size=self.cell, places=self._places.of_key(values.key)
+            )
             made.add(cell.shift((self.x(values.key), self.y(row), 0)))
         return side_by_side(made, values, self._units, down=True)
 
@@ -207,7 +156,8 @@ class Panel(VGroup):
             size = self.cell[0], 0.8 * thin * self._pitch
             strip = swatch(pair.products[unit], notation=NOTATION, theme=theme, size=size, numeral=False)
             strips.add(strip.shift((x, self.y(self._row_of_others + thin * (row + 0.5) - self.THIN / 2), 0)))
-        cell = swatch(pair.others, notation=NOTATION, theme=theme, size=self.cell).shift((x, y, 0))
+        places = self._places.products
+        cell = swatch(pair.others, notation=NOTATION, theme=theme, size=self.cell, places=places).shift((x, y, 0))
         (note,) = self.notes(pair)
         return Others(side_by_side(strips, pair.products, self._rest, down=True), cell, note)
 
@@ -276,7 +226,7 @@ class Panel(VGroup):
         curve = tanh_curve(0.36 * wide, 0.42 * wide, theme=theme)
         return VGroup(box, curve.move_to((self.x("tanh"), middle, 0)))
 
-    def _places(self) -> list[tuple[str, float, float]]:
+    def _signs(self) -> list[tuple[str, float, float]]:
         """Return the signs and where they are: plus between both columns, the others beside v."""
         middle, x = self.middle, self.x
         times = (x("scorer_hidden") + x("scorer_vector")) / 2

@@ -13,7 +13,8 @@ from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.decoder_asks import DEEP, Asker, Strip
-from scenes.mobjects.sets.score_panel import Others, Pair, Panel, Term, Tip
+from scenes.mobjects.sets.score_pair import Pair, Term, Tip
+from scenes.mobjects.sets.score_panel import Others, Panel
 from scenes.mobjects.sets.score_ruler import Mark, Ruler, numeral
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.shifts import Breathe, Slide

@@ -2,7 +2,7 @@
 
 from manim import Animation, VGroup
 
-from scenes.mobjects.arithmetic import adding
+from scenes.mobjects.arithmetic import summing
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Light, Path
 from scenes.mobjects.notation.quantities import Notation
@@ -10,7 +10,7 @@ from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.parts_of_one import UnitSum
-from scenes.mobjects.sets.rows import sum_cell
+from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
@@ -18,8 +18,6 @@ __all__ = ["ShortSum"]
 
 CELL = 0.8, 0.5
 """The size of the sum."""
-DECIMALS = 2, 3
-"""So many decimals are tried."""
 SIGN, DOOR, NAMED = 0.2, 0.16, 0.3
 """From a number to the sign before it and after it; from the sum to the function; how far over a number its name is."""
 
@@ -27,7 +25,7 @@ SIGN, DOOR, NAMED = 0.2, 0.16, 0.3
 class ShortSum:
     """A unit's sum that is ``made``, its parts with their names, in a line that ends left of the function that it goes into.
 
-    The row with the cell that comes of it is above that. All are printed with so many decimals that they add up.
+    The row with the cell that comes of it is above that. Parts are printed with so many decimals that they add up.
     """
 
     def __init__(
@@ -39,15 +37,17 @@ class ShortSum:
     ) -> None:
         parts, total, self._row, self._unit, self._squash = made
         squash, self._theme = made.squash, theme
-        places = adding([[*(float(each.value) for _, each in parts), float(total.value)]], DECIMALS)
-        self.total = sum_cell(total, CELL, places, notation=notation, theme=theme)
+        places = summing([[*(float(each.value) for _, each in parts), float(total.value)]])
+        self.total = large_cell(total, CELL, notation=notation, theme=theme)
         half, y = float(self.total.width) / 2, squash.at[1]
         self.total.move_to((squash.port("left")[0] - DOOR - half, y, 0))
         pen = squash.port("left")[0] - DOOR - 2 * half
         self.terms: list[VGroup] = []
-        for (name, part), sign in zip(reversed(parts), ("=", *"+" * (len(parts) - 1)), strict=True):
+        joints = ["−" if round(float(part.value), places) < 0 else "+" for _, part in parts[1:]]
+        for (name, part), sign in zip(reversed(parts), ("=", *reversed(joints)), strict=True):
             after = Label(sign, theme=theme, colour="muted").sit_amid(pen - SIGN, y)
-            number = Label(phrase(f"{{part:{places}}}", part=part), theme=theme, size=theme.caption)
+            bare = "" if part is parts[0][1] else "|"  # the sign of a part is that of the operator before it
+            number = Label(phrase(f"{{part:{bare}{places}}}", part=part), theme=theme, size=theme.caption)
             called = Label(name, theme=theme, size=theme.small, colour="muted")
             wide = max(number.width, called.width)
             pen -= 2 * SIGN + wide

@@ -18,7 +18,7 @@ from scenes.mobjects.places import stays, tells
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.rows import Row, large_cell
 from scenes.mobjects.sets.slim_row import SlimRow
-from scenes.mobjects.sets.tug import FACTORS, Half, Pull, Tug, late
+from scenes.mobjects.sets.tug import BEYOND, FACTORS, Half, Pull, Tug, late
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 
@@ -70,6 +70,7 @@ class SideHalf(Half):
         """Return how hard is pushed, beyond the end of its bar."""
         way = 1 if bar.tip >= zero else -1
         made = Label(phrase(f"{{pull:|{self._places}}}", pull=bar.reading), theme=self._theme, size=self._theme.caption)
+        made.scale(min(1.0, BEYOND / made.width))
         return tells(stays(made.sit_amid(bar.tip + way * 0.12, float(bar.get_y()), -way)), bar)
 
 

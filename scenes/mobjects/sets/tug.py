@@ -11,7 +11,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from manim import Animation, Line, VGroup, rate_functions
 
-from scenes.mobjects.arithmetic import holding
+from scenes.mobjects.arithmetic import MOST, holding, summing
 from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow, Light, Path, glide
@@ -23,7 +23,7 @@ from scenes.mobjects.sets.rows import Row, large_cell
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 
-__all__ = ["FACTORS", "LINES", "Half", "Pull", "Swung", "Tug", "late"]
+__all__ = ["BEYOND", "FACTORS", "LINES", "Half", "Pull", "Swung", "Tug", "late"]
 
 LINES = 0.3, -0.31, -0.92
 """Heights of the bars: of the unit, of all others, of both together."""
@@ -33,8 +33,8 @@ MIDDLES = -3.8, 3.8
 """The middles of both halves."""
 WIDE, BARS = 2.8, 1.9
 """From the middle of a half: how far its texts reach, and its bars."""
-THICK, FINEST, DIGIT = 0.46, 4, 0.172
-"""How thick bars are; how many digits a factor has behind the point at the most, and how wide each is."""
+THICK, DIGIT, BEYOND = 0.46, 0.172, 1.05
+"""How thick bars are; how wide a digit of a factor is, and the number beyond the end of a bar at most."""
 EDGE, TIMES, BESIDE, LINE = 0.07, 0.1, 0.14, 0.15
 """From the left of a half to the value that the unit shows; around the sign, and before what is said of the weight; how far its
 two lines are from theirs."""
@@ -56,7 +56,7 @@ class Half:
     """One time of a :class:`Tug`: what a unit shows, ``factors`` times its weight, and the ``bars`` of a ``pull``.
 
     ``unit`` is how long a bar of one is, ``low`` the least that any bar has, in both halves; the factors have so many ``digits``
-    behind the point; ``verdict`` is what is said of it.
+    behind the point, and so many the ``parts`` of the sum; ``verdict`` is what is said of it.
     """
 
     def __init__(
@@ -69,11 +69,12 @@ class Half:
         verdict: Phrase,
         unit: float,
         low: float,
+        parts: int,
         digits: tuple[int, ...],
         notation: Notation,
         theme: Theme,
     ) -> None:
-        self._theme, zero = theme, middle - BARS - low * unit
+        self._theme, self._parts, zero = theme, parts, middle - BARS - low * unit
         look: dict[str, Any] = {"unit": unit, "home": zero, "thick": THICK, "along": "x", "theme": theme}
         self.bars = [
             stays(Link(each, across=y, **look)).set_fill(theme.ink if each is pull.own else theme.others)
@@ -118,7 +119,9 @@ class Half:
     def _number(self, bar: Link, zero: float) -> Label:
         """Return what is pulled as a number, beyond the end of its bar."""
         way = 1 if bar.tip >= zero else -1
-        made = Label(phrase("{pull}", pull=bar.reading), theme=self._theme, size=self._theme.caption)
+        said = "{pull}" if bar is self.bars[-1] else f"{{pull:{self._parts}}}"
+        made = Label(phrase(said, pull=bar.reading), theme=self._theme, size=self._theme.caption)
+        made.scale(min(1.0, BEYOND / made.width))
         return tells(stays(made.sit_amid(bar.tip + way * 0.12, float(bar.get_y()), -way)), bar)
 
     def weigh(self, row: Row, unit: int, seconds: float) -> list[list[Animation]]:
@@ -176,7 +179,8 @@ class Tug:
         look: dict[str, Any] = {"labels": labels, "low": min(ends), "notation": notation, "theme": theme, **options}
         products = zip(shown, pulls, strict=True)
         worked = [(mul, (float(own.value), float(weight.value)), float(pull.own.value)) for own, pull in products]
-        look["digits"] = holding(worked, FINEST)  # so that the printed product holds
+        look["parts"] = summing([[float(each.value) for each in pull] for pull in pulls])
+        look["digits"] = holding(worked, MOST, look["parts"])  # so that the printed product holds, and the sum
         look["unit"] = 2 * BARS / max(max(ends) - min(ends), 1e-9)
         self.before, self.after = (
             self.half(middle, pull, (own, weight), verdict=verdict, **look)

@@ -30,8 +30,8 @@ RISE, FRAMED = 0.5, (0.4, 0.76)
 """How far above the middle of a bar its number is; how far below and above that the frame of a row goes."""
 AXES, NEW = (0.0, 0.4), (0.4, 1.0)
 """When axes come, and then names and heads, as parts of the time in which bars that are there go to them."""
-BETWEEN, NARROWEST = 0.2, 1.15
-"""How much is between columns, and how wide each is at least."""
+BETWEEN, NARROWEST, SUMMED = 0.2, 1.15, 1
+"""How much is between columns, how wide each is at least, and how many decimals a sum of pushes has."""
 
 
 class VerdictSums:
@@ -88,7 +88,7 @@ class VerdictSums:
     def _places(self) -> tuple[int, int]:
         """With how many decimals the parts of sums are printed, and the sums."""
         sums = np.array([self._values(column).values[self._labels] for column in range(len(self._units) + 2)]).T
-        return summing(sums.tolist())
+        return summing(sums.tolist(), SUMMED), SUMMED
 
     def _names(self) -> list[Label]:
         labels, theme = self._read("labels"), self._theme

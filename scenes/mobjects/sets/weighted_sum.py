@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from manim import Animation, Line, VGroup, VMobject, rate_functions
 
+from scenes.mobjects.arithmetic import FEWEST, summing
 from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear, Reveal, Vanish
 from scenes.mobjects.moves import Extend, Grow, Light, Path, glide
@@ -32,7 +33,7 @@ NAMES, NUMBERS = 0.38, 0.02  # heights of what those bars are called, and of the
 PLOT, PLOTTED, RESULT = (-1.7, -1.6), (4.6, 1.9), (-5.2, -0.4)  # the curve of the function, where x was; the result
 HIGH, WIDE, LEAST = 0.6, 1.05, 0.62  # of a cell, and of one that stands alone; the least width with a numeral
 NUMBER, BELOW, PRINTED = 0.72, 0.17, 0.85  # the least pitch with numbers at bars; how far below; the size of one in the plot
-CLEAR = 0.03  # from a number to the line of zero
+CLEAR, ROOM = 0.03, 0.98  # from a number to the line of zero; how wide that of a part is at most
 
 
 class WeightedSum(VGroup):
@@ -77,7 +78,10 @@ class WeightedSum(VGroup):
         self.weights = [self._cell(each, column, WEIGHTS) for column, each in enumerate(weights.flat())]
         self.stack = [self._cell(each, column, STACK) for column, each in enumerate(fed)]
         self._lay_bars(products, parts, bias)
-        self.names = [self._name(*each) for each in zip(("from h", "from x", "bias"), (*self.parts, self.bias), strict=True)]
+        places = summing([[float(each.value) for each in (*parts, bias, total)]])  # so that the printed sum holds
+        self.names = [
+            self._name(*each, places) for each in zip(("from h", "from x", "bias"), (*self.parts, self.bias), strict=True)
+        ]
         self.zero = Line((LEFT, self.y(0), 0), (SUM - 0.65, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
         self._lay_result(total, result)
         self.frames = [self._framed(number) for number in range(2)]
@@ -275,11 +279,13 @@ class WeightedSum(VGroup):
         struck = abs(low - BELOW - self.y(0)) < made.height / 2 + CLEAR
         return tells(stays(made.sit_amid(float(bar.get_x()), (self.y(0) if struck else low) - BELOW)), bar)
 
-    def _name(self, name: str, bar: Link) -> VGroup:
+    def _name(self, name: str, bar: Link, places: int) -> VGroup:
         """Return what a bar of the sum is called, and its number, below all bars."""
         theme, x = self._theme, float(bar.get_x())
         made = Label(name, theme=theme, colour="muted").sit_amid(x, NAMES)
-        number = Label(phrase("{part}", part=bar.reading), theme=theme, size=theme.caption).sit_amid(x, NUMBERS)
+        size = theme.caption if places <= FEWEST else theme.label
+        number = Label(phrase(f"{{part:{places}}}", part=bar.reading), theme=theme, size=size)
+        number.scale(min(1.0, ROOM / number.width)).sit_amid(x, NUMBERS)
         return VGroup(stays(made), tells(stays(number), bar))
 
     def _framed(self, number: int) -> VGroup:

@@ -21,7 +21,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Point, Wire
 
-__all__ = ["ASIDE", "CELL", "MAKING", "Pose", "WiredRow", "laid_out"]
+__all__ = ["ASIDE", "CELL", "MAKING", "PRINTED", "Pose", "WiredRow", "laid_out"]
 
 PITCH, GAP = 1.4, 0.5
 """From step to step at the most; between two rows side by side."""

@@ -248,3 +248,15 @@ def test_the_line_of_zero_strikes_no_number_of_a_bar(trace: ReaderTrace) -> None
     assert made.numbers
     for number in made.numbers.values():
         assert not number.get_bottom()[1] < made.y(0.0) < number.get_top()[1]
+
+
+def number(label: Any) -> float:
+    return float(label.phrase.text.replace("−", "-"))
+
+
+def test_the_numbers_of_what_is_added_come_to_the_printed_sum(trace: ReaderTrace) -> None:
+    made = weighted(trace)
+    assert round(sum(number(name[1]) for name in made.names), 2) == number(made.total.numeral)
+    halves = tug(trace).halves
+    for own, others, whole in (half.numbers for half in halves):
+        assert round(number(own) + number(others), 2) == number(whole)

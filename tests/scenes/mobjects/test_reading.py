@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scenes.mobjects.arithmetic import holding, worked
+from scenes.mobjects.arithmetic import holding, summing, worked
 from scenes.mobjects.reading import (
     Phrase,
     Reading,
@@ -261,7 +261,8 @@ def test_printed_arithmetic_holds_on_paper(operation: str, left: float, right: f
     template, compute, slope = OPERATIONS[operation]
     result = compute(left, right)
     said = worked(template, compute, "result", left=reading(left), right=reading(right), result=reading(result))
-    one, other, printed = re.findall(PRINTED, said.text)
+    text = said.text.replace(" − ", " + −") if "+" in template else said.text  # a part below nought is taken off
+    one, other, printed = re.findall(PRINTED, text)
     assert said.unbound == ""
     assert len(printed.partition(".")[2]) == 2
     assert abs(number(printed) - result) <= 0.005 + 1e-9
@@ -331,3 +332,27 @@ def test_operands_of_several_equations_have_as_few_decimals_as_let_all_of_them_h
     for operation, operands, result in close:
         assert round(operation(*map(round, operands, places)), 2) == round(result, 2)
     assert holding([(mul, (0.5, 0.5), 0.7)], 3) == (3, 3)
+
+
+def test_printed_parts_come_to_the_printed_sum_whatever_they_are() -> None:
+    dice = np.random.default_rng(7)
+    for count in (2, 3, 5):
+        for parts in dice.normal(0, 3, (200, count)).tolist():
+            places = summing([[*parts, sum(parts)]])
+            assert 2 <= places <= 6
+            assert spell(sum(round(part, places) for part in parts)) == spell(sum(parts))
+
+
+def test_a_sum_that_holds_as_it_is_gets_no_more_decimals() -> None:
+    assert summing([(0.57, -0.13, 0.44)]) == 2
+    assert summing([(0.4554, -0.0041, 0.4513)]) == 3  # 0.46 and 0.00 are not 0.45
+
+
+def test_a_part_below_nought_is_taken_off() -> None:
+    def said(right: float) -> str:
+        fields = {"left": reading(0.57), "right": reading(right), "sum": reading(0.57 + right)}
+        return worked("{left} + {right} = {sum}", lambda left, right: left + right, "sum", **fields).text
+
+    assert said(-0.13) == "0.57 − 0.13 = 0.44"
+    assert said(0.13) == "0.57 + 0.13 = 0.70"
+    assert said(-0.001) == "0.57 + 0.00 = 0.57"

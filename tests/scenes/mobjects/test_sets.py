@@ -16,7 +16,8 @@ from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.bar_of_one import EndToEnd
 from scenes.mobjects.sets.columns import Columns
 from scenes.mobjects.sets.push_scale import Scale
-from scenes.mobjects.sets.score_panel import Pair, Panel, Reach
+from scenes.mobjects.sets.score_pair import Pair, Places, Reach
+from scenes.mobjects.sets.score_panel import Panel
 from scenes.mobjects.sets.score_ruler import Ruler
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
@@ -34,7 +35,7 @@ def readings(key: str, *shape: int, at: tuple[int, ...] = ()) -> Readings:
 
 
 def test_rows_of_the_scorer_are_where_their_unit_is() -> None:
-    panel = Panel([1, 4, 5], [], FRAME.right, reach=Reach(-1.0, 2.0), theme=DARK)
+    panel = Panel([1, 4, 5], [], FRAME.right, reach=Reach(-1.0, 2.0), places=Places(2, 2), theme=DARK)
     for key in ("scorer_vector", "projected_states"):
         cells = panel.column(readings(key, 6))
         assert [cell.patch.reading.index for cell in cells] == [(1,), (4,), (5,)]
@@ -56,7 +57,7 @@ def test_the_products_lie_tip_to_tail_and_with_what_all_others_add_they_end_at_t
     pair = scored([0.5, 1.0, -1.25, -2.5, 2.0], [0, 2, 4])
     reach = Reach.of(pair, [0, 2, 4])
     assert reach == pytest.approx((-0.75, 1.25))
-    panel = Panel([0, 2, 4], [1, 3], FRAME.right, reach=reach, theme=DARK)
+    panel = Panel([0, 2, 4], [1, 3], FRAME.right, reach=reach, places=Places(2, 2), theme=DARK)
     terms, tip = panel.terms(pair)
     pen = panel.nought
     for term, value in zip(terms, [0.5, -1.25, 2.0, -1.5], strict=True):
@@ -72,9 +73,20 @@ def test_the_products_lie_tip_to_tail_and_with_what_all_others_add_they_end_at_t
     assert mark.get_x() == pytest.approx(tip)
 
 
+def test_products_are_printed_with_as_many_decimals_as_their_score_needs() -> None:
+    products = [0.62499, 0.62492, 0.61066, 0.8744, 1.24947, 1.15323]  # with two decimals they come to 5.12, which is 5.14
+    pair = scored(products, [0, 1, 2, 3, 4])
+    states = Readings("projected_states", (0,), np.zeros(len(products)))
+    places = Places.of(pair._replace(annotation=pair.sums), states, [0, 1, 2, 3, 4])  # nothing is added to it
+    assert places == (2, 3)
+    assert [places.of_key(key) for key in ("scorer_vector", "scorer_preactivation", "projected_states")] == [3, 2, 2]
+    cells = Panel([0, 1, 2, 3, 4], [5], FRAME.right, reach=Reach(0.0, 6.0), places=places, theme=DARK).column(pair.products)
+    assert [cell.numeral.text for cell in cells] == ["0.625", "0.625", "0.611", "0.874", "1.249"]
+
+
 def test_the_products_of_the_others_are_all_there_beside_their_sum() -> None:
     pair = scored([0.5, 1.0, -1.25, -2.5, 2.0], [0, 2, 4])
-    panel = Panel([0, 2, 4], [1, 3], FRAME.right, reach=Reach(-1.0, 2.0), theme=DARK)
+    panel = Panel([0, 2, 4], [1, 3], FRAME.right, reach=Reach(-1.0, 2.0), places=Places(2, 2), theme=DARK)
     others = panel.others(pair)
     assert others is not None
     strips = [cell.patch.reading for cell in others.strips]
@@ -84,7 +96,7 @@ def test_the_products_of_the_others_are_all_there_beside_their_sum() -> None:
     last = panel.column(pair.products).submobjects[-1]
     assert others.cell.get_x() == pytest.approx(last.get_x())
     assert last.get_bottom()[1] > others.strips.get_top()[1] > others.strips.get_bottom()[1] > panel.total
-    assert Panel([0, 1], [], FRAME.right, reach=Reach(-1.0, 2.0), theme=DARK).others(pair) is None
+    assert Panel([0, 1], [], FRAME.right, reach=Reach(-1.0, 2.0), places=Places(2, 2), theme=DARK).others(pair) is None
 
 
 @pytest.mark.parametrize("count", [1, 6, 15, 40])

@@ -92,7 +92,7 @@ def test_two_slim_rows_of_eight_stand_abreast(trace: ReaderTrace) -> None:
 def test_printed_parts_add_up_to_the_printed_whole() -> None:
     assert adding([(-3.407, 2.789, -0.618)]) == 2
     assert adding([(3.2247, 1.6806, 4.9053)]) == 1  # 3.22 and 1.68 are not 4.91
-    assert adding([(3.2247, 1.6806, 4.9053), (0.44, 0.44, 0.88)]) == 2  # not with any number of them: as many as else
+    assert adding([(3.2247, 1.6806, 4.9053), (0.44, 0.44, 0.88)]) == 4  # not with fewer
 
 
 def test_what_is_pushed_has_no_sign_and_the_colour_of_no_value(trace: ReaderTrace) -> None:

@@ -192,7 +192,9 @@ def test_a_sum_in_short_ends_before_its_function_and_what_comes_out_goes_to_its_
     parts, total = [("h", value[0]), ("word", value[3]), ("bias", value[1])], read(trace, "update_preactivation")[5]
     one = ShortSum(UnitSum(parts, total, made.update, 5, gate), notation=NOTATION["gru"], theme=DARK)
     assert [term[1].text for term in one.terms] == ["h", "word", "bias"]
-    assert [term[2].text for term in one.terms] == ["+", "+", "="]
+    signs = ["−" if round(float(part.value), 2) < 0 else "+" for _, part in parts[1:]]
+    assert [term[2].text for term in one.terms] == [*signs, "="]
+    assert "−" in signs
     ends = [(term.get_left()[0], term.get_right()[0]) for term in [*one.terms, one.total]]
     assert all(right < left for (_, right), (left, _) in pairwise(ends))
     assert ends[-1][1] < gate.port("left")[0]

@@ -140,5 +140,5 @@ def test_python_films_a_matrix_that_is_in_no_file_or_in_one(form: str, tmp_path:
     film = unrolled.film("alignment", **ways[form], formats=("srt",), folder=tmp_path, quality="480p15", cache=False)
     assert [path.name for path in film.paths] == ["alignment.srt", "alignment.json"]
     assert film.trace.lookup("weights").tolist() == [[0.9, 0.1], [0.25, 0.75]]
-    assert film.beats[-1].caption.endswith(": 0.75.")
+    assert "0.75" in film.beats[-2].caption  # the look that is the most spread
     assert dict(film.trace.provenance.labels())["weights"].endswith("given, not computed here")
