@@ -174,15 +174,15 @@ class AttentionScores(TranslationFilm):
         """Let v weigh what the rows say, and the products add up to the score."""
         scoring, weights = self.scoring, self.read("scorer_vector")
         opening, word, rest = scoring.complete(), self.name(self.best), bool(pair.other_units.value)
-        fields = {"word": word, "score": pair.score} | ({"rest": pair.others, "n": pair.other_units} if rest else {})
-        others = f" and {{rest:{self.places.products}}} from {{n:0}} other row{{n:s}}" if rest else ""
+        fields = {} if self.brisk else {"word": word}
+        fields |= {"n": pair.other_units} if rest else {}
         if not self.brisk:
             with self.beat("v says how much each row counts, for or against.", *opening) as room:
                 self.tell(scoring.weigh(weights, pair.products, max(room - 0.5, 2.0)), "", "scorer_vector")
-        says = f"The products{others} add up to the score of “{{word:short}}”: {{score:2}}."
+        says = "they add up to the score of “{word:short}”." if rest else "The products add up to the score of “{word:short}”."
+        says = "With what {n:0} other row{n:s} make, " * rest + says
         if self.brisk:
-            says = f"v weighs the rows; with {{rest:{self.places.products}}} from {{n:0}} other{{n:s}} the score is {{score:2}}."
-            says = says if rest else "v weighs the rows; the products make the score, {score:2}."
+            says = "v weighs the rows; " + "with {n:0} other{n:s} " * rest + "they add up to the score."
         with self.beat(says, *(opening if self.brisk else []), **fields) as room:
             if self.brisk:
                 self.tell(scoring.weigh(weights, pair.products, 1.3), "", "scorer_vector")
@@ -279,7 +279,7 @@ class AttentionScores(TranslationFilm):
                 self.perform(soft.raise_powers(powers, max(room - 1.1, 1.7)))
             with self.beat("Laid end to end, they are {total:2} long.", *soft.blank(), total=total):
                 self.perform(soft.lay(powers, words, total, 1.9))
-            with self.beat("Divided by that length, they fill exactly one.", total=total):
+            with self.beat("Divided by its length, the bar is exactly one."):
                 self.perform(soft.divide(weights, words, total, 1.0))
 
     def give_all(self) -> None:
@@ -406,7 +406,7 @@ class AttentionScores(TranslationFilm):
         self.second = look = Looking(self.words, SECOND, row.ends(1), row.rooms(1), theme=theme)
         weights = self.trace.weights
         swings = float(np.abs(weights[now] - weights[self.now]).sum()) / 2 >= SWING
-        says = "Other scores, so another look: “{word:short}” gets {share:2}."
+        says = "New state, other scores: now “{word:short}” gets {share:2}."
         if not swings:
             says = "Other scores, but nearly the same look: “{word:short}” gets {share:2}."
         fields = {"word": self.name(best := self.looked_at(now)), "share": self.value("weights", now, best)}

@@ -48,6 +48,7 @@ class EndToEnd(VGroup):
         self.bars: list[Bar] = []
         self.names = VGroup()
         middles = [(one + other) / 2 for one, other in pairwise(starts)]
+        self._at = {each.index: (x, y) for several in (values, words) for each, x in zip(several.flat(), middles, strict=True)}
         for number, (value, word) in enumerate(zip(values.flat(), words.flat(), strict=True)):
             bar = Bar(value, unit=unit, height=height, left=starts[number], y=y, paint=theme.looks)
             bar.set_stroke(theme.ground, width=theme.thin if bar.width > 0.06 else 0)
@@ -57,7 +58,7 @@ class EndToEnd(VGroup):
                 if label.width + ROOM <= bar.width:
                     label.set_fill(ink_on(theme.looks, theme))
                     label.sit_amid(float(bar.get_x()), y)
-                    self.names.add(placed(label, lambda index: (middles[index[-1]], y)))
+                    self.names.add(placed(label, self._at.__getitem__))
                     break
         self._words = words
         self.add(*self.bars, self.names)
@@ -65,12 +66,11 @@ class EndToEnd(VGroup):
     def bare(self, *, theme: Theme) -> dict[int, Label]:
         """Return the words alone, on those bars that have room for them, by their numbers: they can ride with their bars."""
         made = {}
-        middles = [float(bar.get_x()) for bar in self.bars]
         for number, (bar, word) in enumerate(zip(self.bars, self._words.flat(), strict=True)):
-            label = Label(phrase("{word}", word=word), theme=theme, size=self.size).sit_amid(middles[number], self.y)
+            label = Label(phrase("{word}", word=word), theme=theme, size=self.size).sit_amid(*self._at[word.index])
             if label.width + ROOM <= bar.width:
                 label.set_fill(ink_on(theme.looks, theme))
-                made[number] = placed(label, lambda index: (middles[index[-1]], self.y))
+                made[number] = placed(label, self._at.__getitem__)
         return made
 
     def before(self, *, theme: Theme) -> Box:

@@ -1,4 +1,4 @@
-"""How one unit pushes a verdict, row by row, beside the strongest other unit and all the rest, and what comes of it."""
+"""How one unit pushes a verdict, row by row, beside the strongest other unit and all others, and what comes of it."""
 
 from collections.abc import Callable, Collection, Sequence
 from itertools import zip_longest
@@ -10,12 +10,22 @@ from manim import Animation, AnimationGroup, Line, VGroup, VMobject
 from scenes.mobjects.bars import Push
 from scenes.mobjects.colours import ink_on
 from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.places import about, placed, stays, tells
+from scenes.mobjects.places import about, placed, tells
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.reshaping import Swell
 from scenes.mobjects.sets.chance_column import ChanceColumn
-from scenes.mobjects.sets.push_scale import PUSHES, TELLING, Scale, beside, number_of, others_of, ratio_of, within_pushes
+from scenes.mobjects.sets.push_scale import (
+    PUSHES,
+    TELLING,
+    Scale,
+    beside,
+    counting,
+    number_of,
+    others_of,
+    ratio_of,
+    within_pushes,
+)
 from scenes.mobjects.sets.reading_table import ReadingTable
 from scenes.mobjects.text import Label, settled, shrunk
 from scenes.mobjects.theme import Theme
@@ -101,7 +111,8 @@ class PushColumns:
         theme, x = self._theme, self.scale.middles[self._at(REST)]
         room = PUSHES[1] - CLEAR - float(named[-1].get_right()[0])
         said = others_of(self._read("unit_numbers"), len(named))[-1]
-        return stays(within_pushes(shrunk(said, theme=theme, size=theme.label, room=room).sit(x, self._table.top + LINES[0])))
+        head = shrunk(said, theme=theme, size=theme.label, room=room).sit(x, self._table.top + LINES[0])
+        return counting(within_pushes(head))
 
     def _at(self, column: int) -> int:
         """Return at which of the places side by side a column is."""

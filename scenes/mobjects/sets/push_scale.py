@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from scenes.mobjects.bars import Push
-from scenes.mobjects.places import placed, tells
+from scenes.mobjects.places import kept_for, placed, stays, tells
 from scenes.mobjects.reading import Phrase, Readings, phrase
 from scenes.mobjects.sets.reading_table import Span
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["PUSHES", "TELLING", "Scale", "beside", "number_of", "others_of", "ratio_of", "within_pushes"]
+__all__ = ["PUSHES", "TELLING", "Scale", "beside", "counting", "number_of", "others_of", "ratio_of", "within_pushes"]
 
 PUSHES: Span = (-0.2, 4.66)
 """Where the pushes of a story are: those of its unit, and beside them those of all others."""
@@ -114,6 +114,12 @@ def others_of(numbers: Readings, named: int) -> list[Phrase]:
         return [phrase("bias")]
     said = "{count:0} other{count:s}"
     return [phrase(each, count=numbers[others - 1]) for each in (said, "+ bias", f"{said} + bias")]
+
+
+def counting(head: Label) -> Label:
+    """Let what is said of the others stay where it is, with this number of them, if it has one; return it."""
+    counts = [display.reading.index for display in head.phrase.displays]
+    return kept_for(head, *counts[0]) if counts else stays(head)
 
 
 def within_pushes(head: Label) -> Label:

@@ -14,7 +14,7 @@ from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import kept_for, placed, stays, tells
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Readings, phrase
-from scenes.mobjects.sets.push_scale import Scale, others_of
+from scenes.mobjects.sets.push_scale import Scale, counting, others_of
 from scenes.mobjects.sets.soft_shares import SoftShares
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, settled_alike
@@ -111,7 +111,8 @@ class VerdictSums:
         heads = [*said, *sums]
         for head, middle in zip(heads, self._scale.middles, strict=True):
             stays(head.sit(middle, HEAD))
-        below = [stays(Label(each, theme=theme, size=theme.label).sit(self._scale.middles[-2], UNDER)) for each in under]
+        counting(sums[0])
+        below = [counting(Label(each, theme=theme, size=theme.label).sit(self._scale.middles[-2], UNDER)) for each in under]
         for head, unit in zip(said, self._units, strict=True):
             kept_for(head, unit)
         joints = [Label(sign, theme=theme, size=theme.caption, colour="muted") for sign in ["+"] * len(said) + ["="]]

@@ -59,6 +59,10 @@ def test_the_strongest_other_unit_has_a_column_with_its_name_and_number_and_the_
     unit, label, time = trace.answer.unit, trace.answer.rival, trace.tokens.index("not")
     columns = columns_of(trace, unit, label, time)
     assert {"unit 5", "unit 7", "6 others + bias"} <= {each.text for each in columns.heads() if isinstance(each, Label)}
+    (others,) = (each for each in columns.heads() if isinstance(each, Label) and each.text == "6 others + bias")
+    assert vars(others)["place"].where((5,)) == pytest.approx(tuple(others.get_center()[:2]))
+    with pytest.raises(KeyError):
+        vars(others)["place"].where((3,))  # "4 others" would be a lie
     columns.pushed(time, 1.0), columns.against(time, 1.0)
     assert [len(each) for each in columns.bars] == [1, 1, 1]
     own, named, rest = (float(bar.reading.value) for (bar,) in columns.bars)

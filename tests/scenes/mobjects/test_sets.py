@@ -178,3 +178,13 @@ def test_pushes_and_their_numbers_have_room_in_their_columns(values: tuple[float
     assert edges == sorted(edges)
     assert edges[0] >= -2.0 - 1e-6
     assert edges[-1] <= 3.0 + 1e-6
+
+
+def test_what_is_written_on_bars_end_to_end_is_of_their_step_alone() -> None:
+    values, words = Readings("weights", (2,), np.array([0.5, 0.25, 0.25])), WORDS
+    bars = EndToEnd(values, words, theme=DARK, unit=8.0, left=0.0, y=0.0)
+    for source, label in enumerate(bars.names):
+        where = vars(label)["place"].where
+        assert where((2, source)) == where((source,)) == pytest.approx((float(label.get_x()), 0.0))
+        with pytest.raises(KeyError):
+            where((3, source))
