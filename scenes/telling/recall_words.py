@@ -40,6 +40,8 @@ SURE, LITTLE = NEARLY_ALL, 0.1
 """So large a share of new sentences is nearly all; what is that little above guessing is no better."""
 CLOSE, HALF = 0.2, 0.5
 """So near to one another two words are as good as a tie; what is less likely than the second is not what would be said."""
+FAR_LESS = 1000
+"""What is less by more than such a factor is far less."""
 HOW = "sure", "mostly", "lucky", "part", "guess"
 """How networks do, the best first."""
 ALIKE = {
@@ -147,7 +149,8 @@ def left_over(names: Sequence[str], shares: Sequence[float], own: Sequence[Reach
         return f"{{far:0}} words back the {names[most]} has most left, and none learned more often."
     best = often.index(max(often))
     few, many = (own[each].many.partition(" of ")[0].replace("no", "none") for each in (most, best))
-    return f"{{far:0}} back the {names[most]} has most left: {few} learned. The {names[best]} has less: {many} did."
+    less = "far less" if shares[most] > FAR_LESS * shares[best] else "less"
+    return f"{{far:0}} words back, the {names[most]} has most left: {few} learned. The {names[best]} has {less}: {many} did."
 
 
 def lesson(names: Sequence[str], far: Sequence[Reach]) -> str:

@@ -470,15 +470,16 @@ def test_how_much_of_a_gradient_gets_back_is_said_over_the_learned_gap_and_then_
 def test_what_is_left_of_gradients_stands_beside_who_learned_and_no_cause_is_named() -> None:
     names, shares = ("RNN", "GRU", "LSTM"), (1e-20, 1e-16, 1e-6)
     says = {
-        (GUESSING, LUCKY, GUESSING): "{far:0} back the LSTM has most left: none learned. The GRU has less: two did.",
-        (GUESSING, SURE, LUCKY): "{far:0} back the LSTM has most left: two learned. The GRU has less: all did.",
-        (LUCKY, LUCKY, PART): "{far:0} back the LSTM has most left: none learned. The RNN has less: two did.",
+        (GUESSING, LUCKY, GUESSING): "{far:0} words back, the LSTM has most left: none learned. The GRU has far less: two did.",
+        (GUESSING, SURE, LUCKY): "{far:0} words back, the LSTM has most left: two learned. The GRU has far less: all did.",
+        (LUCKY, LUCKY, PART): "{far:0} words back, the LSTM has most left: none learned. The RNN has far less: two did.",
         (GUESSING, LUCKY, MOSTLY): "{far:0} words back the LSTM has most left, and none learned more often.",
         (LUCKY,) * 3: "{far:0} words back hardly any is left, and as many of each kind learned.",
         (GUESSING,) * 3: "{far:0} words back hardly any is left, and none of them learned.",
     }
     for own, said in says.items():
         assert left_over(names, shares, own) == said
+    assert "The GRU has less: two did." in left_over(names, (1e-9, 2e-8, 1e-6), (GUESSING, LUCKY, GUESSING))
     assert left_over(names, (1e-9,) * 3, (GUESSING, LUCKY, GUESSING)).endswith("hardly any is left, and some learned.")
     for reaches in product(REACHES, repeat=3):
         said = left_over(names, shares, reaches)
