@@ -178,14 +178,14 @@ class AttentionScores(TranslationFilm):
         fields |= {"n": pair.other_units} if rest else {}
         if not self.brisk:
             with self.beat("v says how much each row counts, for or against.", *opening) as room:
-                self.tell(scoring.weigh(weights, pair.products, max(room - 0.5, 2.0)), "", "scorer_vector")
+                self.tell(scoring.weigh(weights, pair.products, max(room - 0.5, 2.0)), "scorer_vector")
         says = "they add up to the score of “{word:short}”." if rest else "The products add up to the score of “{word:short}”."
         says = "With what {n:0} other row{n:s} make, " * rest + says
         if self.brisk:
             says = "v weighs the rows; " + "with {n:0} other{n:s} " * rest + "they add up to the score."
         with self.beat(says, *(opening if self.brisk else []), **fields) as room:
             if self.brisk:
-                self.tell(scoring.weigh(weights, pair.products, 1.3), "", "scorer_vector")
+                self.tell(scoring.weigh(weights, pair.products, 1.3), "scorer_vector")
             adding = scoring.add_up(pair, max(room - 2.0 if self.brisk else room - 0.4, 2.0))
             self.tell(adding, *("",) * (4 if rest else 1), "score")
 

@@ -116,12 +116,11 @@ class Panel(VGroup):
         self.squash = self._squash(self.middle)
         for operator in (self.annotation_gate, self.state_gate, self.squash):
             operator.set_z_index(1)
-        self.plus, self.times, self.equals = (self._sign(*each) for each in self._signs())
+        self.plus = self._sign("plus", self.x("scorer_preactivation"), self.middle)
         self.axis = self._axis()
         self.heads = {key: self._head(key, said) for key, said in (("tanh", "tanh"), ("scorer_vector", "v"))}
         self.begun = [self.frame, self.state_gate, self.annotation_gate, self.squash, *self.heads.values()]
-        self.ended = [self.times, self.equals, self.axis]
-        self.add(*self.begun, self.plus, *self.ended)
+        self.add(*self.begun, self.plus, self.axis)
 
     def x(self, name: str) -> float:
         """Return the middle of a column."""
@@ -225,16 +224,6 @@ class Panel(VGroup):
         box = plate(wide, tall, "looks", theme=theme, radius=0.1, ground="ground").move_to((self.x("tanh"), middle, 0))
         curve = tanh_curve(0.36 * wide, 0.42 * wide, theme=theme)
         return VGroup(box, curve.move_to((self.x("tanh"), middle, 0)))
-
-    def _signs(self) -> list[tuple[str, float, float]]:
-        """Return the signs and where they are: plus between both columns, the others beside v."""
-        middle, x = self.middle, self.x
-        times = (x("scorer_hidden") + x("scorer_vector")) / 2
-        return [
-            ("plus", x("scorer_preactivation"), middle),
-            ("times", times, middle),
-            ("equals", (x("scorer_vector") + x("scorer_products")) / 2, middle),
-        ]
 
     def _sign(self, name: str, x: float, y: float) -> Symbol:
         return named(stays(Symbol(name, theme=self._theme, size=self._theme.symbol * 0.9).move_to((x, y, 0))), name)

@@ -104,10 +104,9 @@ class Scoring:
         return [*lanes, *(Extend(each, run_time=run_time) for each in (self.up, self.down))]
 
     def complete(self) -> list[Animation]:
-        """Return animations in which v is pointed at, and the signs of the products and the line of their sum appear."""
+        """Return animations in which v is pointed at, and the line appears from which products add up."""
         quick = self._theme.quick
-        signs = [Appear(each, run_time=quick) for each in self.panel.ended]
-        return [Breathe(self.shown["scorer_vector"], run_time=3 * quick), *signs]
+        return [Breathe(self.shown["scorer_vector"], run_time=3 * quick), Appear(self.panel.axis, run_time=quick)]
 
     def fold(self, run_time: float) -> Iterator[Play]:
         """Let all numbers of the network go, and itself become small; the score stays at its end."""
@@ -211,13 +210,11 @@ class Scoring:
 
     def weigh(self, weights: Readings, products: Readings, run_time: float) -> Iterator[Play]:
         """Let each tanh go to its weight of v, and their product come out behind that."""
-        panel, theme = self.panel, self._theme
-        column = self.shown[weights.key]
+        panel, column = self.panel, self.shown[weights.key]
         squashed = self.shown["scorer_hidden"]
         x = panel.x("scorer_vector") - panel.cell[0]
         ways: list[Animation] = []
         made = self.shown[products.key] = panel.column(products)
-        yield Play([Vanish(each, run_time=theme.quick) for each in (panel.times, panel.equals)])
         for cell, fixed, product in zip(squashed, column, made, strict=True):
             start, y = float(cell.get_x()), float(cell.get_y())
             cell.shift((x - start, 0, 0))
