@@ -202,7 +202,7 @@ class EncoderDecoder(TranslationFilm):
         first, others = self.read("encoder_initial_hidden"), [self.read("forward_hidden", each) for each in range(self.length)]
         self.told = told = [row.told(each, number - 1, unit) for number, each in enumerate([first, *others])]
         calm = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in (row.chips[-1], self.machine, self.before)]
-        with self.beat(f"{which}: every word makes it anew.", *calm, units=self.units) as room:
+        with self.beat(f"{which}: each word gives it a new value.", *calm, units=self.units) as room:
             lasts, turns = max(room, LOOKS), np.linspace(0.0, 1.0, len(told) + 1).tolist()
             come = [Appear(each, window=own, run_time=lasts) for each, own in zip(told, pairwise(turns), strict=True)]
             lit = [Shade(each, 1, window=own, run_time=lasts) for each, own in zip(row.chips, pairwise(turns[1:]), strict=True)]
@@ -261,7 +261,7 @@ class EncoderDecoder(TranslationFilm):
             self.choose(0, 0.5 * max(room, 3.0))
             self.write(0, 0.5 * max(room, 3.0))
         if self.count > 1:
-            says = "Back in go the word and the {units:0} number{units:s}."
+            says = "The word and the {units:0} number{units:s} go back into the decoder."
             with self.beat(says, Extend(desk.loop, run_time=LEAD), **fields) as room:
                 self.write_another(1, max(room, AGAIN))
         each = min(STEP, max(WRITING / self.count, 0.8))
