@@ -553,14 +553,14 @@ def test_what_is_left_comes_straight_down_from_the_error(kind: str) -> None:
 
 
 def test_bars_that_are_there_do_not_grow_once_more(faded: ReaderTrace, monkeypatch: pytest.MonkeyPatch) -> None:
-    grown: list[int] = []
+    grown: list[Any] = []  # the things themselves: numbers of some that are gone would be given to others
     for kind in (Change, Grow):
         begin = kind.begin
-        monkeypatch.setattr(kind, "begin", lambda self, begin=begin: (grown.append(id(self.mobject)), begin(self))[1])
+        monkeypatch.setattr(kind, "begin", lambda self, begin=begin: (grown.append(self.mobject), begin(self))[1])
     scene = heard(faded)
     assert grown
     assert scene.alone
-    assert len(grown) == len(set(grown))
+    assert len(grown) == len({id(each) for each in grown})
 
 
 def test_a_frame_that_climbs_rests_around_each_factor_and_lights_it(faded: ReaderTrace) -> None:
