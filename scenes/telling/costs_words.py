@@ -127,11 +127,14 @@ class CostsWords:
         if place == 0:
             return self._order(self.sizes[place]), {}
         if place < len(self.sizes) - 1:
-            return f"Yet its step takes {self._longer(place)} than before{self._overhead(place)}.", {}
+            before = self._film.value("units", self.sizes[place - 1], of=self._of)
+            self._film.cast("units", smaller=before.index[0])
+            says = f"Yet its step takes {self._longer(place)} than at {{smaller:0}} units{self._overhead(place)}."
+            return says, {"smaller": before}
         folds, blocks = self._folds(place), self._blocks
         if folds > FAR * blocks:
             return self.far_more
-        return f"That is {'more' if folds > blocks else 'no more'} than four times as long.", {}
+        return f"That is {'more' if folds > blocks else 'no more'} than four times an RNN’s time.", {}
 
     def each(self, kind: str = "") -> Reading:
         """Return how many times as long as one of a plain cell each number of the last cell takes, in the last size."""
@@ -144,7 +147,7 @@ class CostsWords:
         each = self.each()
         self._film.cast("cell", each=each.index[1])
         self._film.cast("units", each=each.index[2])
-        says = "That is far more than four times as long: each number takes {each:1} times as long as an RNN’s."
+        says = "That is far more than four times an RNN’s time: each number takes {each:1} times an RNN’s."
         return says, {"each": each}
 
     @property
@@ -156,7 +159,7 @@ class CostsWords:
         left = (float(cold.value) - 1.0) / (float(each.value) - 1.0)
         if left <= SOLVED:
             return "They outgrow the cache: with it emptied for all, each takes {cold:1} times an RNN’s.", {"cold": cold}
-        return "The cache alone is not why: empty it for all, and each takes {cold:1} times as long.", {"cold": cold}
+        return "The cache alone is not why: empty it for all, and each takes {cold:1} times an RNN’s.", {"cold": cold}
 
     @property
     def is_far_more(self) -> bool:
@@ -184,7 +187,8 @@ class CostsWords:
         rounds = [self._study.lookup(TIME)[cell][size] for cell in self.cells[1:]]
         if max(rounds[1]) < min(rounds[0]):
             return "Here the LSTM is faster than the GRU, which has to wait for its reset gate r."
-        return "The LSTM takes less than four times as long." if self._folds(0) < self._blocks else "That is four times, or more."
+        less = self._folds(0) < self._blocks
+        return "The LSTM takes " + ("less than four times an RNN’s time." if less else "four times an RNN’s time, or more.")
 
     def answer(self) -> str:
         """Return what a gate costs."""

@@ -137,7 +137,7 @@ def test_a_bar_is_as_many_bricks_long_as_its_time_is_times_that_of_the_plain_cel
 def test_what_takes_far_longer_is_taken_apart_into_numbers_and_the_time_of_each(film: Any) -> None:
     each = film.value("step_microseconds_folds_per_weights", 0, 2, 2, of=3)
     assert float(each.value) == pytest.approx(700 / 50 / 4)
-    assert any(caption.endswith("each number takes 3.5 times as long as an RNN’s.") for caption in said(film))
+    assert any(caption.endswith("each number takes 3.5 times an RNN’s.") for caption in said(film))
     bricks = film.times[2].bricks[2]
     assert bricks.width == pytest.approx(film.times[2].bars[2].width)
     assert [brick.width for brick in bricks] == pytest.approx([bricks.width / 4 - JOINT * 3 / 4] * 4)
@@ -155,10 +155,10 @@ def test_what_takes_far_longer_is_taken_apart_into_numbers_and_the_time_of_each(
             "far more",
             "depends",
         ),
-        ((AS_MANY, AS_MANY), "That is four times, or more.", "no more", "much the same in all sizes"),
+        ((AS_MANY, AS_MANY), "The LSTM takes four times an RNN’s time, or more.", "no more", "much the same in all sizes"),
         (
             ({**AS_MANY, "lstm": 18.0}, {**AS_MANY, "lstm": 22.0}),
-            "The LSTM takes less than four times as long.",
+            "The LSTM takes less than four times an RNN’s time.",
             "more",
             "much the",
         ),
@@ -167,7 +167,7 @@ def test_what_takes_far_longer_is_taken_apart_into_numbers_and_the_time_of_each(
 def test_what_is_said_of_times_is_what_the_study_has(times: Any, order: str, last: str, answer: str) -> None:
     captions = said(heard(briefed(measured(*times))))
     assert any(each.endswith(order) for each in captions)
-    assert any(each.startswith(f"That is {last} than four times as long") for each in captions)
+    assert any(each.startswith(f"That is {last} than four times an RNN’s time") for each in captions)
     assert answer in captions[-1]
 
 
@@ -292,7 +292,7 @@ def test_what_emptied_caches_make_of_it_is_said_as_it_was_measured(film: Any) ->
     cold = film.value(f"{COLD_TIME}_folds_per_weights", 0, 2, 2, of=3)
     assert float(cold.value) == pytest.approx(17.6 / 4.0 / 4)
     other = heard(briefed(measured(LSTM_FIRST, SLOW, emptied={**EMPTIED, "lstm": 39.0})))
-    assert "The cache alone is not why: empty it for all, and each takes 2.4 times as long." in said(other)
+    assert "The cache alone is not why: empty it for all, and each takes 2.4 times an RNN’s." in said(other)
     assert not any("the cache" in each for each in said(heard(briefed(measured(AS_MANY, AS_MANY)))))
 
 
