@@ -129,7 +129,7 @@ class CostsWords:
         if place < len(self.sizes) - 1:
             before = self._film.value("units", self.sizes[place - 1], of=self._of)
             self._film.cast("units", smaller=before.index[0])
-            says = f"Yet its step takes {self._longer(place)} than at {{smaller:0}} units{self._overhead(place)}."
+            says = f"Yet it takes {self._longer(place)} than at {{smaller:0}} units{self._overhead(place)}."
             return says, {"smaller": before}
         folds, blocks = self._folds(place), self._blocks
         if folds > FAR * blocks:

@@ -200,7 +200,7 @@ def test_a_film_told_from_another_study_is_red(film: Any, monkeypatch: pytest.Mo
 )
 def test_how_much_longer_is_said_is_what_the_study_has(fold: float, longer: str) -> None:
     film = heard(briefed(measured(AS_MANY, {**AS_MANY, "lstm": 20.0 * fold}, AS_MANY)))
-    assert any(each.startswith(f"Yet its step takes {longer}") for each in said(film))
+    assert any(each.startswith(f"Yet it takes {longer}") for each in said(film))
 
 
 def test_the_answer_says_the_least_and_the_most(film: Any) -> None:
@@ -304,7 +304,7 @@ def test_with_emptied_caches_a_brick_is_as_long_as_a_plain_step_takes_then(film:
         assert bar.width == pytest.approx(EMPTIED[kind] / EMPTIED["rnn"] * brick)
         assert fold.get_left()[0] > max(bricks.get_right()[0], bar.get_right()[0])
         assert number.get_right()[0] < film.frame.stage.right
-    assert cold.folds[2].text == "× 4.4"
+    assert cold.folds[2].text == "4.4 × plain RNN"
 
 
 def test_all_times_of_the_last_cell_stand_at_the_end_those_with_caches_as_they_are(film: Any) -> None:

@@ -25,7 +25,7 @@ COLD, COUNT = "cold_", "weights"
 """What goes before the names of times of steps before which caches were emptied; and what is counted."""
 TIME, FOLDS = "step_microseconds_median", "step_microseconds_folds"
 """What is drawn of a step's time, and how many times that of another cell it is."""
-BEFORE, NUMBER = 3.1, 2.85
+BEFORE, NUMBER = 3.1, 3.45
 """How much room there is for names, and for the numbers behind the longest bar."""
 BRICK, BAR = 0.62, 0.28
 """How much of a row a brick fills, and a bar over it."""
@@ -186,21 +186,21 @@ class StepTimes:
         return placed(bar, lambda index: (of.left, self._heights[index]), -1)
 
     def _fold(self, row: Timed, size: int) -> Label:
-        """Return how many bricks long a bar is, behind bar and bricks: that of the first cell is one."""
+        """Return how many times the first cell's a time is, behind bar and bricks: that of the first cell is one brick."""
         of, plain, theme = self._measured, self._measured.plain.cell, self._theme
         fold = of.read(self._kind + FOLDS, plain, row.cell)[size]
-        said = phrase("one brick") if row.cell == plain else phrase("× {fold:1}", fold=fold)
-        label = Label(said, theme=theme, size=theme.title, weight=BOLD)
+        said = phrase("one brick") if row.cell == plain else phrase(f"{{fold:1}} × {of.plain.name}", fold=fold)
+        label = shrunk(said, theme=theme, size=theme.title, room=NUMBER - BESIDE - JOINT, weight=BOLD)
         x = of.left + of.wide(row, size, self._kind) * of.brick + BESIDE + JOINT
-        label.sit_amid(x, self._y(row, size), -1)
-        return stays(label) if row.cell == plain else placed(label, lambda index: (x, self._heights[index[1:]]), -1)
+        label.sit_amid(x, self._y(row, size) + UP, -1)
+        return stays(label) if row.cell == plain else placed(label, lambda index: (x, self._heights[index[1:]] + UP), -1)
 
     def _number(self, row: Timed, size: int, fold: Label) -> Label:
         said, theme = phrase("{time} µs", time=self._measured.time(row, size, self._kind)), self._theme
-        label = Label(said, theme=theme, size=theme.caption, colour="muted")
-        label.sit(float(fold.get_right()[0]) + 1.4 * BESIDE, fold.baseline, -1)
-        y = float(label.get_y())
-        return placed(label, lambda index: (None, self._heights[index] - self._y(row, size) + y))
+        label = Label(said, theme=theme, size=1.15 * theme.caption, colour="muted")
+        x = float(fold.get_left()[0])
+        label.sit_amid(x, self._y(row, size) - DOWN, -1)
+        return placed(label, lambda index: (x, self._heights[index] - DOWN), -1)
 
     # -- what happens ----------------------------------------------------------------------------------------------------
 
