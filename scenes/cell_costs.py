@@ -125,7 +125,7 @@ class CellCosts(ReaderFilm):
         self.called = stays(name.sit_amid(float(self.block.get_left()[0]) - 0.3, MIDDLE[1], 1))
         self.ways = [stays(Label(way, theme=theme, size=1.2 * theme.title).sit(x, FORMULA)) for way, x in WAYS.items()]
         self.add(self.key, self.headline, self.block, self.called, *self.ways)
-        with self.beat("A plain RNN has learned one block of weights. Each gate adds to that.") as room:
+        with self.beat(f"What do gates cost: {NUMBERS}, {TIME}, and {DROPOUT}?") as room:
             self.play(*(Shade(each, theme.dimmed, run_time=theme.quick) for each in (self.block, *self.ways)))
             (body, bias), long = self.block, max(room, 2.4) - 2 * theme.quick
             rows: Any = body.rows
@@ -140,7 +140,7 @@ class CellCosts(ReaderFilm):
         self.heads = self.columns()
         gone = [Leave(each, run_time=LEAD) for each in self.ways]
         with self.beat(
-            "Each row weighs h and x and adds a bias: {count:0} numbers in all.", *gone, count=counts["count"]
+            "One block of weights: each row weighs h and x and adds a bias, {count:0} numbers in all.", *gone, count=counts["count"]
         ) as room:
             parts, quick = self.parts(), self.theme.quick
             letters = [Appear(each, run_time=quick) for each in self.heads]
