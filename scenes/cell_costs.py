@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
-from manim import VGroup
+from manim import VGroup, VMobject
 
 from model.trace import Study
 from scenes.mobjects.areas import Area
@@ -40,8 +40,10 @@ LARGE, MIDDLE, FORMULA = 2.45, (0.2, 0.28), -2.15
 """How many times as large the first block is at first, where, and how high it is counted."""
 TIMES, ANSWERED, LOST = Area(-6.6, 6.65, -2.6, 2.35), Area(-6.6, 6.65, -2.1, 1.85), -2.5
 """Where times are, one size at a time, and in the end; and how high it is said then what dropout comes to."""
-TOP, FOOT = 1.9, -1.75
+TOP, FOOT = 1.75, -1.75
 """From where to where the words are read."""
+HEAD, SMALL, BESIDE, LINE = (-1.6, 2.78), 0.42, 0.25, 0.17
+"""Where the blocks over the lanes are, how small, how far from them something is said, and how far its lines are from amid."""
 MOST = 16
 """So many units and features have room: all weights are drawn, of eight blocks."""
 DRAWN = 8
@@ -52,6 +54,11 @@ APART, COOLED, STRETCH, TURN = 2.0, 3.0, (0.05, 1.0), (0.2, 0.8)
 """How long bricks take to fill a bar at least, and other times to come, in seconds; when, as parts of that, they get longer."""
 OLD, NEW = (0.0, 0.6), (0.4, 1.0)
 """When the old picture leaves, and when the new one comes, as parts of the time that both take."""
+
+
+def middle_of(each: VMobject) -> tuple[float, float]:
+    """Return the middle of a thing."""
+    return float(each.get_x()), float(each.get_y())
 
 
 class CellCosts(ReaderFilm):
@@ -140,7 +147,9 @@ class CellCosts(ReaderFilm):
         self.heads = self.columns()
         gone = [Leave(each, run_time=LEAD) for each in self.ways]
         with self.beat(
-            "One block of weights: each row weighs h and x and adds a bias, {count:0} numbers in all.", *gone, count=counts["count"]
+            "One block of weights: each row weighs h and x and adds a bias, {count:0} numbers in all.",
+            *gone,
+            count=counts["count"],
         ) as room:
             parts, quick = self.parts(), self.theme.quick
             letters = [Appear(each, run_time=quick) for each in self.heads]
@@ -267,27 +276,46 @@ class CellCosts(ReaderFilm):
         return len(self.networks) - 1
 
     def erase(self) -> None:
-        """Let the last network read while units are erased, with fresh masks on the left and with one mask on the right."""
+        """Let the last network go over two lanes and read while units are erased: fresh masks on the left, one on the right."""
         self.act(DROPOUT)
         self.reads = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT)
         self.lanes = self.lane(0, "a fresh mask at each word"), self.lane(1, "one mask for all words")
         self.shades = legends(self.frame.legend, theme=self.theme)
-        gone = [Leave(each, run_time=LEAD, window=OLD) for each in self.shown.seen]
-        words, half = VGroup(*self.reads.words.values()), self.count // 2
-        ground = [self.shades, *(each for lane in self.lanes for each in lane.ground), *([words] if half else [])]
-        coming = [Appear(each, run_time=LEAD, window=NEW) for each in ground]
-        says, asks = self.words.masks()
-        with self.beat(says, *gone, *coming) as room:
-            if half:
-                self.read_on(range(half), room)
-            else:
-                self.play(Appear(words, run_time=room))
-        with self.beat(asks) as room:
-            self.read_on(range(half, self.count), room)
+        large = self.head_over_lanes()
+        called, bricks = self.shown.names[-1], self.shown.bricks[-1]
+        gone = [Leave(each, run_time=LEAD, window=OLD) for each in self.shown.seen if each not in (called, bricks)]
+        turned = [Leave(bricks, run_time=LEAD, window=NEW), *(Appear(each, run_time=LEAD, window=NEW) for each in large)]
+        with self.beat(self.words.masks(), *gone, *turned) as room:
+            slow = self.theme.slow
+            self.remove(called, *(each for block in large for each in block.get_family()))
+            ground = [self.shades, *self.about, *(each for lane in self.lanes for each in lane.ground)]
+            coming = [Appear(each, run_time=slow, window=NEW) for each in (*ground, *self.reads.words.values())]
+            self.play(*self.shrink([called, *large]), *coming)
+            self.read_on(range(self.count), max(room - slow, 3.0))
         self.admit_strangers(*(word for time, word in self.reads.words.items() if not self.trace.known[time]))
         says, fields = self.words.kept()
         with self.beat(says, **fields) as room:
             self.play(*(each for lane in self.lanes for each in lane.judged(max(room, 3.0))))
+
+    def head_over_lanes(self) -> list[VMobject]:
+        """Make the head over the lanes: a name, blocks, and what is said of them; return its blocks as they lie on the bricks."""
+        row, theme, (x, y) = self.row(self.last, HEAD[1]), self.theme, HEAD
+        blocks = VGroup(*row.blocks).scale(SMALL).move_to((x, y, 0))
+        left, right = float(blocks.get_left()[0]) - BESIDE, float(blocks.get_right()[0]) + BESIDE
+        name = Label(self.name(self.last), theme=theme, size=theme.title, weight=BOLD, colour=self.cells[-1].role)
+        lines = zip(self.words.lanes(), (y + LINE, y - LINE), strict=True)
+        said = [Label(line, theme=theme, colour="muted").sit_amid(right, height, -1) for line, height in lines]
+        self.head, self.about = [stays(name.sit_amid(left, y, 1)), *row.blocks], [stays(each) for each in said]
+        pairs = zip(row.blocks, self.shown.bricks[-1], strict=True)
+        large: list[VMobject] = [block.copy().scale(brick.width / block.width).move_to(brick) for block, brick in pairs]
+        row.settle()
+        return large
+
+    def shrink(self, large: Sequence[VMobject]) -> list[Travel]:
+        """Return the animations in which what is large goes to the head."""
+        look: dict[str, Any] = {"there": True, "run_time": self.theme.slow, "window": (0.0, 0.8)}
+        pairs = zip(self.head, large, strict=True)
+        return [Travel(own, Path(*map(middle_of, (each, own))), start=each.width / own.width, **look) for own, each in pairs]
 
     def lane(self, kind: int, name: str) -> DroppedLane:
         """Return the lane of one kind of masks."""
@@ -297,7 +325,6 @@ class CellCosts(ReaderFilm):
             kind,
             side=2 * kind - 1,
             name=name,
-            what=self.words.lanes(self.name(self.last)),
             units=trace.most_active(min(DRAWN, int(trace.lookup("sizes.unit")))),
             rows=self.reads,
             notation=notation_of(trace),
@@ -315,7 +342,13 @@ class CellCosts(ReaderFilm):
         """Show the times of the last cell in all sizes, with the answer."""
         self.act("the answer")
         theme, seconds, says = self.theme, self.theme.slow, self.words.answer()
-        gone = [*(each for lane in self.lanes for each in lane.whole), *self.reads.words.values(), self.shades]
+        gone = [
+            *self.head,
+            *self.about,
+            *(each for lane in self.lanes for each in lane.whole),
+            *self.reads.words.values(),
+            self.shades,
+        ]
         self.over = over = StepTimes(self.measured(self.words.sizes, ANSWERED), self.cells[-1:], self.words.sizes, theme=theme)
         leaving = [Leave(each, run_time=seconds, window=OLD) for each in gone]
         self.play(*leaving, *(Appear(each, run_time=seconds, window=NEW) for each in over.ground))

@@ -209,10 +209,10 @@ class CostsWords:
         least, most = (spot(folds, key=lambda each: float(each.value)) for spot in (min, max))
         self._film.cast("cell", least=last, most=last)
         self._film.cast("units", least=least.index[-1], most=most.index[-1])
-        numbers = phrase("{blocks:0} × the numbers,", blocks=self._film.value("block_count", of=self._of - 1))
+        numbers = phrase("{blocks:0} × a plain RNN’s numbers,", blocks=self._film.value("block_count", of=self._of - 1))
         if spell(least.value, 0) == spell(most.value, 0):
-            return numbers, phrase("{most:0} × the time.", most=most)
-        return numbers, phrase("{least:0} to", least=least), phrase("{most:0} × the time.", most=most)
+            return numbers, phrase("{most:0} × its time.", most=most)
+        return numbers, phrase("{least:0} to", least=least), phrase("{most:0} × its time.", most=most)
 
     def lost(self) -> str:
         """Return what dropout comes to, if the verdict is lost in some draws with either kind of masks."""
@@ -225,17 +225,15 @@ class CostsWords:
         """The letter of the state that is erased."""
         return "C"
 
-    def masks(self) -> tuple[str, str]:
+    def masks(self) -> str:
         """Return what dropout is for, and what is asked of it."""
-        return (
-            "A cell of many numbers can learn by heart. Dropout hinders that, but erases memory.",
-            "Trained without, which masks cost it less: fresh ones, or one for all words?",
-        )
+        return "Many numbers can learn by heart. Dropout hinders that, but erases memory: how much?"
 
-    def lanes(self, name: str) -> Phrase:
-        """Return what stands in the lanes."""
-        rate = self._film.value("drop_rate", of=self._of - 1)
-        return phrase(f"the {name}’s {self.letter}; chance to be erased {{rate:2}}", rate=rate)
+    def lanes(self) -> tuple[Phrase, Phrase]:
+        """Return what is done to the cell of which states stand in the lanes."""
+        rate, units = (self._film.value(key, of=self._of - 1) for key in ("drop_rate", "sizes.unit"))
+        size = phrase("{units:0} unit{units:s}, trained without dropout;", units=units)
+        return size, phrase(f"chance to erase a unit’s {self.letter}: {{rate:2}}", rate=rate)
 
     def kept(self) -> Caption:
         """Return in how many of all draws the verdict is kept: not whether it is right, for nobody said what is."""

@@ -176,6 +176,18 @@ def test_who_is_faster_is_said_only_where_all_rounds_agree() -> None:
     assert not any("faster" in each for each in captions)
 
 
+def test_the_cell_that_is_erased_is_seen_to_be_the_one_of_the_last_row(film: Any) -> None:
+    name, *blocks = film.head
+    assert name.text == film.name(2)
+    of_row, of_head = (
+        [each.values.index for block in some for each in block.get_family() if isinstance(each, Matrix)]
+        for some in (film.rows[2].blocks, blocks)
+    )
+    assert of_head == of_row
+    assert min(each.get_bottom()[1] for each in film.head) > max(lane.name.get_top()[1] for lane in film.lanes)
+    assert len([beat for beat in film.beats if beat.act == "with dropout"]) == 2
+
+
 def test_holes_are_where_masks_erase(film: Any) -> None:
     masks = film.networks[2].first_masks
     for kind, lane in enumerate(film.lanes):
@@ -204,9 +216,9 @@ def test_how_much_longer_is_said_is_what_the_study_has(fold: float, longer: str)
 
 
 def test_the_answer_says_the_least_and_the_most(film: Any) -> None:
-    assert [each.text for each in film.words.reply()] == ["4 × the numbers,", "2 to", "14 × the time."]
+    assert [each.text for each in film.words.reply()] == ["4 × a plain RNN’s numbers,", "2 to", "14 × its time."]
     assert film.words.lost() == "with dropout: memory is lost"
-    assert heard(briefed(measured(AS_MANY, AS_MANY))).words.reply()[1].text == "4 × the time."
+    assert heard(briefed(measured(AS_MANY, AS_MANY))).words.reply()[1].text == "4 × its time."
 
 
 def test_frames_are_around_units_that_no_mask_erases(film: Any) -> None:

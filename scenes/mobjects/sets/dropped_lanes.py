@@ -11,7 +11,7 @@ from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed, stays
-from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
+from scenes.mobjects.reading import Display, Reading, Readings, phrase
 from scenes.mobjects.sets.word_lanes import bed_of, followed
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
@@ -22,8 +22,8 @@ __all__ = ["DroppedLane", "Hole"]
 
 NEAR, FAR, PAD = 1.2, 6.68, 0.14
 """Where a lane begins and ends, from the middle of the picture; how far its cells are from its edges."""
-NAME, HEAD = 0.56, 0.14
-"""How high the lane's name and what its cells are stand above the rows."""
+NAME = 0.2
+"""How high the lane's name stands above the rows."""
 SPARED, BELOW, THICK, NUMBER, BESIDE = 0.28, 0.76, 0.38, 2.3, 0.16
 """How far what is said of spared units is below the rows, and the bar of all draws; how high that is, the room for what it
 counts, and how far that is from it."""
@@ -47,8 +47,7 @@ class Hole(Shape):
 class DroppedLane:
     """One side of the picture, left (``side`` -1) or right (1): the first draw of one kind of masks, and what all draws come to.
 
-    ``kind`` is its index among the kinds of masks, ``units`` are drawn, ``name`` stands above, and
-    below that ``what`` they are. By word there are ``strips``.
+    ``kind`` is its index among the kinds of masks, ``units`` are drawn, ``name`` stands above. By word there are ``strips``.
     """
 
     def __init__(
@@ -58,7 +57,6 @@ class DroppedLane:
         *,
         side: int,
         name: str,
-        what: Phrase,
         units: Sequence[int],
         rows: Rows,
         notation: Notation,
@@ -70,9 +68,7 @@ class DroppedLane:
         self.bed = bed_of(left, left + FAR - NEAR, rows.foot, rows.top, theme)
         head = settled(phrase(name), theme=theme, size=1.2 * theme.caption, room=self._area.width, colour="ink")
         bold = Label(head.phrase, theme=theme, size=0.95 * head.style[1], weight=BOLD)
-        about = settled(what, theme=theme, size=theme.label, room=self._area.width, colour="muted")
-        about.sit(self._area.x, rows.top + HEAD)
-        self.name = VGroup(stays(bold.sit(self._area.x, rows.top + NAME)), stays(about))
+        self.name = stays(bold.sit(self._area.x, rows.top + NAME))
         pitch = self._area.width / max(len(units), FEWEST)
         self.units = tuple(units)
         self._x = {unit: self._area.left + (number + 0.5) * pitch for number, unit in enumerate(units)}
