@@ -11,6 +11,7 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Light
 from scenes.mobjects.notation.equations import Symbol
+from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.count_lanes import CountLanes, Lane
@@ -178,7 +179,8 @@ class LSTMPeephole(ClockFilm):
             self.play_all(cell.look(("output",), max(room, 2.8)))
         says, fields = self.words.opened()
         with self.beat(says, **fields) as room:
-            self.play_all(cell.open(("output",), max(room, 2.0)))
+            self.play(*pointed(cell.gates["output"].bars, max(0.5 * room, 1.0)))
+            self.play_all(cell.open(("output",), max(0.5 * room, 1.0)))
         rest = cell.kept, *cell.letters.values(), cell.old, cell.new
         everything = *(each.everything for each in cell.gates.values()), cell.road, *cell.peepholes.values()
         self.gone = VGroup(*everything, parts, *rest)

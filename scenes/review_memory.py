@@ -12,6 +12,7 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import VALUES, legends
 from scenes.mobjects.motion import Appear, Leave, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Grow, Travel
+from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
 from scenes.mobjects.sets.fading_page import FadingPage
@@ -383,7 +384,8 @@ class ReviewMemory(ReaderFilm):
                 self.sum_up(time, frame, 0.15 * seconds)
         if found is not None:
             with self.beat(found[0], **found[1]) as room:
-                self.sum_up(time, frame, room)
+                self.play(*pointed(list(told.kept[-1]), 0.55 * room))
+                self.sum_up(time, frame, 0.45 * room)
 
     def sum_up(self, time: int, frame: VMobject, seconds: float) -> None:
         """Let the ink of a word be said, and be there."""

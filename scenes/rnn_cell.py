@@ -9,7 +9,7 @@ from scenes.mobjects.arithmetic import adding
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
 from scenes.mobjects.moves import Light, Path
-from scenes.mobjects.passing import Pass
+from scenes.mobjects.passing import Pass, pointed
 from scenes.mobjects.places import kept_for, stays
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.cell_table import CellTable
@@ -223,7 +223,7 @@ class RNNCell(OneWord, ReaderFilm):
     def all_units(self) -> None:
         """Let the followed unit's number go to its place in the new h, and all others be made in the same way."""
         self.act("all units")
-        unit, theme = self.unit, self.theme
+        unit = self.unit
         self.table = table = self.table_of_step()
         rest = [each for each in self.units if each != unit]
         numbers = VGroup(*table.stack, *table.bias.values(), table.sums[unit])
@@ -238,7 +238,8 @@ class RNNCell(OneWord, ReaderFilm):
                 self.play(*table.squash(rest, 0.5 * seconds))
         self.formula = stays(self.equation("hidden", (0.0, EQUATION)))
         with self.beat(self.words.turned(), Appear(self.formula, run_time=LEAD)) as room:
-            self.play(*(Light(each, theme, run_time=max(room, 1.2)) for each in (table.tanh[0], *table.wires)))
+            bias, sums, hidden = (VGroup(*each.values()) for each in (table.bias, table.sums, table.hidden))
+            self.play(*pointed([table.matrix, VGroup(*table.stack), bias, sums, table.tanh, hidden], max(room, 1.2)))
 
     def own_number(self, seconds: float) -> Animation:
         """Return the animation in which what was worked out for the followed unit goes to its place in the new h."""

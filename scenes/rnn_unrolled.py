@@ -11,6 +11,7 @@ from scenes.mobjects.blending import Pulse
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Enter, Extend, Grow, Light, Path, Travel, sent
+from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.opening import Opening
@@ -248,8 +249,8 @@ class RNNUnrolled(ReaderFilm):
             tag, *copies = row.merge(0.44 * seconds)
             self.play(tag, *copies)
             self.tagged: list[Any] = [tag.mobject, told]
-            lit = [Light(each, theme, run_time=0.5 * seconds) for each in row.threads]
-            self.play(*lit, Appear(told, run_time=theme.quick))
+            self.play(Appear(told, run_time=theme.quick))
+            self.play(*pointed([each.stamp for each in row.copies], 0.5 * seconds))
 
     # -- the reading -----------------------------------------------------------------------------------------------------
 

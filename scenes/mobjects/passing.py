@@ -17,7 +17,7 @@ from scenes.mobjects.moves import Enter, Path, Travel
 from scenes.mobjects.theme import Dimmed
 from scenes.mobjects.wires import Operator, Point
 
-__all__ = ["Dock", "Fold", "Go", "Halt", "Pass", "Ride", "below", "docked", "emitted", "even", "in_turn", "window"]
+__all__ = ["Dock", "Fold", "Go", "Halt", "Pass", "Ride", "below", "docked", "emitted", "even", "in_turn", "pointed", "window"]
 
 even = rate_functions.linear
 """How a convoy moves: all at one pace."""
@@ -35,6 +35,8 @@ SHRINKS = 0.6
 """After such a share of its way what goes into a door begins to shrink."""
 LATE = 0.5
 """The part of its size that is cut away, from which on a shape fades: so that no sliver is seen."""
+PULSE = 0.35
+"""The opacity to which something goes, and back, that is pointed at."""
 BEFORE = 0.05
 """So far before the edge a numeral begins to fade, in units: it is gone when it is there."""
 
@@ -51,6 +53,11 @@ def in_turn(things: Sequence[VMobject], level: float | Dimmed, **how: Any) -> li
     """
     turns = pairwise(np.linspace(0.0, 1.0, len(things) + 1).tolist())
     return [Shade(each, level, window=own, **how) for each, own in zip(things, turns, strict=True)]
+
+
+def pointed(things: Sequence[VMobject], run_time: float) -> list[Animation]:
+    """Return animations in which things go dim and are as they were, one after the other: so they are pointed at."""
+    return in_turn(things, PULSE, rate_func=rate_functions.there_and_back, run_time=run_time)
 
 
 class Pass(Travel):
