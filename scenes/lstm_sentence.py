@@ -6,12 +6,13 @@ from functools import cached_property, partial
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import Animation, AnimationGroup, VGroup, VMobject, rate_functions
+from manim import Animation, AnimationGroup, VGroup, VMobject
 
 from model.trace.turning import Deed, deeds_of, felt_by
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
+from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.column_story import ColumnStory
@@ -43,9 +44,8 @@ QUICK, LONGEST = 0.45, 1.8
 """How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
 TOLD = 3.0
 """How long a word takes at least that is told in one caption, in seconds."""
-SEEN, PULSE = 0.8, 0.35
-"""For how long all pushes lie there in one bar, in seconds, before one unit is looked into; how faint a push is for a moment
-that is spoken of next."""
+SEEN = 0.8
+"""For how long all pushes lie there in one bar, in seconds, before one unit is looked into."""
 OPENING = 1.8
 """How long a lens takes to open, with what goes before and comes after, in seconds."""
 RIVALS = 3
@@ -324,8 +324,8 @@ class LSTMSentence(ReaderFilm):
                 self.play(*led)
             self.play(story.pushes.pushed(time, 0.3 * long))
         said = words.feeling(time, [each.time for each in after])
-        pulse = Shade(story.pushes.bars[OWN][-1], PULSE, rate_func=rate_functions.there_and_back, run_time=LEAD)
-        with self.moment() if main else nullcontext(), self.beat(said, pulse, **fields) as room:
+        pulse = pointed([story.pushes.bars[OWN][-1]], LEAD)
+        with self.moment() if main else nullcontext(), self.beat(said, *pulse, **fields) as room:
             long = max(room, 3.8) if main else max(room - QUICK * len(after), 2.6)
             self.play(story.pushes.against(time, 0.5 * long))
             self.play(story.pushes.chances.came(time, 0.5 * long))
