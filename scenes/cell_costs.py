@@ -54,6 +54,8 @@ APART, COOLED, STRETCH, TURN = 2.0, 3.0, (0.05, 1.0), (0.2, 0.8)
 """How long bricks take to fill a bar at least, and other times to come, in seconds; when, as parts of that, they get longer."""
 OLD, NEW = (0.0, 0.6), (0.4, 1.0)
 """When the old picture leaves, and when the new one comes, as parts of the time that both take."""
+GOES, AFTER = (0.0, 0.6), (0.6, 1.0)
+"""When the head goes to its place over the lanes, and when these come after it, as parts of the time that both take."""
 
 
 def middle_of(each: VMobject) -> tuple[float, float]:
@@ -286,11 +288,11 @@ class CellCosts(ReaderFilm):
         gone = [Leave(each, run_time=LEAD, window=OLD) for each in self.shown.seen if each not in (called, bricks)]
         turned = [Leave(bricks, run_time=LEAD, window=NEW), *(Appear(each, run_time=LEAD, window=NEW) for each in large)]
         with self.beat(self.words.masks(), *gone, *turned) as room:
-            slow = self.theme.slow
+            slow = 1.4 * self.theme.slow
             self.remove(called, *(each for block in large for each in block.get_family()))
             ground = [self.shades, *self.about, *(each for lane in self.lanes for each in lane.ground)]
-            coming = [Appear(each, run_time=slow, window=NEW) for each in (*ground, *self.reads.words.values())]
-            self.play(*self.shrink([called, *large]), *coming)
+            coming = [Appear(each, run_time=slow, window=AFTER) for each in (*ground, *self.reads.words.values())]
+            self.play(*self.shrink([called, *large], slow), *coming)
             self.read_on(range(self.count), max(room - slow, 3.0))
         self.admit_strangers(*(word for time, word in self.reads.words.items() if not self.trace.known[time]))
         says, fields = self.words.kept()
@@ -311,9 +313,9 @@ class CellCosts(ReaderFilm):
         row.settle()
         return large
 
-    def shrink(self, large: Sequence[VMobject]) -> list[Travel]:
-        """Return the animations in which what is large goes to the head."""
-        look: dict[str, Any] = {"there": True, "run_time": self.theme.slow, "window": (0.0, 0.8)}
+    def shrink(self, large: Sequence[VMobject], run_time: float) -> list[Travel]:
+        """Return the animations in which what is large goes to the head, before the lanes come."""
+        look: dict[str, Any] = {"there": True, "run_time": run_time, "window": GOES}
         pairs = zip(self.head, large, strict=True)
         return [Travel(own, Path(*map(middle_of, (each, own))), start=each.width / own.width, **look) for own, each in pairs]
 
