@@ -28,17 +28,14 @@ from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
 FOOT = 0.14  # room below the lower row
-LAG, ONE_BY_ONE = 0.15, 0.5  # when the next cell of a row sets out, in parts of the time that one takes; of the first row
+LAG, ONE_BY_ONE = 0.08, 0.5  # when the next cell of a row sets out, in parts of the time that one takes; of the first row
 SLID = 0.35  # the part of the time of a row in which its word comes into focus
 CLIMB = 1.6  # seconds in which words go to other places, or light at the end, at the least
 CLEARED, COME = 0.12, 0.55  # the parts of that time in which the rest of the map goes, and in which words leave it
-WOVEN = 4.4  # seconds in which cells become threads, at the most
+WOVEN, APART = 4.4, 1.2  # seconds in which cells become threads, at the most, and words then go apart, at the least
 SEEN = 4.3  # seconds that threads are seen to grow, or to light, at the least
-FEW, PAUSE = (
-    2,
-    0.9,
-)  # words that are written in one beat with those that follow; seconds for which is pointed at where they looked
-LEAST_STILL = 1.4  # seconds in which nothing moves at the end
+PAUSE = 0.9  # seconds in which is pointed at where words looked, at the least
+LEAST_STILL = 1.0  # seconds in which nothing moves at the end
 
 
 class Alignment(TranslationFilm):
@@ -195,26 +192,24 @@ class Alignment(TranslationFilm):
         self.write_rest(range(end, count))
 
     def write_rest(self, rows: range) -> None:
-        """Write the last words; where some that follow each other looked at one word, this is said, and they stay lit."""
+        """Write the last words; where some that follow each other looked at one word, this is said when they are there."""
         same = self.looking.same([self.steps[row] for row in rows])
-        if not same:
-            self.flow(rows, self.looking.said.flow)
-            return
-        first, last = self.steps.index(same[0]), self.steps.index(same[-1]) + 1
-        before, after = range(rows.start, first), range(last, rows.stop)
-        if len(before) > FEW:
-            self.flow(before, self.looking.said.flow)
-            before = before[:0]
-        said, fields = self.looking.sharing(same)
-        with self.beat(said, *self.turn_to((*before, first)[0]), **fields):
-            self.run_on(before, 0.7 * len(before))
-            for row in range(first, last):
-                self.write_row(row, min(1.2, 4 / len(same)))
-            looks = [pointed([self.cells[row][self.main(row)]], PAUSE) for row in range(first, last)]
-            self.play(*(each for look in looks for each in look))
+        last = self.steps.index(same[-1]) + 1 if same else rows.stop
+        self.flow(range(rows.start, last), self.looking.said.flow)
+        if same:
+            self.tell_of_one(range(last - len(same), last), range(last, rows.stop))
+
+    def tell_of_one(self, same: range, after: range) -> None:
+        """Say of some words that they looked at one, which is pointed at, and write those ``after`` them."""
+        said, fields = self.looking.sharing([self.steps[row] for row in same])
+        looks = [self.cells[row][self.main(row)] for row in same]
+        tags = [*(self.loom.targets[row] for row in same), self.loom.sources[self.main(same[0])]] if self.whole else []
+        with self.beat(said, *self.focus_on(tags), **fields) as room:
+            lasts = min(0.6 * len(after), 5.0)
+            self.play(*pointed(looks, max(room - lasts, PAUSE)))
             if after and self.in_focus:
                 self.play(*self.focus_on([]))
-            self.run_on(after, min(0.6 * len(after), 5.0))
+            self.run_on(after, lasts)
 
     def write_row(self, row: int, run_time: float) -> None:
         """Write one word: its cells come in, after the word that it looked at most has come into focus."""
@@ -327,8 +322,9 @@ class Alignment(TranslationFilm):
         fields = {} if self.looking.given else {"target": self.value("target_language")}
         gone = Vanish(self.colours, run_time=self.theme.quick)
         with self.beat(self.looking.said.stretch, *self.focus_on([]), gone, **fields) as room:
-            self.weave(range(count), min(1.5 + 0.25 * count, WOVEN))
-            self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=max(room - WOVEN, CLIMB)))
+            lasts = min(max(1.5 + 0.25 * count, room - APART), WOVEN)
+            self.weave(range(count), lasts)
+            self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=max(room - lasts, APART)))
 
     def weave(self, rows: range, run_time: float, *also: Animation) -> None:
         """Let the cells of rows become threads: those of the lowest row leave first, and they grow from the first word on.
