@@ -175,27 +175,27 @@ class Alignment(TranslationFilm):
 
     def write_on(self) -> None:
         """Write the other words, faster and faster; slowly those that look backwards."""
-        count, back = len(self.steps), [self.steps.index(step) for step in self.trace.reversed_run]
+        said, count, back = self.looking.said, len(self.steps), [self.steps.index(step) for step in self.trace.reversed_run]
         start, end = (back[0], back[-1] + 1) if back else (count, count)
         looks = [self.main(row) for row in range(start)]
         steps_down = bool(back) and len(looks) > 2 and all(before < after for before, after in pairwise(looks))
         if not back:
-            self.write_rest(range(1, count))
+            self.write_rest(range(1, count), said.flow)
             return
-        self.flow(range(1, start), self.looking.said.stairs if steps_down else self.looking.said.flow)
+        self.flow(range(1, start), said.stairs if steps_down else said.flow)
         self.act("the turn")
         rows = range(max(start, 1), end)
-        with self.beat(self.looking.said.back, *self.turn_to(rows[0])) as room:
+        with self.beat(said.back, *self.turn_to(rows[0])) as room:
             lasts = min(max(room, 1.2 * len(rows)), 7.0) / len(rows)
             for row in rows:
                 self.write_row(row, lasts)
-        self.write_rest(range(end, count))
+        self.write_rest(range(end, count), said.flow if steps_down or start <= 1 else said.others)
 
-    def write_rest(self, rows: range) -> None:
+    def write_rest(self, rows: range, said: str) -> None:
         """Write the last words; where some that follow each other looked at one word, this is said when they are there."""
         same = self.looking.same([self.steps[row] for row in rows])
         last = self.steps.index(same[-1]) + 1 if same else rows.stop
-        self.flow(range(rows.start, last), self.looking.said.flow)
+        self.flow(range(rows.start, last), said)
         if same:
             self.tell_of_one(range(last - len(same), last), range(last, rows.stop))
 

@@ -10,6 +10,7 @@ class Said:
     rows = "Each written word gets a row of its own."
     first = "“{word:short}” looked at “{source:short}”: {weight}."
     flow = "A larger weight gives its cell more colour."
+    others = "The other rows follow."
     stairs = "So far the order is the same: a staircase."
     back = "Now watch: from word to word, the model looks further left."
     both = "“{words}” both looked at “{source_0:short}”."
