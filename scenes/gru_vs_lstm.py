@@ -200,7 +200,7 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
     def count_numbers(self) -> None:
         """Let the sentence go; let the names of both become those of rows, and how many numbers they have be built up."""
         self.act("what they learn")
-        with self.beat("One sentence, that nobody labelled, and one training of each tell little.") as room:
+        with self.beat("Nobody labelled this sentence, and one training of each tells little.") as room:
             long = max(room, 2.4)
             quiet = [Shade(each, self.theme.dimmed, run_time=long) for each in self.written]
             self.play(*quiet, *(each for lane in self.lanes for each in lane.empties(long)))
@@ -256,14 +256,15 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
 
     def pair(self, column: Column, measure: Measured) -> None:
         """Pair each training of the one with each of the other: say how often who is ahead, and if chance could be so clear."""
-        says = f"Pair each {self.name(0)} with each {self.name(1)}: who is {measure.ahead} in how many pairs?"
+        tie = "" if float(column.count.value).is_integer() else " A tie is half."
+        says = f"Pair every {self.name(0)} with every {self.name(1)}: who is {measure.ahead} how often?{tie}"
         with self.beat(says) as room:
             self.play(*column.compares(max(room, 3.6)))
         chance = self.value(f"{measure.key}_chance", *self.cells, of=self.of)
         who = ahead(self.study, measure.key, self.cells, least=measure.least)
-        told = "nobody is ahead" if who is None else f"the {self.name(who)} is {measure.ahead}"
-        places = telling(float(chance.value))
-        with self.beat(f"Chance alone is as clear with a probability of {{chance:{places}}}: {told}.", chance=chance) as room:
+        told, places = ("not decided" if who is None else "it counts"), telling(float(chance.value))
+        says = f"If neither were {measure.ahead}, chance would be as clear with probability {{chance:{places}}}: {told}."
+        with self.beat(says, chance=chance) as room:
             self.play(*column.quiets(self.theme.quick))
             self.play(*column.tells(who, max(room - self.theme.quick, 1.6)))
 

@@ -122,7 +122,7 @@ class Column(Spread):
     """The same over the whole frame, of ``every`` so many pairs of runs: with ``head``, an ``axis`` and its ``numbers``.
 
     By row there is what is said of ``means``. ``pairs`` join each run of the one with each of the other, and ``counted`` says
-    in how many of them who is ahead.
+    in how many of them who is ahead: ``count`` of them.
     """
 
     def __init__(
@@ -194,10 +194,11 @@ class Column(Spread):
         first, second = ((one, other), (other, one)) if not self._measure.least else ((other, one), (one, other))
         counts = [more.row(index[0])[index[1]] for index in (first, second)]
         who = int(float(counts[1].value) > float(counts[0].value))
+        self.count = counts[who]
         row, area, size = self._rows[who], self._area, 1.1 * self._theme.caption
-        places = 0 if float(counts[who].value).is_integer() else 1
+        places = 0 if float(self.count.value).is_integer() else 1
         what = f"{row.name} {self._measure.ahead} in {{count:{places}}} of {{all:0}} pairs"
-        said = phrase(what, count=counts[who], all=self._all)
+        said = phrase(what, count=self.count, all=self._all)
         room = area.right - float(self.head.get_right()[0]) - APART
         label = shrunk(said, theme=self._theme, size=size, room=room, weight=BOLD, colour=row.role)
         return stays(label.sit(area.right, max(self.heights.values()) + HEAD, 1))
