@@ -256,14 +256,14 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
 
     def pair(self, column: Column, measure: Measured) -> None:
         """Pair each training of the one with each of the other: say how often who is ahead, and if chance could be so clear."""
-        tie = "" if float(column.count.value).is_integer() else " A tie is half."
+        tie = "" if float(column.count.value).is_integer() else " A tie: half."
         says = f"Pair every {self.name(0)} with every {self.name(1)}: who is {measure.ahead} how often?{tie}"
         with self.beat(says) as room:
             self.play(*column.compares(max(room, 3.6)))
         chance = self.value(f"{measure.key}_chance", *self.cells, of=self.of)
         who = ahead(self.study, measure.key, self.cells, least=measure.least)
         told, places = ("not decided" if who is None else "it counts"), telling(float(chance.value))
-        says = f"If neither were {measure.ahead}, chance would be as clear with probability {{chance:{places}}}: {told}."
+        says = f"Were neither {measure.ahead}, chance would do this with probability {{chance:{places}}}: {told}."
         with self.beat(says, chance=chance) as room:
             self.play(*column.quiets(self.theme.quick))
             self.play(*column.tells(who, max(room - self.theme.quick, 1.6)))
