@@ -10,7 +10,7 @@ from manim.utils.rate_functions import linear, there_and_back
 from model.trace import AttentionTrace
 from scenes.mobjects.leaves import leaves_of, set_fill
 from scenes.mobjects.legend import WidthLegend, legends
-from scenes.mobjects.motion import Appear, Reveal, Vanish
+from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish
 from scenes.mobjects.moves import glide
 from scenes.mobjects.passing import pointed
 from scenes.mobjects.reading import Phrase, Reading, joined, phrase
@@ -200,13 +200,15 @@ class Alignment(TranslationFilm):
             self.tell_of_one(range(last - len(same), last), range(last, rows.stop))
 
     def tell_of_one(self, same: range, after: range) -> None:
-        """Say of some words that they looked at one, which is pointed at, and write those ``after`` them."""
+        """Say of some words that they looked at one, while other rows go dim for a moment, and write those ``after`` them."""
         said, fields = self.looking.sharing([self.steps[row] for row in same])
-        looks = [self.cells[row][self.main(row)] for row in same]
+        others = [cell for row in range(same.stop) if row not in same for cell in self.cells[row]]
         tags = [*(self.loom.targets[row] for row in same), self.loom.sources[self.main(same[0])]] if self.whole else []
         with self.beat(said, *self.focus_on(tags), **fields) as room:
             lasts = min(0.6 * len(after), 5.0)
-            self.play(*pointed(looks, max(room - lasts, PAUSE)))
+            long = max(room - lasts, PAUSE)
+            dim = [Shade(each, self.theme.dimmed, rate_func=there_and_back, run_time=long) for each in others]
+            self.play(*(dim or pointed([self.cells[row][self.main(row)] for row in same], long)))
             if after and self.in_focus:
                 self.play(*self.focus_on([]))
             self.run_on(after, lasts)

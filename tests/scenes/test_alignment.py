@@ -151,7 +151,7 @@ def test_words_that_look_backwards_are_asked_about_and_answered(signed: tuple[An
     assert report.problems == ()
     captions = [beat.caption for beat in scene.beats]
     assert captions[0] == "Where did the model look when it wrote “zone économique européenne”?"
-    assert "Now watch: from word to word, the model looks further left." in captions
+    assert "Then the order turns: step by step, the model looks further left." in captions
     assert "“été” and “signé” both looked at “signed”." in captions
     first = scene.trace.weights[0, 0]
     assert f"“l'” looked at “the”: {first:.2f}. A row adds up to one." in captions
