@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 import numpy as np
-from manim import Animation, Line, VGroup, rate_functions
+from manim import Animation, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.arithmetic import SQUASHES
 from scenes.mobjects.motion import Appear, Vanish
@@ -128,6 +128,11 @@ class PlainSum(WeightedSum):
     def summed(self, run_time: float) -> Animation:
         """Return the animation in which what all comes to appears."""
         return Appear(VGroup(self.total, self.wires), run_time=run_time)
+
+    @property
+    def addends(self) -> list[VMobject]:
+        """What h and x add up to, the bias and what all come to, each with what it is called."""
+        return [*map(VGroup, (*self.parts, self.bias), self.names), self.total]
 
     def squashed(self, run_time: float) -> list[list[Animation]]:
         """Return the plays in which the sum goes below the curve, a dot along the curve to over it, and its height is read."""
