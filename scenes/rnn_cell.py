@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from manim import Animation, VGroup, VMobject, rate_functions
 
-from scenes.mobjects.arithmetic import adding
+from scenes.mobjects.arithmetic import levelled
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
 from scenes.mobjects.moves import Grow, Light, Path
@@ -40,6 +40,8 @@ BLINK = 0.2
 """Seconds in which something is gone."""
 WHEN = "previous_", ""
 """What keys begin with, of what was so before the word, and of what is so after it."""
+PLACES = (2, 2), (1, 1), (2, 1), (3, 2), (3, 1), (3, 3), (4, 2), (4, 3)
+"""With how many decimals parts of what is pushed and all of it may be printed, what is read best first."""
 AFTER = 1.5
 """Seconds for which the last picture stands while its caption is read."""
 
@@ -288,20 +290,21 @@ class RNNCell(OneWord, ReaderFilm):
         self.told = VGroup(balance.whole, titles, *spots, *before, after.body)
 
     @cached_property
-    def places(self) -> int:
-        """With how many decimals what is pushed is printed: so that parts add up to what they come to."""
+    def places(self) -> dict[str, int]:
+        """With how many decimals what is pushed is printed, parts and wholes: for all sums to hold, as they are printed."""
         trace, here = self.trace, (self.step, self.unit)
         own, others, whole = (
             [float(array) for array in (trace.lookup(f"{when}{key}")[here[: 1 if key == "margins" else 2]] for when in WHEN)]
             for key in ("margin_pushes", "margin_pushes_of_others", "margins")
         )
         changes = [float(trace.lookup(key)[here]) for key in ("margin_changes", "margin_changes_of_others")]
-        halves = list(zip(own, others, whole, strict=True))
-        return adding([*halves, (whole[0], *changes, whole[1]), (-own[0], own[1], changes[0])])
+        halves = [[(own[time], 0), (others[time], 0), (-whole[time], 1)] for time in range(2)]
+        moved = [(whole[0], 1), (changes[0], 0), (changes[1], 0), (-whole[1], 1)]
+        return dict(zip(("parts", "wholes"), levelled([*halves, moved], PLACES), strict=True))
 
     def tug_of_war(self) -> SideTug:
         """Return what is pushed before the word and after it."""
-        return self.tug(SideTug, places=self.places)
+        return self.tug(SideTug, **self.places)
 
     def balance(self) -> Balance:
         """Return what changed at the word, on one scale."""
@@ -320,8 +323,8 @@ class RNNCell(OneWord, ReaderFilm):
                 phrase("after “{word:short}”", **word),
             ],
             verdicts=(verdicts[0], verdicts[1]),
-            places=self.places,
             theme=self.theme,
+            **self.places,
         )
 
     def rows(self) -> tuple[SlimRow, SlimRow]:

@@ -11,7 +11,20 @@ from scenes.mobjects.reading import Phrase, Reading, decimals, phrase, telling
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["FEWEST", "MOST", "SQUASHES", "Arithmetic", "Equal", "adding", "agreeing", "holding", "plus", "summing", "worked"]
+__all__ = [
+    "FEWEST",
+    "MOST",
+    "SQUASHES",
+    "Arithmetic",
+    "Equal",
+    "adding",
+    "agreeing",
+    "holding",
+    "levelled",
+    "plus",
+    "summing",
+    "worked",
+]
 
 Equal = tuple[Callable[..., float], Sequence[float], float]
 """An operation, its operands and its result."""
@@ -101,6 +114,20 @@ def summing(sums: Sequence[Sequence[float]], shown: int | None = None) -> int:
 
     fewest = max(decimals(part) for *parts, _ in sums for part in parts)
     return next(filter(hold, range(fewest, MOST + 1)), MOST)
+
+
+def levelled(sums: Sequence[Sequence[tuple[float, int]]], tried: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """Return with how many decimals each kind of term is to be printed, for all ``sums`` to come to nought, as printed.
+
+    A term is a value and its kind, a sum is as fine as its coarsest term. Of the numbers of decimals that are ``tried`` it is the
+    first with which most sums do so.
+    """
+
+    def holds(terms: Sequence[tuple[float, int]], places: tuple[int, ...]) -> bool:
+        coarsest = min(places[kind] for _, kind in terms)
+        return abs(sum(round(value, places[kind]) for value, kind in terms)) < NEAR * 10.0**-coarsest
+
+    return max(tried, key=lambda places: sum(holds(terms, places) for terms in sums))
 
 
 def _power(score: float, largest: float) -> float:
