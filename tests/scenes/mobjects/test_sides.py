@@ -8,11 +8,11 @@ from from_traces import read, value
 
 from model import zoo
 from model.trace import ReaderTrace
-from scenes.mobjects.arithmetic import adding, levelled
+from scenes.mobjects.arithmetic import FEWEST, adding, levelled
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.rnn import NOTATION
 from scenes.mobjects.reading import Reading, phrase
-from scenes.mobjects.sets.plain_sum import PlainSum
+from scenes.mobjects.sets.plain_sum import MOST, PlainSum
 from scenes.mobjects.sets.recurrent_cell import Over
 from scenes.mobjects.sets.sides import Balance, SideTug
 from scenes.mobjects.sets.slim_row import SlimRow
@@ -155,21 +155,41 @@ def test_what_changed_is_laid_end_to_end_from_what_was_to_what_is(trace: ReaderT
     assert [bar for bar in told if bar in made.bars] == made.bars[1:]
 
 
-def plain_sum(trace: ReaderTrace) -> PlainSum:
-    here = GOOD, UNIT
+def plain_sum(trace: ReaderTrace, time: int = GOOD, unit: int = UNIT) -> PlainSum:
+    here = time, unit
     return PlainSum(
-        read(trace, "weight", UNIT),
-        read(trace, "stacked", GOOD),
+        read(trace, "weight", unit),
+        read(trace, "stacked", time),
         read(trace, "products", *here),
         split=8,
         parts=(value(trace, "weighted_hidden", *here), value(trace, "weighted_words", *here)),
-        bias=value(trace, "bias", UNIT),
+        bias=value(trace, "bias", unit),
         total=value(trace, "preactivation", *here),
         result=value(trace, "hidden", *here),
         name="weight",
         function="tanh",
         **LOOK,
     )
+
+
+def numbered(label: Any) -> float:
+    return float(label.text.replace("−", "-"))
+
+
+@pytest.mark.parametrize("text", ["The food was not good but the service was wonderful", "I would never buy this again"])
+def test_rows_of_products_come_to_what_is_printed_of_them(text: str) -> None:
+    trace = zoo.load("reviews_rnn").run(text)
+    assert isinstance(trace, ReaderTrace)
+    for time, unit in ((time, unit) for time in range(len(trace.tokens)) for unit in (0, UNIT)):
+        made = plain_sum(trace, time, unit)
+        for group, (_, part) in zip(made.groups, made.names[:2], strict=True):
+            digits = len(part.text.partition(".")[2])
+            near = 0.5 if digits < MOST else 1.5  # there is no room for more
+            assert abs(sum(numbered(made.numbers[column]) for column in group) - numbered(part)) < near * 10.0**-digits
+        for column, number in made.numbers.items():
+            if len(number.text.partition(".")[2]) == FEWEST:
+                factors = numbered(made.weights[column].numeral) * numbered(made.stack[column].numeral)
+                assert abs(factors - numbered(number)) < 0.5 * 10.0**-FEWEST
 
 
 def test_x_goes_on_to_the_right_of_the_bar_of_h(trace: ReaderTrace) -> None:
