@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -199,7 +200,7 @@ class ReviewMemory(ReaderFilm):
                 {"count": self.value("sizes.unit")},
             )
         with self.beat(said, *gone, **fields) as room:
-            if self.alone and (spare := min(room - self.seconds(STREAM) * cut / self.count, room / 2)) > LEAD:
+            if self.alone and (spare := min(room - EACH * cut, room / 2)) > LEAD:
                 self.play(*pointed(list(self.shown.cells.values()), spare))
                 room -= spare
             self.words_come(range(cut), room)
@@ -317,16 +318,18 @@ class ReviewMemory(ReaderFilm):
         first, *others = self.numbers
         meanwhile = [Appear(first, run_time=LEAD)] if others else []
         with self.beat(said, *meanwhile, **fields) as room:
-            printing, seconds = [Appear(each) for each in others or self.numbers], max(room, 1.5)
-            named = [self.words[time] for time in self.remains.words[-len(printing) :]]
-            self.play(AnimationGroup(*printing, lag_ratio=0.5, run_time=seconds), *pointed(named, seconds))
+            seconds, turns = max(room, 1.5), pairwise(np.linspace(0.0, 1.0, len(self.numbers) + 1).tolist())
+            printing = [Appear(each, window=own, run_time=seconds) for each, own in zip(self.numbers, turns, strict=True)]
+            named: list[VMobject] = [*([] if others else [self.large]), *(self.words[time] for time in self.remains.words)]
+            self.play(*printing[len(meanwhile) :], *pointed(named, seconds))
             if self.of == len(self.networks) - 1:
                 self.mark_poster()
 
     def sweep(self, seconds: float) -> None:
         """Let the words fade, one after the other; of a single one there is as much as can be: it comes in, and so it stays."""
         if self.count == 1:
-            self.play(Appear(self.words[0], run_time=0.9 * seconds))
+            self.play(*pointed(list(self.large.cells.values()), 0.5 * seconds))
+            self.play(Appear(self.words[0], run_time=0.4 * seconds))
         each = seconds / (1 + 0.5 * (self.count - 1)) if self.count > 1 else 0.1 * seconds
         fading = [self.page.fade(time, each) for time in range(self.count)]
         self.play(AnimationGroup(*fading, lag_ratio=0.5))
