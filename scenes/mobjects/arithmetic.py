@@ -18,7 +18,6 @@ __all__ = [
     "Arithmetic",
     "Equal",
     "adding",
-    "agreeing",
     "holding",
     "levelled",
     "plus",
@@ -62,21 +61,6 @@ def plus(name: str, value: float, places: int = FEWEST) -> str:
     return f"− {{{name}:|{places}}}" if round(value, places) < 0 else f"+ {{{name}:{places}}}"
 
 
-def agreeing(equations: Sequence[Equal], tried: Sequence[int]) -> int:
-    """Return with how many decimals all values are to be printed: the first of those ``tried`` with which most equations hold so.
-
-    Here all values of an equation have as many decimals; where only the result's are given, :func:`worked` finds the operands'.
-    """
-
-    def wrong(places: int) -> int:
-        return sum(
-            round(operation(*(round(each, places) for each in operands)) - round(result, places), places) != 0
-            for operation, operands, result in equations
-        )
-
-    return min(tried, key=wrong)
-
-
 def holding(equations: Sequence[Equal], most: int, shown: int = FEWEST) -> tuple[int, ...]:
     """Return with how many decimals each operand is to be printed, ``most`` at the most, for all equations to hold so.
 
@@ -95,8 +79,17 @@ def holding(equations: Sequence[Equal], most: int, shown: int = FEWEST) -> tuple
 
 
 def adding(sums: Sequence[Sequence[float]], tried: Sequence[int] = TRIED) -> int:
-    """Return with how many decimals the printed parts of all ``sums`` add up to their last number, as :func:`agreeing` does."""
-    return agreeing([(lambda *parts: sum(parts), parts, whole) for *parts, whole in sums], tried)
+    """Return with how many decimals all numbers are to be printed, for parts to add up to the last number of each of ``sums``.
+
+    It is the first of those ``tried`` with which most do so.
+    """
+
+    def wrong(places: int) -> int:
+        return sum(
+            round(sum(round(part, places) for part in parts) - round(whole, places), places) != 0 for *parts, whole in sums
+        )
+
+    return min(tried, key=wrong)
 
 
 def summing(sums: Sequence[Sequence[float]], shown: int | None = None) -> int:
