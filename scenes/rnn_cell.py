@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any, ClassVar
 
-from manim import Animation, VGroup, VMobject, rate_functions
+from manim import Animation, VGroup, rate_functions
 
 from scenes.mobjects.arithmetic import levelled
 from scenes.mobjects.legend import legends
@@ -14,7 +14,7 @@ from scenes.mobjects.places import Entry, kept_for, stays
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.cell_table import CellTable
 from scenes.mobjects.sets.plain_sum import PlainSum
-from scenes.mobjects.sets.recurrent_cell import Folded, Over, rising, weighed_with
+from scenes.mobjects.sets.recurrent_cell import Column, Folded, Over, rising, weighed_with
 from scenes.mobjects.sets.sides import Balance, SideTug
 from scenes.mobjects.sets.slim_row import SlimRow
 from scenes.mobjects.sets.tug import late
@@ -387,10 +387,10 @@ class RNNCell(OneWord, ReaderFilm):
         grown = [Grow(bar, "left", run_time=seconds) for bar in bars]
         self.play(Appear(said, run_time=self.theme.quick), *grown, *(late(each, seconds) for each in numbers))
 
-    def handed_over(self, says: str, fields: dict[str, Any], new: VMobject, seconds: float) -> None:
+    def handed_over(self, says: str, fields: dict[str, Any], new: Column, seconds: float) -> None:
         """Let the new h go round the loop, to meet the next word if there is one; and end there."""
         if self.step == self.count - 1:
-            self.end(says, Light(new, self.theme, run_time=seconds), **fields)
+            self.end(says, *pointed(list(new.cells.values()), seconds), **fields)
             return
         self.remove(self.ribbon)
         self.ribbon = self.sentence(self.step + 1)

@@ -96,7 +96,8 @@ class _Lens:
     def _made(self, name: str) -> Swatch:
         look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "places": self._places[name]}
         made = swatch(self.readings[name], size=CELL, **look)
-        made.numeral.scale(min(1.0, FULL * CELL[0] / made.numeral.width))
+        room = CELL[0] * (1 - made.LANE) - 2 * made.ROOM if isinstance(made, Vessel) else FULL * CELL[0]
+        made.numeral.scale(min(1.0, room / made.numeral.width))
         made.scale(LARGE)
         return made.aside(self._theme) if isinstance(made, Vessel) else made
 
