@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import ClassVar
 
-import numpy as np
 from manim import Animation, VGroup
 from manim.utils.rate_functions import linear, there_and_back
 
 from model.trace import AttentionTrace
-from scenes.mobjects.leaves import leaves_of, set_fill, set_opacities
+from scenes.mobjects.leaves import leaves_of, set_fill
 from scenes.mobjects.legend import WidthLegend, legends
 from scenes.mobjects.motion import Appear, Reveal, Vanish
+from scenes.mobjects.moves import glide
+from scenes.mobjects.passing import pointed
 from scenes.mobjects.reading import Phrase, Reading, joined, phrase
 from scenes.mobjects.sets.asking import Asking
-from scenes.mobjects.sets.attention_map import AlignmentMap, Thread
+from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.loom import around
 from scenes.mobjects.sets.tags import Tag
 from scenes.mobjects.text import Label
@@ -26,16 +27,15 @@ from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
-EVEN = 0.0005  # by how much a sum may be off that is printed as one
 FOOT = 0.14  # room below the lower row
-LAG = 0.15  # when the next cell of a row sets out, in parts of the time that one takes
+LAG, ONE_BY_ONE = 0.08, 0.5  # when the next cell of a row sets out, in parts of the time that one takes; of the first row
 SLID = 0.35  # the part of the time of a row in which its word comes into focus
 CLIMB = 1.6  # seconds in which words go to other places, or light at the end, at the least
 CLEARED, COME = 0.12, 0.55  # the parts of that time in which the rest of the map goes, and in which words leave it
-WOVEN = 4.4  # seconds in which cells become threads, at the most
+WOVEN, APART = 4.4, 1.2  # seconds in which cells become threads, at the most, and words then go apart, at the least
 SEEN = 4.3  # seconds that threads are seen to grow, or to light, at the least
-FEW, PAUSE = 2, 0.9  # words that are written in one beat with those that follow; seconds for which words stay lit
-LEAST_STILL = 1.4  # seconds in which nothing moves at the end
+PAUSE = 0.9  # seconds in which is pointed at where words looked, at the least
+LEAST_STILL = 1.0  # seconds in which nothing moves at the end
 
 
 class Alignment(TranslationFilm):
@@ -96,19 +96,12 @@ class Alignment(TranslationFilm):
     def ask(self) -> None:
         """Ask the question: dots lead from it to all the words that may have been looked at."""
         names, fields = self.looking.named(self.looking.group)
-        self.cast_the_group(fields)
+        self.looking.cast(fields)
         self.asking = Asking(self.loom, self.lit, theme=self.theme)
         self.add(self.asking.mark, *self.asking.ways)
         said = self.looking.said.question.replace("{words}", names)
         with self.beat(said, **fields) as room:
             self.play(*self.asking.wonder(max(room, 2.4)))
-
-    def scan(self, run_time: float) -> list[Animation]:
-        """Return animations in which all source words are in focus one after the other; those that are already stay so."""
-        tags = self.loom.sources
-        step = 1 / (len(tags) + 1)
-        waves = [(tag, window(step * number, step * (number + 2), there_and_back)) for number, tag in enumerate(tags)]
-        return edges([*waves, *((tag, held(None)) for tag in self.in_focus if tag in tags)], run_time)
 
     def focus_on(self, tags: Sequence[Tag]) -> list[Animation]:
         """Return animations in which these chips come into focus, and all others rest."""
@@ -149,7 +142,7 @@ class Alignment(TranslationFilm):
     def open_the_map(self) -> None:
         """Let the map open: every written word gets a row of its own."""
         with self.beat(self.looking.said.rows, *self.asking.leave(LEAD)) as room:
-            self.climb(max(room, 2.4))
+            self.climb(max(room, CLIMB))
 
     def climb(self, lasts: float) -> None:
         """Let words go to the heads of their rows; where there is no room for chips, they give way to small words."""
@@ -169,20 +162,9 @@ class Alignment(TranslationFilm):
             return self.loom.row(row)
         return self.grid.row(row, self.read("weights").row(self.steps[row]), least=self.loom.SHOWN)
 
-    def sums(self) -> str:
-        """Return what can be said of the sums of rows."""
-        if self.looking.given and not self.trace.normalized:
-            return "Rows need not add up to one."
-        off = np.abs(self.trace.weights.sum(axis=1) - 1.0).max()
-        return f"A row adds up to one{', but for rounding' if off > EVEN else ''}."
-
-    def of_first(self) -> tuple[str, dict[str, Reading]]:
-        """Return what is said of the first row, and its fields."""
-        return f"{self.signed(self.looking.said.first, self.steps[0])} {self.sums()}", self.look(self.steps[0])
-
     def write_first(self) -> None:
         """Write the first word, and say what its row means."""
-        said, fields = self.of_first()
+        said, fields = self.looking.first()
         with self.beat(said, *self.turn_to(0), **fields) as room:
             self.later(Appear(self.colours, run_time=self.theme.quick))
             self.write_row(0, max(room, 2.5))
@@ -193,47 +175,47 @@ class Alignment(TranslationFilm):
 
     def write_on(self) -> None:
         """Write the other words, faster and faster; slowly those that look backwards."""
-        count, back = len(self.steps), [self.steps.index(step) for step in self.trace.reversed_run]
+        said, count, back = self.looking.said, len(self.steps), [self.steps.index(step) for step in self.trace.reversed_run]
         start, end = (back[0], back[-1] + 1) if back else (count, count)
         looks = [self.main(row) for row in range(start)]
         steps_down = bool(back) and len(looks) > 2 and all(before < after for before, after in pairwise(looks))
         if not back:
-            self.write_rest(range(1, count))
+            self.write_rest(range(1, count), said.flow)
             return
-        self.flow(range(1, start), self.looking.said.stairs if steps_down else self.looking.said.flow)
+        self.flow(range(1, start), said.stairs if steps_down else said.flow)
         self.act("the turn")
         rows = range(max(start, 1), end)
-        with self.beat(self.looking.said.back, *self.turn_to(rows[0])) as room:
+        with self.beat(said.back, *self.turn_to(rows[0])) as room:
             lasts = min(max(room, 1.2 * len(rows)), 7.0) / len(rows)
             for row in rows:
                 self.write_row(row, lasts)
-        self.write_rest(range(end, count))
+        self.write_rest(range(end, count), said.flow if steps_down or start <= 1 else said.others)
 
-    def write_rest(self, rows: range) -> None:
-        """Write the last words; where some that follow each other looked at one word, this is said, and they stay lit."""
+    def write_rest(self, rows: range, said: str) -> None:
+        """Write the last words; where some that follow each other looked at one word, this is said when they are there."""
         same = self.looking.same([self.steps[row] for row in rows])
-        if not same:
-            self.flow(rows, self.looking.said.flow)
-            return
-        first, last = self.steps.index(same[0]), self.steps.index(same[-1]) + 1
-        before, after = range(rows.start, first), range(last, rows.stop)
-        if len(before) > FEW:
-            self.flow(before, self.looking.said.flow)
-            before = before[:0]
-        said, fields = self.looking.sharing(same)
-        with self.beat(said, *self.turn_to((*before, first)[0]), **fields):
-            self.run_on(before, 0.7 * len(before))
-            for row in range(first, last):
-                self.write_row(row, min(1.2, 4 / len(same)))
-            self.wait(PAUSE)
+        last = self.steps.index(same[-1]) + 1 if same else rows.stop
+        self.flow(range(rows.start, last), said)
+        if same:
+            self.tell_of_one(range(last - len(same), last), range(last, rows.stop))
+
+    def tell_of_one(self, same: range, after: range) -> None:
+        """Say of some words that they looked at one, which is pointed at, and write those ``after`` them."""
+        said, fields = self.looking.sharing([self.steps[row] for row in same])
+        looks = [self.cells[row][self.main(row)] for row in same]
+        tags = [*(self.loom.targets[row] for row in same), self.loom.sources[self.main(same[0])]] if self.whole else []
+        with self.beat(said, *self.focus_on(tags), **fields) as room:
+            lasts = min(0.6 * len(after), 5.0)
+            self.play(*pointed(looks, max(room - lasts, PAUSE)))
             if after and self.in_focus:
                 self.play(*self.focus_on([]))
-            self.run_on(after, min(0.6 * len(after), 5.0))
+            self.run_on(after, lasts)
 
     def write_row(self, row: int, run_time: float) -> None:
         """Write one word: its cells come in, after the word that it looked at most has come into focus."""
         lights = self.lights(row, 0.0, 1.0, None)
-        self.play(*self.writing(row, 0.0, 1.0, run_time), *edges(lights, run_time))
+        tried = self.tried(row) if row == 0 else []
+        self.play(*self.writing(row, 0.0, 1.0, run_time), *edges([*lights, *tried], run_time))
         self.in_focus = list(dict.fromkeys([*self.in_focus, *(tag for tag, _ in lights)]))
 
     def flow(self, rows: range, said: str) -> None:
@@ -274,17 +256,32 @@ class Alignment(TranslationFilm):
         if not self.whole:
             return []
         tag, source = self.loom.targets[row], self.loom.sources[self.main(row)]
-        shown, count = start + SLID * (end - start), len(self.cells[row])
-        each = (end - shown) / (1 + LAG * (count - 1))
-        comes = shown + each * LAG * self.main(row)
+        comes, _ = self.due(row, self.main(row), start, end)
         rise = None if tag in self.in_focus else (start, start + 0.2 * (end - start))
-        lit = None if source in self.in_focus else (comes - 0.6 * (shown - start), comes)
+        lit = None if source in self.in_focus else (comes - 0.6 * SLID * (end - start), comes)
         return [(tag, held(rise, fall)), (source, held(lit, kept or fall))]
+
+    def tried(self, row: int) -> list[tuple[Tag, Rate]]:
+        """Return how far words are in focus that could be looked at, one after the other, each while its cell comes."""
+        spans = [(tag, *self.due(row, source, 0.0, 1.0)) for source, tag in enumerate(self.loom.sources)] if self.whole else []
+        return [(tag, held((comes - lasts / 2, comes), (comes + lasts / 2, comes + lasts))) for tag, comes, lasts in spans]
+
+    def due(self, row: int, source: int, start: float, end: float) -> tuple[float, float]:
+        """Return when a cell begins to come, and for how long, while its row does between two parts of the run time."""
+        shown, lag = start + SLID * (end - start), self.lag(row)
+        lasts = (end - shown) / (1 + lag * (len(self.cells[row]) - 1))
+        return shown + lasts * lag * source, lasts
+
+    def lag(self, row: int) -> float:
+        """Return when the next cell of a row sets out, in parts of the time that one takes: of the first they come one by one."""
+        return ONE_BY_ONE if self.whole and row == 0 else LAG
 
     def writing(self, row: int, start: float, end: float, run_time: float) -> list[Animation]:
         """Return animations in which the cells of a row come in from left to right, where words are small after its word."""
         shown = start + SLID * (end - start)
-        cells = Reveal(self.rows[row], self.cells[row], lag=LAG, rate_func=window(shown, end, linear), run_time=run_time)
+        cells = Reveal(
+            self.rows[row], self.cells[row], lag=self.lag(row), rate_func=window(shown, end, linear), run_time=run_time
+        )
         if not self.whole:
             label = self.grid.label(self.written(self.steps[row]), self.steps[row], copied=self.copied(self.steps[row]))
             self.labels.append(label)
@@ -293,7 +290,7 @@ class Alignment(TranslationFilm):
 
     def open_and_write(self) -> None:
         """Let the map open, and write the first word, in one beat."""
-        said, fields = self.of_first()
+        said, fields = self.looking.first()
         with self.beat(said, *self.asking.leave(LEAD), **fields) as room:
             self.climb(CLIMB)
             self.later(Appear(self.colours, run_time=self.theme.quick))
@@ -325,8 +322,9 @@ class Alignment(TranslationFilm):
         fields = {} if self.looking.given else {"target": self.value("target_language")}
         gone = Vanish(self.colours, run_time=self.theme.quick)
         with self.beat(self.looking.said.stretch, *self.focus_on([]), gone, **fields) as room:
-            self.weave(range(count), min(1.5 + 0.25 * count, WOVEN))
-            self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=max(room - WOVEN, CLIMB)))
+            lasts = min(max(1.5 + 0.25 * count, room - APART), WOVEN)
+            self.weave(range(count), lasts)
+            self.play(Rearrange(self.loom, self.loom.print, self.loom.threads, run_time=max(room - lasts, APART)))
 
     def weave(self, rows: range, run_time: float, *also: Animation) -> None:
         """Let the cells of rows become threads: those of the lowest row leave first, and they grow from the first word on.
@@ -396,22 +394,10 @@ class Alignment(TranslationFilm):
         with self.moment():
             self.light(*(self.looking.turning() if self.trace.reversed_run else self.looking.spreading()))
 
-    def cast_the_group(self, fields: dict[str, Reading]) -> None:
-        """Say of which words a caption is that names those in question, all or the first and the last, and where they looked.
-
-        Of those that were looked at alone it names all, in their own order.
-        """
-        group = self.looking.group
-        told = group if f"word_{len(group) - 1}" in fields else (group[0], group[-1])
-        named = any(name.startswith("word_") for name in fields)
-        looks = list(map(self.looked_at, told)) if named else sorted(map(self.looked_at, group))
-        self.cast("target", **{f"word_{number}": step for number, step in enumerate(told)})
-        self.cast("source", **{f"source_{number}": source for number, source in enumerate(looks)})
-
     def light(self, said: str, fields: dict[str, Reading]) -> None:
         """Let light run up the threads of the words in question; the words that they looked at most light when it is there."""
         loom = self.loom
-        self.cast_the_group(fields)
+        self.looking.cast(fields)
         with self.beat(said, *self.focus_on(self.lit), **fields) as room:
             lasts = min(max(room, 0.9 * len(self.asked), SEEN), 7.0) / len(self.asked)
             for row in self.asked:
@@ -419,27 +405,24 @@ class Alignment(TranslationFilm):
                 lit = [] if source in self.in_focus else edges([(source, held((0.6, 1.0)))], lasts)
                 self.play(*self.kindled(row, lasts), *lit)
                 self.in_focus.append(source)
-                for thread in self.of_row(row):
-                    set_opacities(thread, 0.0, thread.levels[1])
             self.mark_poster()
 
-    def of_row(self, row: int) -> list[Thread]:
-        """Return the threads of a written word."""
-        return [thread for number, _, thread in self.loom.threads if number == row]
-
-    def kindled(self, row: int, run_time: float) -> list[Animation]:
-        """Return animations in which light runs up the threads of a written word."""
-        return [Kindle(thread, self.theme, run_time=run_time) for thread in self.of_row(row)]
+    def kindled(self, row: int, run_time: float, start: float = 0.0, end: float = 1.0) -> list[Animation]:
+        """Return animations in which light runs up the threads of a written word, between two parts of the run time."""
+        threads = [thread for number, _, thread in self.loom.threads if number == row]
+        return [Kindle(thread, self.theme, rate_func=window(start, end, glide), run_time=run_time) for thread in threads]
 
     def result(self) -> None:
-        """Say what comes of it, and what this is worth; light runs up threads again, or words light in their order."""
+        """Say what comes of it, and what this is worth; light runs up threads again, or up all, word after word."""
         self._one_line = True
         said, fields = self.looking.outcome()
-        self.cast_the_group(fields)
+        self.looking.cast(fields)
         lasts = max(reading_time(phrase(said, **fields)) - LEAST_STILL, CLIMB)
         in_order = not fields and not self.trace.reversed_run
-        lights = [light for row in self.asked for light in self.kindled(row, lasts)]
-        self.end(said, *(self.scan(lasts) if in_order else lights), **fields)
+        rows = range(len(self.loom.rows)) if in_order else self.asked
+        spans = accelerating(len(rows), overlap=2.0) if in_order else [(0.0, 1.0)] * len(rows)
+        lights = [light for row, span in zip(rows, spans, strict=True) for light in self.kindled(row, lasts, *span)]
+        self.end(said, *lights, **fields)
 
     def weakness(self) -> Phrase | None:
         """Return how often this model's looks are wrong, if that was measured, and how improbable it finds its translation."""

@@ -5,14 +5,13 @@ from typing import Any, ClassVar
 
 import numpy as np
 from manim import Animation, VMobject
-from manim.utils.rate_functions import there_and_back
 
 from model.trace import Study
 from scenes.mobjects.areas import Area
 from scenes.mobjects.motion import Appear, Leave, Shade
 from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Phrase
+from scenes.mobjects.reading import Phrase, telling
 from scenes.mobjects.sets.dot_column import Column, Compared, Measured
 from scenes.mobjects.sets.fading_page import FadingPage
 from scenes.mobjects.sets.measured_table import MeasuredTable
@@ -46,14 +45,14 @@ LEFT, RIGHT, FIRST_ROW = -4.4, 6.6, 0.95
 """From where to where what was measured is shown, and the height of the first row."""
 ABOVE, ANSWERED = 2.93, 1.15
 """How high the question stands with its answer, and how large it is there, in titles."""
-PASSES, DECIDE = 0.18, ((0.3, 0.45), (0.75, 0.9))
-"""How long a shadow is over a word, and when either network decides, as parts of the time in which the question is asked."""
-ANSWER = 3.6
-"""How long the answer takes to come, in seconds."""
-REPLIES = (0.0, 0.2), (0.7, 0.9)
+DECIDE = (0.0, 0.5), (0.5, 1.0)
+"""When either network decides, as parts of the time in which the question is asked."""
+ANSWER, DECIDED = 4.2, 0.8
+"""How long the answer takes to come, in seconds; after which part of that all rows have told what they decide."""
+REPLIES = (0.0, 0.2), (0.82, 1.0)
 """As parts of that, when the question comes and when the reply does."""
-DROP, OPENS = 0.6, 1.6
-"""How long the dots of one run take to fall, and an axis to be drawn, in seconds."""
+DROP, OPENS, SPREADS = 0.6, 1.3, 1.2
+"""How long the dots of one run take to fall, an axis to be drawn, and bands to grow where they were told of, in seconds."""
 
 
 def said(words: str) -> Phrase:
@@ -123,17 +122,9 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         self.add(self.headline, *self.words, *(each for lane in self.lanes for each in (lane.head, *lane.everything)))
         how = "agree on" if self.agree else "disagree on"
         with self.beat(f"Two networks {how} this review. Which of the two is better?") as room:
-            self.play(*self.read_over(max(room, 2.4)))
+            long, pairs = max(room, 2.4), zip(self.lanes, DECIDE, strict=True)
+            self.play(*(each for lane, own in pairs for each in lane.decides(long, own)))
         self.admit_strangers(*(word for time, word in enumerate(self.words) if not self.trace.known[time]))
-
-    def read_over(self, run_time: float) -> list[Animation]:
-        """Return the animations in which a shadow runs over the words, and what neither network decides for is dimmed."""
-        starts = np.linspace(0.0, 1.0 - PASSES, self.count).tolist()
-        made: list[Animation] = [
-            Shade(word, self.theme.dimmed, rate_func=there_and_back, window=(at, at + PASSES), run_time=run_time)
-            for word, at in zip(self.words, starts, strict=True)
-        ]
-        return [*made, *(each for lane, own in zip(self.lanes, DECIDE, strict=True) for each in lane.decides(run_time, own))]
 
     # -- one sentence ----------------------------------------------------------------------------------------------------
 
@@ -143,7 +134,7 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         quiet = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.words]
         quiet += [Shade(name, 1.0, run_time=LEAD) for lane in self.lanes for name in lane.names]
         empty = [each for lane in self.lanes for each in lane.empties(LEAD)]
-        with self.beat("Both read it word by word. A bar is how likely a verdict is by now.", *quiet, *empty) as room:
+        with self.beat("Word by word: a bar is how likely the network finds that verdict so far.", *quiet, *empty) as room:
             self.in_step(range(self.count), self.long(room + self.theme.quick), self.reads)
         says, fields = self.last_verdicts()
         with self.beat(says, **fields) as room:
@@ -183,11 +174,11 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         """Both networks, as tables show them."""
         return [Compared(self.cells[of], self.name(of), lane.role) for of, lane in enumerate(self.lanes)]
 
-    counted = Measured(WEIGHTS, said("numbers to learn"), "numbers to learn", 0)
+    counted = Measured(WEIGHTS, said("numbers to learn"), "numbers to learn", 0, "fewer")
     """What is the same in all trainings; below it what is not."""
     measures = (
-        Measured(STEP, said("milliseconds a step of training: less is better"), "ms a training step", 2),
-        Measured(ACCURACY, said("share of reviews judged right: more is better"), "judged right", 3),
+        Measured(STEP, said("milliseconds a step: less is better"), "ms a training step", 2, "faster"),
+        Measured(ACCURACY, said("share judged right: more is better"), "judged right", 3, "better", least=False),
     )
 
     @cached_property
@@ -199,6 +190,7 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
             self.counted,
             self.measures,
             blocks=BLOCKS,
+            pairs=self.value("seed_pairs", of=self.of),
             theme=self.theme,
             left=LEFT,
             right=RIGHT,
@@ -208,16 +200,14 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
     def count_numbers(self) -> None:
         """Let the sentence go; let the names of both become those of rows, and how many numbers they have be built up."""
         self.act("what they learn")
-        with self.beat("One sentence, and one training of each, tell little.") as room:
+        with self.beat("One sentence, that nobody labelled, and one training of each tell little.") as room:
             long = max(room, 2.4)
             quiet = [Shade(each, self.theme.dimmed, run_time=long) for each in self.written]
             self.play(*quiet, *(each for lane in self.lanes for each in lane.empties(long)))
         table, counts = self.table, {}
         for name, of in zip(("one", "other"), self.both(), strict=True):
-            counts[name] = self.value(WEIGHTS, self.cells[of], of=self.of)
-            counts[f"{name}_blocks"] = self.value(BLOCKS, self.cells[of], of=self.of)
-        what = f"The {self.name(0)} learns {{one:0}} numbers in {{one_blocks:0}} block{{one_blocks:s}}"
-        says = f"{what}, the {self.name(1)} {{other:0}} in {{other_blocks:0}}."
+            counts[name] = self.value(BLOCKS, self.cells[of], of=self.of)
+        says = f"A block holds what a gate or the candidate learns: {self.name(0)} {{one:0}}, {self.name(1)} {{other:0}}."
         self.remove(*(lane.head for lane in self.lanes))
         leaving = [Leave(each, window=(0.0, 0.5), run_time=LEAD) for each in self.written]
         coming = [*(self.moved(of) for of in self.both()), Appear(table.head, run_time=LEAD)]
@@ -244,27 +234,38 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         table, column = self.table, self.table.columns[0]
         gone = [Leave(each, run_time=LEAD) for each in (*table.bricks, *table.numbers, table.head)]
         count = self.value("seed_count", of=self.of)
-        says = "Each was trained {count:0} times, from other random numbers. A dot is a training."
+        says = "Each was trained {count:0} times, from new random weights: each dot is a training."
         with self.beat(says, *gone, count=count) as room:
             self.fall(column, room)
         with self.beat("A band goes from the leftmost dot to the rightmost. Its line is the mean.") as room:
             self.spread(column, max(room, 2.0))
-        with self.beat(self.met(STEP, "faster", least=True)) as room:
-            self.play(*column.compares(max(room, 1.6)))
+        self.pair(column, self.measures[0])
 
     def judge(self) -> None:
         """Let a dot fall for each of the same trainings once more: by how many reviews they judge right."""
         before, column = self.table.columns
         self.act("who judges better")
+        examples = self.value("provenance.examples", of=self.of)
+        gone = [Leave(each, run_time=LEAD) for each in before.everything]
+        says = "The same networks now judge {examples:0} reviews that they have never seen."
+        with self.beat(says, *gone, examples=examples) as room:
+            self.fall(column, room)
+            self.spread(column, SPREADS)
         with self.moment():
-            examples = self.value("provenance.examples", of=self.of)
-            gone = [Leave(each, run_time=LEAD) for each in before.everything]
-            says = "The same trainings, at the end, judge {examples:0} reviews that none has seen."
-            with self.beat(says, *gone, examples=examples) as room:
-                self.fall(column, room)
-            with self.beat(self.met(ACCURACY, "better", least=False)) as room:
-                self.spread(column, 0.55 * max(room, 3.6))
-                self.play(*column.compares(0.45 * max(room, 3.6)))
+            self.pair(column, self.measures[1])
+
+    def pair(self, column: Column, measure: Measured) -> None:
+        """Pair each training of the one with each of the other: say how often who is ahead, and if chance could be so clear."""
+        says = f"Pair each {self.name(0)} with each {self.name(1)}: who is {measure.ahead} in how many pairs?"
+        with self.beat(says) as room:
+            self.play(*column.compares(max(room, 3.6)))
+        chance = self.value(f"{measure.key}_chance", *self.cells, of=self.of)
+        who = ahead(self.study, measure.key, self.cells, least=measure.least)
+        told = "nobody is ahead" if who is None else f"the {self.name(who)} is {measure.ahead}"
+        places = telling(float(chance.value))
+        with self.beat(f"Chance alone is as clear with a probability of {{chance:{places}}}: {told}.", chance=chance) as room:
+            self.play(*column.quiets(self.theme.quick))
+            self.play(*column.tells(who, max(room - self.theme.quick, 1.6)))
 
     def fall(self, column: Column, room: float) -> None:
         """Draw the axis of a column, and let the dots fall on it, one run after the other."""
@@ -278,46 +279,36 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         self.bring_to_back(*column.bands)
         self.play(*column.spreads(run_time))
 
-    def met(self, key: str, what: str, *, least: bool) -> str:
-        """Return what is said of two bands: that they overlap, so that nobody is named, or who is ahead."""
-        who = ahead(self.study, key, self.cells, least=least)
-        if who is None:
-            return "The bands overlap: other random numbers may turn the order. Not decided."
-        last, first = ("slowest", "fastest") if least else ("worst", "best")
-        return f"The bands are apart: the {last} {self.name(who)} was {what} than the {first} {self.name(1 - who)}."
-
     # -- the answer ------------------------------------------------------------------------------------------------------
 
     @cached_property
     def summary(self) -> SummaryTable:
         """All that was measured of both, with what each measure decides."""
-        found = [self.found(WEIGHTS, "fewer"), self.found(STEP, "faster"), self.found(ACCURACY, "better", least=False)]
+        found = [self.found(each) for each in (self.counted, *self.measures)]
         read = partial(self.read, of=self.of)
         return SummaryTable(read, self.compared, self.counted, self.measures, found, blocks=BLOCKS, theme=self.theme)
 
-    def found(self, key: str, what: str, *, least: bool = True) -> Found:
+    def found(self, measure: Measured) -> Found:
         """Return what a measure decides: who is ahead, or that nobody is."""
-        who = ahead(self.study, key, self.cells, least=least)
+        who = ahead(self.study, measure.key, self.cells, least=measure.least)
         if who is None:
-            return Found("the same" if key == WEIGHTS else "overlap", "muted")
-        return Found(f"{self.name(who)}: {what}", self.compared[who].role)
+            return Found("the same" if measure is self.counted else "neither", "muted")
+        return Found(f"{self.name(who)}: {measure.ahead}", self.compared[who].role)
 
     def conclude(self) -> None:
         """Let all that was measured become one table; say which of the two is better, if one is."""
         self.act("the answer")
         table, column, summary = self.table, self.table.columns[-1], self.summary
-        gone = [*column.ground, *column.said, column.meeting, column.meeting_name]
+        gone = [*column.ground, *column.said, *column.pairs, column.counted]
         with self.beat("Side by side: which rows tell the two apart?") as room:
             long = max(room, 3.6)
             self.remove(*table.names, *column.bands, *(dot for dots in column.dots for dot in dots))
             leaving = [Leave(each, window=(0.0, 0.15), run_time=long) for each in gone]
             self.play(*leaving, *summary.takes(column, table.names, long), *summary.fills(long))
         replies = zip(self.answered(), REPLIES, strict=True)
-        self.add(*summary.boxes)
-        self.bring_to_back(*summary.boxes)
         self.end(
             self.answer(),
-            *summary.decides(ANSWER),
+            *summary.decides(DECIDED * ANSWER),
             *(Appear(stays(each), window=own, run_time=ANSWER) for each, own in replies),
         )
 
@@ -328,7 +319,7 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         return replied(self.question, [reply], ABOVE, size=ANSWERED * self.theme.title, theme=self.theme)
 
     def answer(self) -> str:
-        """Return which of the two is better, by the rule of the bands."""
+        """Return which of the two is better, by the rule of the pairs."""
         counts = [float(self.study.lookup(WEIGHTS)[cell]) for cell in self.cells]
         fewer = None if counts[0] == counts[1] else int(np.argmin(counts))
         judges = ahead(self.study, ACCURACY, self.cells)

@@ -1,4 +1,4 @@
-"""Lies about what was measured over many runs: a dot, a mark or a band where another value is, and bricks of another count."""
+"""Lies about what was measured over many runs: a dot, a mark, a band or a line where another value is; and wrong bricks."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.lying.altering import Kind, one
 from benchmarks.lying.places import Undo, of_kind, remembered
-from scenes.mobjects.dots import Band, Bricks, Dot, Mark, Meeting
+from scenes.mobjects.dots import Band, Bricks, Dot, Mark, Pair
 
 __all__ = ["LIES"]
 
@@ -41,13 +41,30 @@ def wrong_run(scene: Any, rng: np.random.Generator) -> Undo | None:
 
 
 def wrong_spread(scene: Any, rng: np.random.Generator) -> Undo | None:
-    """Let a band, or what two have in common, reach further at one end, or not so far."""
-    band = one(rng, of_kind(scene, Band, Meeting))
+    """Let a band reach further at one end, or not so far."""
+    band = one(rng, of_kind(scene, Band))
     if band is None:
         return None
     undo, wide = remembered(scene, band), max(float(band.width), NOTHING)
     end = band.get_left() if rng.random() < 0.5 else band.get_right()
     band.stretch((wide + max(_by(rng), APART - wide)) / wide, 0, about_point=end)
+    return undo
+
+
+def wrong_pair(scene: Any, rng: np.random.Generator) -> Undo | None:
+    """Let a line between two runs go to another value at one end, or have the colour of the one that is behind."""
+    pair = one(rng, of_kind(scene, Pair))
+    if pair is None:
+        return None
+    undo = remembered(scene, pair)
+    if rng.random() < 0.5:
+        start, end = pair.get_start(), pair.get_end()
+        way = np.array([_by(rng), 0.0, 0.0])
+        pair.put_start_and_end_on(*((start + way, end) if rng.random() < 0.5 else (start, end + way)))
+    else:
+        others = [each for each in of_kind(scene, Pair) if not np.allclose(each.stroke_rgbas[0, :3], pair.stroke_rgbas[0, :3])]
+        paint = others[0].get_stroke_color() if others else "#FF00FF"
+        pair.set_stroke(paint, opacity=pair.get_stroke_opacity())
     return undo
 
 
@@ -64,4 +81,4 @@ def wrong_bricks(scene: Any, rng: np.random.Generator) -> Undo | None:
     return undo
 
 
-LIES: tuple[Kind, ...] = (wrong_dot, wrong_run, wrong_spread, wrong_bricks)
+LIES: tuple[Kind, ...] = (wrong_dot, wrong_run, wrong_spread, wrong_pair, wrong_bricks)

@@ -1,7 +1,7 @@
 """The study: what was measured over many runs, as tables with named axes, and where each number comes from."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, partial
 from typing import Any, ClassVar, NamedTuple, Self
@@ -15,50 +15,15 @@ from model.trace.base import Trace
 from model.trace.declarations import require_array
 from model.trace.equations import Equation, Estimate
 from model.trace.measures import OF_EXAMPLES, Axis, Measure, Measurement, record, whole_object
+from model.trace.summaries import ALONG_TWO, PAIRS, PER, SUMMARIES, Summary, folds_of
 
 __all__ = ["SUMMARIES", "Study"]
 
 
 ONE = read_only(1.0)
 
-FOLDS = "folds"
-"""How the name ends of what says how many times as large a median is as another one."""
-PER = f"{FOLDS}_per"
-"""What stands between the names of a measure and of a count where that is said of the median for each one counted."""
 NAMED, ROOM = 4, 80
 """So many names are listed in a message, in so many letters."""
-
-
-class Summary(NamedTuple):
-    """What follows from repetitions: what it is, of how many at least, how it is computed, and the size of what that is made of.
-
-    Both functions take the values, and the ``axis`` of repetitions.
-    """
-
-    says: str
-    least: int
-    value: Callable[..., Any]
-    size: Callable[..., Any]
-
-
-def _deviation(values: Array, axis: int) -> Any:
-    return np.std(values, axis=axis, ddof=1)
-
-
-def _reach(values: Array, axis: int) -> Any:
-    """Return by how much a deviation changes at most, relative to a change of all values."""
-    return np.sqrt(np.sum(values * values, axis=axis) / (values.shape[axis] - 1))
-
-
-SUMMARIES: dict[str, Summary] = {
-    "mean": Summary("mean", 1, np.mean, lambda values, axis: np.mean(np.abs(values), axis=axis)),
-    "median": Summary("median", 1, np.median, lambda values, axis: np.median(np.abs(values), axis=axis)),
-    "least": Summary("smallest", 1, np.min, lambda values, axis: np.abs(np.min(values, axis=axis))),
-    "most": Summary("largest", 1, np.max, lambda values, axis: np.abs(np.max(values, axis=axis))),
-    "deviation": Summary("sample standard deviation", 2, _deviation, _reach),
-    "total": Summary("sum", 1, np.sum, lambda values, axis: np.sum(np.abs(values), axis=axis)),
-}
-"""What follows from a measure over repetitions, by the end of its name: ``accuracy_mean``."""
 
 
 class Following(NamedTuple):
@@ -75,11 +40,13 @@ class Study(Trace):
     """Tables of measurements along named axes: cell x gap x seed, counts, timings.
 
     ``lookup`` finds an axis by its name (its coordinates; ``<name>_count`` says how many there are), a measure by its name (its
-    values), what follows from a measure over
-    the axis ``repeats`` (:data:`SUMMARIES`: ``accuracy_mean``, with that axis gone), ``<name>_meaning`` and ``<name>_unit``;
-    ``<name>_folds`` says how many times as large a median is as that at another coordinate of its first axis, which is the first
-    index; ``<name>_folds_per_<count>`` says so of the median for each one of what was counted along the same axes, but for
-    ``repeats``. A measure that is stored under the name of such a summary must be equal to it: that is one of :meth:`identities`.
+    values), what follows from a measure over the axis ``repeats`` (:data:`SUMMARIES`: ``accuracy_mean``, with that axis
+    gone), ``<name>_meaning`` and ``<name>_unit``; ``<name>_folds`` says how many times as large a median is as that at
+    another coordinate of its first axis, which is the first index, ``<name>_pairs`` in how many pairs of runs the first index
+    came to more than the second, and ``<name>_chance`` how probable pairs as one-sided are by chance;
+    ``<name>_folds_per_<count>`` says how many times as large medians are for each one of what was counted along the same
+    axes, but for ``repeats``. A measure that is stored under the name of such a summary must be equal to it: that is one of
+    :meth:`identities`.
     """
 
     kind: ClassVar[str] = "study"
@@ -101,7 +68,7 @@ class Study(Trace):
 
     def _check_names(self, names: Sequence[str]) -> None:
         """Raise :class:`TraceError` unless each name is there once and means nothing else."""
-        ends = "meaning", "unit", "count", FOLDS
+        ends = "meaning", "unit", "count", *ALONG_TWO
         taken = {field.name for field in fields(self)} | {f"{name}_{what}" for name in names for what in ends}
         taken |= {f"{name}_{PER}_{other}" for name in names for other in names}
         for name, count in Counter(names).items():
@@ -152,8 +119,9 @@ class Study(Trace):
     @cached_property
     def _found(self) -> dict[str, Any]:
         """Everything that has a name of its own here; what is stored goes before what follows from it."""
-        found: dict[str, Any] = dict(self._summaries()) | dict(self._folds())
+        found: dict[str, Any] = dict(self._summaries()) | dict(self._comparisons())
         found |= {f"{axis.name}_count": len(axis.coordinates) for axis in self.axes}
+        found |= {f"{axis.name}_{PAIRS}": len(axis.coordinates) ** 2 for axis in self.axes if axis.name == self.repeats}
         for part in self._parts:
             found |= {f"{part.name}_meaning": part.meaning, part.name: part.values}
         return found | {f"{measure.name}_unit": measure.unit for measure in self.measures}
@@ -163,18 +131,18 @@ class Study(Trace):
         for name, measure, axis, summary in self._follows():
             yield name, read_only(summary.value(measure.values, axis=axis))
 
-    def _folds(self) -> Iterator[tuple[str, Array]]:
-        """Yield how many times as large as that of each coordinate of its first axis the medians of a measure are.
+    def _comparisons(self) -> Iterator[tuple[str, Array]]:
+        """Yield what follows of every two coordinates of a measure's first axis, by name.
 
-        Then the same of the medians for each one of what was counted along the same axes.
+        Then how many times as large medians are for each one of what was counted along the same axes.
         """
         for name, measure, axis, summary in self._follows():
             if axis and name == f"{measure.name}_median":
+                yield from ((f"{measure.name}_{end}", value(measure.values, axis)) for end, value in ALONG_TWO.items())
                 median = summary.value(measure.values, axis=axis)
-                yield f"{measure.name}_{FOLDS}", _folds_of(median)
                 for count in self._counts(measure):
                     with np.errstate(divide="ignore", invalid="ignore"):
-                        yield f"{measure.name}_{PER}_{count.name}", _folds_of(median / count.values)
+                        yield f"{measure.name}_{PER}_{count.name}", folds_of(median / count.values)
 
     def _counts(self, measure: Measure) -> list[Measure]:
         """Return what was counted along the axes of a measure, but for that of repetitions."""
@@ -206,7 +174,7 @@ class Study(Trace):
         named: dict[str, tuple[str, ...]] = {axis.name: (axis.name,) for axis in self.axes}
         for name, measure, *_ in self._follows():
             named[name] = tuple(each for each in measure.axes if each != self.repeats)
-            named[f"{measure.name}_{FOLDS}"] = (measure.axes[0], *named[name])
+            named |= {f"{measure.name}_{end}": (measure.axes[0], *named[name]) for end in ALONG_TWO}
             for count in self._counts(measure):
                 named[f"{measure.name}_{PER}_{count.name}"] = (measure.axes[0], *named[name])
         return (named | {measure.name: measure.axes for measure in self.measures}).get(key, ())
@@ -304,12 +272,6 @@ class Study(Trace):
 def _listed(names: Sequence[object]) -> str:
     """Return the first few names in a row."""
     return among(list(map(str, names)), NAMED, ROOM)
-
-
-def _folds_of(values: Array) -> Array:
-    """Return how many times as large as each row the rows of some values are: ``(row, row, ...)``, the divisor first."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return read_only(values[np.newaxis] / values[:, np.newaxis])
 
 
 def _summed_up(summary: Summary, axis: int, values: Array) -> Estimate:

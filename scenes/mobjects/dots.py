@@ -1,4 +1,4 @@
-"""Values of many runs on one axis: a dot for each, the band that they lie in, a mark at their mean, and where bands meet."""
+"""Values of many runs on one axis: a dot for each, the band that they lie in, a mark at their mean, and pairs of them."""
 
 from collections.abc import Iterator
 from math import ceil, floor, log10
@@ -8,13 +8,14 @@ import numpy as np
 from manim import Circle, Line, VGroup
 
 from scenes.mobjects.areas import Area
+from scenes.mobjects.colours import hexadecimal
 from scenes.mobjects.light import mix
 from scenes.mobjects.reading import Display, Reading, Readings
 from scenes.mobjects.scales import FARTHEST_LINE, POWERS, SCALE_ENDS
 from scenes.mobjects.shapes import Shape, rectangle
 from scenes.mobjects.theme import Theme
 
-__all__ = ["JOINT", "SHADE", "Band", "Bricks", "Dot", "Mark", "Meeting", "Scale"]
+__all__ = ["JOINT", "SHADE", "Band", "Bricks", "Dot", "Mark", "Pair", "Scale"]
 
 SHADE = 0.34
 """How much of a role's colour is in a band."""
@@ -95,12 +96,13 @@ class Mark(Line):
         yield Display(self.reading, "place", float(self.get_x()) - self.scale_of.home, self.scale_of.long)
 
 
-class _Span(Shape):
-    """A box that reaches from one value to another: from the middle of the one dot to that of the other."""
+class Band(Shape):
+    """The spread of some dots, from the middle of the least of them to that of the most, in a shade of their colour."""
 
-    def __init__(self, low: Reading, high: Reading, *, scale: Scale, y: float, height: float, **look: Any) -> None:
-        self.reading, self.high, self.scale_of = low, high, scale
-        left, right = scale.x(float(low.value)), scale.x(float(high.value))
+    def __init__(self, least: Reading, most: Reading, *, scale: Scale, y: float, height: float, paint: str, theme: Theme) -> None:
+        self.reading, self.high, self.scale_of = least, most, scale
+        left, right = scale.x(float(least.value)), scale.x(float(most.value))
+        look: dict[str, Any] = {"fill_color": mix(theme.ground, paint, SHADE), "stroke_color": paint, "stroke_width": theme.thin}
         super().__init__(rectangle(right - left, height), fill_opacity=1, **look)
         self.move_to(((left + right) / 2, y, 0))
 
@@ -114,20 +116,36 @@ class _Span(Shape):
         yield Display(self.high, "length", float(self.get_right()[0]) - home, rule)
 
 
-class Band(_Span):
-    """The spread of some dots: from the least of them to the most, in a shade of their colour."""
+class Pair(Line):
+    """A line from the run of one network to that of another, in the colour of the one that came to more, or to the ``least``."""
 
-    def __init__(self, least: Reading, most: Reading, *, paint: str, theme: Theme, **place: Any) -> None:
-        look: dict[str, Any] = {"fill_color": mix(theme.ground, paint, SHADE), "stroke_color": paint, "stroke_width": theme.thin}
-        super().__init__(least, most, **look, **place)
+    def __init__(self, ends: tuple[Dot, Dot], paints: tuple[str, str], *, least: bool, theme: Theme) -> None:
+        self.reading, self.other = (dot.reading for dot in ends)
+        self.scale_of, self._paints, self._muted, self._least = ends[0].scale_of, paints, theme.muted, least
+        paint = self._colour(float(self.reading.value))
+        start, end = (dot.get_center() for dot in ends)
+        super().__init__(start, end, stroke_color=paint, stroke_width=theme.stroke)
 
+    @property
+    def ahead(self) -> int | None:
+        """Which of its two runs is ahead, 0 or 1; None if they are equal."""
+        return self._foremost(float(self.reading.value))
 
-class Meeting(_Span):
-    """What two bands have in common, or the gap between them: from the one reading to the other."""
+    def _foremost(self, value: float) -> int | None:
+        more = value - float(self.other.value)
+        return None if more == 0 else int((more < 0) != self._least)
 
-    def __init__(self, low: Reading, high: Reading, *, common: bool, theme: Theme, **place: Any) -> None:
-        fill, line, thick = (theme.well, theme.focus, theme.stroke) if common else (theme.ground, theme.muted, theme.thin)
-        super().__init__(low, high, fill_color=fill, stroke_color=line, stroke_width=thick, **place)
+    def _colour(self, value: float) -> str:
+        """Return the colour of a line from such a value to that of the other run."""
+        who = self._foremost(value)
+        return self._muted if who is None else self._paints[who]
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the readings that it goes from and to, with how far from home its ends really are, and whose colour it has."""
+        home, rule = self.scale_of.home, self.scale_of.long
+        yield Display(self.reading, "place", float(self.get_start()[0]) - home, rule)
+        yield Display(self.other, "place", float(self.get_end()[0]) - home, rule)
+        yield Display(self.reading, "paint", hexadecimal(self.stroke_rgbas[0]), self._colour)
 
 
 class Bricks(VGroup):

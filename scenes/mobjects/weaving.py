@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from manim import Animation, ManimColor, VGroup, VMobject, rate_functions
+from manim import Animation, ManimColor, Scene, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.colours import colour_of_threads
-from scenes.mobjects.leaves import leaves_of, set_fill
+from scenes.mobjects.leaves import leaves_of, set_fill, set_opacities
 from scenes.mobjects.motion import Own, ease
 from scenes.mobjects.moves import glide
 from scenes.mobjects.sets.attention_map import Thread, strand
@@ -107,10 +107,12 @@ class _Course:
 class Rearrange(Own):
     """All words of a loom go where a weft has them, one a little after the other, and the ends of ``threads`` with them.
 
-    Those that climb go up before they go aside, as they have a row of their own then; those that come down go aside before.
+    Those that climb go up before they go aside, as they have a row of their own then, and each sets out when the one before is on
+    its way aside; words that are read make room all at once. Those that come down go aside before.
     """
 
     FIRST, THEN = (0.0, 0.58), (0.34, 1.0)  # parts of the way of each
+    LAG, LATEST = (0.03, 0.12), (0.35, 0.62)  # how much later the next sets out, and the last, of words that come down or climb
 
     def __init__(
         self,
@@ -119,10 +121,9 @@ class Rearrange(Own):
         threads: Sequence[tuple[int, int, Thread]] = (),
         *,
         climbing: bool = False,
-        lag: float = 0.03,
         **kwargs: Any,
     ) -> None:
-        self._loom, self._weft, self._threads, self._lag = loom, weft, list(threads), lag
+        self._loom, self._weft, self._threads, self._climbing = loom, weft, list(threads), climbing
         self._spans = (self.THEN, self.FIRST) if climbing else (self.FIRST, self.THEN)
         kwargs.setdefault("rate_func", rate_functions.linear)
         super().__init__(loom.fabric if threads else VGroup(*loom.sources, *loom.targets), **kwargs)
@@ -142,7 +143,8 @@ class Rearrange(Own):
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
-        shares = [self._shares(alpha, len(ways)) for ways in self._ways]
+        sources, targets = self._ways
+        shares = [self._shares(alpha, len(sources), at_once=self._climbing), self._shares(alpha, len(targets))]
         for ways, done in zip(self._ways, shares, strict=True):
             for way, (across, along) in zip(ways, done.tolist(), strict=True):
                 way.go(across, along)
@@ -150,9 +152,10 @@ class Rearrange(Own):
             head, foot = here + np.stack([shares[0][source], shares[1][target]]) * (there - here)
             thread.points = strand(tuple(head), tuple(foot))
 
-    def _shares(self, alpha: float, count: int) -> np.ndarray:
+    def _shares(self, alpha: float, count: int, *, at_once: bool = False) -> np.ndarray:
         """Return how far each of some things is in x and in y, ``(thing, 2)``."""
-        late = np.linspace(0.0, min(self._lag * (count - 1), 0.35), count) if count > 1 else np.zeros(1)
+        last = 0.0 if at_once else min(self.LAG[self._climbing] * (count - 1), self.LATEST[self._climbing])
+        late = np.linspace(0.0, last, count)
         done = [(alpha - start) / (1 - late[-1]) for start in late]
         return np.array([[window(*span, glide)(each) for span in self._spans] for each in done])
 
@@ -272,20 +275,30 @@ class Gleam(VMobject):
 
 
 class Kindle(Own):
-    """Light runs up a thread from its foot, and goes: set the thread to its level when it has."""
+    """Light runs up a thread from its foot, and the thread is lit when it has; through one that is lit it passes."""
+
+    LENGTH = 0.4  # the part of the time after which the end of a light sets out that passes
 
     def __init__(self, thread: Thread, theme: Theme, **kwargs: Any) -> None:
-        self._whole = thread.copy()
+        self._thread, self._whole = thread, thread.copy()
         resting, told = thread.levels
         light = Gleam(stroke_color=colour_of_threads(theme), stroke_width=thread.get_stroke_width(), fill_opacity=0)
         light.points = thread.points.copy()
         self._light = light
-        seen_again = float(thread.get_stroke_opacity()) == told
-        paint = theme.focus if seen_again else colour_of_threads(theme)
-        light.set_stroke(paint, opacity=0.5 if seen_again else 1 - (1 - told) / (1 - resting))
+        self._passes = float(thread.get_stroke_opacity()) == told
+        paint = theme.focus if self._passes else colour_of_threads(theme)
+        light.set_stroke(paint, opacity=0.5 if self._passes else 1 - (1 - told) / (1 - resting))
         kwargs.setdefault("rate_func", glide)
         super().__init__(light, introducer=True, remover=True, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
         share = float(self.rate_func(alpha))
-        self._light.pointwise_become_partial(self._whole, 1 - max(share, 1e-3), 1)
+        ahead, behind = share, 0.0
+        if self._passes:
+            ahead, behind = min(share / (1 - self.LENGTH), 1.0), max(share - self.LENGTH, 0.0) / (1 - self.LENGTH)
+        self._light.pointwise_become_partial(self._whole, 1 - max(ahead, 1e-3), max(1 - behind, 1e-3))
+
+    def clean_up_from_scene(self, scene: Scene) -> None:
+        """Leave the thread lit."""
+        super().clean_up_from_scene(scene)
+        set_opacities(self._thread, 0.0, self._thread.levels[1])

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from model.trace import AttentionTrace
 from scenes.mobjects.reading import COPIED, Reading, phrase
 from scenes.telling.looks import Said, SaidOfGiven
@@ -11,6 +13,7 @@ __all__ = ["Looking"]
 
 NAMED = 3  # so many words are named one by one; of more the first and the last
 MOSTLY = 0.5  # a word with this weight or more is looked at more than all others
+EVEN = 0.0005  # by how much a sum may be off that is printed as one
 ALONE = 0.9  # a word with this weight or more is looked at almost alone
 
 
@@ -41,6 +44,28 @@ class Looking:
         fields = {f"word_{number}": self._film.written(step) for number, step in enumerate(told)}
         names = [f"{{word_{number}:short}}" + f" ({COPIED})" * self._film.copied(step) for number, step in enumerate(told)]
         return (between if len(steps) <= most else " … ").join(names), fields
+
+    def cast(self, fields: dict[str, Reading]) -> None:
+        """Say of which words a caption is that names those in question, all or the first and the last, and where they looked.
+
+        Of those that were looked at alone it names all, in their own order.
+        """
+        told = self.group if f"word_{len(self.group) - 1}" in fields else (self.group[0], self.group[-1])
+        named = any(name.startswith("word_") for name in fields)
+        looks = [self._film.looked_at(step) for step in (told if named else self.group)]
+        self._film.cast("target", **{f"word_{number}": step for number, step in enumerate(told)})
+        self._film.cast("source", **{f"source_{number}": at for number, at in enumerate(looks if named else sorted(looks))})
+
+    def first(self) -> tuple[str, dict[str, Reading]]:
+        """Return what is said of the first row and of the sums of all, and its fields."""
+        step = self._trace.written_steps[0]
+        return f"{self._film.signed(self.said.first, step)} {self._sums()}", self._film.look(step)
+
+    def _sums(self) -> str:
+        if self.given and not self._trace.normalized:
+            return "Rows need not add up to one."
+        off = np.abs(self._trace.weights.sum(axis=1) - 1.0).max()
+        return f"A row adds up to one{', but for rounding' if off > EVEN else ''}."
 
     def spreading(self) -> tuple[str, dict[str, Reading]]:
         """Return what is said of the word whose look is the most spread, and its fields."""

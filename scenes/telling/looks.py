@@ -7,9 +7,10 @@ class Said:
     """What captions say of weights that a model computed as it wrote."""
 
     question = "Where did the model look when it wrote “{words}”?"
-    rows = "Each word that it wrote gets a row of its own, the first on top."
+    rows = "Each written word gets a row of its own."
     first = "“{word:short}” looked at “{source:short}”: {weight}."
-    flow = "The more a word was looked at, the more colour its cell has."
+    flow = "A larger weight gives its cell more colour."
+    others = "The other rows follow."
     stairs = "So far the order is the same: a staircase."
     back = "Now watch: from word to word, the model looks further left."
     both = "“{words}” both looked at “{source_0:short}”."
@@ -33,9 +34,8 @@ class SaidOfGiven(Said):
     """What they say of weights that were given: nobody knows what for, whether anything was written, and in which language."""
 
     question = "Where does “{words}” look?"
-    rows = "Each word that looks gets a row of its own, the first on top."
+    rows = "Each word that looks gets a row of its own."
     first = "“{word:short}” looks at “{source:short}”: {weight}."
-    flow = "The more a word is looked at, the more colour its cell has."
     back = "Now watch: row after row, the look goes further back."
     stretch = "Weights become threads: from each word up to where it looks."
     both = "“{words}” both look at “{source_0:short}”."

@@ -1,7 +1,7 @@
 """What films say of two networks that were each trained several times: no winner is named unless the spread allows it.
 
-The rule: in a measure one of the two is ahead only if their bands, each from the least to the most that a training came to, have
-nothing in common. Then every training of the one came to more than all of the other.
+The rule: each training of the one is paired with each of the other, and one of the two is ahead in a measure only if pairs as
+one-sided come by chance with a probability of at most :data:`RARE` (the rank-sum test of Mann and Whitney 1947, either way).
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from model.trace import Array, Study
 __all__ = [
     "ACCURACY",
     "BLOCKS",
+    "RARE",
     "STEP",
     "TRAININGS",
     "WEIGHTS",
@@ -30,6 +31,8 @@ TRAININGS = study_file("reviews")
 """What came of the trainings of the bundled readers, and of others with other seeds."""
 WEIGHTS, BLOCKS, STEP, ACCURACY = "weights", "blocks", "step_milliseconds", "accuracy"
 """What a study of trainings has measured: numbers and blocks of a cell, the time of a step, and what is judged right."""
+RARE = 0.05
+"""So seldom chance alone has to be as clear where one is said to be ahead."""
 ALONG = {ACCURACY: ("cell", "seed"), STEP: ("cell", "seed"), WEIGHTS: ("cell",), BLOCKS: ("cell",)}
 """Along which axes that is."""
 
@@ -58,9 +61,17 @@ def require_measured(study: Study, of: str, along: Mapping[str, tuple[str, ...]]
 
 
 def ahead(study: Study, key: str, cells: tuple[int, int], *, least: bool = False) -> int | None:
-    """Return which of two cells, 0 or 1, is ahead in a measure, the one with more or with the ``least``; None if bands meet."""
-    one, other = (study.lookup(key)[cell] for cell in cells)
-    more = above(one, other)
+    """Return which of two cells, 0 or 1, is ahead in a measure, the one with more or with the ``least``; None if neither is.
+
+    What is the same in all trainings needs only to be more or less.
+    """
+    if key not in ALONG or "seed" not in ALONG[key]:
+        more = above(*(study.lookup(key)[cell] for cell in cells))
+    elif float(study.lookup(f"{key}_chance")[cells]) > RARE:
+        more = None
+    else:
+        pairs = study.lookup(f"{key}_pairs")
+        more = int(pairs[cells] < pairs[cells[::-1]])
     return 1 - more if least and more is not None else more
 
 
@@ -74,14 +85,14 @@ def above(one: Array, other: Array) -> int | None:
 def verdict(names: tuple[str, str], judges: int | None, learns: int | None, fewer: int | None) -> str:
     """Return which of two networks is better: who ``judges`` better, else who ``learns`` faster and has ``fewer`` numbers."""
     if judges is not None:
-        return f"The {names[judges]} judges better: its worst training beat the {names[1 - judges]}’s best."
+        return f"The {names[judges]} judges better, more clearly than chance does."
     faster, smaller = ("" if who is None else f"The {names[who]} is" for who in (learns, fewer))
     if not faster and not smaller:
-        return "No winner was found: the runs overlap."
+        return "Neither judges better, is faster or smaller."
     if not smaller:
         more = f"{faster} faster"
     elif not faster:
         more = f"{smaller} smaller"
     else:
         more = f"{faster} faster and smaller" if learns == fewer else f"{faster} faster, the {names[int(fewer or 0)]} smaller"
-    return f"No winner was found: the runs overlap. {more}."
+    return f"Neither judges better. {more}."

@@ -16,7 +16,7 @@ from model.trace import AttentionTrace, softmax
 from scenes.alignment import LAG, SLID, Alignment
 from scenes.mobjects.sets.asking import Trail
 from scenes.mobjects.text import Label
-from scenes.mobjects.weaving import Rearrange, Stretch, accelerating
+from scenes.mobjects.weaving import Kindle, Rearrange, Stretch, accelerating
 from scenes.stage import provenance, worker
 from scenes.stage.jobs import RenderJob
 from scenes.telling.audit import Report
@@ -301,3 +301,38 @@ def test_rows_are_ruled_before_they_are_written_and_no_weight_is_said_twice(text
     said = [share for beat in scene.beats for share in re.findall(r"[01][.]\d+", beat.caption)]
     assert said
     assert len(said) == len(set(said))
+
+
+def test_no_caption_is_said_twice_where_rows_turn_without_a_staircase(manim_ready: Path) -> None:
+    weights = np.array([np.eye(8)[look] * 0.84 + 0.02 for look in (1, 0, 0, 4, 3, 2, 5, 7)])
+    captions = [beat.caption for beat in tell(Alignment, Brief(AttentionTrace.of(weights, [*"abcdefgh"], [*"stuvwxyz"]))).beats]
+    assert len(captions) == len(set(captions))
+
+
+def test_of_words_that_looked_at_one_is_told_when_their_cells_are_there(signed: tuple[Any, Report]) -> None:
+    scene, _ = signed
+    number = next(number for number, beat in enumerate(scene.beats) if "both looked" in beat.caption)
+    there = {each.reading.index for each in scene.beats[number - 1].displays if each.reading.key == "weights"}
+    assert {(8, 8), (9, 8)} <= there
+    assert (10, 9) not in there
+
+
+def test_words_that_climb_leave_one_by_one_so_that_they_make_no_staircase(signed: tuple[Any, Report]) -> None:
+    climbing = Rearrange(signed[0].loom, signed[0].loom.map, climbing=True)
+    for alpha in np.linspace(0, 1, 201):
+        done = climbing._shares(float(alpha), 12)
+        assert sum(0 < share < 1 for share in done.max(axis=1)) <= 8
+        assert (np.diff(done, axis=0) <= 1e-9).all()
+
+
+def test_light_that_passes_leaves_a_thread_at_its_top_and_one_that_comes_leaves_it_lit(signed: tuple[Any, Report]) -> None:
+    scene, _ = signed
+    lit = next(thread for *_, thread in scene.loom.threads if thread.get_stroke_opacity() == thread.levels[1])
+    light = Kindle(lit, scene.theme, run_time=1)
+    light.interpolate(1.0)
+    top = light.mobject.points[:, 1]
+    assert top.min() > lit.points[0, 1] - 0.05
+    resting = next(thread for *_, thread in scene.loom.threads if thread.get_stroke_opacity() == thread.levels[0]).copy()
+    light = Kindle(resting, scene.theme, run_time=1)
+    light.clean_up_from_scene(scene)
+    assert resting.get_stroke_opacity() == resting.levels[1]

@@ -1,24 +1,26 @@
 """What trainings of two networks came to, a dot for each on one axis, in a row for each network: their spread is a band.
 
-So it can be seen whether the bands have something in common.
+Each run of the one may be paired with each of the other: then it can be seen how often either is ahead.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
 from manim import Animation, Line, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.dots import Band, Dot, Mark, Meeting, Scale
-from scenes.mobjects.motion import Appear
+from scenes.mobjects.dots import Band, Dot, Mark, Pair, Scale
+from scenes.mobjects.motion import Appear, Shade
 from scenes.mobjects.moves import Grow, Path, Travel
+from scenes.mobjects.passing import in_turn
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
-from scenes.mobjects.text import BOLD, Label, settled
+from scenes.mobjects.text import BOLD, Label, settled, shrunk
 from scenes.mobjects.theme import Theme
 
-__all__ = ["BESIDE", "LARGE", "Column", "Compared", "Measured", "Sizes", "Spread", "headed"]
+__all__ = ["BESIDE", "EDGE", "LARGE", "Column", "Compared", "Measured", "Sizes", "Spread", "headed"]
 
 PAD = 0.5
 """How far the ends of the axis are from the edges of the area."""
@@ -30,8 +32,8 @@ FALL = 0.7
 """From how far above it a dot falls to its place."""
 BESIDE = 0.14
 """How far a number is from the end of its bar."""
-HEAD = 1.5
-"""How far heads stand above the middle of the first row."""
+HEAD, EDGE, APART = 1.5, -6.6, 0.4
+"""How far heads stand above the middle of the first row, where they begin, and how far off is what is counted beside them."""
 
 
 class Sizes(NamedTuple):
@@ -55,12 +57,17 @@ class Compared(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """A measure of the study: its key, what stands above it, what it is in short, and with how many decimals it is told."""
+    """A measure of the study: its key, what stands above it, what it is in short, and with how many decimals it is told.
+
+    Whoever has more of it is ``ahead``, as that says, or whoever has the ``least``.
+    """
 
     key: str
     head: Phrase
     short: str
     places: int
+    ahead: str
+    least: bool = True
 
 
 class Spread:
@@ -85,19 +92,8 @@ class Spread:
         self.bands = [self._band(row) for row in rows]
         self.marks = [self._mark(row) for row in rows]
 
-    @property
-    def overlap(self) -> bool:
-        """Whether the bands of both have something in common: then the spread allows no winner."""
-        low, high = self._ends()
-        return float(low.value) <= float(high.value)
-
     def _of(self, what: str, row: Compared) -> Reading:
         return self._read(f"{self._measure.key}_{what}")[row.cell]
-
-    def _ends(self) -> tuple[Reading, Reading]:
-        """Return the larger of the least values, and the smaller of the largest: from where to where both have something."""
-        least, most = ([self._of(what, row) for row in self._rows] for what in ("least", "most"))
-        return max(least, key=lambda each: float(each.value)), min(most, key=lambda each: float(each.value))
 
     def _dots(self, row: Compared) -> list[Dot]:
         values, paint, seeds = self._read(self._measure.key, row.cell), self._theme.colour(row.role), self._sizes.seeds
@@ -121,19 +117,12 @@ class Spread:
         mark = Mark(self._of("mean", row), scale=self.scale, y=self.heights[row.cell], **look)
         return placed(mark, lambda index: (None, self.heights[index[0]]))
 
-    def meets(self, high: float) -> Meeting:
-        """Return the box between both rows, so high, of what the bands have in common, or of the gap between them."""
-        low, top = self._ends()
-        if not self.overlap:
-            low, top = top, low
-        y = sum(self.heights.values()) / len(self.heights)
-        return stays(Meeting(low, top, scale=self.scale, y=y, height=high, theme=self._theme, common=self.overlap))
-
 
 class Column(Spread):
-    """The same over the whole frame: with ``head``, an ``axis`` and its ``numbers``, and by row what is said of ``means``.
+    """The same over the whole frame, of ``every`` so many pairs of runs: with ``head``, an ``axis`` and its ``numbers``.
 
-    ``meeting`` is what both bands have in common, or the gap between them.
+    By row there is what is said of ``means``. ``pairs`` join each run of the one with each of the other, and ``counted`` says
+    in how many of them who is ahead.
     """
 
     def __init__(
@@ -144,13 +133,15 @@ class Column(Spread):
         heights: Sequence[float],
         area: Area,
         theme: Theme,
+        every: Reading,
     ) -> None:
         super().__init__(read, measure, rows, heights, area, theme, LARGE)
+        self._all = every
         self.head = headed(measure.head, area, max(heights), theme)
         self.axis, self.lines, self.numbers = self._axis()
         self.means = [self._mean(row) for row in rows]
-        self.meeting = self.meets(max(heights) - min(heights) - LARGE.thick - 2 * OVER)
-        self.meeting_name = self._meeting_name()
+        self.pairs = self._paired()
+        self.counted = self._counted()
 
     # -- what it is made of ----------------------------------------------------------------------------------------------
 
@@ -190,13 +181,26 @@ class Column(Spread):
         area, half = self._area, float(label.width) / 2
         return min(max(self.scale.x(float(value.value)), area.left + half), area.right - half)
 
-    def _meeting_name(self) -> Label:
-        """Return what the box between the rows is, beside it where there is room."""
-        box, area, theme = self.meeting, self._area, self._theme
-        label = Label("overlap" if self.overlap else "gap", theme=theme, size=theme.title, colour="ink")
-        right = float(box.get_right()[0]) + BESIDE
-        x, align = (right, -1) if right + label.width <= area.right else (float(box.get_left()[0]) - BESIDE, 1)
-        return stays(label.sit_amid(x, float(box.get_y()), align))
+    def _paired(self) -> list[Pair]:
+        """Return a line from each run of the first row to each of the second."""
+        paints = self._theme.colour(self._rows[0].role), self._theme.colour(self._rows[1].role)
+        look: dict[str, Any] = {"least": self._measure.least, "theme": self._theme}
+        return [stays(Pair((one, other), paints, **look)) for one, other in product(*self.dots)]
+
+    def _counted(self) -> Label:
+        """Return in how many pairs which network is ahead, over the right end of the picture: of two as often the first."""
+        one, other = (row.cell for row in self._rows)
+        more = self._read(f"{self._measure.key}_pairs")
+        first, second = ((one, other), (other, one)) if not self._measure.least else ((other, one), (one, other))
+        counts = [more.row(index[0])[index[1]] for index in (first, second)]
+        who = int(float(counts[1].value) > float(counts[0].value))
+        row, area, size = self._rows[who], self._area, 1.1 * self._theme.caption
+        places = 0 if float(counts[who].value).is_integer() else 1
+        what = f"{row.name} {self._measure.ahead} in {{count:{places}}} of {{all:0}} pairs"
+        said = phrase(what, count=counts[who], all=self._all)
+        room = area.right - float(self.head.get_right()[0]) - APART
+        label = shrunk(said, theme=self._theme, size=size, room=room, weight=BOLD, colour=row.role)
+        return stays(label.sit(area.right, max(self.heights.values()) + HEAD, 1))
 
     @property
     def ground(self) -> list[VMobject]:
@@ -212,7 +216,7 @@ class Column(Spread):
     def everything(self) -> list[VMobject]:
         """All that there is."""
         dots = (dot for dots in self.dots for dot in dots)
-        return [*self.ground, *dots, *self.bands, *self.said, self.meeting, self.meeting_name]
+        return [*self.ground, *dots, *self.bands, *self.said, *self.pairs, self.counted]
 
     # -- what happens ----------------------------------------------------------------------------------------------------
 
@@ -243,12 +247,29 @@ class Column(Spread):
         return [*bands, *(Appear(each, run_time=run_time, window=(0.6, 1.0)) for each in said)]
 
     def compares(self, run_time: float) -> list[Animation]:
-        """Return the animations in which it is shown what the bands have in common, or that there is a gap."""
-        named = Appear(self.meeting_name, run_time=run_time, window=(0.7, 1.0))
-        return [Grow(self.meeting, "left", run_time=run_time), named]
+        """Return the animations in which each run is paired with each of the other network, and then they are counted.
+
+        Bands and means are dimmed for it.
+        """
+        back = [Shade(each, self._theme.dimmed, run_time=run_time, window=(0.0, 0.15)) for each in (*self.bands, *self.said)]
+        starts = np.linspace(0.1, 0.75, len(self.pairs)).tolist()
+        lines = [Appear(pair, run_time=run_time, window=(at, at + 0.1)) for pair, at in zip(self.pairs, starts, strict=True)]
+        return [*back, *lines, Appear(self.counted, run_time=run_time, window=(0.85, 1.0))]
+
+    def quiets(self, run_time: float) -> list[Animation]:
+        """Return the animations in which all pairs are dimmed, so that they can be gone through."""
+        return [Shade(pair, self._theme.dimmed, run_time=run_time) for pair in self.pairs]
+
+    def tells(self, who: int | None, run_time: float) -> list[Animation]:
+        """Return the animations in which pairs light one by one in which ``who`` is ahead, and then its band; or all of them."""
+        lit = [pair for pair in self.pairs if who in (pair.ahead, None)]
+        rows = [row for row in range(len(self._rows)) if who in (row, None)]
+        bands = [each[row] for each in (self.bands, self.marks, self.means) for row in rows]
+        back = [Shade(each, 1.0, run_time=run_time, window=(0.8, 1.0)) for each in bands]
+        return [*in_turn(lit, 1.0, run_time=run_time), *back]
 
 
 def headed(said: Phrase, area: Area, top: float, theme: Theme) -> Label:
     """Return what stands above a picture of a measure: what was measured."""
-    label = settled(said, theme=theme, size=1.1 * theme.caption, room=area.width, colour="muted")
-    return stays(label.sit(area.left, top + HEAD, -1))
+    label = settled(said, theme=theme, size=1.1 * theme.caption, room=area.right - EDGE, colour="muted")
+    return stays(label.sit(EDGE, top + HEAD, -1))

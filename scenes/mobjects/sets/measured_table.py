@@ -12,7 +12,7 @@ from scenes.mobjects.dots import Bricks
 from scenes.mobjects.motion import Appear, Reveal
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
-from scenes.mobjects.sets.dot_column import BESIDE, LARGE, Column, Compared, Measured, headed
+from scenes.mobjects.sets.dot_column import BESIDE, EDGE, LARGE, Column, Compared, Measured, headed
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 
@@ -20,8 +20,6 @@ __all__ = ["MeasuredTable", "Name"]
 
 TALL = 1.95
 """From row to row."""
-NAMES = -6.6
-"""Where names begin."""
 COUNTED = 2.6
 """How much room numbers have behind bars."""
 LAG = 0.8
@@ -44,7 +42,8 @@ class Name(Label):
 class MeasuredTable:
     """All that was measured of two networks, one below the other from ``top`` downward; pictures are in an area right of names.
 
-    ``counted`` is the measure that is the same in every run: a bar of ``bricks`` with a ``number``; ``columns`` are the others.
+    ``counted`` is the measure that is the same in every run: a bar of ``bricks`` with a ``number``; ``columns`` are the
+    others, of so many ``pairs`` of runs.
     """
 
     def __init__(
@@ -55,6 +54,7 @@ class MeasuredTable:
         measures: Sequence[Measured],
         *,
         blocks: str,
+        pairs: Reading,
         theme: Theme,
         left: float,
         right: float,
@@ -65,7 +65,7 @@ class MeasuredTable:
         self._heights = {row.cell: y for row, y in zip(rows, heights, strict=True)}
         self._area = area = Area(left, right, heights[-1] - LARGE.thick / 2, top + LARGE.thick / 2)
         self.names = self._named()
-        self.columns = [Column(read, measure, rows, heights, area, theme) for measure in measures]
+        self.columns = [Column(read, measure, rows, heights, area, theme, pairs) for measure in measures]
         unit = unit_for(area.width - COUNTED, np.array([float(read(counted.key)[row.cell].value) for row in rows]))
         self.bricks = [self._bricks(row, blocks, unit) for row in rows]
         self.numbers = [self._number(row, bar) for row, bar in zip(rows, self.bricks, strict=True)]
@@ -85,8 +85,8 @@ class MeasuredTable:
 
     def _name(self, row: Compared, size: float) -> Name:
         look: Mapping[str, Any] = {"theme": self._theme, "size": size, "weight": BOLD, "colour": row.role}
-        name = Name(self._read("cell")[row.cell], row.name, **look).sit_amid(NAMES, self._heights[row.cell], -1)
-        return placed(name, lambda index: (NAMES, self._at(index)), -1)
+        name = Name(self._read("cell")[row.cell], row.name, **look).sit_amid(EDGE, self._heights[row.cell], -1)
+        return placed(name, lambda index: (EDGE, self._at(index)), -1)
 
     def _bricks(self, row: Compared, blocks: str, unit: float) -> Bricks:
         count, number, y = self._read(self._counted.key)[row.cell], self._read(blocks)[row.cell], self._heights[row.cell]

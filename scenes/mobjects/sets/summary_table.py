@@ -1,15 +1,16 @@
 """All that was measured of two networks in one table: a row for each measure, with both as bars or bands, and what it decides."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from manim import Animation, VMobject
+from manim.utils.rate_functions import there_and_back
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import unit_for
 from scenes.mobjects.dots import Bricks
-from scenes.mobjects.motion import Appear, Arrive
+from scenes.mobjects.motion import Appear, Arrive, Shade
 from scenes.mobjects.moves import Grow, Path, Travel
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Readings, phrase
@@ -30,8 +31,6 @@ PRINTED, WIDE, PRINT = (-3.05, -1.5), 1.4, 1.15
 """Where the numbers of both are, how wide they may be, and how large they are, in captions."""
 PICTURE, FOUND = (-0.6, 4.25), (4.5, 6.65)
 """From where to where bars are, and what they decide."""
-AROUND = 0.09
-"""How far the box of what two bands have in common goes beyond them."""
 
 
 class Found(NamedTuple):
@@ -45,7 +44,7 @@ class SummaryTable:
     """Three measures or more of two networks, a row for each: the ``counted`` one has bars of bricks, the others have bands.
 
     ``names`` are heads of the columns of ``printed`` numbers. ``spreads`` are the pictures of all but the first row; ``found`` is
-    what each row decides, and ``boxes`` are around what their bands have in common, or in the gap between them.
+    what each row decides.
     """
 
     def __init__(
@@ -70,8 +69,6 @@ class SummaryTable:
         self.bricks = self._bricks(counted.key, blocks)
         self.spreads = [self._spread(*each) for each in zip(measures, self.heights[1:], strict=True)]
         self.found = [self._decided(*each) for each in zip(found, self.heights, strict=True)]
-        high = 2 * APART + SMALL.thick + 2 * AROUND
-        self.boxes = [spread.meets(high) for spread in self.spreads]
 
     # -- what it is made of ----------------------------------------------------------------------------------------------
 
@@ -152,13 +149,13 @@ class SummaryTable:
         return [*spread.marks, *(dot for dots in spread.dots for dot in dots)]
 
     def decides(self, run_time: float) -> list[Animation]:
-        """Return the animations in which row by row it is told what it decides: boxes are to be put behind bands."""
+        """Return the animations in which row by row it is pointed at the numbers of both, and then told what they decide."""
         made, part = list[Animation](), 1.0 / len(self.found)
-        for number, label in enumerate(self.found):
-            window = (number * part, (number + 0.9) * part)
-            if number:
-                made.append(Grow(self.boxes[number - 1], "left", window=window, run_time=run_time))
-            made.append(Appear(label, window=window, run_time=run_time))
+        for number, (label, numbers) in enumerate(zip(self.found, self.printed, strict=True)):
+            at, then = number * part, (number + 1) * part
+            made.append(Appear(label, window=(at + 0.5 * part, then), run_time=run_time))
+            look: dict[str, Any] = {"rate_func": there_and_back, "window": (at, at + 0.6 * part), "run_time": run_time}
+            made += [Shade(each, self._theme.dimmed, **look) for each in (*numbers, *self._bars(number))]
         return made
 
 

@@ -1,8 +1,10 @@
 """What a network makes of a text word by word: a large bar for each label, as long as it is probable by then."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
 from manim import Animation, VMobject
 
 from scenes.mobjects.areas import Area
@@ -20,6 +22,8 @@ MOST, PITCH, THICK = 4, 0.75, 0.66
 """How many labels are shown at the most; how far apart bars are at the most, and which part of that one fills."""
 LARGE, NAME, HEAD = 1.2, 0.5, 0.9
 """How large the network's name is, in titles; how far its foot is below the head of the area, and how far bars are."""
+SWIFT = 0.5
+"""In such a part of its turn a label is dimmed: in all of it one would hardly see it."""
 NAMES, NUMBER, BESIDE = 1.75, 1.1, 0.16
 """How much room names have before bars, and numbers behind the longest; how far they are from bars."""
 
@@ -69,10 +73,10 @@ class VerdictBars:
         return placed(made.sit_amid(x, self._heights[self.winner], -1), lambda index: (x, self._heights[index[-1]]), -1)
 
     @property
-    def losing(self) -> list[VMobject]:
-        """The bars and the names of all labels but the likeliest."""
+    def losing(self) -> list[tuple[VMobject, VMobject]]:
+        """The name and the bar of each label but the likeliest."""
         pairs = zip(self._labels, self.names, strict=True)
-        return [each for label, name in pairs if label != self.winner for each in (name, self.bars[label])]
+        return [(name, self.bars[label]) for label, name in pairs if label != self.winner]
 
     @property
     def everything(self) -> list[VMobject]:
@@ -82,13 +86,18 @@ class VerdictBars:
     # -- what happens ------------------------------------------------------------------------------------------------------
 
     def decides(self, run_time: float, window: tuple[float, float] = (0.0, 1.0)) -> list[Animation]:
-        """Return animations in which all but the likeliest label is dimmed."""
-        return [Shade(each, self._theme.dimmed, window=window, run_time=run_time) for each in self.losing]
+        """Return animations in which all labels but the likeliest are dimmed, one after the other."""
+        turns = pairwise(np.linspace(*window, len(self.losing) + 1).tolist())
+        return [
+            Shade(each, self._theme.dimmed, window=(then - SWIFT * (then - at), then), run_time=run_time)
+            for (at, then), both in zip(turns, self.losing, strict=True)
+            for each in both
+        ]
 
     def empties(self, run_time: float) -> list[Animation]:
         """Return animations in which nothing is left but names."""
         bars = [Grow(bar, "left", leaves=True, run_time=run_time) for bar in self.bars.values()]
-        return [*bars, Leave(self.number, window=(0.0, 0.5), run_time=run_time)]
+        return [*bars, Leave(self.number, window=(0.0, 0.2), run_time=run_time)]
 
     def reads(self, time: int, run_time: float) -> tuple[list[Animation], list[Bar]]:
         """Return animations in which bars become as long as they are after a word, and the bars whose place they take."""

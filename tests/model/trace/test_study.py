@@ -4,6 +4,7 @@ import json
 import pickle
 import re
 from dataclasses import asdict, fields, replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from model.errors import TraceError
 from model.trace import SUMMARIES, UNITS, Axis, Measure, Measurement, Study, Trace, axes_of
+from model.trace.summaries import EXACT, as_clear
 
 PAGE = (Path(__file__).parents[3] / "docs" / "study.md").read_text(encoding="utf-8")
 
@@ -68,6 +70,38 @@ def test_how_many_times_as_large_a_median_is_as_another_is_looked_up(study: Stud
     assert folds[1, 1].tolist() == [1.0, 1.0]
     with pytest.raises(TraceError, match="'accuracy_folds' would mean two things"):
         and_measure(study, name="accuracy_folds", axes=("gap",), values=[1.0, 2.0])
+
+
+def test_in_how_many_pairs_of_runs_one_came_to_more_is_looked_up(study: Study) -> None:
+    pairs, accuracy = study.lookup("accuracy_pairs"), study.lookup("accuracy")
+    assert axes_of(study, "accuracy_pairs") == axes_of(study, "accuracy_chance") == ("cell", "cell", "gap")
+    assert study.lookup("seed_pairs") == 9
+    for gap in range(2):
+        one, other = accuracy[:, gap]
+        assert pairs[0, 1, gap] == sum((a > b) + 0.5 * (a == b) for a in one for b in other)
+        assert pairs[1, 0, gap] == 9 - pairs[0, 1, gap]
+        assert pairs[0, 0, gap] == 4.5
+    with pytest.raises(TraceError, match="'accuracy_chance' would mean two things"):
+        and_measure(study, name="accuracy_chance", axes=("gap",), values=[1.0, 2.0])
+
+
+@pytest.mark.parametrize("runs", [1, 2, 3, 4])
+def test_chance_is_the_share_of_all_orders_that_are_as_one_sided(runs: int) -> None:
+    orders = [
+        sum(place > other for place in chosen for other in set(range(2 * runs)) - set(chosen))
+        for chosen in combinations(range(2 * runs), runs)
+    ]
+    for pairs in range(runs * runs + 1):
+        far = max(pairs, runs * runs - pairs)
+        sides = sum(each >= far for each in orders) + sum(each <= runs * runs - far for each in orders)
+        assert as_clear(pairs, runs) == pytest.approx(min(1.0, sides / len(orders)))
+    assert as_clear(0.5, runs) == as_clear(runs * runs - 0.5, runs) == as_clear(1, runs)
+
+
+def test_chance_of_many_runs_is_nearly_what_counting_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    near = [as_clear(pairs, EXACT + 2) for pairs in range(245, 484, 7)]
+    monkeypatch.setattr("model.trace.summaries.EXACT", EXACT + 2)
+    assert near == pytest.approx([as_clear(pairs, EXACT + 2) for pairs in range(245, 484, 7)], abs=0.005)
 
 
 def test_so_is_how_many_times_as_large_it_is_for_each_one_that_was_counted(study: Study) -> None:
