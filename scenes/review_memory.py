@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -12,7 +13,7 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import VALUES, legends
 from scenes.mobjects.motion import Appear, Leave, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Grow, Travel
-from scenes.mobjects.passing import pointed
+from scenes.mobjects.passing import in_turn, pointed
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
 from scenes.mobjects.sets.fading_page import FadingPage
@@ -45,6 +46,8 @@ WORD, ALONE = (8.6, 5.6), 0.6
 """Seconds that the numbers of the first word take that is told of, and of the second; what part of them those without a step."""
 STEP, FALL = 0.25, 2.0
 """Seconds that they take at the least for each step; and that the verdict takes to fall."""
+POINTS = 2.0
+"""Seconds in which what was kept is pointed at, number by number."""
 CHANGE, AFTER = 1.2, 1.4
 """Seconds in which the state gives way to what is told of a word; for which the last picture stands while its caption is read."""
 
@@ -197,6 +200,9 @@ class ReviewMemory(ReaderFilm):
                 {"count": self.value("sizes.unit")},
             )
         with self.beat(said, *gone, **fields) as room:
+            if self.alone and (spare := min(room - EACH * cut, room / 2)) > LEAD:
+                self.play(*pointed(list(self.shown.cells.values()), spare))
+                room -= spare
             self.words_come(range(cut), room)
         if self.dip:
             self.tell_of_the_dip(*self.dip)
@@ -278,7 +284,7 @@ class ReviewMemory(ReaderFilm):
         self.headline = self.question()
         away = [Leave(each, run_time=LEAD) for each in (*self.words, *self.leftovers())]
         with self.beat(said, *away, Appear(self.headline, window=(0.5, 1.0), run_time=LEAD), **fields) as room:
-            seconds, cells = max(0.8 * room, CHANGE), list(self.large.cells.values())
+            seconds, cells = max(room, CHANGE), list(self.large.cells.values())
             coming: list[Animation] = [Reveal(self.large, cells, lag=0.4, run_time=seconds)]
             if self.alone:
                 self.remove(self.shown)
@@ -312,15 +318,18 @@ class ReviewMemory(ReaderFilm):
         first, *others = self.numbers
         meanwhile = [Appear(first, run_time=LEAD)] if others else []
         with self.beat(said, *meanwhile, **fields) as room:
-            printing = [Appear(each) for each in others or self.numbers]
-            self.play(AnimationGroup(*printing, lag_ratio=0.5, run_time=max(room, 1.5)))
+            seconds, turns = max(room, 1.5), pairwise(np.linspace(0.0, 1.0, len(self.numbers) + 1).tolist())
+            printing = [Appear(each, window=own, run_time=seconds) for each, own in zip(self.numbers, turns, strict=True)]
+            named: list[VMobject] = [*([] if others else [self.large]), *(self.words[time] for time in self.remains.words)]
+            self.play(*printing[len(meanwhile) :], *pointed(named, seconds))
             if self.of == len(self.networks) - 1:
                 self.mark_poster()
 
     def sweep(self, seconds: float) -> None:
         """Let the words fade, one after the other; of a single one there is as much as can be: it comes in, and so it stays."""
         if self.count == 1:
-            self.play(Appear(self.words[0], run_time=0.9 * seconds))
+            self.play(*pointed(list(self.large.cells.values()), 0.5 * seconds))
+            self.play(Appear(self.words[0], run_time=0.4 * seconds))
         each = seconds / (1 + 0.5 * (self.count - 1)) if self.count > 1 else 0.1 * seconds
         fading = [self.page.fade(time, each) for time in range(self.count)]
         self.play(AnimationGroup(*fading, lag_ratio=0.5))
@@ -383,9 +392,8 @@ class ReviewMemory(ReaderFilm):
             if found is None:
                 self.sum_up(time, frame, 0.15 * seconds)
         if found is not None:
-            with self.beat(found[0], **found[1]) as room:
-                self.play(*pointed(list(told.kept[-1]), 0.55 * room))
-                self.sum_up(time, frame, 0.45 * room)
+            with self.beat(found[0], *pointed(list(told.kept[-1]), POINTS), **found[1]) as room:
+                self.sum_up(time, frame, max(room + LEAD - POINTS, self.theme.slow))
 
     def sum_up(self, time: int, frame: VMobject, seconds: float) -> None:
         """Let the ink of a word be said, and be there."""
@@ -416,7 +424,7 @@ class ReviewMemory(ReaderFilm):
             coming += [Reveal(final, list(final.cells.values()), lag=0.4, window=(0.2, 1.0), run_time=seconds)]
         else:
             self.remove(row.printed)
-            coming += [Shade(each, 1.0, run_time=seconds) for each in row.pillars]
+            coming += in_turn(row.pillars, 1.0, run_time=seconds)
         row.printed = row.number(self.last)
         self.end(said, *asking, *coming, Appear(row.printed, window=(0.9, 1.0), run_time=seconds), **fields)
 
@@ -428,8 +436,8 @@ class ReviewMemory(ReaderFilm):
         changes += [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in row.pillars]
         with self.beat(self.remains.against, *changes, Appear(frame, run_time=LEAD), **fields) as room:
             seconds = max(room, 2.0)
-            self.play(*row.alone(time, row.pillars, 0.4 * seconds))
-            self.play(*row.falls(time, fields["before"], 0.4 * seconds))
+            self.play(*row.alone(time, row.pillars, 0.5 * seconds))
+            self.play(*row.falls(time, fields["before"], 0.5 * seconds))
         self.later(Vanish(frame, run_time=self.theme.quick))
 
     def said_of_both(self) -> Caption:

@@ -3,20 +3,21 @@
 from functools import cached_property
 from typing import Any, ClassVar
 
-from manim import Animation, VGroup, VMobject, rate_functions
+from manim import Animation, VGroup, rate_functions
 
-from scenes.mobjects.arithmetic import adding
+from scenes.mobjects.arithmetic import levelled
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
-from scenes.mobjects.moves import Light, Path
+from scenes.mobjects.moves import Grow, Light, Path
 from scenes.mobjects.passing import Pass, pointed
-from scenes.mobjects.places import kept_for, stays
+from scenes.mobjects.places import Entry, kept_for, stays
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.cell_table import CellTable
 from scenes.mobjects.sets.plain_sum import PlainSum
-from scenes.mobjects.sets.recurrent_cell import Folded, Over, rising, weighed_with
+from scenes.mobjects.sets.recurrent_cell import Column, Folded, Over, rising, weighed_with
 from scenes.mobjects.sets.sides import Balance, SideTug
 from scenes.mobjects.sets.slim_row import SlimRow
+from scenes.mobjects.sets.tug import late
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import BOLD, Label
 from scenes.telling.cell_words import CellWords
@@ -39,6 +40,8 @@ BLINK = 0.2
 """Seconds in which something is gone."""
 WHEN = "previous_", ""
 """What keys begin with, of what was so before the word, and of what is so after it."""
+PLACES = (2, 2), (1, 1), (2, 1), (3, 2), (3, 1), (3, 3), (4, 2), (4, 3)
+"""With how many decimals parts of what is pushed and all of it may be printed, what is read best first."""
 AFTER = 1.5
 """Seconds for which the last picture stands while its caption is read."""
 
@@ -103,8 +106,8 @@ class RNNCell(OneWord, ReaderFilm):
         says, fields = self.words.question()
         with self.beat(says, **fields) as room:
             self.arriving = folded.word(self.read("inputs", self.step), self.features)
-            self.play(rising(self.arriving, self.ribbon.current, max(0.6 * room, 1.5)))
-            self.play(Light(folded.entrance, theme, run_time=0.4 * room), Light(folded.cell.box, theme, run_time=0.4 * room))
+            self.play(rising(self.arriving, self.ribbon.current, max(0.75 * room, 1.5)))
+            self.play(Light(folded.entrance, theme, run_time=0.25 * room), Light(folded.cell.box, theme, run_time=0.25 * room))
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
 
     def question(self) -> Label:
@@ -149,10 +152,10 @@ class RNNCell(OneWord, ReaderFilm):
         biases, letters = VGroup(*table.bias.values()), list[Any](table.letters)
         first = [Appear(letters[number], run_time=LEAD) for number in (0, 1, 3)]
         with self.beat(says, *first, Appear(biases, run_time=LEAD), **fields) as room:
-            others = [cell for unit in self.units if unit != self.unit for cell in (*table.weights[unit], table.bias[unit])]
-            self.play(*table.light_rows(0.55 * room))
-            self.play(Appear(self.spotted, run_time=theme.quick))
-            self.play(Shade(VGroup(*others), theme.dimmed, run_time=max(0.45 * room - theme.quick, 0.8)))
+            rows = {unit: VGroup(*table.weights[unit], table.bias[unit]) for unit in self.units}
+            self.play(*pointed(list(rows.values()), max(room - LEAD, 1.2)))
+            others = VGroup(*(row for unit, row in rows.items() if unit != self.unit))
+            self.play(Appear(self.spotted, run_time=theme.quick), Shade(others, theme.dimmed, run_time=LEAD))
 
     # -- one unit ------------------------------------------------------------------------------------------------------------
 
@@ -169,9 +172,8 @@ class RNNCell(OneWord, ReaderFilm):
             self.play_all(rest)
         says, fields = self.words.asked_then()
         chip = self.ribbon.current
-        with self.beat(says, **fields) as room:
+        with self.beat(says, sums.cleared(0, sums.letters[0], run_time=BLINK), sums.go_aside(LEAD), **fields) as room:
             door = float(chip.get_x()), float(chip.get_top()[1]) + 0.14
-            self.play(sums.cleared(0, sums.letters[0], run_time=BLINK), sums.go_aside(LEAD))
             self.play(*sums.come(1, max(0.25 * room, 1.0), door))
             first, *rest = sums.weigh(1, slowly=False)
             self.play(*first, sums.lettered(BLINK))
@@ -180,7 +182,7 @@ class RNNCell(OneWord, ReaderFilm):
             says, fields = self.words.opening((sums.parts[0].reading, sums.parts[1].reading))
             with self.beat(says, *sums.biased(self.theme.beat), **fields) as room:
                 self.play(sums.summed(self.theme.quick))
-                self.play(Light(sums.total, self.theme, run_time=max(0.5, room - self.theme.quick)))
+                self.play(*pointed(sums.addends, max(room - self.theme.quick, 1.2)))
             says, fields = self.words.squashed()
             with self.beat(says, sums.makes_room(BLINK), sums.come_back(LEAD), **fields) as room:
                 self.play(Appear(sums.plot, run_time=self.theme.quick))
@@ -288,20 +290,21 @@ class RNNCell(OneWord, ReaderFilm):
         self.told = VGroup(balance.whole, titles, *spots, *before, after.body)
 
     @cached_property
-    def places(self) -> int:
-        """With how many decimals what is pushed is printed: so that parts add up to what they come to."""
+    def places(self) -> dict[str, int]:
+        """With how many decimals what is pushed is printed, parts and wholes: for all sums to hold, as they are printed."""
         trace, here = self.trace, (self.step, self.unit)
         own, others, whole = (
             [float(array) for array in (trace.lookup(f"{when}{key}")[here[: 1 if key == "margins" else 2]] for when in WHEN)]
             for key in ("margin_pushes", "margin_pushes_of_others", "margins")
         )
         changes = [float(trace.lookup(key)[here]) for key in ("margin_changes", "margin_changes_of_others")]
-        halves = list(zip(own, others, whole, strict=True))
-        return adding([*halves, (whole[0], *changes, whole[1]), (-own[0], own[1], changes[0])])
+        halves = [[(own[time], 0), (others[time], 0), (-whole[time], 1)] for time in range(2)]
+        moved = [(whole[0], 1), (changes[0], 0), (changes[1], 0), (-whole[1], 1)]
+        return dict(zip(("parts", "wholes"), levelled([*halves, moved], PLACES), strict=True))
 
     def tug_of_war(self) -> SideTug:
         """Return what is pushed before the word and after it."""
-        return self.tug(SideTug, places=self.places)
+        return self.tug(SideTug, **self.places)
 
     def balance(self) -> Balance:
         """Return what changed at the word, on one scale."""
@@ -320,8 +323,8 @@ class RNNCell(OneWord, ReaderFilm):
                 phrase("after “{word:short}”", **word),
             ],
             verdicts=(verdicts[0], verdicts[1]),
-            places=self.places,
             theme=self.theme,
+            **self.places,
         )
 
     def rows(self) -> tuple[SlimRow, SlimRow]:
@@ -362,8 +365,7 @@ class RNNCell(OneWord, ReaderFilm):
         frames = VGroup(*(each for each in new if each not in cells))
         coming = VGroup(folded.loop, folded.entrance, folded.cell, folded.letters, folded.name)
         says, fields = self.words.back()
-        panel = self.panel_comes(self.read("probabilities", step), after=0.55)
-        gone = [Vanish(self.told, run_time=BLINK), Appear(coming, run_time=LEAD), panel]
+        gone = [Vanish(self.told, run_time=BLINK), Appear(coming, run_time=LEAD)]
         lying = [self.after.cells[unit] for unit in self.units]
         self.remove(*lying)
         with self.beat(says, *gone, Arrive(VGroup(*cells), cells, lying, run_time=LEAD), **fields) as room:
@@ -371,15 +373,24 @@ class RNNCell(OneWord, ReaderFilm):
             self.remove(frames, *cells)
             self.add(new)
             self.focus = {"unit": self.unit}
-            self.play(Light(self.panel, self.theme, run_time=max(room - BLINK, 1.0)))
+            self.verdict_comes(max(room - BLINK, 1.0))
         says, fields = self.words.result()
         seconds = max(reading_time(phrase(says, **fields)) - AFTER, 2.4)
         self.handed_over(says, fields, new, seconds)
 
-    def handed_over(self, says: str, fields: dict[str, Any], new: VMobject, seconds: float) -> None:
+    def verdict_comes(self, seconds: float) -> None:
+        """Let the verdict on the new h come: its names, and its bars as they grow."""
+        self.panel = self.verdict_of(self.read("probabilities", self.step))
+        entries = [each for each in self.panel if isinstance(each, Entry)]
+        names, bars, numbers = zip(*entries, strict=True)
+        said = VGroup(*names, *(each for each in self.panel if each not in entries))
+        grown = [Grow(bar, "left", run_time=seconds) for bar in bars]
+        self.play(Appear(said, run_time=self.theme.quick), *grown, *(late(each, seconds) for each in numbers))
+
+    def handed_over(self, says: str, fields: dict[str, Any], new: Column, seconds: float) -> None:
         """Let the new h go round the loop, to meet the next word if there is one; and end there."""
         if self.step == self.count - 1:
-            self.end(says, Light(new, self.theme, run_time=seconds), **fields)
+            self.end(says, *pointed(list(new.cells.values()), seconds), **fields)
             return
         self.remove(self.ribbon)
         self.ribbon = self.sentence(self.step + 1)

@@ -11,7 +11,19 @@ from scenes.mobjects.reading import Phrase, Reading, decimals, phrase, telling
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["FEWEST", "MOST", "SQUASHES", "Arithmetic", "Equal", "adding", "agreeing", "holding", "plus", "summing", "worked"]
+__all__ = [
+    "FEWEST",
+    "MOST",
+    "SQUASHES",
+    "Arithmetic",
+    "Equal",
+    "adding",
+    "holding",
+    "levelled",
+    "plus",
+    "summing",
+    "worked",
+]
 
 Equal = tuple[Callable[..., float], Sequence[float], float]
 """An operation, its operands and its result."""
@@ -49,21 +61,6 @@ def plus(name: str, value: float, places: int = FEWEST) -> str:
     return f"− {{{name}:|{places}}}" if round(value, places) < 0 else f"+ {{{name}:{places}}}"
 
 
-def agreeing(equations: Sequence[Equal], tried: Sequence[int]) -> int:
-    """Return with how many decimals all values are to be printed: the first of those ``tried`` with which most equations hold so.
-
-    Here all values of an equation have as many decimals; where only the result's are given, :func:`worked` finds the operands'.
-    """
-
-    def wrong(places: int) -> int:
-        return sum(
-            round(operation(*(round(each, places) for each in operands)) - round(result, places), places) != 0
-            for operation, operands, result in equations
-        )
-
-    return min(tried, key=wrong)
-
-
 def holding(equations: Sequence[Equal], most: int, shown: int = FEWEST) -> tuple[int, ...]:
     """Return with how many decimals each operand is to be printed, ``most`` at the most, for all equations to hold so.
 
@@ -82,8 +79,17 @@ def holding(equations: Sequence[Equal], most: int, shown: int = FEWEST) -> tuple
 
 
 def adding(sums: Sequence[Sequence[float]], tried: Sequence[int] = TRIED) -> int:
-    """Return with how many decimals the printed parts of all ``sums`` add up to their last number, as :func:`agreeing` does."""
-    return agreeing([(lambda *parts: sum(parts), parts, whole) for *parts, whole in sums], tried)
+    """Return with how many decimals all numbers are to be printed, for parts to add up to the last number of each of ``sums``.
+
+    It is the first of those ``tried`` with which most do so.
+    """
+
+    def wrong(places: int) -> int:
+        return sum(
+            round(sum(round(part, places) for part in parts) - round(whole, places), places) != 0 for *parts, whole in sums
+        )
+
+    return min(tried, key=wrong)
 
 
 def summing(sums: Sequence[Sequence[float]], shown: int | None = None) -> int:
@@ -101,6 +107,20 @@ def summing(sums: Sequence[Sequence[float]], shown: int | None = None) -> int:
 
     fewest = max(decimals(part) for *parts, _ in sums for part in parts)
     return next(filter(hold, range(fewest, MOST + 1)), MOST)
+
+
+def levelled(sums: Sequence[Sequence[tuple[float, int]]], tried: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """Return with how many decimals each kind of term is to be printed, for all ``sums`` to come to nought, as printed.
+
+    A term is a value and its kind, a sum is as fine as its coarsest term. Of the numbers of decimals that are ``tried`` it is the
+    first with which most sums do so.
+    """
+
+    def holds(terms: Sequence[tuple[float, int]], places: tuple[int, ...]) -> bool:
+        coarsest = min(places[kind] for _, kind in terms)
+        return abs(sum(round(value, places[kind]) for value, kind in terms)) < NEAR * 10.0**-coarsest
+
+    return max(tried, key=lambda places: sum(holds(terms, places) for terms in sums))
 
 
 def _power(score: float, largest: float) -> float:

@@ -55,9 +55,9 @@ def in_turn(things: Sequence[VMobject], level: float | Dimmed, **how: Any) -> li
     return [Shade(each, level, window=own, **how) for each, own in zip(things, turns, strict=True)]
 
 
-def pointed(things: Sequence[VMobject], run_time: float) -> list[Animation]:
+def pointed(things: Sequence[VMobject], run_time: float, **how: Any) -> list[Animation]:
     """Return animations in which things go dim and are as they were, one after the other: so they are pointed at."""
-    return in_turn(things, PULSE, rate_func=rate_functions.there_and_back, run_time=run_time)
+    return in_turn(things, PULSE, rate_func=rate_functions.there_and_back, run_time=run_time, **how)
 
 
 class Pass(Travel):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-from manim import BOLD, MEDIUM, NORMAL, SEMIBOLD, VGroup, VMobject, config
+from manim import BOLD, LEFT, MEDIUM, NORMAL, SEMIBOLD, VGroup, VMobject, config
 
 from scenes.mobjects.glyphs import Glyphs
 from scenes.mobjects.outlines import kept, shelves
@@ -25,6 +25,7 @@ __all__ = [
     "Numeral",
     "Paragraph",
     "Style",
+    "alike",
     "fitted",
     "outline_of",
     "settled",
@@ -208,6 +209,12 @@ def settled_alike(words: Sequence[Reading], colours: Iterable[str], *, theme: Th
     """Return words, each in its colour and at most ``room`` wide, all in one size: that in which the longest is settled."""
     least = min(settled(word, theme=theme, size=size, room=room, colour="ink").style[1] for word in words)
     return [fitted(word, theme=theme, size=least, room=room, colour=colour) for word, colour in zip(words, colours, strict=True)]
+
+
+def alike(labels: Sequence[Label]) -> list[Label]:
+    """Return lines, each with its left end where it is, all as small as the smallest of them."""
+    least = min(label.style[1] for label in labels)
+    return [label.scale(least / label.style[1], about_edge=LEFT) for label in labels]
 
 
 class Numeral(_Written):

@@ -54,6 +54,11 @@ class CellWords(GateWords):
         """Say what was done, in one line."""
         return "In one line: weights times the row, plus the bias, through tanh."
 
+    def pulled(self) -> Caption:
+        """Say which way the followed unit pulled the verdict before the word; the number of its weight is in the picture."""
+        says, fields = super().pulled()
+        return says.replace(", {weight}", ""), {name: each for name, each in fields.items() if name != "weight"}
+
     def whose(self) -> Caption:
         """Say how much of the change is the followed unit's."""
         says, fields = super().whose()

@@ -181,16 +181,6 @@ class CellTable:
             shown.append(Light(frame, self._theme, window=(begin, begin + each), run_time=seconds))
         return shown
 
-    def light_rows(self, seconds: float) -> list[Animation]:
-        """Return animations in which light goes down from row to row."""
-        each, count = 0.4, max(len(self.units) - 1, 1)
-        begins = [(1 - each) * rank / count for rank in range(len(self.units))]
-        rows = zip(self.units, begins, strict=True)
-        return [
-            Light(VGroup(*self.weights[unit], self.bias[unit]), self._theme, window=(begin, begin + each), run_time=seconds)
-            for unit, begin in rows
-        ]
-
     def squash(self, units: Sequence[int], seconds: float) -> list[Animation]:
         """Return animations in which the sums of units go into tanh, and come out as new values, all at once."""
         plays: list[Animation] = [Light(self.tanh[0], self._theme, window=(0.3, 0.7), run_time=seconds)]

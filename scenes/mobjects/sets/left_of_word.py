@@ -11,6 +11,7 @@ from scenes.mobjects.arithmetic import holding
 from scenes.mobjects.legend import Legend
 from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade
 from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import kept_for, of_one, placed
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Phrase, Readings
@@ -29,6 +30,8 @@ EDGE, LEFT = -6.8, -4.2
 """Where what rows are called begins, and ends."""
 CELL, LARGE, APART = (0.78, 0.52), (0.94, 0.52), 0.3
 """How large a cell is, and one in which a number may have many decimals; how far apart the sum and the share are, in units."""
+LONG = 1.0
+"""What is kept by a turn that takes longer, in seconds, is pointed at meanwhile, number by number."""
 BELOW = -0.5
 """What is held comes out from under what was written, and from under what was kept."""
 SLOWER = 8.0
@@ -134,7 +137,9 @@ class LeftOfWord:
         paces = [SLOWER if step in self._slow else 1.0 for step in range(2, len(turns))]
         for step, pace in enumerate(paces, start=2):
             each = seconds * pace / sum(paces)
-            new = [Shade(one, 1.0, introducer=True, run_time=each) for one in (self.kept[step - 1], self.steps[step])]
+            how: dict[str, Any] = {"introducer": True, "run_time": each}
+            kept = pointed(list(self.kept[step - 1]), **how) if each > LONG else [Shade(self.kept[step - 1], 1.0, **how)]
+            new = [*kept, Shade(self.steps[step], 1.0, **how)]
             yield Play([*_lit(page, turns[step], turns[step - 1], word, each), *new], replaced=self._until(step))
 
     def _until(self, step: int) -> list[VMobject]:

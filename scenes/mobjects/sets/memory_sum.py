@@ -1,12 +1,12 @@
 """One unit of a new cell state as arithmetic: two products that meet at a plus; and what the output gate shows of it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from operator import add, mul
+from collections.abc import Mapping, Sequence
+from operator import mul
 from typing import Any
 
 from manim import Animation, VGroup, VMobject, rate_functions
 
-from scenes.mobjects.arithmetic import agreeing
+from scenes.mobjects.arithmetic import FEWEST, holding, summing
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Light, Path
 from scenes.mobjects.notation.equations import Symbol
@@ -17,12 +17,13 @@ from scenes.mobjects.places import kept_for, named, stays
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.crossing import RING
 from scenes.mobjects.sets.layer_sum import Span, part_of
+from scenes.mobjects.sets.rows import FULL
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch, Vessel
 from scenes.mobjects.wires import Operator, Point, Squash, Wire
 
-__all__ = ["FROM", "Meeting", "MemorySum", "Shown", "exact"]
+__all__ = ["FROM", "Meeting", "MemorySum", "Shown"]
 
 CELL, LARGE = (0.78, 0.4), 1.4
 """The size of a cell before it is made larger, and how many times as large it is made."""
@@ -35,22 +36,18 @@ LETTER, BELOW = 0.46, -0.54
 """From a cell to its letter over it, and below it."""
 FROM, LANE, PASSING = 2.42, 2.24, -2.14
 """The x at which things turn that come from the left, and the heights at which they pass over what is there, and below it."""
-PLACES, WIDEST = (2, 3), 9.9995
-"""With how many decimals values may be printed, and up to which value with the most."""
+MOST = 4
+"""With how many decimals a factor is printed at the most."""
 BEHIND = -1
 """Where in the order of drawing copies are: each comes out from behind what it is of."""
 SQUASH, SHOWN, CELL_FOOT = 0.7, 0.36, -0.26
 """Heights: of tanh, of the new h, and of the cell state below."""
 
 
-def exact(*equations: tuple[Callable[..., float], Reading, Reading, Reading]) -> int:
-    """Return with how many decimals all values are to be printed, so that equations hold as printed; of large values the fewest.
-
-    Each is an operation, its two operands and its result.
-    """
-    rows = [(how, [float(one.value), float(other.value)], float(made.value)) for how, one, other, made in equations]
-    small = all(abs(value) < WIDEST for _, operands, made in rows for value in (*operands, made))
-    return agreeing(rows, PLACES if small else PLACES[:1])
+def product(readings: Mapping[str, Reading], factors: Sequence[str], made: str, shown: int = FEWEST) -> dict[str, int]:
+    """Return with how many decimals values are printed: ``factors``, for them to make what is ``made``, which has ``shown``."""
+    values = [float(readings[name].value) for name in factors]
+    return {**dict(zip(factors, holding([(mul, values, float(readings[made].value))], MOST, shown), strict=True)), made: shown}
 
 
 class Meeting:
@@ -91,14 +88,17 @@ class Meeting:
 class _Lens:
     """What cells of one unit and one step share: how they are made, and how they come."""
 
-    def __init__(self, readings: Mapping[str, Reading], places: int, *, notation: Notation, theme: Theme) -> None:
+    def __init__(self, readings: Mapping[str, Reading], places: Mapping[str, int], *, notation: Notation, theme: Theme) -> None:
         self.readings, self._places, self._notation, self._theme = readings, places, notation, theme
         self.cells: dict[str, Swatch] = {}
         self.letters: dict[str, VMobject] = {}
 
     def _made(self, name: str) -> Swatch:
-        look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "places": self._places}
-        made = swatch(self.readings[name], size=CELL, **look).scale(LARGE)
+        look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "places": self._places[name]}
+        made = swatch(self.readings[name], size=CELL, **look)
+        room = CELL[0] * (1 - made.LANE) - 2 * made.ROOM if isinstance(made, Vessel) else FULL * CELL[0]
+        made.numeral.scale(min(1.0, room / made.numeral.width))
+        made.scale(LARGE)
         return made.aside(self._theme) if isinstance(made, Vessel) else made
 
     def _put(self, name: str, at: Point, letter: float) -> None:
@@ -145,9 +145,11 @@ class MemorySum(_Lens):
     }
 
     def __init__(self, readings: Mapping[str, Reading], *, notation: Notation, theme: Theme) -> None:
-        r = readings
-        rows = (mul, r["f"], r["old C"], r["kept"]), (mul, r["i"], r["new"], r["written"]), (add, r["kept"], r["written"], r["C"])
-        super().__init__(readings, exact(*rows), notation=notation, theme=theme)
+        fine = summing([[float(readings[name].value) for name in ("kept", "written", "C")]], FEWEST)
+        places = (
+            product(readings, ("f", "old C"), "kept", fine) | product(readings, ("i", "new"), "written", fine) | {"C": FEWEST}
+        )
+        super().__init__(readings, places, notation=notation, theme=theme)
         for name, (at, letter) in self.AT.items():
             self._put(name, at, letter)
         c = self.cells
@@ -216,7 +218,8 @@ class Shown(_Lens):
     }
 
     def __init__(self, readings: Mapping[str, Reading], *, notation: Notation, theme: Theme) -> None:
-        super().__init__(readings, exact((mul, readings["o"], readings["tanh"], readings["h"])), notation=notation, theme=theme)
+        places = product(readings, ("o", "tanh"), "h") | {"C": FEWEST}
+        super().__init__(readings, places, notation=notation, theme=theme)
         for name, (at, letter) in self.AT.items():
             self._put(name, at, letter)
         look: dict[str, Any] = {"theme": theme}

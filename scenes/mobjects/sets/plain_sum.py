@@ -3,20 +3,23 @@
 from typing import Any, NamedTuple
 
 import numpy as np
-from manim import Animation, Line, VGroup, rate_functions
+from manim import Animation, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.arithmetic import SQUASHES
+from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend, Path, Travel, glide
 from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Reading
+from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.squash_curve import Dot
 from scenes.mobjects.sets.squash_plot import SquashPlot
+from scenes.mobjects.sets.tip_to_tail import printed
 from scenes.mobjects.sets.weighted_sum import HIGH, LEFT, PARTS, PRINTED, SUM, WEIGHTS, WIDE, WeightedSum
+from scenes.mobjects.text import Label
 from scenes.mobjects.wires import Wire
 
-__all__ = ["PlainSum"]
+__all__ = ["MOST", "PlainSum"]
 
 PLOT, PLOTTED, NAME = (-2.3, -1.2), (6.2, 3.3), 1.5
 """The middle of the floor of the curve, its size, and how many times as large its name is as other letters."""
@@ -24,6 +27,8 @@ RESULT, TURN, LINE = (2.05, -0.6), 1.25, 1.6
 """The x of the result and its highest y, where its wire turns, and from where on the line of zero stays with the curve."""
 ASIDE, BEFORE, SOON = 1.12, -5.45, 0.3
 """How far right of those of h the columns of x are; the x of the bar of h before them; the part of its time that it waits."""
+MOST, ROOMY, FILLED = 4, 0.83, 0.96
+"""With how many decimals a product is printed at most where columns are so wide; how much of that its number takes at most."""
 LARGER = 1.5
 """How many times as large as other dots the one on the curve is."""
 STEPS = 40
@@ -72,6 +77,25 @@ class PlainSum(WeightedSum):
         self.letters.append(self._letter(self.name, WEIGHTS))
         for letter in self.letters[2:]:
             stays(letter.shift((ASIDE, 0, 0)))
+
+    def _lay_bars(self, products: Readings, parts: tuple[Reading, Reading], bias: Reading) -> None:
+        """Make the bars, and find with how many decimals products and factors are printed, for rows and products to hold so."""
+        super()._lay_bars(products, parts, bias)
+        weights, fed, _ = self._readings
+        rows = np.array([weights.values, [float(each.value) for each in fed], products.values])
+        shares = zip(np.split(rows, [self.first_word], axis=1), parts, strict=True)
+        most = MOST - (min(self._pitches) < ROOMY)
+        self._printed = [printed(of.T.tolist(), float(part.value), self._places, most) for of, part in shares]
+
+    def _decimals(self, column: int) -> tuple[int | None, int | None, int | None]:
+        number = int(column >= self.first_word)
+        made = self._printed[number]
+        weight, value = made.factors[column - self.groups[number].start]
+        return weight, value, made.products
+
+    def _below(self, bar: Link, column: int) -> Label:
+        made = super()._below(bar, column)
+        return made.scale(min(1.0, FILLED * self._pitch(column) / made.width))
 
     def _lay_result(self, total: Reading, result: Reading) -> None:
         """Make the sum and what the function makes of it, the plot between, and the wires there."""
@@ -128,6 +152,11 @@ class PlainSum(WeightedSum):
     def summed(self, run_time: float) -> Animation:
         """Return the animation in which what all comes to appears."""
         return Appear(VGroup(self.total, self.wires), run_time=run_time)
+
+    @property
+    def addends(self) -> list[VMobject]:
+        """What h and x add up to, the bias and what all come to, each with what it is called."""
+        return [*map(VGroup, (*self.parts, self.bias), self.names), self.total]
 
     def squashed(self, run_time: float) -> list[list[Animation]]:
         """Return the plays in which the sum goes below the curve, a dot along the curve to over it, and its height is read."""

@@ -18,7 +18,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch, Vessel
 from scenes.mobjects.wires import Point
 
-__all__ = ["LARGE", "Row", "large_cell"]
+__all__ = ["FULL", "LARGE", "Row", "large_cell"]
 
 FULL = 0.92
 """The part of a cell that its numeral takes at most."""

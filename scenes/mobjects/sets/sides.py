@@ -12,20 +12,17 @@ from manim import Animation, Line, VGroup
 from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow, Path
-from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import stays, tells
 from scenes.mobjects.reading import Phrase, Reading, phrase
-from scenes.mobjects.sets.rows import Row, large_cell
+from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.slim_row import SlimRow
 from scenes.mobjects.sets.tug import BEYOND, FACTORS, Half, Pull, Tug, late
-from scenes.mobjects.text import Label, settled
+from scenes.mobjects.text import Label, alike, settled
 from scenes.mobjects.theme import Theme
 
 __all__ = ["Balance", "SideHalf", "SideTug"]
 
-OWN, TIMES, WEIGHT, SAID, ROOM = -2.4, -1.83, -1.6, -0.72, 3.5
-"""From the middle of a half: the value, the sign, the weight, whose weight it is, and the room for that."""
 NAMES, START, END, VERDICT, SPACE = -4.75, -3.0, 3.4, 4.75, 2.1
 """The x of what changed at a word: names, all bars from and to, verdicts, and the room for these."""
 LINES, SIDES, BROAD = (0.95, 0.32, -0.31, -0.94), -1.52, 0.44
@@ -33,43 +30,38 @@ LINES, SIDES, BROAD = (0.95, 0.32, -0.31, -0.94), -1.52, 0.44
 
 
 class SideHalf(Half):
-    """One time of a :class:`SideTug`: the value that a unit shows, times its weight for the label that this is for, and bars."""
+    """One time of a :class:`SideTug`: the value that a unit shows, times its weight for the label that this is for, and bars.
+
+    What all pull together has so many decimals as ``wholes`` says.
+    """
 
     def __init__(
-        self,
-        middle: float,
-        pull: Pull,
-        factors: tuple[Reading, Reading],
-        *,
-        labels: tuple[Reading, Reading],
-        places: int,
-        notation: Notation,
-        theme: Theme,
-        **options: Any,
+        self, middle: float, pull: Pull, factors: tuple[Reading, Reading], *, wholes: int, digits: tuple[int, ...], **options: Any
     ) -> None:
-        self._places = places
-        super().__init__(middle, pull, factors, labels=labels, notation=notation, theme=theme, **options)
-        shown, weight = factors
-        own = large_cell(shown, SlimRow.CELL, notation=notation, theme=theme, wide=SlimRow.WIDE).move_to(
-            (middle + OWN, FACTORS, 0)
-        )
-        self.factors = [own]
-        self.times.sit_amid(middle + TIMES, FACTORS)
-        number = Label(phrase("{weight:|2}", weight=weight), theme=theme, size=theme.caption)
-        said = phrase("its weight for “{label:short}”", label=labels[float(weight.value) > 0])
-        made = settled(said, theme=theme, size=theme.caption, room=ROOM, colour="muted").sit_amid(middle + SAID, FACTORS, -1)
-        self.weight = VGroup(self.times, stays(number.sit_amid(middle + WEIGHT, FACTORS, -1)), stays(made))
+        self._wholes, self._pushes = wholes, float(factors[1].value) > 0
+        super().__init__(middle, pull, factors, digits=digits, **options)
+        cell, shown = self.factors[1], f"{{weight:|{digits[1]}}}"
+        number = Label(phrase(shown, weight=factors[1]), theme=self._theme, size=self._theme.caption)
+        number.sit_amid(float(cell.get_left()[0]), FACTORS, -1)
+        said = VGroup(*self.weight[2:]).shift((number.get_right()[0] - cell.get_right()[0], 0, 0))
+        self.factors = self.factors[:1]
+        self.weight = VGroup(self.times, stays(number), *map(stays, said))
+
+    def _whose(self, labels: tuple[Reading, Reading], left: float, right: float) -> list[Label]:
+        """Return what is said of the size of the weight: it is for the label to which it makes of plus a push."""
+        return alike(super()._whose(labels if self._pushes else labels[::-1], left, right))
 
     def weigh(self, row: Row, unit: int, seconds: float) -> list[list[Animation]]:
         """Return the plays in which what a unit shows comes down from its row, its weight comes, and they become its bar."""
         goal, (x, y) = self.factors[0], row.place(unit)
-        coming = Pass(goal, Path((x, y), (x, FACTORS), (float(goal.get_x()), FACTORS)), run_time=0.35 * seconds)
+        way, small = Path((x, y), (x, FACTORS), (float(goal.get_x()), FACTORS)), SlimRow.CELL[0] / goal.width
+        coming = Pass(goal, way, start=small, sized=(0.7, 1.0), run_time=0.35 * seconds)
         return [[coming], [Appear(self.weight, run_time=0.25 * seconds)], self.grow(0, 0.4 * seconds)]
 
     def _number(self, bar: Link, zero: float) -> Label:
         """Return how hard is pushed, beyond the end of its bar."""
-        way = 1 if bar.tip >= zero else -1
-        made = Label(phrase(f"{{pull:|{self._places}}}", pull=bar.reading), theme=self._theme, size=self._theme.caption)
+        way, places = 1 if bar.tip >= zero else -1, self._wholes if bar is self.bars[-1] else self._parts
+        made = Label(phrase(f"{{pull:|{places}}}", pull=bar.reading), theme=self._theme, size=self._theme.caption)
         made.scale(min(1.0, BEYOND / made.width))
         return tells(stays(made.sit_amid(bar.tip + way * 0.12, float(bar.get_y()), -way)), bar)
 
@@ -84,7 +76,8 @@ class Balance:
     """What a word changed, on one scale: in all ``before``, then what the unit and what the others changed, in all ``after``.
 
     ``changes`` are those of the unit and of all others; ``names`` are those of the four lines, ``verdicts`` what is said at the
-    first and the last; ``labels`` are those that are pushed to, to the left and to the right.
+    first and the last; ``labels`` are those that are pushed to, to the left and to the right. With how many decimals changes are
+    printed say ``parts``, and with how many what is pushed in all, ``wholes``.
     """
 
     def __init__(
@@ -95,10 +88,11 @@ class Balance:
         labels: tuple[Reading, Reading],
         names: Sequence[str | Phrase],
         verdicts: tuple[Phrase, Phrase],
-        places: int,
+        parts: int,
+        wholes: int,
         theme: Theme,
     ) -> None:
-        self._theme, self._places = theme, places
+        self._theme, self._parts, self._wholes = theme, parts, wholes
         before, own, others, after = ends[0], *changes, ends[1]
         levels = [0.0, float(before.value), float(before.value) + float(own.value), float(after.value)]
         unit = (END - START) / max(max(levels) - min(levels), 1e-9)
@@ -125,13 +119,14 @@ class Balance:
             self.sides.add(stays(to.sit_amid(zero + side * 0.15, SIDES, side * -1)))
         look = {"theme": theme, "size": theme.caption, "room": SPACE, "colour": "ink"}
         self.verdicts = [
-            stays(settled(said, **look).sit_amid(VERDICT, y, -1)) for said, y in zip(verdicts, (LINES[0], LINES[-1]), strict=True)
+            stays(said.sit_amid(VERDICT, y, -1))
+            for said, y in zip(alike([settled(each, **look) for each in verdicts]), (LINES[0], LINES[-1]), strict=True)
         ]
 
     def _number(self, bar: Link, *, moved: bool) -> Label:
         """Return how much a bar is, beyond its end; of a change also which way it goes."""
         way = 1 if bar.tip >= bar.foot else -1
-        said = f"{{push:|{self._places}}}"
+        said = f"{{push:|{self._parts if moved else self._wholes}}}"
         said = said if not moved else f"{said} →" if way > 0 else f"← {said}"
         made = Label(phrase(said, push=bar.reading), theme=self._theme, size=self._theme.caption)
         return tells(stays(made.sit_amid(bar.tip + way * 0.12, float(bar.get_y()), -way)), bar)

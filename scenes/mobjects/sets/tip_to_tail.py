@@ -6,14 +6,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scenes.mobjects.arithmetic import worked
+from scenes.mobjects.arithmetic import FEWEST, holding, summing, worked
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Columns", "Levels", "levels", "written_out"]
+__all__ = ["Columns", "Levels", "Printed", "levels", "printed", "written_out"]
+
+THREE = 3
+"""With how many decimals a factor is printed at the most."""
 
 
 class Levels(NamedTuple):
@@ -37,6 +40,25 @@ def levels(parts: Sequence[float], foot: float, top: float, others: Sequence[flo
     return Levels(reached, unit, foot - low * unit)
 
 
+class Printed(NamedTuple):
+    """With how many decimals the products of a row are printed, and the ``factors`` of each, the weight and what it weighs."""
+
+    products: int
+    factors: list[tuple[int, ...]]
+
+
+def printed(products: Sequence[Sequence[float]], whole: float, shown: int, most: int) -> Printed:
+    """Return the decimals, ``most`` at the most, with which a row of products comes to its ``whole``, as printed with ``shown``.
+
+    Each of them is a weight, what it weighs, and what that makes. Where two decimals are enough for the row, factors have as many
+    as their product needs; else they are rounded for all to see.
+    """
+    fine = min(summing([[*(product for *_, product in products), whole]], shown), most)
+    if fine > FEWEST:
+        return Printed(fine, [(FEWEST, FEWEST)] * len(products))
+    return Printed(fine, [holding([(mul, factors, product)], THREE) for *factors, product in products])
+
+
 class Columns(NamedTuple):
     """Where columns are from ``left`` to ``right``: the heights of their ``weights`` and of the ``stack``, and of a cell."""
 
@@ -48,15 +70,22 @@ class Columns(NamedTuple):
 
 
 def written_out(
-    factors: tuple[Reading, Reading, Reading], x: float, wide: float, y: float, *, columns: Columns, theme: Theme
+    factors: tuple[Reading, Reading, Reading],
+    x: float,
+    wide: float,
+    y: float,
+    *,
+    columns: Columns,
+    theme: Theme,
+    places: int = FEWEST,
 ) -> tuple[Box, Label]:
     """Return a frame around a column of weights and stack, centred on ``x`` and ``wide``, and its product as arithmetic.
 
     ``factors`` are the weight, what it weighs, and their product. The latter is amid the height ``y``, as near to ``x`` as there
-    is room, and no wider than all ``columns``.
+    is room, no wider than all ``columns``, and printed with so many ``places``.
     """
     weight, value, product = factors
-    made = Label(worked("{w} × {v} = {p}", mul, "p", w=weight, v=value, p=product), theme=theme, size=theme.caption)
+    made = Label(worked("{w} × {v} = {p}", mul, "p", places, w=weight, v=value, p=product), theme=theme, size=theme.caption)
     made.scale(min(1.0, (columns.right - columns.left) / made.width))
     half = made.width / 2
     made.sit_amid(max(min(x, columns.right - half), columns.left + half), y)

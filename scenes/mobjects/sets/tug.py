@@ -179,7 +179,7 @@ class Tug:
         look: dict[str, Any] = {"labels": labels, "low": min(ends), "notation": notation, "theme": theme, **options}
         products = zip(shown, pulls, strict=True)
         worked = [(mul, (float(own.value), float(weight.value)), float(pull.own.value)) for own, pull in products]
-        look["parts"] = summing([[float(each.value) for each in pull] for pull in pulls])
+        look.setdefault("parts", summing([[float(each.value) for each in pull] for pull in pulls]))
         look["digits"] = holding(worked, MOST, look["parts"])  # so that the printed product holds, and the sum
         look["unit"] = 2 * BARS / max(max(ends) - min(ends), 1e-9)
         self.before, self.after = (

@@ -6,8 +6,9 @@ from typing import Any
 from manim import Animation, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.motion import Appear, Shade
+from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow
+from scenes.mobjects.passing import in_turn
 from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.pillar_row import HEAD, PillarRow
@@ -32,8 +33,8 @@ class VerdictRow(PillarRow):
         return kept_for(label, *share.index)
 
     def alone(self, time: int, others: Sequence[VMobject], seconds: float) -> list[Animation]:
-        """Return animations in which other pillars are dimmed beside that of a word."""
-        return [Shade(each, self._theme.dimmed, run_time=seconds) for each in others if each is not self.pillars[time]]
+        """Return animations in which other pillars are dimmed beside that of a word, one after the other."""
+        return in_turn([each for each in others if each is not self.pillars[time]], self._theme.dimmed, run_time=seconds)
 
     def falls(self, time: int, before: Reading, seconds: float) -> list[Animation]:
         """Return animations in which a word's pillar comes down from the height ``before``, and then its number is there.

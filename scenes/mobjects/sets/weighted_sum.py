@@ -75,10 +75,10 @@ class WeightedSum(VGroup):
         ]
         whole = float(products.values.sum()) + float(bias.value)
         self._levels = levels(products.values.tolist(), FOOT, TOP, (whole, float(parts[0].value)))
+        self._places = places = summing([[float(each.value) for each in (*parts, bias, total)]])  # so that the printed sum holds
+        self._lay_bars(products, parts, bias)
         self.weights = [self._cell(each, column, WEIGHTS) for column, each in enumerate(weights.flat())]
         self.stack = [self._cell(each, column, STACK) for column, each in enumerate(fed)]
-        self._lay_bars(products, parts, bias)
-        places = summing([[float(each.value) for each in (*parts, bias, total)]])  # so that the printed sum holds
         self.names = [
             self._name(*each, places) for each in zip(("from h", "from x", "bias"), (*self.parts, self.bias), strict=True)
         ]
@@ -87,7 +87,7 @@ class WeightedSum(VGroup):
         self.frames = [self._framed(number) for number in range(2)]
         self.whose = [VGroup() if unit is None else self._whose(unit, part) for part in ("h", "x")]
         self.letters = [self._letter(self.name, WEIGHTS), self._letter("previous_hidden", STACK), self._letter("inputs", STACK)]
-        self.numbers = {column: self._below(bar) for column, bar in enumerate(self.bars) if self._pitch(column) >= NUMBER}
+        self.numbers = {column: self._below(bar, column) for column, bar in enumerate(self.bars) if self._pitch(column) >= NUMBER}
 
     def _lay_bars(self, products: Readings, parts: tuple[Reading, Reading], bias: Reading) -> None:
         """Make a bar of every product, one of each part, and that of the bias; each begins where the one before ends."""
@@ -188,7 +188,8 @@ class WeightedSum(VGroup):
         weights, stack, products = self._readings
         columns, factors = Columns(LEFT, RIGHT, WEIGHTS, STACK, HIGH), (weights[column], stack[column], products[column])
         x, pitch = self.columns[column], self._pitch(column)
-        frame, made = written_out(factors, x, pitch, BAND, columns=columns, theme=self._theme)
+        places = self._decimals(column)[2] or FEWEST
+        frame, made = written_out(factors, x, pitch, BAND, columns=columns, theme=self._theme, places=places)
         bar = self.bars[column]
         grown: list[Animation] = [Grow(bar, bar.edge, run_time=0.8), Light(frame, self._theme, run_time=0.8)]
         if column in self.numbers:
@@ -241,15 +242,19 @@ class WeightedSum(VGroup):
         return self._pitches[column >= self.first_word]
 
     def _cell(self, reading: Reading, column: int, height: float) -> Swatch:
-        made = self._sized(reading, column)
+        made = self._sized(reading, column, self._decimals(column)[height == STACK])
         placed(made.patch, lambda index: (self.columns[index[-1]], height))
         return made.move_to((self.columns[column], height, 0))
 
-    def _sized(self, reading: Reading, column: int) -> Swatch:
+    def _decimals(self, column: int) -> tuple[int | None, int | None, int | None]:
+        """Return with how many decimals the weight, what it weighs, and their product are printed, where not as elsewhere."""
+        return None, None, None
+
+    def _sized(self, reading: Reading, column: int, places: int | None) -> Swatch:
         """Return a value as a cell that fills its column."""
         pitch = self._pitch(column)
         size = pitch - min(0.05, pitch / 8), HIGH
-        return large_cell(reading, size, notation=self._notation, theme=self._theme, wide=LEAST)
+        return large_cell(reading, size, notation=self._notation, theme=self._theme, wide=LEAST, places=places)
 
     def _alone(self, reading: Reading) -> Swatch:
         made = large_cell(reading, (WIDE, HIGH), notation=self._notation, theme=self._theme)
@@ -272,9 +277,10 @@ class WeightedSum(VGroup):
         """Return the line from the end of a bar to what stands for all up to it, whose middle is at ``end``."""
         return Wire((x, y), (end - THICK / 2, y), theme=self._theme, width=self._theme.thin, tip=False)
 
-    def _below(self, bar: Link) -> Label:
+    def _below(self, bar: Link, column: int) -> Label:
         """Return the number of a bar, below it, and below the line of zero if that would strike it."""
-        said, low = phrase("{product}", product=bar.reading), min(bar.foot, bar.tip)
+        places, low = self._decimals(column)[2], min(bar.foot, bar.tip)
+        said = phrase("{product}" if places is None else f"{{product:{places}}}", product=bar.reading)
         made = Label(said, theme=self._theme, size=self._theme.small)
         struck = abs(low - BELOW - self.y(0)) < made.height / 2 + CLEAR
         return tells(stays(made.sit_amid(float(bar.get_x()), (self.y(0) if struck else low) - BELOW)), bar)

@@ -1,7 +1,7 @@
 """The sum of a layer, the sum that is the new cell state, and ways and ties beside a program."""
 
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import pairwise, product
 from operator import add, mul
 from typing import Any
 
@@ -11,9 +11,8 @@ import pytest
 from model.trace import ReaderTrace
 from scenes.lstm_code import LSTMCode
 from scenes.mobjects.notation import NOTATION
-from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.layer_sum import LayerSum, part_of
-from scenes.mobjects.sets.memory_sum import MemorySum, Shown, exact
+from scenes.mobjects.sets.memory_sum import MemorySum, Shown
 from scenes.mobjects.sets.workings import LAYERS, ROWS
 from scenes.mobjects.theme import DARK
 from scenes.telling.scene import Brief
@@ -21,6 +20,7 @@ from scenes.telling.scene import Brief
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
 LOOK: dict[str, Any] = {"notation": NOTATION["lstm"], "theme": DARK}
+SHOWN = {"o": "output_gate", "C": "cell", "tanh": "squashed_cell", "h": "hidden"}
 
 
 @pytest.fixture(name="film")
@@ -31,19 +31,24 @@ def laid_out(read: Callable[[str], ReaderTrace]) -> LSTMCode:
     return made
 
 
-def number(value: float) -> Reading:
-    return Reading("cell", (0, 0), value)
+def printed(made: MemorySum | Shown, name: str) -> float:
+    return float(made.cells[name].numeral.text.replace("−", "-"))
 
 
-def equation(how: Callable[[float, float], float], *values: float) -> Any:
-    return how, *map(number, values)
-
-
-def test_values_have_as_many_decimals_as_let_the_printed_equations_hold() -> None:
-    assert exact(equation(mul, 0.98, 0.01, 0.0098), equation(add, 0.01, 0.57, 0.58)) == 2
-    assert exact(equation(mul, 0.5, 0.5, 0.25), equation(mul, 0.855, 0.855, 0.731025)) == 3
-    assert exact(equation(mul, 0.5554, 0.6666, 0.5554 * 0.6666)) == 3  # the nearest that there is
-    assert exact(equation(add, 10.005, 0.004, 10.009)) == 2
+@pytest.mark.parametrize("text", [LSTMCode.text, "I like this product but the battery could have been better"])
+def test_products_and_sums_hold_as_they_are_printed(text: str, read: Callable[[str], ReaderTrace]) -> None:
+    trace = read(text)
+    film = LSTMCode(brief=Brief(trace))
+    for film.now, unit in product(range(len(trace.tokens)), trace.most_active(4)):
+        film.focus, film.__dict__["unit"] = {"unit": unit}, unit
+        made, shown = film.memory_sum(), Shown({name: film.value(key, film.now, unit) for name, key in SHOWN.items()}, **LOOK)
+        rows = [(made, mul, "f", "old C", "kept"), (made, mul, "i", "new", "written"), (made, add, "kept", "written", "C")]
+        for where, how, one, other, result in [*rows, (shown, mul, "o", "tanh", "h")]:
+            digits = len(where.cells[result].numeral.text.partition(".")[2])
+            found = how(printed(where, one), printed(where, other))
+            assert abs(found - printed(where, result)) < 0.5 * 10.0**-digits
+        for cell in (*made.cells.values(), *shown.cells.values()):
+            assert cell.numeral.width < cell.width
 
 
 @pytest.mark.parametrize("name", LAYERS)
@@ -89,8 +94,7 @@ def test_what_is_multiplied_stands_on_both_sides_and_what_comes_of_it_towards_th
 
 
 def test_what_is_shown_of_c_has_been_through_tanh(film: LSTMCode) -> None:
-    names = {"o": "output_gate", "C": "cell", "tanh": "squashed_cell", "h": "hidden"}
-    made = Shown({name: film.value(key, film.now, film.unit) for name, key in names.items()}, **LOOK)
+    made = Shown({name: film.value(key, film.now, film.unit) for name, key in SHOWN.items()}, **LOOK)
     foot, head = (float(made.cells[name].get_y()) for name in ("C", "tanh"))
     assert foot < float(made.squash.get_y()) < head
     assert [*made.showing.operands.values()] == [made.cells["o"], made.cells["tanh"]]

@@ -8,11 +8,11 @@ from from_traces import read, value
 
 from model import zoo
 from model.trace import ReaderTrace
-from scenes.mobjects.arithmetic import adding
+from scenes.mobjects.arithmetic import FEWEST, adding, levelled
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.rnn import NOTATION
 from scenes.mobjects.reading import Reading, phrase
-from scenes.mobjects.sets.plain_sum import PlainSum
+from scenes.mobjects.sets.plain_sum import MOST, PlainSum
 from scenes.mobjects.sets.recurrent_cell import Over
 from scenes.mobjects.sets.sides import Balance, SideTug
 from scenes.mobjects.sets.slim_row import SlimRow
@@ -40,7 +40,7 @@ def pull(trace: ReaderTrace, own: str, whole: str) -> Pull:
     return Pull(value(trace, own, *here), value(trace, f"{own}_of_others", *here), value(trace, whole, GOOD))
 
 
-def side_tug(trace: ReaderTrace, places: int = 1) -> SideTug:
+def side_tug(trace: ReaderTrace, parts: int = 1, wholes: int = 1) -> SideTug:
     return SideTug(
         (pull(trace, "previous_margin_pushes", "previous_margins"), pull(trace, "margin_pushes", "margins")),
         (value(trace, "previous_hidden", GOOD, UNIT), value(trace, "hidden", GOOD, UNIT)),
@@ -48,7 +48,8 @@ def side_tug(trace: ReaderTrace, places: int = 1) -> SideTug:
         labels=LABELS,
         verdicts=(phrase("before"), phrase("after")),
         unit=value(trace, "unit_numbers", UNIT),
-        places=places,
+        parts=parts,
+        wholes=wholes,
         **LOOK,
     )
 
@@ -61,7 +62,8 @@ def balance(trace: ReaderTrace) -> Balance:
         labels=LABELS,
         names=("before", "unit", "the others", "after"),
         verdicts=(phrase("positive"), phrase("negative")),
-        places=1,
+        parts=1,
+        wholes=1,
         theme=DARK,
     )
 
@@ -119,9 +121,26 @@ def test_a_size_that_is_another_is_denied(trace: ReaderTrace) -> None:
 def test_the_weight_is_said_to_be_for_the_label_that_it_is_for(trace: ReaderTrace) -> None:
     assert float(trace.margin_weights[GOOD, UNIT]) < 0  # against "negative", which is the verdict
     for half in side_tug(trace).halves:
-        _, number, said = half.weight
+        _, number, *said = half.weight
         assert number.phrase.text == f"{abs(float(trace.margin_weights[GOOD, UNIT])):.2f}"
-        assert said.phrase.text == "its weight for “positive”"
+        assert [each.phrase.text for each in said] == ["its weight for “positive”", "minus that for “negative”"]
+        assert len({round(each.cap_height, 3) for each in said}) == 1
+
+
+@pytest.mark.parametrize(("parts", "wholes"), [(1, 1), (2, 2), (2, 1), (3, 2)])
+def test_what_a_unit_shows_times_its_weight_is_its_push_as_printed(trace: ReaderTrace, parts: int, wholes: int) -> None:
+    for half in side_tug(trace, parts, wholes).halves:
+        shown = abs(float(half.factors[0].numeral.text.replace("−", "-")))
+        weight = float(half.weight[1].phrase.text)
+        assert f"{shown * weight:.{parts}f}" == half.numbers[0].phrase.text
+        assert [len(each.phrase.text.partition(".")[2]) for each in half.numbers] == [parts, parts, wholes]
+
+
+def test_terms_have_the_first_decimals_with_which_they_come_to_nought() -> None:
+    tried = (2, 2), (1, 1), (3, 2)
+    assert levelled([[(3.2247, 0), (1.6806, 0), (-4.9053, 1)]], tried) == (1, 1)  # 3.22 and 1.68 are not 4.91
+    assert levelled([[(3.407, 0), (-2.789, 0), (-0.618, 1)]], tried) == (2, 2)
+    assert levelled([[(0.456, 0), (0.466, 0), (-0.922, 1)]], tried) == (3, 2)  # 0.46 and 0.47, 0.5 and 0.5 are too much
 
 
 def test_what_changed_is_laid_end_to_end_from_what_was_to_what_is(trace: ReaderTrace) -> None:
@@ -136,21 +155,41 @@ def test_what_changed_is_laid_end_to_end_from_what_was_to_what_is(trace: ReaderT
     assert [bar for bar in told if bar in made.bars] == made.bars[1:]
 
 
-def plain_sum(trace: ReaderTrace) -> PlainSum:
-    here = GOOD, UNIT
+def plain_sum(trace: ReaderTrace, time: int = GOOD, unit: int = UNIT) -> PlainSum:
+    here = time, unit
     return PlainSum(
-        read(trace, "weight", UNIT),
-        read(trace, "stacked", GOOD),
+        read(trace, "weight", unit),
+        read(trace, "stacked", time),
         read(trace, "products", *here),
         split=8,
         parts=(value(trace, "weighted_hidden", *here), value(trace, "weighted_words", *here)),
-        bias=value(trace, "bias", UNIT),
+        bias=value(trace, "bias", unit),
         total=value(trace, "preactivation", *here),
         result=value(trace, "hidden", *here),
         name="weight",
         function="tanh",
         **LOOK,
     )
+
+
+def numbered(label: Any) -> float:
+    return float(label.text.replace("−", "-"))
+
+
+@pytest.mark.parametrize("text", ["The food was not good but the service was wonderful", "I would never buy this again"])
+def test_rows_of_products_come_to_what_is_printed_of_them(text: str) -> None:
+    trace = zoo.load("reviews_rnn").run(text)
+    assert isinstance(trace, ReaderTrace)
+    for time, unit in ((time, unit) for time in range(len(trace.tokens)) for unit in (0, UNIT)):
+        made = plain_sum(trace, time, unit)
+        for group, (_, part) in zip(made.groups, made.names[:2], strict=True):
+            digits = len(part.text.partition(".")[2])
+            near = 0.5 if digits < MOST else 1.5  # there is no room for more
+            assert abs(sum(numbered(made.numbers[column]) for column in group) - numbered(part)) < near * 10.0**-digits
+        for column, number in made.numbers.items():
+            if len(number.text.partition(".")[2]) == FEWEST:
+                factors = numbered(made.weights[column].numeral) * numbered(made.stack[column].numeral)
+                assert abs(factors - numbered(number)) < 0.5 * 10.0**-FEWEST
 
 
 def test_x_goes_on_to_the_right_of_the_bar_of_h(trace: ReaderTrace) -> None:
