@@ -280,7 +280,8 @@ class ForgetBias(ThreeBiases, ReaderFilm):
             self.play_all([move for own in self.beside for move in own.measures(far, each)] for far in rows)
         said, fields = self.words.beside()
         with self.beat(said, **fields) as room:
-            self.play(*pointed([VGroup(own.bars[rows[-1]], own.numbers[rows[-1]]) for own in self.beside], max(room, 1.5)))
+            told = [VGroup(own.bars[rows[-1]], own.numbers[rows[-1]]) for own in self.beside]
+            self.play(*pointed([self.tall.names[rows[-1]], *told], max(room, 1.5)))
 
     # -- does it matter ----------------------------------------------------------------------------------------------------
 
