@@ -1,22 +1,25 @@
 """Does an LSTM remember by default? Three that differ in their forget bias alone forget a word at their own pace."""
 
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
-from scenes.mobjects.bars import Bar
-from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.moves import Path, Travel
+from scenes.mobjects.leaves import dimmed
+from scenes.mobjects.motion import Appear, Shade, Vanish
+from scenes.mobjects.moves import Extend, Grow, Path, Travel
 from scenes.mobjects.notation.equations import Equation
-from scenes.mobjects.passing import in_turn
+from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.beside_alone import BesideAlone, TallRows
 from scenes.mobjects.sets.bias_curve import BiasCurve, Resting
-from scenes.mobjects.sets.fading_lanes import FadingLane
+from scenes.mobjects.sets.fading_lanes import BELOW, FadingLane
+from scenes.mobjects.sets.open_sentence import OpenSentence
 from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.run_chart import RunChart, Traced
 from scenes.mobjects.sets.run_dots import RunDots, Sizes
@@ -40,7 +43,9 @@ WORDS, TOP, FOOT = -5.75, 2.5, -2.62
 """Where the words of the lanes are, and from where to where their rows go."""
 LANES, APART = Area(-4.55, 6.7, FOOT, TOP), 0.16
 """Where the lanes are, and how far from one another."""
-SLOW, PASSING = (1.0, 0.7, 0.5), 2.9
+PAGE = Area(-6.5, 4.3, -2.4, 2.5)
+"""Where the sentence is, beside the gates."""
+SLOW, PASSING = (1.0, 0.7, 0.5), 3.0
 """How long the first words after the one that is forgotten take, and how long all others together, in seconds."""
 CHART, SIZES, SHOWN = Area(-5.0, 6.6, -1.3, 2.0), Sizes(1.32, 0.23, 0.105, 26), 2
 """Where trainings are told of, and how large they are; so many gaps are shown there, the longest."""
@@ -50,14 +55,16 @@ CELL = 4.75, 0.2
 """Where the equation of the cell state is, beside the curve."""
 AWAY = 0.3
 """How far above its letter in the equation the gate's letter sets out."""
-ANSWER = 3.5
+ANSWER = 4.8
 """How long the answer takes to come, in seconds."""
 REPLIES = (0.0, 0.2), (0.6, 0.8)
 """As parts of that, when the question comes and when the reply does."""
-BACK = 0.5, 3.0
-"""How long an error takes to be there, and to go back over all words."""
-SETTLE = 1.4
-"""How long what the gates alone leave takes into tall rows, in seconds."""
+BACK = 5.0
+"""How long an error takes to go back over all rows, in seconds."""
+DOT = "a dot: the gate of one", "unit at the next word"
+"""What a dot beside the curve is, in lines."""
+STILL = "still in C"
+"""What bars of the lanes are."""
 WHOSE = "by default", "in some libraries", ""
 """Whose the biases are: where none is set they begin at nought or near it, and some libraries set one."""
 
@@ -96,10 +103,10 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         self.headline = stays(headline.sit(0, HEADLINE))
         rest = [Resting(self.bias(of), self.value("resting_gate", of=of), "keeps", WHOSE[of]) for of in self.both()]
         real, look = [self.real(of) for of in self.both()], {"notation": self.notation, "theme": self.theme}
-        self.gates = gates = BiasCurve(rest, real, said="stays at each word", **look)  # type: ignore[arg-type]
+        self.gates = gates = BiasCurve(rest, real, said="stays at each word", called="forget bias", key=DOT, **look)  # type: ignore[arg-type]
         cell = Equation("cell", notation=self.notation, theme=self.theme, size=self.theme.symbol).move_to((*CELL, 0))
         self.cell = named(stays(cell), "cell")
-        self.add(gates.curve, gates.letters[0], *gates.biases, self.headline, self.cell)
+        self.add(gates.curve, gates.letters[0], gates.called, *gates.biases, self.headline, self.cell)
         with self.beat("An LSTM multiplies its memory C by a gate f at every word.") as room:
             x, y = map(float, VGroup(*cell.part("forget_gate")).get_center()[:2])
             self.play(*gates.asks((x, y + AWAY), max(room, 3.0)))
@@ -120,8 +127,11 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         with self.beat(said, Vanish(self.cell, run_time=LEAD), *whose, **biases) as room:
             for of in self.both():
                 self.play(*gates.opens(of, max(room, 3.0) / 3))
-        with self.beat("Small dots are real gates: h and x move each a little along the curve.") as room:
-            self.play(*gates.scatter(max(room, 2.4)))
+        said = "Each LSTM has {units:0} units: h and x push the gate of each a little off its bias."
+        with self.beat(said, *pointed(gates.dots, LEAD), units=self.value("sizes.unit")) as room:
+            self.play(*gates.scatter(max(0.45 * room, 2.2)))
+            names = [Appear(each, window=(0.1, 0.4), run_time=max(0.55 * room, 2.6)) for each in gates.key]
+            self.play(*names, *gates.gathers(max(0.55 * room, 2.6)))
 
     # -- what is kept ------------------------------------------------------------------------------------------------------
 
@@ -140,7 +150,6 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         return [
             FadingLane(
                 self.read("cue_shares", of=of),
-                self.read("resting_shares", of=of),
                 rows=self.rows,
                 area=Area(left, left + wide - APART, FOOT, TOP),
                 half_life=self.value("half_life", of=of),
@@ -153,21 +162,33 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         ]
 
     def write(self) -> None:
-        """Let the gates go to the heads of lanes, and let each network write what it writes at the word."""
+        """Show the sentence; let the gates go to the heads of lanes, and let each network write what it writes at the word."""
         self.act("untrained: what is kept")
         gates, lanes = self.gates, self.lanes
-        leaving = self.leaving(*gates.gates)
-        grounds = [each.set_z_index(-3) for lane in lanes for each in (lane.bed, lane.half)]
-        beds = [Appear(each, window=(0.4, 1.0), run_time=LEAD) for each in grounds]
+        page = OpenSentence(self.read("tokens"), self.cue, self.value("ending"), PAGE, theme=self.theme)
+        coming = [Appear(each, window=(0.4, 1.0), run_time=LEAD) for each in page.everything]
         word = {"word": self.value("tokens", self.cue)}
-        with self.beat("Three LSTMs, alike but for the bias, write “{word:short}” into C.", *leaving, *beds, **word) as room:
+        said = "All three read this: its last word hangs on “{word:short}”."
+        with self.beat(said, *self.leaving(*gates.gates), *coming, **word) as room:
+            self.play(*page.leads(max(room, 3.0)))
+        grounds = [each.set_z_index(-3) for lane in lanes for each in (lane.bed, lane.half)]
+        dimmed(list(self.rows.words.values()), self.theme.dimmed)
+        beds = [Appear(each, window=(0.4, 1.0), run_time=LEAD) for each in (*grounds, self.scale, *self.rows.words.values())]
+        said = "Three LSTMs, alike but for the bias, write “{word:short}” into C."
+        with self.beat(said, *self.leaving(*gates.gates), *beds, **word) as room:
             self.remove(*gates.gates)
             long = self.theme.slow + self.theme.quick
             ways = [self.moved(of, long) for of in self.both()]
             heads = [Appear(each, window=(0.9, 1.0), run_time=long) for lane in lanes for each in (lane.head, lane.times)]
             self.play(*ways, *heads)
-            first = Appear(self.rows.words[self.cue], run_time=self.theme.quick)
+            first = Shade(self.rows.words[self.cue], 1.0, run_time=self.theme.quick)
             self.play(first, *(move for lane in lanes for move in lane.writes(max(room - long, 1.6))))
+
+    @cached_property
+    def scale(self) -> Label:
+        """What bars of the lanes are, on the left of their scale."""
+        label = Label(STILL, theme=self.theme, size=self.theme.small, colour="muted")
+        return stays(label.sit_amid(WORDS, FOOT - BELOW))
 
     def moved(self, of: int, run_time: float) -> Travel:
         """Return the animation in which a gate goes from the curve into the head of its lane, the highest one first."""
@@ -194,60 +215,73 @@ class ForgetBias(ThreeBiases, ReaderFilm):
 
     def hop(self, time: int, run_time: float) -> None:
         """Let all networks read one word."""
-        word = [Appear(self.rows.words[time], run_time=0.5 * run_time)] if time in self.rows.words else []
+        word = [Shade(self.rows.words[time], 1.0, run_time=0.5 * run_time)] if time in self.rows.words else []
         self.play(*word, *(move for lane in self.lanes for move in lane.passes(time, run_time)))
 
     # -- the way back ------------------------------------------------------------------------------------------------------
 
     @cached_property
     def tall(self) -> TallRows:
-        """A tall row for each distance at which gradients were measured."""
-        names = {int(far): self.value("distance", at, of=self.GRADIENTS) for at, far in enumerate(self.distances) if far}
+        """A tall row for each distance at which gradients were measured, that of the last word lowest."""
+        names = {int(far): self.value("distance", at, of=self.GRADIENTS) for at, far in enumerate(self.distances)}
         return TallRows(names, top=TOP, foot=FOOT, x=WORDS, theme=self.theme)
 
-    def beside(self, of: int) -> BesideAlone:
-        """Return what was measured of a network, by how many words back, beside what its forget gate alone leaves."""
-        lane, back = self.lanes[of], {at: int(far) for at, far in enumerate(self.distances) if far}
+    @cached_property
+    def beside(self) -> list[BesideAlone]:
+        """What was measured of each network, by how many words back, beside what its forget gate alone leaves."""
+        return [self.measured(of) for of in self.both()]
+
+    def measured(self, of: int) -> BesideAlone:
+        """Return that of one network."""
+        lane, back = self.lanes[of], {at: int(far) for at, far in enumerate(self.distances)}
         measured = {far: self.left(of, at) for at, far in back.items()}
+        spread = {far: (self.left(of, at, "least"), self.left(of, at, "most")) for at, far in back.items()}
         alone = {far: self.value("resting_shares", self.far(at), of=of) for at, far in back.items()}
         digits = {far: places(float(each.value)) for far, each in measured.items()}
         look = {"rows": self.tall, "area": lane.area, "home": lane.home, "unit": lane.unit, "theme": self.theme}
-        return BesideAlone(measured, alone, digits, **look)  # type: ignore[arg-type]
+        return BesideAlone(measured, spread, alone, digits, **look)  # type: ignore[arg-type]
+
+    @cached_property
+    def says(self) -> list[VGroup]:
+        """What a line, a bar and a band are, below the lanes."""
+        runs = {"runs": self.value("seed_count", of=self.GRADIENTS)}
+        said = phrase("by f alone"), phrase("measured: median of {runs:0} runs", **runs), phrase("least to most")
+        return self.beside[0].key(said, LANES.left, FOOT - BELOW)
 
     def go_back(self) -> None:
-        """Let an error go back up the same lanes."""
+        """Let an error go back from the last word up through the same gates."""
         self.act("untrained: the way back")
-        gone = [each for lane in self.lanes for each in (*lane.bars.values(), *([lane.mark] if lane.mark else []))]
-        leaving = [Vanish(each, run_time=LEAD) for each in gone]
-        with self.beat("An error goes back up through C and meets the same gates.", *leaving):
-            first, others = BACK
-            self.play(*(move for lane in self.lanes for move in lane.errs(first)))
-            paces = np.linspace(1.6, 0.4, self.reach) if self.reach > 1 else np.ones(self.reach)
-            for far, pace in enumerate(paces, 1):
-                run_time = float(others * pace / paces.sum())
-                self.play(*(move for lane in self.lanes for move in lane.returns(far, run_time)))
+        heads = [part for lane in self.lanes for part in (lane.bed, lane.head, lane.times, lane.gate)]
+        near, *rows = self.tall.names
+        word, times = {"word": self.value("tokens", self.cue)}, [lane.times for lane in self.lanes]
+        said = "To learn to keep “{word:short}”, an error at the end must reach it."
+        with self.beat(said, *self.leaving(*heads), **word) as room:
+            names = self.come_up([*self.tall.names.values()], max(room, 3.2))
+            errors = [move for own in self.beside for move in own.measures(near, max(room, 3.2), (0.2, 0.6))]
+            self.play(*names, *errors)
+        said = "The gradient says how much of it arrives: it passes the same f again."
+        with self.beat(said, Appear(self.says[0], run_time=LEAD)) as room:
+            each = max(room, BACK) / len(rows)
+            for before, far in pairwise(self.tall.names):
+                hops = zip(self.beside, times, strict=True)
+                ways = [move for own, sign in hops for move in own.returns(before, far, sign, each)]
+                self.play(Extend(self.tall.upward[far], window=(0.0, 0.5), run_time=each), *ways)
+
+    def come_up(self, names: Sequence[VMobject], run_time: float) -> list[Animation]:
+        """Return animations in which names come, one after the other."""
+        starts = np.linspace(0.0, 0.8, len(names)).tolist()
+        return [Appear(name, window=(at, at + 0.2), run_time=run_time) for name, at in zip(names, starts, strict=True)]
 
     def measure(self) -> None:
-        """Let what the gates alone leave be lines in tall rows, and lay beside them what was measured."""
-        lanes, beside = self.lanes, [self.beside(of) for of in self.both()]
-        gone = [*self.rows.words.values(), *(part for lane in lanes for part in (*lane.back.values(), lane.half))]
-        said, fields = self.words.measured()
-        lines = [move for lane, own in zip(lanes, beside, strict=True) for move in own.predicts(self.thin(lane), SETTLE)]
-        names = [Appear(each, window=(0.5, 1.0), run_time=SETTLE) for each in self.tall.names.values()]
-        with self.beat(said, **fields) as room:
-            leaving = [Vanish(each, window=(0.0, 0.3), run_time=SETTLE) for each in gone]
-            self.play(*leaving, *lines, *names)
-            each = max(room - SETTLE, 4.0) / len(self.tall.names)
-            self.play_all([move for own in beside for move in own.measures(far, each)] for far in self.tall.names)
+        """Lay what was measured beside what the gates alone leave."""
+        _, *rows = self.tall.names
+        with self.beat(self.words.measured(), *(Appear(each, run_time=LEAD) for each in self.says[1:])) as room:
+            each = max(room, 4.0) / len(rows)
+            self.play_all([move for own in self.beside for move in own.measures(far, each)] for far in rows)
         said, fields = self.words.beside()
-        *near, _ = self.tall.names
-        quiet = [part[far] for far in near for own in beside for part in (own.bars, own.lines, own.numbers)]
         with self.beat(said, **fields) as room:
-            self.play(*in_turn(quiet, self.theme.dimmed, run_time=max(room, 1.5)))
-
-    def thin(self, lane: FadingLane) -> dict[int, Bar]:
-        """Return the bars of a lane that are as far back as gradients were measured, by that."""
-        return {far: lane.back[self.count - 1 - far] for far in self.tall.names}
+            told = [VGroup(own.bars[rows[-1]], own.numbers[rows[-1]]) for own in self.beside]
+            self.play(*pointed([self.tall.names[rows[-1]], *told], max(room, 1.5)))
 
     # -- does it matter ----------------------------------------------------------------------------------------------------
 
@@ -278,13 +312,13 @@ class ForgetBias(ThreeBiases, ReaderFilm):
     def trained(self, at: int, x: float, gap: Reading) -> RunDots:
         """Return the trainings over a gap, by its number in the study, around an x."""
         values = [self.read("accuracy", *row.place, at, of=self.GAPS) for row in self.chart.rows]
-        return RunDots(self.chart, values, x, SIZES, gap, [phrase("over {gap:0} words", gap=gap)])
+        return RunDots(self.chart, values, x, SIZES, gap, [phrase("{gap:0} words in between", gap=gap)])
 
     def learn(self) -> None:
         """Show what trainings of each network came to, over one gap and over a longer one."""
         self.act("trained: does it matter?")
         plain, none, *biased = range(len(self.chart.rows))
-        label = Label(MEASURED, theme=self.theme, size=self.theme.small, colour="muted")
+        label = Label(MEASURED, theme=self.theme, size=self.theme.label, colour="muted")
         said = stays(label.sit_amid(self.chart.area.left, HEAD, -1))
         parts = [*self.chart.frame, said, *(each for trained in self.trainings for each in (trained.span, trained.said))]
         coming = [Appear(each, window=(0.35, 0.85), run_time=LEAD) for each in parts]
@@ -292,18 +326,30 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         fields = {"count": self.value("seed_count", of=self.GAPS), "ending": self.value("ending")}
         fields["word"] = self.value("tokens", self.cue)
         with self.beat(says, *self.leaving(), *coming, **fields) as room:
-            for row in reversed(biased):
+            for row in (plain, none):
                 self.come(row, max(room, 4.4) / 2)
         says, fields = self.words.lost()
         with self.beat(says, **fields) as room:
-            for row in (plain, none):
-                self.come(row, max(room, 4.0) / 2)
+            self.play(*self.spreads((plain, none), max(room, 2.0)))
+        fields = {name: self.bias(of) for of, name in enumerate(("low", "middle", "high"))}
+        with self.beat(
+            "Then training begins with {middle:0} or {high:0} in place of {low:0}; all else is alike.", **fields
+        ) as room:
+            for row in biased:
+                self.come(row, max(0.8 * room, 3.6) / 2)
+            self.play(*self.spreads(biased, max(0.2 * room, 1.0)))
 
     def come(self, row: int, run_time: float) -> None:
         """Let the dots of a kind of network rise over the shorter gap, then those of its trainings over the longer one."""
         each = run_time / len(self.trainings)
         for own in self.trainings:
             self.play(Appear(own.names[row], window=(0.0, 0.5), run_time=each), *own.rises(each, rows=[row]))
+
+    def spreads(self, rows: Sequence[int], run_time: float) -> list[Animation]:
+        """Return animations in which the spread of the trainings of some kinds grows, over one gap after the other."""
+        bands = [own.spread(row) for own in self.trainings for row in rows]
+        starts = np.linspace(0.0, 0.6, len(bands)).tolist()
+        return [Grow(band, "bottom", window=(at, at + 0.4), run_time=run_time) for band, at in zip(bands, starts, strict=True)]
 
     # -- the answer --------------------------------------------------------------------------------------------------------
 
@@ -314,11 +360,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         self.words.cast_answer()
         said, fields = self.words.answer()
         _, low, *_, high = range(len(self.chart.rows))
-        aside = [part for row in range(len(self.chart.rows)) if row not in (low, high) for part in self.parts(row)]
-        dims = in_turn(aside, self.theme.dimmed, run_time=ANSWER)
+        told = [VGroup(*own.dots[row], own.names[row]) for own in self.trainings for row in (high, low)]
         coming = zip(labels, REPLIES, strict=True)
-        self.end(said, *dims, *(Appear(stays(each), window=own, run_time=ANSWER) for each, own in coming), **fields)
-
-    def parts(self, row: int) -> list[VMobject]:
-        """Return the dots of a kind of network, and its names."""
-        return [part for own in self.trainings for part in (*own.dots[row], own.names[row])]
+        replies = (Appear(stays(each), window=own, run_time=ANSWER) for each, own in coming)
+        self.end(said, *replies, *pointed(told, ANSWER), **fields)

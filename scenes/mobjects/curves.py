@@ -5,17 +5,19 @@ from math import log10
 from typing import NamedTuple
 
 import numpy as np
-from manim import Circle, Line
+from manim import Circle, Line, Rectangle
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.reading import Display, Reading, Readings
 from scenes.mobjects.scales import SCALE_ENDS
 from scenes.mobjects.theme import Theme
 
-__all__ = ["SHARES", "Across", "Heights", "Spot"]
+__all__ = ["SHARES", "Across", "Heights", "Reach", "Spot"]
 
 RADIUS = 0.06
 """The radius of a dot, in units."""
+LEAST = 1e-6
+"""How high a spread is at the least, in units: one of no height would lose its place."""
 SHARES = Readings("scale.share", (), np.array(SCALE_ENDS["scale.share"]))
 
 
@@ -58,6 +60,22 @@ class Spot(Circle):
     def displays(self) -> Iterator[Display]:
         """Yield the reading whose height it has, with how far above home it really is; on its way it is elsewhere."""
         yield Display(self.reading, "length", float(self.get_y()) - self.heights.home, self.heights.long)
+
+
+class Reach(Rectangle):
+    """The spread of some runs: from the least of them to the most, in a shade of their colour."""
+
+    def __init__(self, least: Reading, most: Reading, *, heights: Heights, x: float, width: float, paint: str) -> None:
+        self.reading, self.most, self.heights = least, most, heights
+        low, high = (heights.y(float(each.value)) for each in (least, most))
+        super().__init__(width=width, height=max(high - low, LEAST), stroke_width=0, fill_color=paint, fill_opacity=1)
+        self.move_to((x, (low + high) / 2, 0))
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the readings that it reaches from and to, with how far above home its ends really are."""
+        home, rule = self.heights.home, self.heights.long
+        yield Display(self.reading, "length", float(self.get_bottom()[1]) - home, rule)
+        yield Display(self.most, "length", float(self.get_top()[1]) - home, rule)
 
 
 class Across(Line):

@@ -123,10 +123,9 @@ class BiasWords:
         *most, last = (f"{{{name}:1}}" for name in fields)
         return f"By the bias alone, half is gone after {', '.join(most)} or {last} words.", fields
 
-    def measured(self) -> Caption:
-        """Say what lines and bars are."""
-        runs = {"runs": self._film.value("seed_count", of=self._gradients)}
-        return "Line: what f alone leaves. Bar: what was measured, the median of {runs:0} runs.", runs
+    def measured(self) -> str:
+        """Say why it was measured as well."""
+        return "Real gates differ a little, and h carries error as well: so it is also measured."
 
     def beside(self) -> Caption:
         """Say at the greatest distance that is shown whether more was measured than what a forget gate alone leaves, or less."""

@@ -67,10 +67,13 @@ class ThreeBiases(Film):
         """How far back gradients are shown."""
         return shown(self.brief.studies[1], self.reach)
 
-    def left(self, of: int, at: int) -> Reading:
-        """Return what was measured of the gradient in C of a network at a distance, by its number: the median of all runs."""
+    def left(self, of: int, at: int, what: str = "median") -> Reading:
+        """Return what was measured of the gradient in C of a network at a distance, by its number: the median of all runs.
+
+        It may be the ``least`` or the ``most`` of them.
+        """
         where = self.brief.studies[1].index("carried_gradient", cell=LSTMS[of], moment=MOMENT)
-        return self.value("carried_gradient_median", *where, at, of=self.GRADIENTS)
+        return self.value(f"carried_gradient_{what}", *where, at, of=self.GRADIENTS)
 
     def far(self, at: int) -> int:
         """Return the index of the word that is as far after the cue as a distance of the study, by its number."""

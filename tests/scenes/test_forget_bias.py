@@ -125,12 +125,13 @@ def test_the_biases_are_those_of_the_recipe_and_the_studies_name_their_networks_
     assert PLAIN in gaps.KINDS
 
 
-def test_all_gates_of_a_word_are_dots_on_the_curve() -> None:
+def test_all_gates_of_a_word_are_dots_on_the_curve_and_beside_it() -> None:
     last, trace = seen("untrained: one number")[-1], traces()[0]
     units = [*range(len(trace.unit_numbers))]
     for of in range(3):
-        for key in ("forget_preactivation", "forget_gate"):
-            assert [index for name, index, own in last if (name, own) == (key, of)] == [(trace.cue + 1, unit) for unit in units]
+        for key, times in (("forget_preactivation", 1), ("forget_gate", 2)):
+            found = [index for name, index, own in last if (name, own) == (key, of)]
+            assert found == times * [(trace.cue + 1, unit) for unit in units]
 
 
 def test_the_moment_has_three_lanes_with_every_word_and_a_mark_at_each_half_life() -> None:
@@ -146,14 +147,15 @@ def test_the_moment_has_three_lanes_with_every_word_and_a_mark_at_each_half_life
 
 
 def test_an_error_goes_back_up_the_lanes_and_what_was_measured_is_beside_what_gates_alone_leave() -> None:
-    back, *_, whole = seen("untrained: the way back")
+    error, back, whole, _ = seen("untrained: the way back")
     cells = list(studies()[1].lookup("cell"))
     for of in range(3):
-        for found, times in ((back, [*range(4, 25)]), (whole, [5, 6, 9, 14, 24])):
+        for found, times in ((error, []), (back, [4, 5, 6, 9, 14, 24]), (whole, [4, 5, 6, 9, 14, 24])):
             assert sorted(index[0] for key, index, own in found if (key, own) == ("resting_shares", of)) == times
-    assert not [key for key, _, _ in back if key.startswith("carried_gradient")]
-    places = {index for key, index, _ in whole if key == "carried_gradient_median"}
-    assert places == {(cells.index(kind), 0, at) for kind in LSTMS for at in range(1, 6)}
+    for found, last in ((error, 1), (back, 1), (whole, 6)):
+        for what in ("median", "least", "most"):
+            places = {index for key, index, _ in found if key == f"carried_gradient_{what}"}
+            assert places == {(cells.index(kind), 0, at) for kind in LSTMS for at in range(what != "median", last)}
     assert not [key for key, _, _ in whole if key == "cue_shares"]
 
 

@@ -1,58 +1,84 @@
-"""What was measured beside what one gate alone predicts: a tall row for each distance, in it a bar and a line."""
+"""What was measured beside what one gate alone predicts, back from the last word: a tall row for each distance."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
 
-from manim import Animation
+from manim import Animation, Line, VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
-from scenes.mobjects.dots import Mark, Scale
+from scenes.mobjects.dots import SHADE, Band, Mark, Scale
+from scenes.mobjects.light import mix
 from scenes.mobjects.motion import Appear
-from scenes.mobjects.moves import Grow, Path, Travel
-from scenes.mobjects.places import Where, placed
-from scenes.mobjects.reading import Reading, phrase
+from scenes.mobjects.moves import Grow, Light, Path, Travel
+from scenes.mobjects.places import Where, placed, stays
+from scenes.mobjects.reading import Display, Phrase, Reading, phrase
+from scenes.mobjects.shapes import Shape, rectangle
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.wires import Operator, Wire
 
 __all__ = ["BesideAlone", "TallRows"]
 
-THICK, LINE = 0.5, 0.86
-"""How high a bar and the line of a prediction are, as parts of a row."""
+THICK, LINE, SPREAD = 0.46, 0.8, 0.2
+"""How high a bar, the line of a prediction and the band of all runs are, as parts of a row."""
 AFTER, WITHIN = 0.14, 0.12
 """How far a number is from the end of what it is behind, and from that of a bar in which it is."""
 SIZE = 1.15
 """How large numbers are, times a caption."""
-SAID = 0.6, 1.0
-"""In which part of its time the number of a bar comes."""
+SAID = 0.6
+"""From which part of its time on the number of a bar comes."""
+RISES = 0.4
+"""In which part of its time a line goes up to the next row: then the gate takes its part."""
+LAST, UP = "the error", 0.22
+"""What the row is called from which errors go back; how far from the middle of a name the wires to and from it end."""
+SWATCH, BEHIND, NEXT = (0.44, 0.17), 0.12, 0.5
+"""How large what stands for a bar is in the key; how far behind it is said what it is; and from there to the next."""
 
 
 class TallRows:
-    """A row for each of ``distances`` between the heights ``foot`` and ``top``, the nearest lowest, what it is named at ``x``."""
+    """A row for each of ``distances`` between the heights ``foot`` and ``top``, the nearest lowest, what it is named at ``x``.
+
+    ``upward`` has by distance a wire that leads to its name from that of the one before it.
+    """
 
     def __init__(self, distances: Mapping[int, Reading], *, top: float, foot: float, x: float, theme: Theme) -> None:
         self.pitch = (top - foot) / len(distances)
         self._rank, self._foot = {far: rank for rank, far in enumerate(distances)}, foot
         self.names = {far: self._name(far, each, x, theme) for far, each in distances.items()}
+        ends = {far: ((x, self.y(before) + UP), (x, self.y(far) - UP)) for before, far in pairwise(distances)}
+        self.upward = {far: Wire(*way, theme=theme, colour="muted") for far, way in ends.items()}
 
     def y(self, far: int) -> float:
         """Return the height of the row of a distance."""
         return self._foot + (self._rank[far] + 0.5) * self.pitch
 
     def _name(self, far: int, distance: Reading, x: float, theme: Theme) -> Label:
-        said = phrase(f"{{far:0}} word{'s' * (far != 1)} back", far=distance)
+        said = phrase(f"{{far:0}} word{'s' * (far != 1)} back", far=distance) if far else phrase(LAST)
         return placed(Label(said, theme=theme, size=theme.label).sit_amid(x, self.y(far)), lambda _: (x, self.y(far)))
+
+
+class Left(Mark):
+    """A line at what is left of something: it comes from where more was left."""
+
+    def displays(self) -> Iterator[Display]:
+        """Yield the reading whose place it has, with how far from home it is; on its way it is elsewhere, as a dot is."""
+        yield from (each._replace(aspect="length") for each in super().displays())
 
 
 class BesideAlone:
     """One network's lane of tall ``rows``: what was ``measured`` at each distance as a bar, and as a line what is ``alone``.
 
-    A bar of one is ``unit`` long, from ``home`` on; ``places`` says with how many decimals each is printed, behind its bar and
-    its line, or in the bar where it would leave the ``area``.
+    The ``spread``, the least and the most of all runs, is a band over the end of its bar; at nought they are all alike. A bar
+    of one is ``unit`` long, from ``home`` on; ``places`` says with how many decimals each is printed, behind all of that, or in
+    the bar where it would leave the ``area``.
     """
 
     def __init__(
         self,
         measured: Mapping[int, Reading],
+        spread: Mapping[int, tuple[Reading, Reading]],
         alone: Mapping[int, Reading],
         places: Mapping[int, int],
         *,
@@ -65,6 +91,7 @@ class BesideAlone:
         self.rows, self._area, self._home, self._unit, self._theme = rows, area, home, unit, theme
         self._far = {each.index: far for found in (measured, alone) for far, each in found.items()}
         self.bars = {far: self._bar(each, rows.y(far)) for far, each in measured.items()}
+        self.bands = {far: self._band(*each, rows.y(far)) for far, each in spread.items() if far}
         self.lines = {far: self._line(each, rows.y(far)) for far, each in alone.items()}
         self.numbers = {far: self._number(each, far, places[far]) for far, each in measured.items()}
 
@@ -75,38 +102,61 @@ class BesideAlone:
         look = {"unit": self._unit, "height": THICK * self.rows.pitch, "left": self._home, "y": y}
         return placed(Bar(reading, paint=self._theme.ink, **look), self._at(self._home), -1)
 
-    def _line(self, reading: Reading, y: float) -> Mark:
+    def _band(self, least: Reading, most: Reading, y: float) -> Band:
+        look: dict[str, Any] = {"paint": self._theme.ink, "theme": self._theme}
+        return Band(least, most, scale=Scale(self._home, 0.0, self._unit), y=y, height=SPREAD * self.rows.pitch, **look)
+
+    def _line(self, reading: Reading, y: float) -> Left:
         scale = Scale(self._home, 0.0, self._unit)
-        line = Mark(reading, scale=scale, y=y, height=LINE * self.rows.pitch, theme=self._theme)
+        line = Left(reading, scale=scale, y=y, height=LINE * self.rows.pitch, theme=self._theme)
         return placed(line.set_stroke(self._theme.keeps, self._theme.bold).set_z_index(1), self._at(None))
 
     def _number(self, reading: Reading, far: int, places: int) -> Label:
-        size, bar, line = SIZE * self._theme.caption, self.bars[far], float(self.lines[far].get_x())
-        said, end = phrase(f"{{left:{places}}}", left=reading), float(bar.get_right()[0])
+        parts = [self.bars[far], self.lines[far], *([self.bands[far]] if far in self.bands else [])]
+        said, size = phrase(f"{{left:{places}}}", left=reading), SIZE * self._theme.caption
         number = Label(said, theme=self._theme, size=size, weight=BOLD)
-        x, side = max(end, line) + AFTER, -1
+        x, side = max(float(each.get_right()[0]) for each in parts) + AFTER, -1
         if x + number.width > self._area.right - WITHIN:
-            x, side = min(end, line) - WITHIN, 1
+            ends = [float(parts[0].get_right()[0]), *(float(each.get_left()[0]) for each in parts[1:])]
+            x, side = min(ends) - WITHIN, 1
             number = Label(said, theme=self._theme, size=size, weight=BOLD, colour="ground")
         return placed(number.sit_amid(x, self.rows.y(far), side), self._at(x), side).set_z_index(2)
 
     # -- what happens ------------------------------------------------------------------------------------------------------
 
-    def predicts(self, thin: Mapping[int, Bar], run_time: float) -> list[Animation]:
-        """Return animations in which each line comes from the end of a ``thin`` bar, that of its distance, into its row."""
+    def returns(self, before: int, far: int, times: Operator, run_time: float) -> list[Animation]:
+        """Return animations in which what is left of an error goes back from a distance to the next, and the gate takes its part.
+
+        It leaves its line where it was; ``times`` is the operator of the gate.
+        """
+        old, line = self.lines[before], self.lines[far]
+        (start, low), (end, high) = ((float(each.get_x()), float(each.get_y())) for each in (old, line))
+        way = Path((start, low), (start, high), (end, high))
+        come = [] if before else [Appear(old, window=(0.0, 0.2), run_time=run_time)]
+        return [*come, Travel(line, way, run_time=run_time), Light(times, self._theme, window=(RISES, 1.0), run_time=run_time)]
+
+    def measures(self, far: int, run_time: float, window: tuple[float, float] = (0.0, 1.0)) -> list[Animation]:
+        """Return animations in which what was measured at a distance grows, and its number and its spread come."""
+        start, end = window
+        late = start + SAID * (end - start), end
+        spread = [Grow(self.bands[far], "left", window=late, run_time=run_time)] if far in self.bands else []
         return [
-            Travel(
-                line,
-                Path((line.get_x(), thin[far].get_y()), (line.get_x(), line.get_y())),
-                start=float(thin[far].height) / float(line.height),
-                run_time=run_time,
-            )
-            for far, line in self.lines.items()
+            Grow(self.bars[far], "left", window=window, run_time=run_time),
+            *spread,
+            Appear(self.numbers[far], window=late, run_time=run_time),
         ]
 
-    def measures(self, far: int, run_time: float) -> list[Animation]:
-        """Return animations in which what was measured at a distance grows, and its number comes."""
-        return [
-            Grow(self.bars[far], "left", window=(0.0, SAID[1]), run_time=run_time),
-            Appear(self.numbers[far], window=SAID, run_time=run_time),
-        ]
+    def key(self, said: Sequence[Phrase], left: float, y: float) -> list[VGroup]:
+        """Return what a line, a bar and a band are, in this order, side by side from ``left`` on, amid the height ``y``."""
+        theme, (wide, high), pen, made = self._theme, SWATCH, left, list[VGroup]()
+        rule: dict[str, Any] = {"stroke_width": 0, "fill_color": theme.ink, "fill_opacity": 1}
+        line = Line((0, -0.8 * high, 0), (0, 0.8 * high, 0), stroke_color=theme.keeps, stroke_width=theme.bold)
+        band = Shape(rectangle(wide, 0.6 * high), fill_color=mix(theme.ground, theme.ink, SHADE), fill_opacity=1)
+        band.set_stroke(theme.ink, theme.thin)
+        for sign, each in zip((line, Shape(rectangle(wide, high), **rule), band), said, strict=True):
+            sign.move_to((pen + float(sign.width) / 2, y, 0))
+            label = Label(each, theme=theme, size=theme.label, colour="muted")
+            label.sit_amid(float(sign.get_right()[0]) + BEHIND, y, -1)
+            made.append(VGroup(sign, stays(label)))
+            pen = float(label.get_right()[0]) + NEXT
+        return made

@@ -1,4 +1,4 @@
-"""What a cell state still holds of one word, and what comes back of an error: a bar at each word, in a lane for each network."""
+"""What a cell state still holds of one word: a bar at each word, in a lane for each network."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -22,15 +22,17 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Operator, Point
 
-__all__ = ["VESSEL", "Depth", "FadingLane", "vessel"]
+__all__ = ["BELOW", "VESSEL", "Depth", "FadingLane", "vessel"]
 
 PAD = 0.14
 """How far things are from the edge of a lane."""
 HEAD, VESSEL, AWAY = 0.36, (0.8, 0.48), 0.72
 """How far above the rows the head of a lane is; how large the gate in it is, and how far from its operator."""
-LARGE, BESIDE, UNDER, SAID = 1.9, 0.14, 0.42, 0.58
+LARGE, BESIDE, UNDER, SAID, FIRST = 1.9, 0.14, 0.76, 0.58, 0.22
 """How large a number that is the point of a lane is, times a title; how far it is from bars, and amid which depth below its row;
-how far below its middle what it counts is."""
+how far below its middle what it counts is, and below its row what it is."""
+LEFT, COUNTS = "half left after", "words"
+"""What a half-life is: what stands above its number, and below."""
 BELOW, CLEAR = 0.17, 0.03
 """How far below the rows it is said where the half is; how far a number is from the level in its vessel."""
 BEHIND, SLOW = 0.01, 0.4
@@ -73,14 +75,12 @@ class FadingLane:
     """One network's lane in an ``area``: what C keeps of the word with which ``rows`` begin, as a bar after each word.
 
     ``shares`` is ``(time,)``; a bar of one goes to the edge of the lane. ``half_life`` is where the half would be gone by the
-    ``gate`` in its head alone; ``mark`` says so there, if that is within the rows. The way back is upward: ``back`` has what the
-    gate alone leaves of an error at each word, ``resting`` shares as ``(time,)``.
+    ``gate`` in its head alone; ``mark`` says so there, if that is within the rows.
     """
 
     def __init__(
         self,
         shares: Readings,
-        resting: Readings,
         *,
         rows: Rows,
         area: Area,
@@ -93,10 +93,8 @@ class FadingLane:
         self._rows, self._theme, self._notation = rows, theme, notation
         self.area, self.bed = area, bed_of(area.left, area.right, rows.foot, rows.top, theme)
         self.home, self.unit = area.left + PAD, area.width - 2 * PAD
-        self._last = rows.count - 1
         times = range(rows.start, rows.count)
-        self.bars = {time: placed(self._bar(shares[time], "memory", time), self._where, -1) for time in times}
-        self.back = {time: self._returned(resting[rows.start + self._last - time], time) for time in times}
+        self.bars = {time: placed(self._bar(shares[time], time), self._where, -1) for time in times}
         self.head = self._head(name)
         self.times = Operator("times", (area.right - PAD - AWAY - VESSEL[0] / 2, rows.top + HEAD), theme=theme, colour="keeps")
         self.gate = self.gate_at(gate, self.gate_place)
@@ -118,26 +116,25 @@ class FadingLane:
         label = Label(name, theme=self._theme, size=self._theme.caption * 1.1, weight=BOLD)
         return stays(label.sit_amid(self.area.left + PAD, self._rows.top + HEAD, -1))
 
-    def _bar(self, share: Reading, role: str, time: int) -> Bar:
+    def _bar(self, share: Reading, time: int) -> Bar:
         """Return the bar of a share in the row of a word; the farther from where the rows begin, the farther behind it is."""
-        paint, look = self._theme.colour(role), {"unit": self.unit, "left": self.home}
+        paint, look = self._theme.colour("memory"), {"unit": self.unit, "left": self.home}
         bar = Bar(share, height=self._rows.high, y=self._rows.y(time), paint=paint, **look)
         return bar.set_z_index(-1 - BEHIND * (time - self._rows.start))
 
     def _where(self, index: tuple[int, ...]) -> tuple[float, float]:
         return self.home, self._rows.y(index[-1])
 
-    def _returned(self, share: Reading, time: int) -> Bar:
-        rows, last = self._rows, self._last
-        bar = self._bar(share, "keeps", time).set_z_index(-2 + BEHIND * (time - rows.start))
-        return placed(bar, lambda index: (self.home, rows.y(rows.start + last - index[-1])), -1)
-
     def _half(self) -> VGroup:
         """Return a line where bars of a half end."""
         x, rows, theme = self.home + self.unit / 2, self._rows, self._theme
         line = Line((x, rows.top, 0), (x, rows.foot, 0), stroke_color=theme.muted, stroke_width=theme.thin)
-        said = Label("half", theme=theme, size=theme.small, colour="muted").sit_amid(x, rows.foot - BELOW)
-        return VGroup(line, stays(said))
+        places = {"half": (x, 0), "all": (self.home + self.unit, 1)}
+        labels = {said: Label(said, theme=theme, size=theme.small, colour="muted") for said in places}
+        return VGroup(
+            line,
+            *(stays(each.sit_amid(x, rows.foot - BELOW, side)) for said, each in labels.items() for x, side in [places[said]]),
+        )
 
     def _mark(self, half_life: Reading) -> VGroup | None:
         """Return a line where the half is gone, with after how many words that is; None where that is not within the rows."""
@@ -145,28 +142,29 @@ class FadingLane:
         if depth > rows.count - rows.start - 1:
             return None
         line = Depth(half_life, rows=rows, left=self.home, right=self.home + self.unit / 2, theme=self._theme)
-        return VGroup(line, *self._large(phrase("{depth:1}", depth=half_life), "words", float(line.get_y()), self.bars))
+        return VGroup(line, *self._large(phrase("{depth:1}", depth=half_life), float(line.get_y())))
 
-    def _large(self, said: Phrase, counts: str, top: float, bars: Mapping[int, Bar]) -> VGroup:
-        """Return a large number, and below it what it counts, below the height ``top`` and on the right of all bars there."""
+    def _large(self, said: Phrase, top: float) -> VGroup:
+        """Return a large half-life and in words what it is, below the height ``top`` and on the right of all bars there."""
         theme = self._theme
-        y = max(top - UNDER, self._rows.foot + UNDER + SAID / 2)
-        x = self._beyond(bars, y)
-        room = self.area.right - BESIDE / 2 - x
-        label = shrunk(said, theme=theme, size=LARGE * theme.title, room=room, weight=BOLD)
-        under = Label(counts, theme=theme, size=theme.label, colour="muted")
-        return VGroup(stays(label.sit_amid(x, y, -1)), stays(under.sit_amid(x, y - SAID, -1)))
+        y = max(top - UNDER, self._rows.foot + SAID + UNDER / 4)
+        x = self._beyond(self.bars, y)
+        look: dict[str, Any] = {"theme": theme, "room": self.area.right - BESIDE / 2 - x}
+        label = shrunk(said, size=LARGE * theme.title, weight=BOLD, **look)
+        first, under = (shrunk(each, size=theme.label, **look) for each in (LEFT, COUNTS))
+        lines = (first, y + UNDER - FIRST), (label, y), (under, y - SAID)
+        return VGroup(*(stays(each.sit_amid(x, height, -1)) for each, height in lines))
 
     def _beyond(self, bars: Mapping[int, Bar], y: float) -> float:
         """Return the x on the right of the half and of all bars beside a large number amid the height ``y``."""
-        near = [bar for bar in bars.values() if y - SAID - UNDER / 2 < float(bar.get_y()) < y + UNDER]
+        near = [bar for bar in bars.values() if y - SAID - FIRST < float(bar.get_y()) < y + UNDER]
         return max([self.home + self.unit / 2, *(float(bar.get_right()[0]) for bar in near)]) + BESIDE
 
     @property
     def everything(self) -> list[Any]:
         """All that there is of it."""
         marks = [] if self.mark is None else [self.mark]
-        return [self.bed, self.head, self.times, self.gate, self.half, *self.bars.values(), *self.back.values(), *marks]
+        return [self.bed, self.head, self.times, self.gate, self.half, *self.bars.values(), *marks]
 
     # -- what happens ------------------------------------------------------------------------------------------------------
 
@@ -188,12 +186,3 @@ class FadingLane:
         line, *said = self.mark
         coming = [Appear(each, window=(0.5, 1.0), run_time=run_time) for each in said]
         return [Grow(line, "left", window=(0.0, 0.6), run_time=run_time), *coming]
-
-    def errs(self, run_time: float) -> list[Animation]:
-        """Return the animation in which the error of the last word is there, all of it."""
-        return [Grow(self.back[self._last], "left", run_time=run_time)]
-
-    def returns(self, far: int, run_time: float) -> list[Animation]:
-        """Return animations in which what is left of an error goes up by a word, and is there multiplied by the gate."""
-        time = self._last - far
-        return [Change(self.back[time], self.back[time + 1], run_time=run_time), *self._lights(run_time)]

@@ -11,8 +11,10 @@ import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.bars import Bar
-from scenes.mobjects.curves import Spot
+from scenes.mobjects.curves import Reach, Spot
+from scenes.mobjects.dots import SHADE
 from scenes.mobjects.leaves import dimmed
+from scenes.mobjects.light import mix
 from scenes.mobjects.motion import Appear, Shade
 from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.places import kept_for, placed, stays
@@ -177,6 +179,13 @@ class RunDots:
         """Return animations in which all of it but what is said comes from where it is in another panel."""
         pairs = zip([*self.names, *self.counts, self.span], [*other.names, *other.counts, other.span], strict=True)
         return [*self.follows(other, **how), *(_comes(*pair, **how) for pair in pairs)]
+
+    def spread(self, row: int) -> Reach:
+        """Return the band from the least run of a row to the most, behind its dots."""
+        runs = sorted(self.values[row].flat(), key=lambda each: float(each.value))
+        look: dict[str, Any] = {"paint": mix(self._theme.ground, self._chart.paint(row), SHADE), "heights": self._chart.heights}
+        band = Reach(runs[0], runs[-1], x=self.x(row), width=FILLED * self.sizes.pitch, **look)
+        return placed(band, lambda _: (self.x(row), None)).set_z_index(-2)
 
     def framed(self, row: int) -> Box:
         """Return a frame around how many of a row recall."""

@@ -1,5 +1,6 @@
 """The sets of the film of the forget bias: biases that go up a sigmoid, and lanes in which what was written fades."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,6 @@ def rows_of(trace: RecallTrace, **options: Any) -> Rows:
 def lane(trace: RecallTrace) -> FadingLane:
     return FadingLane(
         Readings("cue_shares", (), trace.cue_shares),
-        Readings("resting_shares", (), trace.resting_shares),
         rows=rows_of(trace, start=trace.cue, x=-5.75),
         area=Area(-4.5, -0.9, FOOT, TOP),
         half_life=value(trace, "half_life"),
@@ -66,21 +66,11 @@ def test_bars_are_in_the_rows_of_their_words_and_a_bar_of_one_fills_the_lane(tra
     trace = traces[1]
     made = lane(trace)
     rows = rows_of(trace, start=trace.cue)
-    assert [*made.bars] == [*made.back] == [*range(4, 25)]
+    assert [*made.bars] == [*range(4, 25)]
     for time, bar in made.bars.items():
         assert float(bar.get_y()) == pytest.approx(rows.y(time))
         assert float(bar.width) == pytest.approx(made.unit * trace.cue_shares[time])
     assert float(made.bars[4].get_right()[0]) == pytest.approx(made.area.right - 0.14)
-
-
-def test_an_error_of_one_begins_at_the_last_word_and_is_multiplied_by_the_gate_at_each(traces: tuple[RecallTrace, ...]) -> None:
-    for trace in traces:
-        made, rows = lane(trace), rows_of(trace, start=trace.cue)
-        widths = [float(made.back[time].width) for time in range(24, 3, -1)]
-        assert widths[0] == pytest.approx(made.unit)
-        assert np.divide(widths[1:], widths[:-1])[:8] == pytest.approx(trace.resting_gate, rel=1e-4)
-        assert all(float(bar.get_y()) == pytest.approx(rows.y(time)) for time, bar in made.back.items())
-        assert made.returns(3, 1.0)[0].mobject is made.back[21]
 
 
 def beside(trace: RecallTrace, measured: dict[int, float]) -> tuple[FadingLane, BesideAlone]:
@@ -88,14 +78,19 @@ def beside(trace: RecallTrace, measured: dict[int, float]) -> tuple[FadingLane, 
     made = lane(trace)
     far = {each: Reading("distance", (at,), each) for at, each in enumerate(measured)}
     found = {each: Reading("carried_gradient_median", (2, 0, at), measured[each]) for at, each in enumerate(measured)}
+    ends = {"least": 0.9, "most": 1.1}
+    spread = {
+        each: tuple(Reading(f"carried_gradient_{name}", (2, 0, at), by * measured[each]) for name, by in ends.items())
+        for at, each in enumerate(measured)
+    }
     alone = {each: value(trace, "resting_shares", trace.cue + each) for each in measured}
     rows = TallRows(far, top=TOP, foot=FOOT, x=-5.75, theme=DARK)
     look: dict[str, Any] = {"area": made.area, "home": made.home, "unit": made.unit, "theme": DARK}
-    return made, BesideAlone(found, alone, dict.fromkeys(measured, 2), rows=rows, **look)
+    return made, BesideAlone(found, spread, alone, dict.fromkeys(measured, 2), rows=rows, **look)
 
 
 def test_what_was_measured_is_a_bar_and_what_a_gate_alone_leaves_a_line_in_its_row(traces: tuple[RecallTrace, ...]) -> None:
-    trace, measured = traces[2], {1: 0.99, 5: 0.5, 20: 0.6}
+    trace, measured = traces[2], {1: 0.9, 5: 0.5, 20: 0.6}
     made, own = beside(trace, measured)
     heights = [own.rows.y(far) for far in measured]
     assert heights == sorted(heights)
@@ -108,16 +103,37 @@ def test_what_was_measured_is_a_bar_and_what_a_gate_alone_leaves_a_line_in_its_r
         assert not float(number.get_left()[0]) < float(line.get_x()) < float(number.get_right()[0])
     assert float(own.numbers[1].get_right()[0]) < float(own.bars[1].get_right()[0])
     assert float(own.numbers[20].get_left()[0]) > float(own.bars[20].get_right()[0])
-    assert {id(each.mobject) for each in own.measures(5, 1.0)} == {id(own.bars[5]), id(own.numbers[5])}
+    for far, band in own.bands.items():
+        ends = [made.home + made.unit * by * measured[far] for by in (0.9, 1.1)]
+        assert [float(band.get_left()[0]), float(band.get_right()[0])] == pytest.approx(ends)
+        number = own.numbers[far]
+        assert float(number.get_right()[0]) < ends[0] or float(number.get_left()[0]) > ends[1]
+    assert {id(each.mobject) for each in own.measures(5, 1.0)} == {id(each[5]) for each in (own.bars, own.bands, own.numbers)}
 
 
-def test_a_line_comes_from_the_end_of_the_thin_bar_of_its_distance(traces: tuple[RecallTrace, ...]) -> None:
-    made, own = beside(traces[1], {1: 0.7, 5: 0.3})
-    for move, far in zip(own.predicts({far: made.back[24 - far] for far in (1, 5)}, 1.0), (1, 5), strict=True):
-        assert isinstance(move, Travel)
-        thin = made.back[24 - far]
-        assert move.path.corners[0] == pytest.approx((float(thin.get_right()[0]), float(thin.get_y())))
-        assert move.start * float(own.lines[far].height) == pytest.approx(float(thin.height))
+def test_an_error_goes_up_from_row_to_row_and_a_line_stays_where_the_gate_alone_leaves_it(
+    traces: tuple[RecallTrace, ...],
+) -> None:
+    made, own = beside(traces[1], {0: 1.0, 1: 0.7, 5: 0.3})
+    assert [name.text for name in own.rows.names.values()] == ["the error", "1 word back", "5 words back"]
+    assert 0 not in own.bands
+    assert [*own.rows.upward] == [1, 5]
+    first, going, light = own.returns(0, 1, made.times, 1.0)
+    assert [each.mobject for each in (first, going, light)] == [own.lines[0], own.lines[1], made.times]
+    going, _ = own.returns(1, 5, made.times, 1.0)
+    assert isinstance(going, Travel)
+    (x, low), (same, high), (end, there) = going.path.corners
+    assert x == same > end
+    assert low < high == there
+    assert (x, low) == pytest.approx(tuple(own.lines[1].get_center()[:2]))
+    assert (end, there) == pytest.approx(tuple(own.lines[5].get_center()[:2]))
+
+
+def test_the_key_says_what_a_line_a_bar_and_a_band_are_side_by_side(traces: tuple[RecallTrace, ...]) -> None:
+    _, own = beside(traces[1], {0: 1.0, 1: 0.7, 5: 0.3})
+    made = own.key([phrase("line"), phrase("bar"), phrase("band")], -4.5, -2.8)
+    assert [each[1].text for each in made] == ["line", "bar", "band"]
+    assert all(float(one.get_right()[0]) < float(other.get_left()[0]) for one, other in pairwise(made))
 
 
 def test_the_operator_lights_at_a_word_that_is_read_slowly(traces: tuple[RecallTrace, ...]) -> None:
@@ -154,6 +170,15 @@ def test_dots_of_each_kind_are_in_a_column_of_their_own_and_rise_from_nought() -
     assert len(made.rises(1.0, but=made.dots[0][:2])) == 8
 
 
+def test_the_spread_of_a_kind_is_a_band_from_its_least_training_to_its_most() -> None:
+    chart, made = columns(5)
+    for row, values in enumerate(np.linspace(0.1, 0.9, 10).reshape(2, 5)):
+        band = made.spread(row)
+        ends = [chart.heights.y(float(each)) for each in (values.min(), values.max())]
+        assert [float(band.get_bottom()[1]), float(band.get_top()[1])] == pytest.approx(ends)
+        assert float(band.get_x()) == pytest.approx(made.x(row))
+
+
 def test_as_many_trainings_as_there_are_have_room_in_a_column() -> None:
     for runs in (1, 5, 20):
         _, made = columns(runs)
@@ -174,7 +199,8 @@ def test_a_mark_is_as_deep_as_the_half_life_and_there_is_none_beyond_the_rows(tr
     for trace in traces:
         made, rows = lane(trace), rows_of(trace, start=trace.cue)
         assert made.mark is not None
-        line, number, *_ = made.mark
+        line, first, number, counts = made.mark
+        assert [first.text, counts.text] == ["half left after", "words"]
         assert float(line.get_y()) == pytest.approx(rows.y(4) - rows.pitch * trace.half_life)
         assert number.text == f"{trace.half_life:.1f}"
         beside = [bar for time, bar in made.bars.items() if abs(rows.y(time) - float(line.get_y())) < rows.pitch / 2]
@@ -196,7 +222,7 @@ def test_gates_stand_as_high_as_the_curve_above_their_biases(traces: tuple[Recal
         for trace, colour in zip(traces, ("keeps", "keeps", "keeps"), strict=True)
     ]
     real = [[(value(trace, "forget_preactivation", 5, 2), value(trace, "forget_gate", 5, 2))] for trace in traces]
-    made = BiasCurve(rest, real, said="stays at each word", **LOOK)
+    made = BiasCurve(rest, real, said="stays at each word", called="forget bias", key=["a dot"], **LOOK)
     for number, trace in enumerate(traces):
         x, y = made.curve.x(trace.forget_bias), made.curve.y(trace.resting_gate)
         assert made.dots[number].get_center()[:2] == pytest.approx([x, y])
@@ -207,4 +233,9 @@ def test_gates_stand_as_high_as_the_curve_above_their_biases(traces: tuple[Recal
             [made.curve.x(trace.forget_preactivation[5, 2]), made.curve.y(trace.forget_gate[5, 2])]
         )
     assert made.gates[0] in [each.mobject for each in made.opens(0, 1.0)]
-    assert len(made.scatter(1.0)) == 3
+    assert len(made.scatter(1.0)) == len(made.gathers(1.0)) == 3
+    for number, (trace, column) in enumerate(zip(traces, made.column, strict=True)):
+        [spot] = column
+        assert float(spot.get_y()) == pytest.approx(made.curve.y(trace.forget_gate[5, 2]))
+        assert made.curve.right < float(spot.get_x()) < GATE
+        assert number == 0 or float(spot.get_x()) > float(made.column[number - 1][0].get_x())
