@@ -11,8 +11,8 @@ from manim import Animation, Mobject, Scene, VMobject, config
 from model.errors import UsageError, brief, counted
 from model.trace import axes_of
 from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.moves import Light
 from scenes.mobjects.notation.quantities import Notation
+from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Phrase, Reading, Readings, fitting, phrase
@@ -36,6 +36,8 @@ RISE = 0.22
 """From one line of origin to the next, in units."""
 LEFT_BELOW = 0.03
 """How far a second line may go down from the place of a single one: all else goes up, and the last caption with it, in units."""
+POINTS = 0.9
+"""For about so many seconds it is pointed at a word that the model does not know."""
 
 
 class TraceScene(Story, Scene):
@@ -189,11 +191,15 @@ class TraceScene(Story, Scene):
         return any(True for _ in remarks_on(self.brief.traces, self.value))
 
     def admit_strangers(self, *words: VMobject) -> None:
-        """Say in beats which words the model does not know, if there are any: the hatched ``words``; and what became of them."""
+        """Say in beats which words the model does not know, if there are any, and what became of them; point at ``words``.
+
+        As often as there is time, for what goes dim slowly is not seen to do so.
+        """
         for caption, fields in remarks_on(self.brief.traces, self.value):
             with self.beat(caption, **fields) as room:
-                if words:
-                    self.play(*(Light(each, self.theme, run_time=room) for each in words))
+                rounds = max(1, round(room / (len(words) * POINTS))) if words else 0
+                for _ in range(rounds):
+                    self.play(*pointed(words, room / rounds))
 
     def mark_poster(self) -> None:
         """Make the end of the present beat the moment that the poster shows."""
