@@ -17,6 +17,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point, Wire
 
 __all__ = [
+    "PULSE",
     "Enter",
     "Extend",
     "Flow",
@@ -34,6 +35,8 @@ glide = rate_functions.smootherstep
 """How a single thing moves: at rest at both ends, and without a jerk."""
 CORNER = 0.14
 """How much of either side of a corner is cut by a path, in units."""
+PULSE, BRIGHT = 0.35, 0.2
+"""The opacity to which something goes, and back, that is pointed at; how near to that of light a colour is that is as bright."""
 NOTHING = 1e-4
 """The share of its length that a bar has before it grows: a length of nought would lose its place."""
 
@@ -257,7 +260,10 @@ class Extend(Own):
 
 
 class Light(Own):
-    """An operator lights up while something happens in it, and is again as it was at the end."""
+    """An operator lights up while something happens in it, and is again as it was at the end.
+
+    Lines that are as bright already grow wider, and what has no lines goes dim in their place: one would see nothing else.
+    """
 
     def __init__(self, operator: VMobject, theme: Theme, **kwargs: Any) -> None:
         self._paint = ManimColor(theme.ink).to_rgb()
@@ -265,8 +271,12 @@ class Light(Own):
         super().__init__(operator, **kwargs)
 
     def begin(self) -> None:
-        """Remember the colours of its lines."""
-        self._lines = [(leaf, leaf.stroke_rgbas.copy()) for leaf in leaves_of(self.mobject) if leaf.get_stroke_width()]
+        """Remember the colours of its lines; or their widths, or how opaque it is, if these are what is to change."""
+        lines = [leaf for leaf in leaves_of(self.mobject) if leaf.get_stroke_width()]
+        self._lines = [(leaf, leaf.stroke_rgbas.copy()) for leaf in lines]
+        bright = all(np.abs(paint[:, :3] - self._paint).max() < BRIGHT for _, paint in self._lines)
+        self._widths = [(leaf, float(leaf.get_stroke_width())) for leaf in lines if bright]
+        self._filled = [] if lines else [(leaf, *opacities_of(leaf)) for leaf in leaves_of(self.mobject)]
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
@@ -275,6 +285,10 @@ class Light(Own):
             mixed = paint.copy()
             mixed[:, :3] += share * (self._paint - paint[:, :3])
             leaf.stroke_rgbas = mixed
+        for leaf, width in self._widths:
+            leaf.stroke_width = width * (1 + share)
+        for leaf, fill, stroke in self._filled:
+            set_opacities(leaf, fill * (1 - share * (1 - PULSE)), stroke)
 
 
 def in_turn(groups: Sequence[Sequence[VMobject]], theme: Theme, seconds: float) -> list[Animation]:

@@ -13,7 +13,7 @@ from manim import Animation, AnimationGroup, VMobject, rate_functions
 
 from scenes.mobjects.leaves import opacities_of, set_opacities
 from scenes.mobjects.motion import Shade, ease
-from scenes.mobjects.moves import Enter, Path, Travel
+from scenes.mobjects.moves import PULSE, Enter, Path, Travel
 from scenes.mobjects.theme import Dimmed
 from scenes.mobjects.wires import Operator, Point
 
@@ -35,8 +35,6 @@ SHRINKS = 0.6
 """After such a share of its way what goes into a door begins to shrink."""
 LATE = 0.5
 """The part of its size that is cut away, from which on a shape fades: so that no sliver is seen."""
-PULSE = 0.35
-"""The opacity to which something goes, and back, that is pointed at."""
 BEFORE = 0.05
 """So far before the edge a numeral begins to fade, in units: it is gone when it is there."""
 

@@ -8,7 +8,7 @@ import pytest
 from manim import Square, VMobject
 
 from scenes.mobjects.leaves import dimmed, leaves_of, opacities_of, set_opacities
-from scenes.mobjects.moves import Extend, Flow, Grow, Light, Path, Travel, retired, sent
+from scenes.mobjects.moves import PULSE, Extend, Flow, Grow, Light, Path, Travel, retired, sent
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
@@ -206,6 +206,23 @@ def test_an_operator_lights_and_is_as_before() -> None:
     assert all(np.allclose(leaf.stroke_rgbas[0, :3], ink) for leaf in leaves_of(operator) if leaf.get_stroke_width())
     move.finish()
     assert same(state(operator), before)
+
+
+def test_lines_that_are_as_bright_as_light_grow_wider_and_what_has_none_goes_dim() -> None:
+    bright = Operator("plus", (0, 0), theme=DARK, colour="ink")
+    plain = Label("word", theme=DARK)
+    for thing, look in (
+        (bright, lambda leaf: leaf.get_stroke_width()),
+        (plain, lambda leaf: leaf.get_fill_opacity()),
+    ):
+        before, was = state(thing), [look(leaf) for leaf in leaves_of(thing)]
+        move = Light(thing, DARK)
+        move.begin()
+        move.interpolate(0.5)
+        changed = [look(leaf) / old for leaf, old in zip(leaves_of(thing), was, strict=True) if old]
+        assert changed == pytest.approx([2.0 if thing is bright else PULSE] * len(changed))
+        move.finish()
+        assert same(state(thing), before)
 
 
 def test_what_has_done_its_part_is_dimmed_and_stays(cell: Callable[..., Swatch]) -> None:
