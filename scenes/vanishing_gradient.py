@@ -350,8 +350,8 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             least = self.row * plain if plain < rows else QUICK_ROW * rows
             self.play_all(panel.plays(max(room - self.theme.quick, least), 0, plain))
         if plain < rows:
-            weighed = self.words.added if self.is_kept else self.words.weighed
-            said, fields = weighed(of, panel.rows[-1].time)
+            time = panel.rows[-1].time
+            said, fields = self.words.added(of, time) if self.is_kept else (self.words.weighed(of, time), {})
             with self.beat(said, **fields) as room:
                 self.play_all(panel.plays(max(room, self.row * (rows - plain)), plain))
 

@@ -39,7 +39,7 @@ OPEN = 0.9
 ASKED_OF = "An error at the end is to teach every word. How much reaches the first?"
 HOW_MUCH = "How much of an error at the end reaches the first word?"
 ALL_HERE = "All of it at the last word. Each line inward is ten times less."
-ALL_OF_IT = "The last word feels all. Mind the log axis: each line inward is ten times less."
+ALL_OF_IT = "The last word feels all of the error. Each line inward is ten times less."
 MULTIPLIED = "Each step back, to the word before, multiplies it by a factor."
 CHANGES = "Each step back, to the word before, changes the error."
 LEAST = "To have an error to send back, suppose the least likely of {labels:0} was right: “{one:short}”."
@@ -62,9 +62,10 @@ WAYS = {"lstm": " by h", "lstm_coupled": " by h"}
 GROWING = 1.05
 """A factor from this on is told of: there an error grows."""
 SLOPED = "Near one and minus one tanh is flat: there, little of the error passes."
-ENLARGED = "Weights make more of it, but not enough: × {factor} in all."
-WEIGHED = "Then come the weights: × {factor} in all."
-TAKEN = "Every step back has such a factor: × {hop} on average."
+ENLARGED = "Weights sum over all units: that wins some back, but not all."
+WEIGHED = "Then come the weights: each error is a sum over all units."
+TAKEN = "What counts is the product: {count:0} factors, × {hop} on average."
+TAKEN_ONCE = "There is one step back only: × {hop}."
 GROWN = "At “{word:short}” the weights outdo the slopes; on average a step makes it × {hop}."
 STEEP = "“{next:short}” leaves slopes steep, so at “{word:short}” weights win. On average: × {hop}."
 HOP_DIGITS = range(2, 5)
@@ -72,7 +73,7 @@ HOP_DIGITS = range(2, 5)
 ONE_LINE, LONG_NAMES = 76, 20
 """So many characters have room in one line; and names of two networks that are as long as this leave less of it."""
 UNFELT = "“{word:short}” moves it by only {change}: a word that feels little teaches little."
-WEAKER = "“{word:short}” moves it by {change}, mostly since its error is {times:0} times weaker."
+WEAKER = "“{word:short}” moves it by {change}, mostly because its error is {times:0} times weaker."
 MOVED = "“{word:short}” moves this weight by {change}."
 
 
@@ -196,11 +197,11 @@ class BackwardWords:
         whole = f"{said}; the rest comes{self.ways(of, ' by other ways')}."
         return whole if is_short(phrase(whole, kept=kept)) else f"{said}.", {"kept": kept}
 
-    def weighed(self, of: int, time: int) -> Caption:
+    def weighed(self, of: int, time: int) -> str:
         """Return what weights make of what slopes have left, on the step back to the word ``time`` of a plain network."""
         trace = self._traces[of]
         enlarged = float(trace.lookup("weight_factors")[time]) > 1 > float(trace.lookup("hop_factors")[time])
-        return ENLARGED if enlarged else WEIGHED, {"factor": self._value("hop_factors", time, of=of)}
+        return ENLARGED if enlarged else WEIGHED
 
     def open(self) -> Caption:
         """Return what gates of a network alone pass on at every step, and that the way back is open if that is nearly all."""
@@ -224,7 +225,8 @@ class BackwardWords:
         printed = f"{{hop:{self.hop_digits(of) or 2}}}"
         fields = {"hop": hop}
         if most is None:
-            return TAKEN.replace("{hop}", printed), fields
+            counted = TAKEN if self._last > 1 else TAKEN_ONCE
+            return counted.replace("{hop}", printed), fields | {"count": self._value("hop_count", of=of)}
         fields |= {"word": self._value("tokens", most, of=of)}
         slopes = self._traces[of].lookup("slope_factors")
         if slopes[most + 1] < float(np.median(slopes[1:])):
