@@ -12,6 +12,7 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Extend, Grow
+from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.backward_lanes import Lane, digits
@@ -296,11 +297,12 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             than = phrase("than at “{last:short}”", last=self.value("tokens", self.last))
             number = phrase("{times:0}", times=self.value("times_weaker", 0))
             self.loud = self.lanes[0].loud(number, phrase("times weaker"), than)
-        with self.beat(said, **fields) as room:
-            numbers = [lane.numbers[time] for lane in self.lanes for time in ((0,) if self.rows.roomy else (0, self.last))]
-            shown = [*numbers, *([] if self.loud is None else [self.loud])]
-            self.swept([lane.bars for lane in self.lanes], range(self.last, -1, -1), max(room - 2 * self.theme.beat, 1.6))
-            self.play(*(Appear(each, run_time=self.theme.beat) for each in shown))
+        numbers = [lane.numbers[time] for lane in self.lanes for time in ((0,) if self.rows.roomy else (0, self.last))]
+        shown = [Appear(each, run_time=LEAD) for each in (*numbers, *([] if self.loud is None else [self.loud]))]
+        with self.beat(said, *shown, **fields) as room:
+            words = [self.rows.words[time] for time in sorted(self.rows.words, reverse=True)]
+            things = [words, *(lane.bars[::-1] for lane in self.lanes)]
+            self.play(*(move for each in things for move in pointed(each, max(room, 1.6))))
 
     # -- why -------------------------------------------------------------------------------------------------------------
 
@@ -323,13 +325,13 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         self.step_back(of, panel, frame)
         if self.alone:
             self.play(*(Vanish(each, run_time=self.theme.quick) for each in panel.parts if each in self.mobjects))
-        coming = [*self.back(of), Appear(frame, run_time=LEAD)] if self.alone else []
+        coming = self.back(of) if self.alone else []
         if self.has_remarks:  # else it would take too long
             self.play_all([coming])
         else:
-            self.take_together(of, frame, time, coming)
+            self.take_together(of, frame, coming)
         gone = [each for each in (*panel.parts, frame) if each in self.mobjects]
-        self.play(*(Vanish(each, run_time=self.theme.quick) for each in gone))
+        self.play_all([[Vanish(each, run_time=self.theme.quick) for each in gone]])
 
     def steps(self, of: int, time: int) -> list[Row]:
         """Return the rows of the step back to a word in a network."""
@@ -342,7 +344,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         """Show a step back row by row: what gate or slopes leave; and of a plain network, what weights then make of that."""
         said, fields = self.words.reason(of)
         rows = len(panel.rows)
-        plain = rows - 1 if panel.rows[-1].factor else rows - 2 if self.alone else rows
+        plain = rows - 1 if panel.rows[-1].factor else rows if self.has_remarks and not self.alone else rows - 2
         self.play_all([[Appear(frame, run_time=self.theme.quick)] * self.alone])
         leaving = [*self.beside(of), *self.parts_of(of), frame] if self.alone else self.beside(of)
         with self.beat(said, *self.away(leaving), *([] if self.alone else self.back(of)), **fields) as room:
@@ -350,9 +352,8 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             least = self.row * plain if plain < rows else QUICK_ROW * rows
             self.play_all(panel.plays(max(room - self.theme.quick, least), 0, plain))
         if plain < rows:
-            time = panel.rows[-1].time
-            said, fields = self.words.added(of, time) if self.is_kept else (self.words.weighed(of, time), {})
-            with self.beat(said, **fields) as room:
+            said, fields = self.words.weighed(of, panel.rows[-1].time)
+            with self.beat(said, *pointed(panel.bars[plain - 1], LEAD), **fields) as room:
                 self.play_all(panel.plays(max(room, self.row * (rows - plain)), plain))
 
     @property
@@ -360,27 +361,24 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         """How long a row of a step back takes at the least: beside another network, which has its own, the less."""
         return ROW if self.alone else QUICK_ROW + 0.2
 
-    def take_together(self, of: int, frame: VMobject, time: int, coming: Sequence[Animation]) -> None:
-        """Let the frame go from the factor of a hop over all of a network's, and say what they make together, if that is little.
+    def take_together(self, of: int, frame: VMobject, coming: Sequence[Animation]) -> None:
+        """Point at all factors of a network, and say what they make together, if that is little or it is told of alone.
 
-        It ends at the first word's, or at that of which it is said that the error grows there.
+        The frame goes to that of which it is said that the error grows there.
         """
         lane, factors = self.lanes[of], self.networks[of].lookup("hop_factors")[:-1]
-        if self.words.share(of) >= FAINT:
-            if not self.is_kept:
-                self.play_all([coming, *(lane.climb(frame, time, 0, AGAIN / 2) if lane.factors else [])])
-                return
-            said, fields = self.words.open()
-            with self.beat(said, *coming, **fields) as room:
-                self.play_all(lane.climb(frame, time, 0, max(room, AGAIN)))
+        if self.words.share(of) >= FAINT and not self.is_kept:
+            self.play_all([coming, *([lane.again(AGAIN / 2)] if self.alone else [])])
             return
         most = int(factors.argmax())
         grows = factors[most] > GROWING and most in lane.factors and bool(self.steps(of, 0)[-1].factor)
-        end = most if grows and self.state(of) != "cell" else 0
-        self.cast("time", word=end, next=end + 1)
-        said, fields = self.words.together(of, most if grows else None)
-        with self.beat(said, *coming, **fields) as room:
-            self.play_all(lane.climb(frame, time, end, max(room, AGAIN)))
+        said, fields = self.words.open() if self.words.share(of) >= FAINT else self.words.together(of, most if grows else None)
+        self.cast("time", word=most, next=most + 1)
+        gone = [Leave(frame, run_time=LEAD)] if frame in self.mobjects else []
+        with self.beat(said, *coming, *gone, **fields) as room:
+            self.play(*lane.again(max(room - self.theme.quick * grows, AGAIN)))
+            if grows and fields.get("word") is not None:
+                self.play(Appear(frame.set_y(self.rows.y(most)), run_time=self.theme.quick))
 
     def beside(self, of: int) -> list[VMobject]:
         """Return all that is to be seen where panels of a network stand: the other one's lane, or the panel of one alone."""

@@ -7,7 +7,6 @@ import numpy as np
 
 from scenes.mobjects.reading import Caption, Reading, phrase, spell
 from scenes.mobjects.sets.backward_lanes import digits
-from scenes.telling.pace import is_short
 
 __all__ = [
     "ALL_HERE",
@@ -25,6 +24,7 @@ __all__ = [
     "MULTIPLIED",
     "ONE_LINE",
     "READS",
+    "REST",
     "TRUE",
     "UNFELT",
     "WEAKER",
@@ -64,14 +64,15 @@ GROWING = 1.05
 SLOPED = "Near one and minus one tanh is flat: there, little of the error passes."
 ENLARGED = "Weights sum over all units: that wins some back, but not all."
 WEIGHED = "Then come the weights: each error is a sum over all units."
+REST = "The state also feeds the next gates: by that way comes the rest."
 TAKEN = "What counts is the product: {count:0} factors, × {hop} on average."
 TAKEN_ONCE = "There is one step back only: × {hop}."
 GROWN = "At “{word:short}” the weights outdo the slopes; on average a step makes it × {hop}."
 STEEP = "“{next:short}” leaves slopes steep, so at “{word:short}” weights win. On average: × {hop}."
 HOP_DIGITS = range(2, 5)
 """With so many decimals a mean factor may be printed."""
-ONE_LINE, LONG_NAMES = 76, 20
-"""So many characters have room in one line; and names of two networks that are as long as this leave less of it."""
+ONE_LINE = 76
+"""So many characters have room in one line."""
 UNFELT = "“{word:short}” moves it by only {change}: a word that feels little teaches little."
 WEAKER = "“{word:short}” moves it by {change}, mostly because its error is {times:0} times weaker."
 MOVED = "“{word:short}” moves this weight by {change}."
@@ -180,8 +181,7 @@ class BackwardWords:
             grown = ": more than at the last word" if self.share(0) > 1 else " of it is left"
             return f"At “{{word:short}}”, {self._printed('one', fields)}{grown}.", fields
         if self.is_counted and self.share(1) >= WHOLE:
-            beside = " than at “{last:short}”" if sum(map(len, names)) < LONG_NAMES else ""
-            return f"{said}{beside} in the {names[0]}; not in the {names[1]}.", times
+            return f"{said} in the {names[0]}; not in the {names[1]}.", times
         one, other = (self._printed(each, fields) for each in ("one", "other"))
         return f"At “{{word:short}}”, {one} of it is left in the {names[0]}, and {other} in the {names[1]}.", fields
 
@@ -193,15 +193,15 @@ class BackwardWords:
             letter = "C" if self._traces[of].handed_on == "cell" else "h"
             return f"Straight back along {letter} the error meets one factor only: the {self.gate(of)} gate.", {}
         kept = self._value("mean_kept", of=of)
-        said = f"The {self._names[of]}’s {self.gate(of)} gate passes on {{kept:3}} of it on average"
-        whole = f"{said}; the rest comes{self.ways(of, ' by other ways')}."
-        return whole if is_short(phrase(whole, kept=kept)) else f"{said}.", {"kept": kept}
+        return f"The {self._names[of]}’s {self.gate(of)} gate passes on {{kept:3}} of it on average.", {"kept": kept}
 
-    def weighed(self, of: int, time: int) -> str:
-        """Return what weights make of what slopes have left, on the step back to the word ``time`` of a plain network."""
+    def weighed(self, of: int, time: int) -> Caption:
+        """Return what is said of the last row of a step back to the word ``time``: of weights, or of what goes past a gate."""
         trace = self._traces[of]
+        if trace.lookup("declared").carried:
+            return self.added(of, time) if self._alone else (REST, {})
         enlarged = float(trace.lookup("weight_factors")[time]) > 1 > float(trace.lookup("hop_factors")[time])
-        return ENLARGED if enlarged else WEIGHED
+        return ENLARGED if enlarged else WEIGHED, {}
 
     def open(self) -> Caption:
         """Return what gates of a network alone pass on at every step, and that the way back is open if that is nearly all."""

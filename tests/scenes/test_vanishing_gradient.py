@@ -583,20 +583,18 @@ def test_bars_that_are_there_do_not_grow_once_more(faded: ReaderTrace, monkeypat
     assert len(grown) == len({id(each) for each in grown})
 
 
-def test_a_frame_that_climbs_rests_around_each_factor_and_lights_it(faded: ReaderTrace) -> None:
+def test_factors_are_pointed_at_one_after_the_other_from_the_last_step_back_and_each_brings_what_all_so_far_make(
+    faded: ReaderTrace,
+) -> None:
     lane = lane_of(faded, 1, Axis.over(faded.felt_shares))
-    frame = lane.framed(3)
-    heights = {float(factor.get_y()) for factor in lane.factors.values()}
-    down, up = lane.climb(frame, 3, 0, 4.0)
-    for play, rests in ((down, [1.0]), (up, [(row + 0.75) / (len(heights) - 1) for row in range(len(heights) - 1)])):
-        for move in play:
-            move.begin()
-        for share in rests:
-            for move in play:
-                move.interpolate(share)
-            assert min(abs(float(frame.get_y()) - each) for each in heights) < 0.02
-    assert float(frame.get_y()) == pytest.approx(float(lane.factors[0].get_y()), abs=0.02)
-    assert all(factor.get_fill_opacity() == 1.0 for factor in lane.factors.values())
+    there = {*lane.numbers}
+    moves = {id(move.mobject): move.window for move in lane.again(4.0)}
+    starts = [moves[id(lane.factors[time])][0] for time in sorted(lane.factors, reverse=True)]
+    assert starts == sorted(starts)
+    assert {*lane.factors} <= {*lane.numbers}
+    for time in {*lane.factors} - there:
+        assert moves[id(lane.numbers[time])] == moves[id(lane.factors[time])]
+        assert lane.numbers[time].text == spell(faded.felt_shares[time], digits(reader_of(faded)("felt_shares")[time]))
 
 
 def test_what_goes_back_through_states_lights_them_the_less_the_less_is_felt(faded: ReaderTrace) -> None:
