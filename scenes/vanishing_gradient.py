@@ -50,6 +50,8 @@ HEADLINE, ASKED = 2.76, 12.0
 """How high the question stands, and how much room it has."""
 STEPS, LARGE = (Area(1.25, 6.6, -2.06, 2.45), Area(-6.6, -1.25, -2.06, 2.45)), Area(-6.5, 6.5, -2.5, 2.7)
 """Where a step back stands: in place of the right lane, or of the left one; and of one network alone."""
+JUDGED = Area(-6.6, -1.25, FOOT, 1.56), Area(1.25, 6.6, FOOT, 1.56)
+"""Where the verdicts of two networks stand, in place of their states."""
 SLOW = 3
 """So many hops are shown one by one before the others follow, ever faster."""
 LONGEST, MANY = 3.2, 24
@@ -126,6 +128,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         door = self.lanes[0].edge, self.rows.y(self.last)
         look: dict[str, Any] = {"door": door, "theme": self.theme, "is_true": self.words.is_true}
         self.panel = TaughtVerdict(self.read, PANEL, **look) if self.alone else None
+        self.judges = [] if self.alone else [TaughtVerdict(partial(self.read, of=of), JUDGED[of], **look) for of in self.both()]
 
     @property
     def slow(self) -> range:
@@ -168,11 +171,6 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         self.act("forward")
         leaving = [Leave(each, run_time=LEAD) for lane in self.lanes for each in lane.states]
         words = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.rows.words.values()]
-        self.verdicts = (
-            []
-            if self.alone
-            else [self.below(of, "says “{verdict:short}”: p = {share}", **self.judged(of), line=0) for of in self.both()]
-        )
         then = None if self.panel is None else self.panel.follow
         gone = [] if self.panel is None else [Leave(each, run_time=LEAD) for each in self.panel.said]
         *others, said = self.words.reading()
@@ -182,41 +180,28 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         with self.beat(said, *leaving, *words, *gone, Vanish(self.headline, run_time=LEAD)) as room:
             seconds = self.long(room) if self.alone else max(room - self.theme.slow, 2.5)
             self.in_step(range(self.count), seconds, lambda lane, time, each: [lane.read_on(time, each)], then)
-            if self.verdicts:
-                self.play(*(Appear(label, run_time=self.theme.slow) for label in self.verdicts))
-
-    def judged(self, of: int) -> dict[str, Reading]:
-        """Return the last verdict of a network, and its probability."""
-        return {
-            "verdict": self.value("verdicts", self.last, of=of),
-            "share": self.value("verdict_probabilities", self.last, of=of),
-        }
-
-    def below(self, of: int, said: str, *, line: int, **fields: Reading) -> Label:
-        """Return a line below a lane."""
-        label: Label = self.lanes[of].below(phrase(said, **fields), line=line)
-        return label
+            if self.judges:
+                states = [Leave(each, run_time=self.theme.quick) for lane in self.lanes for each in lane.states]
+                self.play(*states, Vanish(self.key, run_time=self.theme.quick))
+                self.play(*(move for judge in self.judges for move in judge.come(self.theme.slow)))
+                for lane in self.lanes:
+                    lane.states.clear()
 
     # -- the loss --------------------------------------------------------------------------------------------------------
 
     def teach(self) -> None:
         """Say which verdict is taught, and what the loss is."""
         self.act("the loss")
-        self.losses = [] if self.alone else [self.loss_of(of) for of in self.both()]
         said, fields = self.words.supposed()
         if self.panel is not None:
             self.teach_one(self.panel, said, fields)
             return
-        with self.beat(said, **fields) as room:
-            for lane, label in zip(self.lanes, self.losses, strict=True):
-                self.play(Appear(label, run_time=self.theme.beat))
-                self.swept([lane.states], [self.last], max(room / 2 - self.theme.beat, self.theme.beat))
-
-    def loss_of(self, of: int) -> Label:
-        """Return the line that says of the label that is taught how likely it is, and what its loss is."""
-        taught = {"taught": self.value("taught", of=of), "share": self.value("taught_probability", of=of)}
-        said = f"if “{{taught:short}}”: p = {{share:{digits(taught['share'])}}}, −log p = {{loss}}"
-        return self.below(of, said, line=1, loss=self.value("loss", of=of), **taught)
+        marks = [Appear(each.mark, run_time=LEAD) for each in self.judges if each.mark is not None]
+        marks += [Appear(each.taught, run_time=LEAD) for each in self.judges]
+        with self.beat(said, *marks, **fields) as room:
+            for judge in self.judges:
+                self.play(Appear(judge.loss, run_time=self.theme.beat))
+                self.play(*pointed([judge.taught, judge.loss], max(room / 2 - self.theme.beat, self.theme.slow)))
 
     def teach_one(self, panel: TaughtVerdict, said: str, fields: dict[str, Reading]) -> None:
         """Mark the label that is taught of one network alone, and say what its loss is; from there the error goes back."""
@@ -239,9 +224,10 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         axis = Label(MEASURED, theme=self.theme, colour="muted").sit(self.lanes[0].middle if self.alone else 0, HEADLINE)
         self.measured = stays(axis)
         coming: list[Animation] = [Appear(each, run_time=LEAD) for each in (*(lane.lines for lane in self.lanes), self.measured)]
-        coming += [Vanish(each, window=(0.0, 0.4), run_time=LEAD) for each in self.verdicts]
+        judged = [part for judge in self.judges for part in judge.parts if part in self.mobjects]
+        coming += [Vanish(each, window=(0.0, 0.4), run_time=LEAD) for each in (*judged, *([self.key] if self.alone else []))]
         words = [Shade(word, self.theme.dimmed, run_time=LEAD) for word in self.rows.words.values()]
-        with self.beat(ALL_HERE if self.is_kept else ALL_OF_IT, Vanish(self.key, run_time=LEAD / 2), *coming, *words) as room:
+        with self.beat(ALL_HERE if self.is_kept else ALL_OF_IT, *coming, *words) as room:
             each = max(room - self.theme.quick * self.rows.roomy, 1.2)
             self.play(*self.lit(self.last, each), *(move for lane in self.lanes for move in lane.felt(each)))
             if self.rows.roomy:
@@ -399,7 +385,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         lane, loud = self.lanes[of], [self.loud] if of == 0 and self.loud is not None else []
         parts = [lane.bed, *lane.axis, lane.head, *lane.bars, *lane.numbers.values(), *lane.factors.values()]
         parts += [self.measured, *self.rows.words.values()] if self.alone else []
-        return [*parts, *self.losses[of : of + 1], *loud]
+        return [*parts, *loud]
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
@@ -409,8 +395,6 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         said, fields = self.words.concluded()
         bars = [] if self.last else [bar for lane in self.lanes for bar in lane.bars]
         self.play_all([[Leave(each, run_time=self.theme.quick) for each in bars]])
-        self.play_all([[Vanish(each, run_time=self.theme.quick) for each in self.losses if each in self.mobjects]])
-        self.losses = []
         coming = [move for of in self.both() for move in self.back(of)] if self.last else []
         even = self.even_steps()
         if self.panel is not None and not even and (self.is_kept or not self.teaches):
@@ -442,4 +426,5 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         share = self.value("felt_shares", 0, of=of)
         fields = {"hop": self.value("mean_hop", of=of), "count": self.value("hop_count", of=of), "share": share}
         said = f"{{count:0}} steps, each × {{hop:{decimals}}} on average: {{share:{digits(share)}}}"
-        return self.below(of, said, line=1, **fields)
+        label: Label = self.lanes[of].below(phrase(said, **fields), line=1)
+        return label

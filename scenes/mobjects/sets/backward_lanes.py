@@ -66,8 +66,9 @@ class Lane:
 
     The words are at the x ``middle``, from which all distances are.
     ``read`` reads its trace; ``state`` is the key of what goes from word to word, of which ``units`` are drawn. ``axis`` has the
-    ``lines`` of the axis and its ``marks``, ``bars`` and ``states`` have one for each word, ``numbers`` and ``factors`` by word
-    those that are told; the ``numbered`` words have a number besides the first and the last, where rows are high enough.
+    ``lines`` of the axis and its ``marks``, ``bars`` one for each word, as have ``states`` if they are not gone, ``numbers`` and
+    ``factors`` by word those that are told; the ``numbered`` words have a number besides the first and the last, where rows are
+    high enough.
     """
 
     def __init__(
@@ -198,7 +199,7 @@ class Lane:
     def felt(self, run_time: float) -> list[Animation]:
         """Return the animations in which the error reaches the last word: its bar meets the marks of the axis, one by one."""
         bar = self.bars[-1]
-        moves: list[Animation] = [Leave(self.states[-1], run_time=run_time / 2)]
+        moves: list[Animation] = [Leave(each, run_time=run_time / 2) for each in self.states[-1:]]
         for mark in self.marks:
             share = min(abs(float(mark.get_x()) - bar.home) / max(float(bar.width), 1e-6), 1.0)
             met = float(np.interp(share, [glide(step) for step in STEPS], STEPS)) * (1 - MET)
@@ -251,15 +252,15 @@ class Lane:
         The factor of this word comes, if it has room; then its bar, as long as the one before it, and changes by that; and then
         its number, if it is not the first word.
         """
-        gone: Animation = Leave(self.states[time], window=(0.0, KNOWN / 2), run_time=run_time)
+        gone = [Leave(each, window=(0.0, KNOWN / 2), run_time=run_time) for each in self.states[time : time + 1]]
         if time not in self.factors:
-            return [gone, Change(self.bars[time], self.bars[time + 1], run_time=run_time)]
+            return [*gone, Change(self.bars[time], self.bars[time + 1], run_time=run_time)]
         factor = self.factors[time]
         number = [self.numbers[time]] if time and time in self.numbers else []
         window = KNOWN, CHANGED if number else 1.0
         after = Change(self.bars[time], self.bars[time + 1], causes=[factor], window=window, run_time=run_time)
         told = [Appear(each, window=(CHANGED, 1.0), run_time=run_time) for each in number]
-        return [gone, Appear(factor, window=(KNOWN / 2, KNOWN), run_time=run_time), after, *told]
+        return [*gone, Appear(factor, window=(KNOWN / 2, KNOWN), run_time=run_time), after, *told]
 
 
 def _flash(most: float) -> Callable[[float], float]:
