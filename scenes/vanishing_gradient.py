@@ -207,13 +207,15 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         """Mark the label that is taught of one network alone, and say what its loss is; from there the error goes back."""
         marks = [] if panel.mark is None else [Appear(panel.mark, run_time=LEAD)]
         with self.beat(said, *marks, **fields) as room:
-            self.play(Appear(panel.taught, run_time=max(room / 3 if self.is_kept else room, self.theme.beat)))
+            self.play(Appear(panel.taught, run_time=self.theme.beat))
             if self.is_kept:
-                self.play(Appear(panel.loss, run_time=max(room / 3, self.theme.beat)))
-                self.play(Extend(panel.wire, run_time=max(room / 3, self.theme.beat)))
+                self.play(Appear(panel.loss, run_time=self.theme.beat))
+                self.play(Extend(panel.wire, run_time=max(room - 2 * self.theme.beat, self.theme.beat)))
                 return
+            self.play(*pointed([*panel.said[1:], panel.taught], max(room - self.theme.beat, self.theme.slow)))
         with self.beat(LOSS) as room:
-            self.play(Appear(panel.loss, run_time=max(room / 2, self.theme.beat)))
+            self.play(Appear(panel.loss, run_time=self.theme.beat))
+            self.play(*pointed([panel.taught, panel.loss], max(room / 2 - self.theme.beat, self.theme.slow)))
             self.play(Extend(panel.wire, run_time=max(room / 2, self.theme.beat)))
 
     # -- backward --------------------------------------------------------------------------------------------------------

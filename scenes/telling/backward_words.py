@@ -50,9 +50,9 @@ TRUE = "Now to a linear scale: half as long means half as much."
 READS = "Both networks read the sentence word by word; then each gives its verdict."
 ALONE = "A recurrent network (RNN) reads: each word changes its state, perhaps its verdict."
 INTRODUCED = {
-    "lstm": "An LSTM also has a cell state, C, kept by its forget gate.",
-    "lstm_peephole": "A peephole LSTM has a cell state, C, kept by its forget gate.",
-    "lstm_coupled": "A coupled LSTM has a cell state, C, kept by one gate.",
+    "lstm": "An LSTM shows its cell state, C, which a forget gate keeps.",
+    "lstm_peephole": "A peephole LSTM shows its cell state, C, kept by a forget gate.",
+    "lstm_coupled": "A coupled LSTM shows its cell state, C, which one gate keeps.",
     "gru": "A GRU’s update gate says how much of its state is kept.",
     "gru_reset_after": "A PyTorch GRU’s update gate says how much of its state is kept.",
 }
