@@ -369,8 +369,8 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
                 self.play(Appear(frame.set_y(self.rows.y(most)), run_time=self.theme.quick))
 
     def beside(self, of: int) -> list[VMobject]:
-        """Return all that is to be seen where panels of a network stand: the other one's lane, or the panel of one alone."""
-        return self.parts_of(1 - of) if self.panel is None else self.panel.parts
+        """Return what is seen where panels of a network stand: the other's lane and what bars measure; or one's panel."""
+        return [*self.parts_of(1 - of), self.measured] if self.panel is None else self.panel.parts
 
     def away(self, parts: Sequence[VMobject]) -> list[Animation]:
         """Return the animations in which what is seen of some parts leaves."""
@@ -393,11 +393,11 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
 
     def conclude(self) -> None:
         """Say how much of the error reaches the first word."""
-        self.act("the answer")
         said, fields = self.words.concluded()
         bars = [] if self.last else [bar for lane in self.lanes for bar in lane.bars]
         self.play_all([[Leave(each, run_time=self.theme.quick) for each in bars]])
         coming = [move for of in self.both() for move in self.back(of)] if self.last else []
+        coming += [Appear(each, run_time=LEAD) for each in [self.measured] if each not in self.mobjects]
         even = self.even_steps()
         if self.panel is not None and not even and (self.is_kept or not self.teaches):
             coming += [Appear(each, run_time=LEAD) for each in self.panel.parts if each not in self.mobjects]
@@ -405,6 +405,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         coming += [Shade(bar, self.theme.dimmed, run_time=LEAD) for lane in again for bar in lane.bars if bar in self.mobjects]
         self.play_all([coming])
         even += [move for lane in again for move in lane.lit_back(ANSWER)]
+        self.act("the answer")
         self.end(said, *(Grow(each, each.edge, run_time=ANSWER) for each in bars), *even, **fields)
 
     def even_steps(self) -> list[Animation]:
@@ -420,7 +421,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             return []
         panel = EvenSteps(self.read, PANEL, decimals=decimals[0], theme=self.theme)
         gone = [each for each in (*self.lesson, *self.panel.parts) if each in self.mobjects]
-        self.play(*(Vanish(each, run_time=self.theme.quick) for each in gone))
+        self.play_all([[Vanish(each, run_time=self.theme.quick) for each in gone]])
         return panel.come(ANSWER)
 
     def steps_below(self, of: int, decimals: int) -> Label:
