@@ -12,6 +12,7 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Extend, Grow
+from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.backward_lanes import Lane, digits
@@ -49,6 +50,8 @@ HEADLINE, ASKED = 2.76, 12.0
 """How high the question stands, and how much room it has."""
 STEPS, LARGE = (Area(1.25, 6.6, -2.06, 2.45), Area(-6.6, -1.25, -2.06, 2.45)), Area(-6.5, 6.5, -2.5, 2.7)
 """Where a step back stands: in place of the right lane, or of the left one; and of one network alone."""
+JUDGED = Area(-6.6, -1.25, FOOT, 1.56), Area(1.25, 6.6, FOOT, 1.56)
+"""Where the verdicts of two networks stand, in place of their states."""
 SLOW = 3
 """So many hops are shown one by one before the others follow, ever faster."""
 LONGEST, MANY = 3.2, 24
@@ -125,6 +128,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         door = self.lanes[0].edge, self.rows.y(self.last)
         look: dict[str, Any] = {"door": door, "theme": self.theme, "is_true": self.words.is_true}
         self.panel = TaughtVerdict(self.read, PANEL, **look) if self.alone else None
+        self.judges = [] if self.alone else [TaughtVerdict(partial(self.read, of=of), JUDGED[of], **look) for of in self.both()]
 
     @property
     def slow(self) -> range:
@@ -167,11 +171,6 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         self.act("forward")
         leaving = [Leave(each, run_time=LEAD) for lane in self.lanes for each in lane.states]
         words = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.rows.words.values()]
-        self.verdicts = (
-            []
-            if self.alone
-            else [self.below(of, "says “{verdict:short}”: p = {share}", **self.judged(of), line=0) for of in self.both()]
-        )
         then = None if self.panel is None else self.panel.follow
         gone = [] if self.panel is None else [Leave(each, run_time=LEAD) for each in self.panel.said]
         *others, said = self.words.reading()
@@ -181,53 +180,42 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         with self.beat(said, *leaving, *words, *gone, Vanish(self.headline, run_time=LEAD)) as room:
             seconds = self.long(room) if self.alone else max(room - self.theme.slow, 2.5)
             self.in_step(range(self.count), seconds, lambda lane, time, each: [lane.read_on(time, each)], then)
-            if self.verdicts:
-                self.play(*(Appear(label, run_time=self.theme.slow) for label in self.verdicts))
-
-    def judged(self, of: int) -> dict[str, Reading]:
-        """Return the last verdict of a network, and its probability."""
-        return {
-            "verdict": self.value("verdicts", self.last, of=of),
-            "share": self.value("verdict_probabilities", self.last, of=of),
-        }
-
-    def below(self, of: int, said: str, *, line: int, **fields: Reading) -> Label:
-        """Return a line below a lane."""
-        label: Label = self.lanes[of].below(phrase(said, **fields), line=line)
-        return label
+            if self.judges:
+                states = [Leave(each, run_time=self.theme.quick) for lane in self.lanes for each in lane.states]
+                self.play(*states, Vanish(self.key, run_time=self.theme.quick))
+                self.play(*(move for judge in self.judges for move in judge.come(self.theme.slow)))
+                for lane in self.lanes:
+                    lane.states.clear()
 
     # -- the loss --------------------------------------------------------------------------------------------------------
 
     def teach(self) -> None:
         """Say which verdict is taught, and what the loss is."""
         self.act("the loss")
-        self.losses = [] if self.alone else [self.loss_of(of) for of in self.both()]
         said, fields = self.words.supposed()
         if self.panel is not None:
             self.teach_one(self.panel, said, fields)
             return
-        with self.beat(said, **fields) as room:
-            for lane, label in zip(self.lanes, self.losses, strict=True):
-                self.play(Appear(label, run_time=self.theme.beat))
-                self.swept([lane.states], [self.last], max(room / 2 - self.theme.beat, self.theme.beat))
-
-    def loss_of(self, of: int) -> Label:
-        """Return the line that says of the label that is taught how likely it is, and what its loss is."""
-        taught = {"taught": self.value("taught", of=of), "share": self.value("taught_probability", of=of)}
-        said = f"if “{{taught:short}}”: p = {{share:{digits(taught['share'])}}}, −log p = {{loss}}"
-        return self.below(of, said, line=1, loss=self.value("loss", of=of), **taught)
+        marks = [Appear(each.mark, run_time=LEAD) for each in self.judges if each.mark is not None]
+        marks += [Appear(each.taught, run_time=LEAD) for each in self.judges]
+        with self.beat(said, *marks, **fields) as room:
+            for judge in self.judges:
+                self.play(Appear(judge.loss, run_time=self.theme.beat))
+                self.play(*pointed([judge.taught, judge.loss], max(room / 2 - self.theme.beat, self.theme.slow)))
 
     def teach_one(self, panel: TaughtVerdict, said: str, fields: dict[str, Reading]) -> None:
         """Mark the label that is taught of one network alone, and say what its loss is; from there the error goes back."""
         marks = [] if panel.mark is None else [Appear(panel.mark, run_time=LEAD)]
         with self.beat(said, *marks, **fields) as room:
-            self.play(Appear(panel.taught, run_time=max(room / 3 if self.is_kept else room, self.theme.beat)))
+            self.play(Appear(panel.taught, run_time=self.theme.beat))
             if self.is_kept:
-                self.play(Appear(panel.loss, run_time=max(room / 3, self.theme.beat)))
-                self.play(Extend(panel.wire, run_time=max(room / 3, self.theme.beat)))
+                self.play(Appear(panel.loss, run_time=self.theme.beat))
+                self.play(Extend(panel.wire, run_time=max(room - 2 * self.theme.beat, self.theme.beat)))
                 return
+            self.play(*pointed([*panel.said[1:], panel.taught], max(room - self.theme.beat, self.theme.slow)))
         with self.beat(LOSS) as room:
-            self.play(Appear(panel.loss, run_time=max(room / 2, self.theme.beat)))
+            self.play(Appear(panel.loss, run_time=self.theme.beat))
+            self.play(*pointed([panel.taught, panel.loss], max(room / 2 - self.theme.beat, self.theme.slow)))
             self.play(Extend(panel.wire, run_time=max(room / 2, self.theme.beat)))
 
     # -- backward --------------------------------------------------------------------------------------------------------
@@ -238,9 +226,10 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         axis = Label(MEASURED, theme=self.theme, colour="muted").sit(self.lanes[0].middle if self.alone else 0, HEADLINE)
         self.measured = stays(axis)
         coming: list[Animation] = [Appear(each, run_time=LEAD) for each in (*(lane.lines for lane in self.lanes), self.measured)]
-        coming += [Vanish(each, window=(0.0, 0.4), run_time=LEAD) for each in self.verdicts]
+        judged = [part for judge in self.judges for part in judge.parts if part in self.mobjects]
+        coming += [Vanish(each, window=(0.0, 0.4), run_time=LEAD) for each in (*judged, *([self.key] if self.alone else []))]
         words = [Shade(word, self.theme.dimmed, run_time=LEAD) for word in self.rows.words.values()]
-        with self.beat(ALL_HERE if self.is_kept else ALL_OF_IT, Vanish(self.key, run_time=LEAD / 2), *coming, *words) as room:
+        with self.beat(ALL_HERE if self.is_kept else ALL_OF_IT, *coming, *words) as room:
             each = max(room - self.theme.quick * self.rows.roomy, 1.2)
             self.play(*self.lit(self.last, each), *(move for lane in self.lanes for move in lane.felt(each)))
             if self.rows.roomy:
@@ -296,11 +285,12 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             than = phrase("than at “{last:short}”", last=self.value("tokens", self.last))
             number = phrase("{times:0}", times=self.value("times_weaker", 0))
             self.loud = self.lanes[0].loud(number, phrase("times weaker"), than)
-        with self.beat(said, **fields) as room:
-            numbers = [lane.numbers[time] for lane in self.lanes for time in ((0,) if self.rows.roomy else (0, self.last))]
-            shown = [*numbers, *([] if self.loud is None else [self.loud])]
-            self.swept([lane.bars for lane in self.lanes], range(self.last, -1, -1), max(room - 2 * self.theme.beat, 1.6))
-            self.play(*(Appear(each, run_time=self.theme.beat) for each in shown))
+        numbers = [lane.numbers[time] for lane in self.lanes for time in ((0,) if self.rows.roomy else (0, self.last))]
+        shown = [Appear(each, run_time=LEAD) for each in (*numbers, *([] if self.loud is None else [self.loud]))]
+        with self.beat(said, *shown, **fields) as room:
+            words = [self.rows.words[time] for time in sorted(self.rows.words, reverse=True)]
+            things = [words, *(lane.bars[::-1] for lane in self.lanes)]
+            self.play(*(move for each in things for move in pointed(each, max(room, 1.6))))
 
     # -- why -------------------------------------------------------------------------------------------------------------
 
@@ -323,13 +313,13 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         self.step_back(of, panel, frame)
         if self.alone:
             self.play(*(Vanish(each, run_time=self.theme.quick) for each in panel.parts if each in self.mobjects))
-        coming = [*self.back(of), Appear(frame, run_time=LEAD)] if self.alone else []
+        coming = self.back(of) if self.alone else []
         if self.has_remarks:  # else it would take too long
             self.play_all([coming])
         else:
-            self.take_together(of, frame, time, coming)
+            self.take_together(of, frame, coming)
         gone = [each for each in (*panel.parts, frame) if each in self.mobjects]
-        self.play(*(Vanish(each, run_time=self.theme.quick) for each in gone))
+        self.play_all([[Vanish(each, run_time=self.theme.quick) for each in gone]])
 
     def steps(self, of: int, time: int) -> list[Row]:
         """Return the rows of the step back to a word in a network."""
@@ -342,7 +332,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         """Show a step back row by row: what gate or slopes leave; and of a plain network, what weights then make of that."""
         said, fields = self.words.reason(of)
         rows = len(panel.rows)
-        plain = rows - 1 if panel.rows[-1].factor else rows - 2 if self.alone else rows
+        plain = rows - 1 if panel.rows[-1].factor else rows if self.has_remarks and not self.alone else rows - 2
         self.play_all([[Appear(frame, run_time=self.theme.quick)] * self.alone])
         leaving = [*self.beside(of), *self.parts_of(of), frame] if self.alone else self.beside(of)
         with self.beat(said, *self.away(leaving), *([] if self.alone else self.back(of)), **fields) as room:
@@ -350,9 +340,8 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             least = self.row * plain if plain < rows else QUICK_ROW * rows
             self.play_all(panel.plays(max(room - self.theme.quick, least), 0, plain))
         if plain < rows:
-            weighed = self.words.added if self.is_kept else self.words.weighed
-            said, fields = weighed(of, panel.rows[-1].time)
-            with self.beat(said, **fields) as room:
+            said, fields = self.words.weighed(of, panel.rows[-1].time)
+            with self.beat(said, *pointed(panel.bars[plain - 1], LEAD), **fields) as room:
                 self.play_all(panel.plays(max(room, self.row * (rows - plain)), plain))
 
     @property
@@ -360,31 +349,28 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         """How long a row of a step back takes at the least: beside another network, which has its own, the less."""
         return ROW if self.alone else QUICK_ROW + 0.2
 
-    def take_together(self, of: int, frame: VMobject, time: int, coming: Sequence[Animation]) -> None:
-        """Let the frame go from the factor of a hop over all of a network's, and say what they make together, if that is little.
+    def take_together(self, of: int, frame: VMobject, coming: Sequence[Animation]) -> None:
+        """Point at all factors of a network, and say what they make together, if that is little or it is told of alone.
 
-        It ends at the first word's, or at that of which it is said that the error grows there.
+        The frame goes to that of which it is said that the error grows there.
         """
         lane, factors = self.lanes[of], self.networks[of].lookup("hop_factors")[:-1]
-        if self.words.share(of) >= FAINT:
-            if not self.is_kept:
-                self.play_all([coming, *(lane.climb(frame, time, 0, AGAIN / 2) if lane.factors else [])])
-                return
-            said, fields = self.words.open()
-            with self.beat(said, *coming, **fields) as room:
-                self.play_all(lane.climb(frame, time, 0, max(room, AGAIN)))
+        if self.words.share(of) >= FAINT and not self.is_kept:
+            self.play_all([coming, *([lane.again(AGAIN / 2)] if self.alone else [])])
             return
         most = int(factors.argmax())
         grows = factors[most] > GROWING and most in lane.factors and bool(self.steps(of, 0)[-1].factor)
-        end = most if grows and self.state(of) != "cell" else 0
-        self.cast("time", word=end, next=end + 1)
-        said, fields = self.words.together(of, most if grows else None)
-        with self.beat(said, *coming, **fields) as room:
-            self.play_all(lane.climb(frame, time, end, max(room, AGAIN)))
+        said, fields = self.words.open() if self.words.share(of) >= FAINT else self.words.together(of, most if grows else None)
+        self.cast("time", word=most, next=most + 1)
+        gone = [Leave(frame, run_time=LEAD)] if frame in self.mobjects else []
+        with self.beat(said, *coming, *gone, **fields) as room:
+            self.play(*lane.again(max(room - self.theme.quick * grows, AGAIN)))
+            if grows and fields.get("word") is not None:
+                self.play(Appear(frame.set_y(self.rows.y(most)), run_time=self.theme.quick))
 
     def beside(self, of: int) -> list[VMobject]:
-        """Return all that is to be seen where panels of a network stand: the other one's lane, or the panel of one alone."""
-        return self.parts_of(1 - of) if self.panel is None else self.panel.parts
+        """Return what is seen where panels of a network stand: the other's lane and what bars measure; or one's panel."""
+        return [*self.parts_of(1 - of), self.measured] if self.panel is None else self.panel.parts
 
     def away(self, parts: Sequence[VMobject]) -> list[Animation]:
         """Return the animations in which what is seen of some parts leaves."""
@@ -401,19 +387,17 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         lane, loud = self.lanes[of], [self.loud] if of == 0 and self.loud is not None else []
         parts = [lane.bed, *lane.axis, lane.head, *lane.bars, *lane.numbers.values(), *lane.factors.values()]
         parts += [self.measured, *self.rows.words.values()] if self.alone else []
-        return [*parts, *self.losses[of : of + 1], *loud]
+        return [*parts, *loud]
 
     # -- the answer ------------------------------------------------------------------------------------------------------
 
     def conclude(self) -> None:
         """Say how much of the error reaches the first word."""
-        self.act("the answer")
         said, fields = self.words.concluded()
         bars = [] if self.last else [bar for lane in self.lanes for bar in lane.bars]
         self.play_all([[Leave(each, run_time=self.theme.quick) for each in bars]])
-        self.play_all([[Vanish(each, run_time=self.theme.quick) for each in self.losses if each in self.mobjects]])
-        self.losses = []
         coming = [move for of in self.both() for move in self.back(of)] if self.last else []
+        coming += [Appear(each, run_time=LEAD) for each in [self.measured] if each not in self.mobjects]
         even = self.even_steps()
         if self.panel is not None and not even and (self.is_kept or not self.teaches):
             coming += [Appear(each, run_time=LEAD) for each in self.panel.parts if each not in self.mobjects]
@@ -421,6 +405,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         coming += [Shade(bar, self.theme.dimmed, run_time=LEAD) for lane in again for bar in lane.bars if bar in self.mobjects]
         self.play_all([coming])
         even += [move for lane in again for move in lane.lit_back(ANSWER)]
+        self.act("the answer")
         self.end(said, *(Grow(each, each.edge, run_time=ANSWER) for each in bars), *even, **fields)
 
     def even_steps(self) -> list[Animation]:
@@ -436,7 +421,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             return []
         panel = EvenSteps(self.read, PANEL, decimals=decimals[0], theme=self.theme)
         gone = [each for each in (*self.lesson, *self.panel.parts) if each in self.mobjects]
-        self.play(*(Vanish(each, run_time=self.theme.quick) for each in gone))
+        self.play_all([[Vanish(each, run_time=self.theme.quick) for each in gone]])
         return panel.come(ANSWER)
 
     def steps_below(self, of: int, decimals: int) -> Label:
@@ -444,4 +429,5 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         share = self.value("felt_shares", 0, of=of)
         fields = {"hop": self.value("mean_hop", of=of), "count": self.value("hop_count", of=of), "share": share}
         said = f"{{count:0}} steps, each × {{hop:{decimals}}} on average: {{share:{digits(share)}}}"
-        return self.below(of, said, line=1, **fields)
+        label: Label = self.lanes[of].below(phrase(said, **fields), line=1)
+        return label

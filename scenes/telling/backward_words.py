@@ -7,7 +7,6 @@ import numpy as np
 
 from scenes.mobjects.reading import Caption, Reading, phrase, spell
 from scenes.mobjects.sets.backward_lanes import digits
-from scenes.telling.pace import is_short
 
 __all__ = [
     "ALL_HERE",
@@ -25,6 +24,7 @@ __all__ = [
     "MULTIPLIED",
     "ONE_LINE",
     "READS",
+    "REST",
     "TRUE",
     "UNFELT",
     "WEAKER",
@@ -39,7 +39,7 @@ OPEN = 0.9
 ASKED_OF = "An error at the end is to teach every word. How much reaches the first?"
 HOW_MUCH = "How much of an error at the end reaches the first word?"
 ALL_HERE = "All of it at the last word. Each line inward is ten times less."
-ALL_OF_IT = "The last word feels all. Mind the log axis: each line inward is ten times less."
+ALL_OF_IT = "The last word feels all of the error. Each line inward is ten times less."
 MULTIPLIED = "Each step back, to the word before, multiplies it by a factor."
 CHANGES = "Each step back, to the word before, changes the error."
 LEAST = "To have an error to send back, suppose the least likely of {labels:0} was right: “{one:short}”."
@@ -50,9 +50,9 @@ TRUE = "Now to a linear scale: half as long means half as much."
 READS = "Both networks read the sentence word by word; then each gives its verdict."
 ALONE = "A recurrent network (RNN) reads: each word changes its state, perhaps its verdict."
 INTRODUCED = {
-    "lstm": "An LSTM also has a cell state, C, kept by its forget gate.",
-    "lstm_peephole": "A peephole LSTM has a cell state, C, kept by its forget gate.",
-    "lstm_coupled": "A coupled LSTM has a cell state, C, kept by one gate.",
+    "lstm": "An LSTM shows its cell state, C, which a forget gate keeps.",
+    "lstm_peephole": "A peephole LSTM shows its cell state, C, kept by a forget gate.",
+    "lstm_coupled": "A coupled LSTM shows its cell state, C, which one gate keeps.",
     "gru": "A GRU’s update gate says how much of its state is kept.",
     "gru_reset_after": "A PyTorch GRU’s update gate says how much of its state is kept.",
 }
@@ -62,17 +62,19 @@ WAYS = {"lstm": " by h", "lstm_coupled": " by h"}
 GROWING = 1.05
 """A factor from this on is told of: there an error grows."""
 SLOPED = "Near one and minus one tanh is flat: there, little of the error passes."
-ENLARGED = "Weights make more of it, but not enough: × {factor} in all."
-WEIGHED = "Then come the weights: × {factor} in all."
-TAKEN = "Every step back has such a factor: × {hop} on average."
+ENLARGED = "Weights sum over all units: that wins some back, but not all."
+WEIGHED = "Then come the weights: each error is a sum over all units."
+REST = "The state also feeds the next gates: by that way comes the rest."
+TAKEN = "What counts is the product: {count:0} factors, × {hop} on average."
+TAKEN_ONCE = "There is one step back only: × {hop}."
 GROWN = "At “{word:short}” the weights outdo the slopes; on average a step makes it × {hop}."
 STEEP = "“{next:short}” leaves slopes steep, so at “{word:short}” weights win. On average: × {hop}."
 HOP_DIGITS = range(2, 5)
 """With so many decimals a mean factor may be printed."""
-ONE_LINE, LONG_NAMES = 76, 20
-"""So many characters have room in one line; and names of two networks that are as long as this leave less of it."""
+ONE_LINE = 76
+"""So many characters have room in one line."""
 UNFELT = "“{word:short}” moves it by only {change}: a word that feels little teaches little."
-WEAKER = "“{word:short}” moves it by {change}, mostly since its error is {times:0} times weaker."
+WEAKER = "“{word:short}” moves it by {change}, mostly because its error is {times:0} times weaker."
 MOVED = "“{word:short}” moves this weight by {change}."
 
 
@@ -179,8 +181,7 @@ class BackwardWords:
             grown = ": more than at the last word" if self.share(0) > 1 else " of it is left"
             return f"At “{{word:short}}”, {self._printed('one', fields)}{grown}.", fields
         if self.is_counted and self.share(1) >= WHOLE:
-            beside = " than at “{last:short}”" if sum(map(len, names)) < LONG_NAMES else ""
-            return f"{said}{beside} in the {names[0]}; not in the {names[1]}.", times
+            return f"{said} in the {names[0]}; not in the {names[1]}.", times
         one, other = (self._printed(each, fields) for each in ("one", "other"))
         return f"At “{{word:short}}”, {one} of it is left in the {names[0]}, and {other} in the {names[1]}.", fields
 
@@ -192,15 +193,15 @@ class BackwardWords:
             letter = "C" if self._traces[of].handed_on == "cell" else "h"
             return f"Straight back along {letter} the error meets one factor only: the {self.gate(of)} gate.", {}
         kept = self._value("mean_kept", of=of)
-        said = f"The {self._names[of]}’s {self.gate(of)} gate passes on {{kept:3}} of it on average"
-        whole = f"{said}; the rest comes{self.ways(of, ' by other ways')}."
-        return whole if is_short(phrase(whole, kept=kept)) else f"{said}.", {"kept": kept}
+        return f"The {self._names[of]}’s {self.gate(of)} gate passes on {{kept:3}} of it on average.", {"kept": kept}
 
     def weighed(self, of: int, time: int) -> Caption:
-        """Return what weights make of what slopes have left, on the step back to the word ``time`` of a plain network."""
+        """Return what is said of the last row of a step back to the word ``time``: of weights, or of what goes past a gate."""
         trace = self._traces[of]
+        if trace.lookup("declared").carried:
+            return self.added(of, time) if self._alone else (REST, {})
         enlarged = float(trace.lookup("weight_factors")[time]) > 1 > float(trace.lookup("hop_factors")[time])
-        return ENLARGED if enlarged else WEIGHED, {"factor": self._value("hop_factors", time, of=of)}
+        return ENLARGED if enlarged else WEIGHED, {}
 
     def open(self) -> Caption:
         """Return what gates of a network alone pass on at every step, and that the way back is open if that is nearly all."""
@@ -224,7 +225,8 @@ class BackwardWords:
         printed = f"{{hop:{self.hop_digits(of) or 2}}}"
         fields = {"hop": hop}
         if most is None:
-            return TAKEN.replace("{hop}", printed), fields
+            counted = TAKEN if self._last > 1 else TAKEN_ONCE
+            return counted.replace("{hop}", printed), fields | {"count": self._value("hop_count", of=of)}
         fields |= {"word": self._value("tokens", most, of=of)}
         slopes = self._traces[of].lookup("slope_factors")
         if slopes[most + 1] < float(np.median(slopes[1:])):

@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from manim import Animation, VMobject
-from manim.utils.rate_functions import there_and_back
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.leaves import leaves_of
 from scenes.mobjects.motion import Appear, Reveal, Vanish
 from scenes.mobjects.moves import Grow
-from scenes.mobjects.passing import in_turn
+from scenes.mobjects.passing import pointed
 from scenes.mobjects.sets.lesson_panel import LessonPanel
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.telling.backward_words import BackwardWords
@@ -66,22 +65,25 @@ class OneWeight(Film):
         panel = LessonPanel(self.read, told, LESSON, title=f"One weight of the {self.name(0)}", theme=self.theme)
         with self.beat("Each word moves a weight against its gradient, at a small rate.", *self.away(self.beside(0))) as room:
             self.play(Reveal(panel.head, [*panel.head], lag=1.0, run_time=self.theme.quick))
-            self.play(self.written(panel.sums[self.last], max(room - self.theme.quick, self.theme.beat)))
-        for time in told:
-            self.cast("time", word=time, change=time, times=0)
-            said, fields = self.words.moved(time)
-            with self.beat(said, **fields) as room:
-                share = 1.0 if time == self.last else 0.25
-                if time != self.last:
-                    self.play(self.written(panel.sums[time], max(0.35 * room, 0.6)))
-                grown = Grow(panel.bars[time], panel.bars[time].edge, run_time=max(share * room, 0.6))
-                self.play(Appear(panel.numbers[time], run_time=self.theme.quick), grown)
-                if time != self.last:
-                    words = [self.rows.words[each] for each in sorted(self.rows.words, reverse=True)]
-                    self.play(*in_turn(words, self.theme.dimmed, rate_func=there_and_back, run_time=max(0.35 * room, 1.2)))
+            self.play(self.written(panel.sums[self.last], max(0.6 * room, self.theme.beat)))
+            self.moved_by(panel, self.last, max(0.4 * room - self.theme.quick, 0.6))
+        if self.last:
+            self.play(self.written(panel.sums[0], self.theme.slow))
+            self.moved_by(panel, 0, 0.6)
+        self.cast("time", word=0, change=0, times=0)
+        said, fields = self.words.moved(0)
+        with self.beat(said, **fields) as room:
+            words = [self.rows.words[each] for each in sorted(self.rows.words, reverse=True)]
+            for each in (words, [*panel.numbers.values()]):
+                self.play(*pointed(each, max(room / 2, self.theme.slow)))
         self.lesson = [panel.head, *panel.sums.values(), *panel.bars.values(), *panel.numbers.values()]
         if not self.alone:
             self.play(*(Vanish(each, run_time=self.theme.beat) for each in self.lesson))
+
+    def moved_by(self, panel: LessonPanel, time: int, run_time: float) -> None:
+        """Let the bar come that is what a word changes, with its number."""
+        grown = Grow(panel.bars[time], panel.bars[time].edge, run_time=run_time)
+        self.play(Appear(panel.numbers[time], run_time=min(run_time, self.theme.quick)), grown)
 
     def written(self, line: VMobject, run_time: float) -> Animation:
         """Return the animation in which a sum comes: first of which word it is, then its line."""

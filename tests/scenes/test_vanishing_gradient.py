@@ -518,13 +518,14 @@ def test_a_step_back_shows_what_is_felt_at_a_word_become_what_is_felt_before_it(
     for row, long in zip(rows, lengths, strict=True):
         assert long == pytest.approx(trace.lookup(row.key)[row.time][[0, 2, 3]], abs=1e-4)
     (left,) = (number for number, row in enumerate(rows) if row.said == LEFT)
-    assert np.allclose(np.multiply(lengths[0], lengths[left - 1]), lengths[left], atol=1e-4)
-    assert rows[left].passes == left  # its bars come down from the error
+    assert np.allclose(np.multiply(lengths[left - 2], lengths[left - 1]), lengths[left], atol=1e-4)
+    assert rows[left].passes == 1  # its bars come down from the error, and cross nothing
+    assert rows[left - 1].key == "felt"
     if carried:
         assert np.allclose(np.add(lengths[2], lengths[3]), lengths[4], atol=1e-4)
     else:
         (state,) = (number for number, row in enumerate(rows) if row.bounded)
-        assert state == left - 2  # right over the slopes of tanh there
+        assert state == left - 3  # right over the slopes of tanh there
         assert np.allclose(1 - np.square(lengths[state]), lengths[state + 1], atol=1e-3)
         ends = {round(float(line.get_y()), 6) for line in panel.names[state][:-1]}
         assert ends == {round(panel.y(state) + side * panel.bars[state][0].unit, 6) for side in (-1, 0, 1)}
@@ -541,7 +542,7 @@ def test_what_is_left_comes_straight_down_from_the_error(kind: str) -> None:
     left = next(number for number, row in enumerate(rows) if row.said == LEFT)
     moves = [move for play in panel.plays(1.0, left, left + 1) for move in play if isinstance(move, Hop)]
     assert len(moves) == len(panel.bars[left])
-    for move, bar, above in zip(moves, panel.bars[left], panel.bars[0], strict=True):
+    for move, bar, above in zip(moves, panel.bars[left], panel.bars[left - 1], strict=True):
         x, whole = bar.get_x(), float(bar.height)
         move.begin()
         for alpha in (0.0, 0.2, 0.7, 1.0):
@@ -550,6 +551,25 @@ def test_what_is_left_comes_straight_down_from_the_error(kind: str) -> None:
             if not alpha:
                 assert bar.get_y() == pytest.approx(above.get_y(), abs=1e-6)
         assert float(bar.height) == pytest.approx(whole)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_factors_of_a_step_back_are_printed_so_that_they_make_the_one_in_all(seed: int) -> None:
+    trace = trace_of("rnn", seed=seed)
+    time = trace.typical_hop
+    panel = StepBack(reader_of(trace), time, plain_rows(time), Area(1.25, 6.6, -2.06, 2.45), units=[0, 2, 3], theme=DARK)
+    slope, weight = (float(each.text[2:]) for each in panel.factors.values())
+    assert f"in all × {slope * weight:.2f}" == panel.whole.text
+
+
+def test_lines_of_weights_come_to_every_bar_before_that_is_there(faded: ReaderTrace) -> None:
+    time = faded.typical_hop
+    panel = StepBack(reader_of(faded), time, plain_rows(time), Area(1.25, 6.6, -2.06, 2.45), units=[0, 2, 3], theme=DARK)
+    [moves] = panel.plays(1.0, len(panel.rows) - 1)
+    windows = {id(move.mobject): move.window for move in moves}
+    for fan, bar in zip(panel.fans[1:], panel.bars[-1], strict=True):
+        assert windows[id(fan)][1] <= windows[id(bar)][0]
+        assert {round(float(line.get_end()[0]), 6) for line in fan} == {round(float(bar.get_x()), 6)}
 
 
 def test_bars_that_are_there_do_not_grow_once_more(faded: ReaderTrace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -563,20 +583,18 @@ def test_bars_that_are_there_do_not_grow_once_more(faded: ReaderTrace, monkeypat
     assert len(grown) == len({id(each) for each in grown})
 
 
-def test_a_frame_that_climbs_rests_around_each_factor_and_lights_it(faded: ReaderTrace) -> None:
+def test_factors_are_pointed_at_one_after_the_other_from_the_last_step_back_and_each_brings_what_all_so_far_make(
+    faded: ReaderTrace,
+) -> None:
     lane = lane_of(faded, 1, Axis.over(faded.felt_shares))
-    frame = lane.framed(3)
-    heights = {float(factor.get_y()) for factor in lane.factors.values()}
-    down, up = lane.climb(frame, 3, 0, 4.0)
-    for play, rests in ((down, [1.0]), (up, [(row + 0.75) / (len(heights) - 1) for row in range(len(heights) - 1)])):
-        for move in play:
-            move.begin()
-        for share in rests:
-            for move in play:
-                move.interpolate(share)
-            assert min(abs(float(frame.get_y()) - each) for each in heights) < 0.02
-    assert float(frame.get_y()) == pytest.approx(float(lane.factors[0].get_y()), abs=0.02)
-    assert all(factor.get_fill_opacity() == 1.0 for factor in lane.factors.values())
+    there = {*lane.numbers}
+    moves = {id(move.mobject): move.window for move in lane.again(4.0)}
+    starts = [moves[id(lane.factors[time])][0] for time in sorted(lane.factors, reverse=True)]
+    assert starts == sorted(starts)
+    assert {*lane.factors} <= {*lane.numbers}
+    for time in {*lane.factors} - there:
+        assert moves[id(lane.numbers[time])] == moves[id(lane.factors[time])]
+        assert lane.numbers[time].text == spell(faded.felt_shares[time], digits(reader_of(faded)("felt_shares")[time]))
 
 
 def test_what_goes_back_through_states_lights_them_the_less_the_less_is_felt(faded: ReaderTrace) -> None:

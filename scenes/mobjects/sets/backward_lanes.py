@@ -1,6 +1,7 @@
 """How strongly an error is felt at each word: words in the middle, and on either side a network's lane of logarithmic bars."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -8,9 +9,9 @@ from manim import Animation, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.bars import Bar, Link, LogBar
 from scenes.mobjects.motion import Appear, Leave, Shade
-from scenes.mobjects.moves import Grow, Path, glide
+from scenes.mobjects.moves import Grow, glide
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.passing import Go
+from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
 from scenes.mobjects.sets.annotations import framed
@@ -19,7 +20,7 @@ from scenes.mobjects.sets.word_lanes import bed_of, strip_of
 from scenes.mobjects.sets.word_rows import WORDS, Rows
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.shifts import Hop
-from scenes.mobjects.text import BOLD, Label, settled
+from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 
 __all__ = ["MET", "OVER", "Change", "Lane", "digits"]
@@ -32,14 +33,14 @@ KNOWN, CHANGED = 0.36, 0.85
 """The part of a hop's time after which its factor is there: then the bar changes by that; and after which its number comes."""
 MET = 0.12
 """How long a mark of the axis takes to come once a bar is there, as a part of the time in which the bar grows."""
+BESIDE = 0.1
+"""Between a bar and its number, in units."""
 LINES = 0.34
 """From one line below a large number to the next."""
 BELOW = 0.22, 0.52
 """How far below a lane the first line and the second one are."""
 LIT = 0.35
 """The part of a word's time after which its state comes out of it."""
-THERE = 0.5
-"""The part of a step of a frame in which it gets to the next row: then it rests there."""
 STEPS = np.linspace(0.0, 1.0, 101)
 """At so many moments it is asked how far a bar has grown."""
 OVER = 1
@@ -65,8 +66,9 @@ class Lane:
 
     The words are at the x ``middle``, from which all distances are.
     ``read`` reads its trace; ``state`` is the key of what goes from word to word, of which ``units`` are drawn. ``axis`` has the
-    ``lines`` of the axis and its ``marks``, ``bars`` and ``states`` have one for each word, ``numbers`` and ``factors`` by word
-    those that are told; the ``numbered`` words have a number besides the first and the last, where rows are high enough.
+    ``lines`` of the axis and its ``marks``, ``bars`` one for each word, as have ``states`` if they are not gone, ``numbers`` and
+    ``factors`` by word those that are told; the ``numbered`` words have a number besides the first and the last, where rows are
+    high enough.
     """
 
     def __init__(
@@ -94,7 +96,7 @@ class Lane:
         self.bars = [self._bar(time) for time in range(rows.count)]
         self.states = [self._cells(time) for time in range(rows.count)]
         told = {0, rows.count - 1, *(numbered if rows.roomy else ())}
-        self.numbers = {time: self._number(time) for time in sorted(told)}
+        self.numbers = {time: self.number(time) for time in sorted(told)}
         self.factors = {time: self._factor(time) for time in sorted(rows.spoken) if rows.roomy and time < rows.count - 1}
 
     @property
@@ -143,11 +145,11 @@ class Lane:
         place = {unit: self.x(STATES[0] + (number + 0.5) * pitch) for number, unit in enumerate(self._units)}
         return strip_of(values, place, rows.y, (pitch * 0.94, rows.high * 1.2), notation=self._notation, theme=self._theme)
 
-    def _number(self, time: int) -> Label:
-        share, rows = self._read("felt_shares")[time], self._rows
+    def number(self, time: int, bar: LogBar | None = None) -> Label:
+        """Return the number of a word beside its bar, or beside another one that it has."""
+        share, rows, bar = self._read("felt_shares")[time], self._rows, self.bars[time] if bar is None else bar
         label = Label(phrase(f"{{share:{digits(share)}}}", share=share), theme=self._theme, size=self._theme.small)
-        bar = self.bars[time]
-        far = max(float(bar.width), 1e-3) + FOOT + 0.1
+        far = max(float(bar.width), 1e-3) + FOOT + BESIDE
         label.sit_amid(self.x(far), rows.y(time), -self._side).set_z_index(OVER)
         return placed(label, lambda index: (None, rows.y(index[-1])))
 
@@ -159,7 +161,9 @@ class Lane:
 
     def below(self, said: Phrase, *, line: int = 1) -> Label:
         """Return a line that stands below the lane: the second, or the first, which is where the numbers of the axis are, too."""
-        label = settled(said, theme=self._theme, size=self._theme.small * 1.1, room=EDGE - WORDS - 0.2, colour="ink")
+        theme, room = self._theme, EDGE - WORDS - 0.2
+        labels = [Label(said, theme=theme, size=each) for each in (theme.small * 1.1, theme.small, theme.numeral)]
+        label = next((each for each in labels if each.width <= room), labels[-1])
         return stays(label.sit_amid(self.x((FACTOR + EDGE) / 2), self._rows.foot - BELOW[line]))
 
     def loud(self, number: Phrase, *said: Phrase) -> VGroup | None:
@@ -179,7 +183,9 @@ class Lane:
         x = self.x(far - wide / 2)
         figure.sit(x, top - figure.height)
         lines = [each.sit(x, top - figure.height - LINES * (line + 1)) for line, each in enumerate(under)]
-        return VGroup(stays(figure), *map(stays, lines))
+        ends = sorted((self.x(far), self.x(far - wide)))
+        bed = bed_of(ends[0], ends[1], foot, top + 0.06, theme)  # so that no line of the axis goes through it
+        return VGroup(bed, stays(figure), *map(stays, lines)).set_z_index(OVER)
 
     def _reach(self, time: int) -> float:
         """Return how far from the middle the bar of a word goes, its number included."""
@@ -195,7 +201,7 @@ class Lane:
     def felt(self, run_time: float) -> list[Animation]:
         """Return the animations in which the error reaches the last word: its bar meets the marks of the axis, one by one."""
         bar = self.bars[-1]
-        moves: list[Animation] = [Leave(self.states[-1], run_time=run_time / 2)]
+        moves: list[Animation] = [Leave(each, run_time=run_time / 2) for each in self.states[-1:]]
         for mark in self.marks:
             share = min(abs(float(mark.get_x()) - bar.home) / max(float(bar.width), 1e-6), 1.0)
             met = float(np.interp(share, [glide(step) for step in STEPS], STEPS)) * (1 - MET)
@@ -207,27 +213,22 @@ class Lane:
         rows = self._rows
         return framed(self.x(FACTOR), rows.y(time), 0.62, min(rows.pitch - 0.06, 0.3), theme=self._theme)
 
-    def climb(self, frame: VMobject, start: int, end: int, run_time: float) -> list[list[Animation]]:
-        """Return plays in which a frame goes from the factor of a word to the last one, and then up, row by row, to another.
+    def again(self, run_time: float) -> list[Animation]:
+        """Return animations in which the factor of every step back is pointed at, from the last word's on to the first one's.
 
-        Factors are dimmed first; on each it rests, so that it is around that one and no other, and lights it. If no factor is
-        written, bars are lit.
+        Bars that had no number get theirs with it: what all factors so far make. If no factor is written, bars are pointed at.
         """
         marks: Mapping[int, VMobject] = self.factors or dict(enumerate(self.bars[:-1]))
-        last, y, x, theme = max(self._rows.count - 2, 0), self._rows.y, self.x(FACTOR), self._theme
-        rows = last - end
-        each = run_time / (rows + 2)
-        down: list[Animation] = [Shade(factor, theme.dimmed, run_time=2 * each) for factor in marks.values()]
-        if start < last:
-            down.append(Go(frame, Path((x, y(start)), (x, y(last))), run_time=2 * each))
-        long = each * max(rows, 1)
-        up: list[Animation] = (
-            [] if not rows else [Go(frame, Path((x, y(last)), (x, y(end))), rate_func=_stepped(rows), run_time=long)]
-        )
-        for time, factor in marks.items():
-            reached = min(max(last - time - 1, 0), max(rows - 1, 0)) / max(rows, 1)
-            up.append(Shade(factor, 1.0, window=(reached, reached + THERE / max(rows, 1)), run_time=long))
-        return [each for each in (down, up) if each]
+        back = sorted(marks, reverse=True)
+        new = {time: self.number(time) for time in self.factors if time not in self.numbers}
+        self.numbers |= new
+        turns = np.linspace(0.0, 1.0, len(back) + 1).tolist()
+        come = [
+            Appear(new[time], window=own, run_time=run_time)
+            for time, own in zip(back, pairwise(turns), strict=True)
+            if time in new
+        ]
+        return [*pointed([marks[time] for time in back], run_time), *come]
 
     def ebb(self, run_time: float) -> list[Animation]:
         """Return animations in which states light up, one after the other from the last word's on: as far as the axis says.
@@ -253,25 +254,15 @@ class Lane:
         The factor of this word comes, if it has room; then its bar, as long as the one before it, and changes by that; and then
         its number, if it is not the first word.
         """
-        gone: Animation = Leave(self.states[time], window=(0.0, KNOWN / 2), run_time=run_time)
+        gone = [Leave(each, window=(0.0, KNOWN / 2), run_time=run_time) for each in self.states[time : time + 1]]
         if time not in self.factors:
-            return [gone, Change(self.bars[time], self.bars[time + 1], run_time=run_time)]
+            return [*gone, Change(self.bars[time], self.bars[time + 1], run_time=run_time)]
         factor = self.factors[time]
         number = [self.numbers[time]] if time and time in self.numbers else []
         window = KNOWN, CHANGED if number else 1.0
         after = Change(self.bars[time], self.bars[time + 1], causes=[factor], window=window, run_time=run_time)
         told = [Appear(each, window=(CHANGED, 1.0), run_time=run_time) for each in number]
-        return [gone, Appear(factor, window=(KNOWN / 2, KNOWN), run_time=run_time), after, *told]
-
-
-def _stepped(steps: int) -> Callable[[float], float]:
-    """Return how something goes that rests after each of some even steps."""
-
-    def rate(alpha: float) -> float:
-        done = min(int(alpha * steps), steps - 1)
-        return (done + glide(min((alpha * steps - done) / THERE, 1.0))) / steps
-
-    return rate
+        return [*gone, Appear(factor, window=(KNOWN / 2, KNOWN), run_time=run_time), after, *told]
 
 
 def _flash(most: float) -> Callable[[float], float]:

@@ -1,17 +1,19 @@
 """One step of an error back, in the large: what is felt at a word, what it meets, and what the word before feels of it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
 from manim import Animation, Line, Rectangle, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
+from scenes.mobjects.arithmetic import FEWEST, MOST, holding
 from scenes.mobjects.bars import Pillar, Swing, unit_for
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import kept_for, of_one, placed, stays
-from scenes.mobjects.reading import Phrase, Readings, phrase
+from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.shifts import Hop
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.theme import Theme
@@ -30,15 +32,18 @@ LOWER, OVER = 0.74, 0.04
 """How much lower shares are there, as their numbers are over them; and how far over them."""
 WIDE = 0.7
 """The part of a unit's room that its bar fills."""
-LEFT = "what is left"
+LEFT = "= what is left"
 """What the row is called of what has passed slopes, or a gate."""
+FANNED = 0.15
+"""The part of the time of a last row after which lines come to the first of its bars."""
 
 
 class Row(NamedTuple):
     """A row of bars: the values of ``key`` at a word, ``time``; what they are called; a key and a word, if a factor is there.
 
-    Shares of what passes ``stand`` on a floor; others go up or down. What ``passes`` comes down from the row so many above. Of
-    values that are ``bounded``, one that is 1 or -1 fills its half of the row, to the lines there; others have one measure.
+    Shares of what passes ``stand`` on a floor; others go up or down. What ``passes`` comes down from the row so many above, over
+    none but what it meets. Of values that are ``bounded``, one that is 1 or -1 fills its half of the row, to the lines there;
+    others have one measure.
     """
 
     key: str
@@ -54,11 +59,11 @@ def plain_rows(time: int) -> list[Row]:
     """Return the rows of a step back to the word ``time`` in a plain cell: the state, slopes of tanh there, then weights."""
     after = time + 1
     return [
-        Row("felt", after, "error at “{word}”"),
         Row("hidden", after, "state at “{word}”", bounded=True),
-        Row("tanh_slopes", after, "× slope of tanh", stand=True),
-        Row("preactivation_gradient", after, LEFT, ("slope_factors", after), passes=3),
-        Row("felt", time, "error at “{word}”", ("weight_factors", time)),
+        Row("tanh_slopes", after, "slope of tanh", stand=True),
+        Row("felt", after, "× error at “{word}”"),
+        Row("preactivation_gradient", after, LEFT, ("slope_factors", after), passes=1),
+        Row("felt", time, "= error at “{word}”", ("weight_factors", time)),
     ]
 
 
@@ -69,9 +74,9 @@ def carried_rows(time: int, share: str, gate: str, ways: str) -> list[Row]:
     """
     after = time + 1
     return [
-        Row("felt", after, "error at “{word}”"),
-        Row(share, after, f"× {gate} gate", stand=True),
-        Row("gated_back", after, LEFT, ("gate_factors", after), passes=2),
+        Row(share, after, f"{gate} gate", stand=True),
+        Row("felt", after, "× error at “{word}”"),
+        Row("gated_back", after, LEFT, ("gate_factors", after), passes=1),
         Row("other_back", time, f"+ the rest{ways}"),
         Row("felt", time, "= error at “{word}”", passes=2),
     ]
@@ -99,8 +104,9 @@ class StepBack:
     """A step back to the word ``time`` in an ``area``: a ``head``, and for each of its ``rows`` bars of some ``units``.
 
     ``read`` reads a trace. ``names`` are what stands beside each row, with its line; ``factors`` are by row, where there
-    are some, and ``whole`` is the factor of the step in all. In a wide area letters are larger, and shares
-    have ``numbers``.
+    are some, and ``whole`` is the factor of the step in all: where that is their product, they have as many decimals as it
+    needs. Of ``fans`` the first is what lines are called, then each has those that come to a bar of the last row. In a wide
+    area letters are larger, and shares have ``numbers``.
     """
 
     def __init__(
@@ -117,12 +123,12 @@ class StepBack:
         self._size = min(self._settled(row) for row in self.rows)
         self.names = [self._name(number) for number in range(len(self.rows))]
         self.bars = [self._bars(number) for number in range(len(self.rows))]
-        self.factors = {number: self._factor(number, *row.factor) for number, row in enumerate(self.rows) if row.factor}
+        self.factors = self._factors(time)
         self.numbers = [number for row in range(len(self.rows)) for number in self._numbers(row)] if self._large > 1 else []
         said = phrase("in all × {factor}", factor=read("hop_factors")[time])
         label = Label(said, theme=theme, size=theme.label * self._large, weight=BOLD)
         self.whole = kept_for(label.sit_amid(area.right, area.bottom + FOOT / 2, 1), time)
-        self.fan = self._fan() if self.rows[-1].factor else VGroup()
+        self.fans = self._fans() if self.rows[-1].factor else []
 
     def y(self, number: int) -> float:
         """Return the height of the middle of a row."""
@@ -136,7 +142,7 @@ class StepBack:
     def parts(self) -> list[VMobject]:
         """All that it is made of."""
         bars = [bar for row in self.bars for bar in row]
-        return [self.head, *self.names, *bars, *self.numbers, *self.factors.values(), self.whole, self.fan]
+        return [self.head, *self.names, *bars, *self.numbers, *self.factors.values(), self.whole, *self.fans]
 
     # -- what it is made of ----------------------------------------------------------------------------------------------
 
@@ -186,10 +192,18 @@ class StepBack:
             made.append(placed(bar, of_one(values, lambda unit: (self._x(unit), None))))
         return made
 
-    def _factor(self, number: int, key: str, time: int) -> Label:
-        said = phrase("× {factor}", factor=self._read(key)[time])
-        label = Label(said, theme=self._theme, size=self._theme.label * self._large)
-        return kept_for(label.sit_amid(self._area.right, self.y(number), 1), time)
+    def _factors(self, time: int) -> dict[int, Label]:
+        """Return the factors by row, printed so that two of them, as printed, make that of the step to the word ``time``."""
+        told = {number: self._read(row.factor[0])[row.factor[1]] for number, row in enumerate(self.rows) if row.factor}
+        values = [float(each.value) for each in told.values()]
+        whole = float(self._read("hop_factors").values[time])
+        places = holding([(lambda *parts: prod(parts), values, whole)], MOST) if len(told) > 1 else (FEWEST,)
+        return {number: self._factor(number, told[number], of) for number, of in zip(told, places, strict=True)}
+
+    def _factor(self, number: int, factor: Reading, places: int) -> Label:
+        said = phrase(f"× {{factor:{places}}}", factor=factor)
+        label = Label(said, theme=self._theme, size=self._size)
+        return kept_for(label.sit_amid(self._area.right, self.y(number), 1), factor.index[-1])
 
     def _numbers(self, number: int) -> list[Label]:
         """Return the numbers of a row of shares, each over its bar."""
@@ -201,14 +215,18 @@ class StepBack:
             made.append(placed(label, of_one(values, lambda unit: (self._x(unit), None))))
         return made
 
-    def _fan(self) -> VGroup:
-        """Return a line from each unit to that of which most comes in the end: there weights make one sum of them."""
-        theme, most = self._theme, max(self.bars[-1], key=lambda bar: float(bar.height))
-        last, reach = len(self.rows) - 1, (TALL + 0.06) * self._pitch
+    def _fans(self) -> list[VMobject]:
+        """Return what lines are called, and those from all units to each: there weights make one sum of them."""
+        theme, last, reach = self._theme, len(self.rows) - 1, (TALL + 0.06) * self._pitch
         ends = self.y(last - 1) - reach, self.y(last) + reach
-        lines = (Line((self._x(unit), ends[0], 0), (float(most.get_x()), ends[1], 0)) for unit in self._units)
         said = Label("× weights", theme=theme, size=self._size).sit_amid(self._area.left, sum(ends) / 2, -1)
-        return VGroup(stays(said), *(each.set_stroke(theme.muted, theme.thin) for each in lines))
+        fans = [
+            VGroup(*(Line((self._x(unit), ends[0], 0), (self._x(to), ends[1], 0)) for unit in self._units)).set_stroke(
+                theme.line, theme.thin
+            )
+            for to in self._units
+        ]
+        return [stays(said), *fans]
 
     # -- what happens ----------------------------------------------------------------------------------------------------
 
@@ -218,9 +236,7 @@ class StepBack:
         each = run_time / max(len(rows), 1)
         for number, row in rows:
             moves: list[Animation] = [Appear(self.names[number], window=(0.0, 0.3), run_time=each)]
-            if self.fan and number == len(self.rows) - 1:
-                moves.append(Appear(self.fan, window=(0.0, 0.4), run_time=each))
-            moves += self._coming(number, each)
+            moves += self._weighed(each) if self.fans and number == len(self.rows) - 1 else self._coming(number, each)
             if row.stand:
                 moves += [Appear(label, window=(0.8, 1.0), run_time=each) for label in self.numbers]
             if row.factor:
@@ -228,6 +244,17 @@ class StepBack:
             if number == len(self.rows) - 1:
                 moves.append(Appear(self.whole, window=(0.8, 1.0), run_time=each))
             yield moves
+
+    def _weighed(self, run_time: float) -> list[Animation]:
+        """Return the animations in which lines come to one bar of the last row after the other, and then that bar."""
+        said, *fans = self.fans
+        moves: list[Animation] = [Appear(said, window=(0.0, FANNED), run_time=run_time)]
+        turns = np.linspace(FANNED, 0.8, len(fans) + 1).tolist()
+        for fan, bar, start, end in zip(fans, self.bars[-1], turns, turns[1:], strict=False):
+            half = (start + end) / 2
+            moves.append(Appear(fan, window=(start, half), run_time=run_time))
+            moves.append(Grow(bar, "bottom" if bar.stands else "top", window=(half, end), run_time=run_time))
+        return moves
 
     def _coming(self, number: int, run_time: float) -> list[Animation]:
         """Return the animations of a row's bars: down from the row above where that is what they are made of."""

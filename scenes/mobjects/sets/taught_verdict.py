@@ -6,7 +6,7 @@ from manim import Animation, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar, Verdict
-from scenes.mobjects.motion import Shade
+from scenes.mobjects.motion import Appear, Shade
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import kept_for, stays
 from scenes.mobjects.plays import Play
@@ -111,6 +111,12 @@ class TaughtVerdict:
         return stays(label.sit_amid(area.left + INSET, area.top - LOSS, -1))
 
     # -- what happens ----------------------------------------------------------------------------------------------------
+
+    def come(self, run_time: float) -> list[Animation]:
+        """Return the animations in which what is said of its word comes."""
+        bars = self._bars().values()
+        written = [Appear(each, run_time=run_time) for each in self.said if each not in bars]
+        return [*written, *(Grow(bar, "left", run_time=run_time) for bar in bars)]
 
     def follow(self, time: int, run_time: float) -> Play:
         """Return the play in which the panel is that after a word: what is written is another one, and bars change to that."""

@@ -12,7 +12,7 @@ from scenes.mobjects.motion import Appear, Leave
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.scales import SCALE_ENDS
-from scenes.mobjects.sets.backward_lanes import OVER, Change, Lane
+from scenes.mobjects.sets.backward_lanes import Change, Lane
 from scenes.mobjects.sets.log_axis import Axis
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.text import Label
@@ -20,8 +20,6 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["Stretch", "TrueBar", "TrueLengths"]
 
-BESIDE, ASIDE = 0.1, 0.34
-"""Between a bar and its number, in units; and between a number and where bars begin, at the least."""
 APART = 0.5
 """How far apart lines are at the least."""
 PARTS = Readings("scale.parts", (), np.array(SCALE_ENDS["scale.parts"]))
@@ -64,15 +62,8 @@ class TrueLengths:
         self._lane, self._theme, self._rows = lane, theme, rows
         unit = axis.reach / axis.most
         self.bars = [placed(TrueBar(bar, unit), lambda index: (None, rows.y(index[-1]))) for bar in lane.bars]
-        self.numbers = {time: self._number(label, self.bars[time], time) for time, label in lane.numbers.items()}
+        self.numbers = {time: lane.number(time, self.bars[time]) for time in lane.numbers}
         self.axis = self._axis(unit)
-
-    def _number(self, label: Label, bar: TrueBar, time: int) -> Label:
-        """Return the number of a bar, beside it."""
-        y, rows = self._rows.y(time), self._rows
-        made = Label(label.phrase, theme=self._theme, size=self._theme.small)
-        made.sit_amid(bar.home + bar.side * max(float(bar.width) + BESIDE, ASIDE), y, -bar.side).set_z_index(OVER)
-        return placed(made, lambda index: (None, rows.y(index[-1])))
 
     def _axis(self, unit: float) -> VGroup:
         """Return lines at one and at parts of it that are not too near one another, each with its number below."""
