@@ -10,6 +10,7 @@ from model.trace import Study
 from scenes.mobjects.areas import Area
 from scenes.mobjects.motion import Appear, Leave, Shade
 from scenes.mobjects.moves import Path, Travel
+from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, telling
 from scenes.mobjects.sets.dot_column import Column, Compared, Measured
@@ -201,9 +202,10 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         """Let the sentence go; let the names of both become those of rows, and how many numbers they have be built up."""
         self.act("what they learn")
         with self.beat("Nobody labelled this sentence, and one training of each tells little.") as room:
-            long = max(room, 2.4)
-            quiet = [Shade(each, self.theme.dimmed, run_time=long) for each in self.written]
-            self.play(*quiet, *(each for lane in self.lanes for each in lane.empties(long)))
+            half = max(room, 2.4) / 2
+            self.play(*pointed([lane.bars[lane.winner] for lane in self.lanes], half))
+            quiet = [Shade(each, self.theme.dimmed, run_time=half) for each in self.written]
+            self.play(*quiet, *(each for lane in self.lanes for each in lane.empties(half)))
         table, counts = self.table, {}
         for name, of in zip(("one", "other"), self.both(), strict=True):
             counts[name] = self.value(BLOCKS, self.cells[of], of=self.of)

@@ -68,7 +68,7 @@ class SummaryTable:
         self.printed = [self._numbers(*each) for each in zip(keys, every, self.heights, strict=True)]
         self.bricks = self._bricks(counted.key, blocks)
         self.spreads = [self._spread(*each) for each in zip(measures, self.heights[1:], strict=True)]
-        self.found = [self._decided(*each) for each in zip(found, self.heights, strict=True)]
+        self.found = self._decided(found)
 
     # -- what it is made of ----------------------------------------------------------------------------------------------
 
@@ -109,10 +109,15 @@ class SummaryTable:
         area = Area(*PICTURE, y - PITCH / 2, y + PITCH / 2)
         return Spread(self._read, measure, self._rows, self._lanes(y), area, self._theme, SMALL)
 
-    def _decided(self, found: Found, y: float) -> Label:
-        left, right = FOUND
-        label = shrunk(found.said, theme=self._theme, size=self._theme.title, room=right - left, weight=BOLD, colour=found.role)
-        return stays(label.sit_amid(left, y, -1))
+    def _decided(self, found: Sequence[Found]) -> list[Label]:
+        """Return what each row decides, all in the size that the longest needs."""
+        (left, right), made = FOUND, list[Label]()
+        look: dict[str, Any] = {"theme": self._theme, "weight": BOLD}
+        sizes = [shrunk(each.said, size=self._theme.title, room=right - left, **look).style[1] for each in found]
+        for each, y in zip(found, self.heights, strict=True):
+            label = Label(each.said, size=min(map(float, sizes)), colour=each.role, **look)
+            made.append(stays(label.sit_amid(left, y, -1)))
+        return made
 
     # -- what happens ----------------------------------------------------------------------------------------------------
 
