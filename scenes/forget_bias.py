@@ -121,7 +121,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         """Let the biases become gates, then let those of the real networks come."""
         self.act("untrained: one number")
         gates = self.gates
-        said = "By default its bias is near {low:0}, in some libraries {middle:0}. The sigmoid of it is f."
+        said = "A bias near {low:0} is the default, {middle:0} in some libraries: alone, it makes f by a sigmoid."
         biases = {name: self.bias(of) for of, name in enumerate(("low", "middle"))}
         whose = [Appear(each, run_time=LEAD) for each in gates.whose]
         with self.beat(said, Vanish(self.cell, run_time=LEAD), *whose, **biases) as room:
@@ -168,7 +168,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         page = OpenSentence(self.read("tokens"), self.cue, self.value("ending"), PAGE, theme=self.theme)
         coming = [Appear(each, window=(0.4, 1.0), run_time=LEAD) for each in page.everything]
         word = {"word": self.value("tokens", self.cue)}
-        said = "All three read this: its last word hangs on “{word:short}”."
+        said = "All three read this: its last word depends on “{word:short}”."
         with self.beat(said, *self.leaving(*gates.gates), *coming, **word) as room:
             self.play(*page.leads(max(room, 3.0)))
         grounds = [each.set_z_index(-3) for lane in lanes for each in (lane.bed, lane.half)]
@@ -254,12 +254,12 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         heads = [part for lane in self.lanes for part in (lane.bed, lane.head, lane.times, lane.gate)]
         near, *rows = self.tall.names
         word, times = {"word": self.value("tokens", self.cue)}, [lane.times for lane in self.lanes]
-        said = "To learn to keep “{word:short}”, an error at the end must reach it."
+        said = "To learn to keep “{word:short}”, an error at the end must go back to it."
         with self.beat(said, *self.leaving(*heads), **word) as room:
             names = self.come_up([*self.tall.names.values()], max(room, 3.2))
             errors = [move for own in self.beside for move in own.measures(near, max(room, 3.2), (0.2, 0.6))]
             self.play(*names, *errors)
-        said = "The gradient says how much of it arrives: it passes the same f again."
+        said = "Going back, each word multiplies the error by f as well."
         with self.beat(said, Appear(self.says[0], run_time=LEAD)) as room:
             each = max(room, BACK) / len(rows)
             for before, far in pairwise(self.tall.names):
@@ -322,9 +322,8 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         said = stays(label.sit_amid(self.chart.area.left, HEAD, -1))
         parts = [*self.chart.frame, said, *(each for trained in self.trainings for each in (trained.span, trained.said))]
         coming = [Appear(each, window=(0.35, 0.85), run_time=LEAD) for each in parts]
-        says = "Now each is trained {count:0} times, to say “{ending:short}” where it was “{word:short}”."
-        fields = {"count": self.value("seed_count", of=self.GAPS), "ending": self.value("ending")}
-        fields["word"] = self.value("tokens", self.cue)
+        says = "Now train bias {low:0}, and an RNN that has no gate: say “{ending:short}” after “{word:short}”."
+        fields = {"low": self.bias(0), "ending": self.value("ending"), "word": self.value("tokens", self.cue)}
         with self.beat(says, *self.leaving(), *coming, **fields) as room:
             for row in (plain, none):
                 self.come(row, max(room, 4.4) / 2)
@@ -332,9 +331,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         with self.beat(says, **fields) as room:
             self.play(*self.spreads((plain, none), max(room, 2.0)))
         fields = {name: self.bias(of) for of, name in enumerate(("low", "middle", "high"))}
-        with self.beat(
-            "Then training begins with {middle:0} or {high:0} in place of {low:0}; all else is alike.", **fields
-        ) as room:
+        with self.beat("The same LSTM, but its training begins with bias {middle:0}, then {high:0}.", **fields) as room:
             for row in biased:
                 self.come(row, max(0.8 * room, 3.6) / 2)
             self.play(*self.spreads(biased, max(0.2 * room, 1.0)))

@@ -119,13 +119,11 @@ class BiasWords:
         film = self._film
         if any(trace.half_life > film.reach for trace in film.networks):
             return "Not all have forgotten half of it at the end.", {}
-        fields = {f"life{of}": film.value("half_life", of=of) for of in film.both()}
-        *most, last = (f"{{{name}:1}}" for name in fields)
-        return f"By the bias alone, half is gone after {', '.join(most)} or {last} words.", fields
+        return "After how many words would half be gone, by the bias alone?", {}
 
     def measured(self) -> str:
         """Say why it was measured as well."""
-        return "Real gates differ a little, and h carries error as well: so it is also measured."
+        return "Bars are what was measured: real gates differ a little, and h carries error too."
 
     def beside(self) -> Caption:
         """Say at the greatest distance that is shown whether more was measured than what a forget gate alone leaves, or less."""
@@ -135,7 +133,10 @@ class BiasWords:
         fields = {"words": film.value("distance", at, of=self._gradients)}
         if any(more) != all(more):
             return "{words:0} words back more is left than f alone leaves in some, and less in others.", fields
-        return f"{{words:0}} words back {'more' if more[0] else 'less'} is left in all of them than f alone leaves.", fields
+        how = "more is left in all of them than f alone leaves: h carries some"
+        if not more[0]:
+            how = "less is left in all of them than f alone leaves"
+        return f"{{words:0}} words back {how}.", fields
 
     def _lead(self, gap: int) -> int | None:
         """Return which does better over a gap, by its number: 0 for LSTMs without a bias, 1 for plain RNNs, None for neither."""

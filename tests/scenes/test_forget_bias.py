@@ -116,7 +116,7 @@ def test_it_asks_opens_gates_forgets_goes_back_and_answers() -> None:
     ]
     assert [act.title for act in scene.acts] == acts
     said = [beat.caption for beat in scene.beats]
-    assert "By default its bias is near 0, in some libraries 1. The sigmoid of it is f." in said
+    assert "A bias near 0 is the default, 1 in some libraries: alone, it makes f by a sigmoid." in said
     assert "By the bias alone, half is gone after 1.0, 2.2 or 14.3 words." in said
 
 
@@ -266,7 +266,7 @@ def lefts(*factors: float) -> str:
 
 
 def test_more_is_said_to_be_left_than_a_gate_alone_leaves_only_where_it_was_measured() -> None:
-    assert lefts(1.1, 1.1, 1.1) == "{words:0} words back more is left in all of them than f alone leaves."
+    assert lefts(1.1, 1.1, 1.1) == "{words:0} words back more is left in all of them than f alone leaves: h carries some."
     assert lefts(0.9, 0.9, 0.9) == "{words:0} words back less is left in all of them than f alone leaves."
     assert lefts(1.1, 0.9, 1.1) == "{words:0} words back more is left than f alone leaves in some, and less in others."
 
