@@ -90,7 +90,7 @@ class LSTMGates(CellState, ReaderFilm):
         with self.beat(says, Light(mark, theme, run_time=LEAD), **fields) as room:
             self.play(Extend(asking, run_time=0.75 * max(room, 1.6)))
             self.play(*(Light(each, theme, run_time=0.25 * max(room, 1.6)) for each in (operator, mark)))
-        self.questions = VGroup(mark, asking)
+        self.questions, self.under = VGroup(mark, asking), self.road.highway_under(mark)
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
         self.meet_unit(-2 * RING)
 
@@ -100,7 +100,9 @@ class LSTMGates(CellState, ReaderFilm):
         """Weigh h and x for the followed unit's forget gate, add up, squash."""
         self.act("forget gate")
         self.follow(self.unit)
-        self.add_up("forget", [self.broken, self.road.old, self.road.erasing.operator], *self.turn_from(self.questions))
+        whole = Extend(self.under, window=(0.5, 1.0), run_time=self.theme.beat)  # where the question mark was
+        again = self.broken, self.under, self.road.old, self.road.erasing.operator
+        self.add_up("forget", again, *self.turn_from(self.questions), whole)
 
     def forget(self) -> None:
         """Let the old cell state go through the operator, unit by unit, the followed one last and slowly."""

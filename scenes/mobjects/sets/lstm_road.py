@@ -49,7 +49,7 @@ class Road:
 
     def __init__(self, rows: Rows, *, theme: Theme) -> None:
         self._theme, self._rows = theme, rows
-        self.highway = Wire((-EDGE, WIRE), (EDGE, WIRE), theme=theme, colour="memory", width=theme.bold, tip=False)
+        self.highway = self._stretch(-EDGE, EDGE)
         self.old = rows("previous_cell", (LEFT, HIGH), "the cell state")
         self.gate = rows("forget_gate", (LEFT, GATE), "forget gate: empty erases, full keeps", where="below")
         self.kept = rows("kept", (RIGHT, HIGH), "what is kept")
@@ -77,9 +77,21 @@ class Road:
 
     def highway_but(self, thing: VMobject) -> VGroup:
         """Return the highway but where a thing lies on it."""
-        look: dict[str, Any] = {"theme": self._theme, "colour": "memory", "width": self._theme.bold, "tip": False}
+        left, right = self._ends(thing)
+        return VGroup(self._stretch(-EDGE, left), self._stretch(right, EDGE))
+
+    def highway_under(self, thing: VMobject) -> Wire:
+        """Return the highway where a thing lies on it, and nowhere else."""
+        return self._stretch(*self._ends(thing))
+
+    @staticmethod
+    def _ends(thing: VMobject) -> tuple[float, float]:
         left, right = (float(thing.get_edge_center(side)[0]) for side in (LEFTWARD, RIGHTWARD))
-        return VGroup(Wire((-EDGE, WIRE), (left, WIRE), **look), Wire((right, WIRE), (EDGE, WIRE), **look))
+        return left, right
+
+    def _stretch(self, start: float, end: float) -> Wire:
+        """Return the highway from one x to another."""
+        return Wire((start, WIRE), (end, WIRE), theme=self._theme, colour="memory", width=self._theme.bold, tip=False)
 
     def machine(self, gate: str, source: Source) -> Machine:
         """Return the function that makes a gate, or the candidate, of what it reads, with its wires to the row."""
