@@ -152,7 +152,7 @@ class LSTMGates(CellState, ReaderFilm):
             self.play(Appear(road.written.body, run_time=BLINK))
             if others := self.others(unit):
                 self.play(*road.writing.stream(others, max(room - 3.8, 1.8)))
-            self.meet(road.writing, unit, 2.1)
+            self.meet(road.writing, unit, 1.8)
         self.follow(self.unit)
 
     def turn_page(self) -> list[Animation]:

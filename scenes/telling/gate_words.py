@@ -167,7 +167,7 @@ class GateWords:
         if abs(pull) < FELT:
             fields = self._of(word="tokens", unit=self._number)
             return "Before “{word:short}”, h of unit {unit:0} hardly pulled the verdict.", fields
-        return "How it pulled: its h times the difference of two trained weights.", {}
+        return "How it pulled: h times the difference of two trained weights.", {}
 
     def pulls(self) -> Caption:
         """Say which way it pulls after the word, or that it has let go."""
