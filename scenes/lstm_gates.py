@@ -12,10 +12,11 @@ from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend, Light, Path
 from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.reading import Phrase, phrase
-from scenes.mobjects.sets.crossing import RING
+from scenes.mobjects.sets.crossing import RING, Crossing
 from scenes.mobjects.sets.lstm_road import ASIDE, BETWEEN, HIGH, LEFT, PAGE, RIGHT, WIRE, Road
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.text import Label
+from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Wire
 from scenes.telling.cell_state import STANDING, CellState
 from scenes.telling.one_step import OneStep
@@ -28,10 +29,11 @@ AFTER = 1.3
 """Seconds for which the last picture stands while its caption is read."""
 NUMBERED = ("previous_cell", "kept")
 """What is drawn with the numbers of its units: captions speak of one of them."""
-ADDED = "kept", "written"
-"""What the new cell state is the sum of."""
-BLINK, PASSAGE, APART = 0.2, 0.8, 0.3
-"""Seconds in which something is gone, and in which things change places; how far from a row a sum is."""
+ADDED, ROLES, SIDE = ("kept", "written"), ("keeps", "writes"), 0.12
+"""What the new cell state is the sum of; the roles of what the word decides; how far from its middle the way to each begins."""
+BLINK, PASSAGE, READS, LANDS, APART = 0.2, 0.8, 1.2, 1.0, 0.3
+"""Seconds in which something is gone, in which things change places, in which what waits at an operator is read, and in which a
+result goes to its place; how far from a row a sum is."""
 
 
 class LSTMGates(CellState, ReaderFilm):
@@ -90,7 +92,7 @@ class LSTMGates(CellState, ReaderFilm):
         with self.beat(says, Light(mark, theme, run_time=LEAD), **fields) as room:
             self.play(Extend(asking, run_time=0.75 * max(room, 1.6)))
             self.play(*(Light(each, theme, run_time=0.25 * max(room, 1.6)) for each in (operator, mark)))
-        self.questions = VGroup(mark, asking)
+        self.questions, self.under = VGroup(mark, asking), self.road.highway_under(mark)
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
         self.meet_unit(-2 * RING)
 
@@ -100,7 +102,9 @@ class LSTMGates(CellState, ReaderFilm):
         """Weigh h and x for the followed unit's forget gate, add up, squash."""
         self.act("forget gate")
         self.follow(self.unit)
-        self.add_up("forget", [self.broken, self.road.old, self.road.erasing.operator], *self.turn_from(self.questions))
+        whole = Extend(self.under, window=(0.5, 1.0), run_time=self.theme.beat)  # where the question mark was
+        again = self.broken, self.under, self.road.old, self.road.erasing.operator
+        self.add_up("forget", again, *self.turn_from(self.questions), whole)
 
     def forget(self) -> None:
         """Let the old cell state go through the operator, unit by unit, the followed one last and slowly."""
@@ -122,10 +126,14 @@ class LSTMGates(CellState, ReaderFilm):
                 self.play(*crossing.dock(self.unit, max(0.6 * room, 1.6)))
                 self.play(*crossing.cross(self.unit, max(0.4 * room, 1.0)))
             if said := self.words.passed():
-                with self.beat(said[0], **said[1]) as room:
-                    self.land(crossing, self.unit, max(room, 1.0))
+                self.read_out(crossing, *said)
         if not said:
             self.land(crossing, self.unit, 0.5)
+
+    def read_out(self, crossing: Crossing, says: str, fields: dict[str, Any]) -> None:
+        """Say what came of the followed unit, while what waits at an operator is pointed at; then let it go to its place."""
+        with self.beat(says, *crossing.read(READS), **fields) as room:
+            self.land(crossing, self.unit, max(room, LANDS))
 
     # -- input gate, candidate, cell update ----------------------------------------------------------------------------------
 
@@ -143,8 +151,8 @@ class LSTMGates(CellState, ReaderFilm):
             self.play(*shown, Vanish(gone, run_time=BLINK))
             self.play(Appear(road.written.body, run_time=BLINK))
             if others := self.others(unit):
-                self.play(*road.writing.stream(others, max(room - 3.8, 1.6)))
-            self.meet(road.writing, unit, 1.4)
+                self.play(*road.writing.stream(others, max(room - 3.8, 1.8)))
+            self.meet(road.writing, unit, 1.8)
         self.follow(self.unit)
 
     def turn_page(self) -> list[Animation]:
@@ -176,7 +184,13 @@ class LSTMGates(CellState, ReaderFilm):
             self.play(*shown)
             self.play(*crossing.stream(self.others(self.unit), 1.5))
             slowly = 0.6 if self.words.forgets else 0.78
-            self.meet(crossing, self.unit, max(2.5 * slowly, room - 2.4))
+            seconds = max(2.5 * slowly, room - 2.4)
+            self.play(*crossing.dock(self.unit, 0.55 * seconds))
+            self.play(*crossing.cross(self.unit, 0.45 * seconds))
+        if said := self.words.added():
+            self.read_out(crossing, *said)
+        else:
+            self.land(crossing, self.unit, 0.5)
         gone = VGroup(wires, spotted, crossing.operator, road.written, road.kept, formula)
         self.leaving = [Vanish(gone, window=(0.0, 0.3), run_time=self.theme.beat)]
 
@@ -221,33 +235,46 @@ class LSTMGates(CellState, ReaderFilm):
 
     def come_back(self) -> None:
         """Show again what the question was about, as it was before the word, and how it was answered."""
-        step, road, role = self.step, Road(self.row, theme=self.theme), "keeps"
-        crossing, row = road.erasing, road.old
-        if not self.words.forgets:
-            road.turn_page()
-            crossing, row, role = road.adding, self.row("kept", (LEFT, HIGH), "what is kept"), "writes"
+        step, road, theme = self.step, Road(self.row, theme=self.theme), self.theme
+        erasing, adding = road.both()
+        row, places = road.old, (erasing.at[0], adding.at[0])
         says, fields = self.words.back()
         with self.beat(says, Vanish(self.swung.whole, run_time=LEAD), **fields) as room:
             large, late = self.sentence(step, large=True), rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
-            asking = Wire(*self.asking(large), (0.0, WIRE - RING), theme=self.theme, colour=role)
-            tools = VGroup(road.highway, asking, crossing.operator, row, row.spot(self.unit))
+            ways = self.asking_both(large, *places)
+            wires = (
+                Wire(*way, (way[-1][0], WIRE - RING), theme=theme, colour=colour) for way, colour in zip(ways, ROLES, strict=True)
+            )
+            tools = VGroup(road.highway, *wires, erasing.operator, adding.operator, row, row.spot(self.unit))
             self.play(
                 self.sized(large),
                 Appear(tools, run_time=PASSAGE, rate_func=late),
             )
             self.settle_sentence(large=True)
-            self.play(*crossing.dock(self.unit, max(room - PASSAGE, 1.5), ways={1: self.asking(self.ribbon)}))
+            seconds = max(room - PASSAGE, 1.8) / 3
+            self.play(*erasing.dock(self.unit, 1.2 * seconds, ways={1: ways[0]}))
+            self.play(*erasing.cross(self.unit, seconds))
+            self.play(*adding.dock(self.unit, 0.8 * seconds, ways={0: ways[1]}))
         says, fields = self.words.result()
-        seconds = min(max(reading_time(phrase(says, **fields)) - AFTER, 1.8), 3.0)  # the longer it is read, the slower it comes
-        verdict = self.panel_comes(self.read("probabilities", step), after=0.6)
-        met = AnimationGroup(*crossing.cross(self.unit, seconds), self.note(seconds), verdict)
+        seconds = min(max(reading_time(phrase(says, **fields)) - AFTER, 2.0), 3.0)  # the longer it is read, the slower it comes
+        self.panel = self.verdict_of(self.read("probabilities", step))
+        verdict = Appear(self.panel, window=(0.75, 1.0), run_time=seconds)
+        met = AnimationGroup(*adding.cross(self.unit, 0.5 * seconds), self.note(seconds), verdict)
         self.end(says, met, **dict[str, Any](fields))
+
+    def asking_both(self, ribbon: Ribbon, *places: float) -> list[list[tuple[float, float]]]:
+        """Return the ways from the word in a sentence to both operators, at two x: side by side, they cross nowhere."""
+        right = float(ribbon.current.get_x()) < 0.0
+        return [
+            self.asking(ribbon, x, aside=aside, low=low)
+            for x, aside, low in zip(places, (-SIDE, SIDE), (not right, right), strict=True)
+        ]
 
     def note(self, seconds: float) -> Animation:
         """Return the animation in which it is noted what became of the followed unit, where it was asked."""
-        colour, left = "keeps" if self.words.forgets else "writes", self.road.old.right + APART
+        left, colour = self.road.old.right + APART, "memory"
         label = Label(self.words.sum_up(), theme=self.theme, size=self.theme.title, colour=colour)
         label.scale(min(1.0, (self.frame.width / 2 - left) / label.width))
         x = max(left + label.width / 2, min(RIGHT, (self.frame.width - label.width) / 2))
-        late = rate_functions.squish_rate_func(rate_functions.smooth, 0.7, 1)  # once the result is out of the operator
+        late = rate_functions.squish_rate_func(rate_functions.smooth, 0.5, 0.75)  # once the result is out of the operator
         return Appear(label.sit_amid(x, HIGH), run_time=seconds, rate_func=late)

@@ -35,11 +35,14 @@ class CellState(OneWord):
     """What is written over both."""
 
     @staticmethod
-    def asking(ribbon: Ribbon) -> list[tuple[float, float]]:
-        """Return the corners of the way from the word in a sentence to the operator on the highway."""
-        chip = ribbon.current
-        x = float(chip.get_x())
-        return [(x, float(chip.get_top()[1]) + 0.06), (x, ASKING), (0.0, ASKING)]
+    def asking(ribbon: Ribbon, goal: float = 0.0, *, aside: float = 0.0, low: bool = False) -> list[tuple[float, float]]:
+        """Return the corners of the way from the word in a sentence, so far aside of its middle, to an operator on the highway.
+
+        That is at the x ``goal``; of two ways one runs ``low``.
+        """
+        chip, height = ribbon.current, TRACING if low else ASKING
+        x = float(chip.get_x()) + aside
+        return [(x, float(chip.get_top()[1]) + 0.06), (x, height), (goal, height)]
 
     def meet_unit(self, end: float) -> None:
         """Say what the followed unit holds, who wrote it, and for which verdict it speaks; its way ends at an x."""

@@ -67,7 +67,7 @@ class GateWords:
         fields = unit | self._of(writer=("tokens", writer), part=("written", writer, self._unit))
         now = self._of(word="tokens", held=self._single("previous_cell"))
         if spell(float(fields["part"].value)) == spell(float(now["held"].value)):
-            return "“{writer:short}” added {part} to unit {unit:0}: follow what it holds.", fields
+            return "“{writer:short}” added {part} to unit {unit:0}: we follow this number.", fields
         return "“{writer:short}” added {part} to unit {unit:0}: it holds {held} before “{word:short}”.", fields | now
 
     @property
@@ -147,6 +147,12 @@ class GateWords:
         part = plus("written", float(fields["written"].value))
         return f"What is kept plus what is written: in unit {{unit:0}}, {{kept}} {part}.", fields
 
+    def added(self) -> Caption | None:
+        """Say why the sign of the followed unit turned, once that is seen; if it did."""
+        kept, cell = (float(self._film.trace.lookup(name)[self._time, self._unit]) for name in ("kept", "cell"))
+        turned = abs(kept) >= LITTLE and abs(cell) >= LITTLE and kept * cell < 0
+        return ("More is written than kept, so its sign turns.", {}) if turned else None
+
     def shown(self) -> Caption:
         """Say what the output gate shows of the followed unit."""
         small = abs(self._film.trace.cell[self._time, self._unit]) < SMALL
@@ -158,12 +164,10 @@ class GateWords:
         if self._time == 0:
             return "Before the first word h is zero and pulls nothing: only the bias counts.", {}
         pull = float(self._film.trace.previous_margin_pushes[self._time, self._unit])
-        fields = self._of(word="tokens", unit=self._number)
         if abs(pull) < FELT:
+            fields = self._of(word="tokens", unit=self._number)
             return "Before “{word:short}”, h of unit {unit:0} hardly pulled the verdict.", fields
-        told = {"label": "previous_pulled_labels", "weight": "margin_weights"}
-        fields = self._of(unit=self._number, **{name: self._single(key) for name, key in told.items()})
-        return "Training gave unit {unit:0} this weight, {weight}: it pulled to “{label:short}”.", fields
+        return "How it pulled: h times the difference of two trained weights.", {}
 
     def pulls(self) -> Caption:
         """Say which way it pulls after the word, or that it has let go."""
@@ -199,12 +203,11 @@ class GateWords:
 
     def back(self) -> Caption:
         """Say, where the question was asked, that this is where it is answered."""
-        fields = self._of(word="tokens", unit=self._number)
+        word = self._of(word="tokens")
         held, now = (float(array[self._time, self._unit]) for array in (self._film.trace.previous_cell, self._film.trace.cell))
         if round(held, 2) == round(now, 2):
-            return "“{word:short}” changed what unit {unit:0} shows, hardly what it holds.", fields
-        parts = {name: self._single(key) for name, key in (("held", "previous_cell"), ("kept", "kept"), ("written", "written"))}
-        return "Unit {unit:0}: of {held}, {kept} is kept; {written} is written.", self._of(unit=self._number, **parts)
+            return "“{word:short}” changed what unit {unit:0} shows, hardly what it holds.", word | self._of(unit=self._number)
+        return "Once more: what “{word:short}” keeps, and what it writes.", word
 
     def sum_up(self) -> Phrase:
         """Return what the word did to the followed unit, as arithmetic."""

@@ -259,10 +259,10 @@ class OneWord(Film):
 
     def add_word(self, seconds: float, *, pace: float = 1.0) -> None:
         """Let x come out of the word into the sum, in so many seconds, and be weighed."""
-        chip, sums = self.ribbon.current, self.sums
-        door = float(chip.get_x()), float(chip.get_top()[1]) + DOOR
-        self.play(sums.cleared(0, run_time=self.theme.quick), *sums.come(1, seconds, door))
-        self.play_all(sums.weigh(1, slowly=False, pace=pace))
+        sums, (x, y, _) = self.sums, self.ribbon.current.get_top().tolist()
+        self.play(sums.cleared(0, sums.letters[0], run_time=self.theme.quick), *sums.come(1, seconds, (x, y + DOOR)))
+        first, *rest = sums.weigh(1, slowly=False, pace=pace)
+        self.play_all([[*first, sums.lettered(self.theme.quick)], *rest])
 
     def squash(self, seconds: float) -> None:
         """Let the sum be squashed, in so many seconds."""

@@ -117,7 +117,7 @@ def test_it_asks_opens_gates_forgets_goes_back_and_answers() -> None:
     assert [act.title for act in scene.acts] == acts
     said = [beat.caption for beat in scene.beats]
     assert "A bias near 0 is the default, 1 in some libraries: alone, it makes f by a sigmoid." in said
-    assert "By the bias alone, half is gone after 1.0, 2.2 or 14.3 words." in said
+    assert "After how many words would half be gone, by the bias alone?" in said
 
 
 def test_the_biases_are_those_of_the_recipe_and_the_studies_name_their_networks_so() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.moves import Light, Path
-from scenes.mobjects.passing import Pass, even
+from scenes.mobjects.passing import Pass, even, pointed
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
@@ -16,7 +16,7 @@ from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Operator, Point, Wire
 
-__all__ = ["DOCKS", "RING", "START", "TRAIN", "Crossing", "Lane"]
+__all__ = ["APART", "DOCKS", "RING", "START", "TRAIN", "Crossing", "Lane"]
 
 RING = 0.36
 """The radius of an operator at which values meet."""
@@ -147,6 +147,10 @@ class Crossing:
         cut = self.result.side, self._edge(self.result.side)
         going = Pass(cell, path, window=(0.35, 1.0), cut=cut, start=self.large, end=self.large, run_time=seconds)
         return [Light(self.operator, self._theme, run_time=seconds), going]
+
+    def read(self, seconds: float) -> list[Animation]:
+        """Return animations that point at what waits, operand after operand and then the result: so it is read as an equation."""
+        return pointed(self._waiting, seconds)
 
     def undock(self, unit: int, seconds: float) -> list[Animation]:
         """Return animations in which what waits goes: the operands into the operator, the result to its place in its row."""

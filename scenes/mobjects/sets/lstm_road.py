@@ -9,7 +9,7 @@ from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.moves import Path
 from scenes.mobjects.passing import Go, Pass, even
-from scenes.mobjects.sets.crossing import DOCKS, RING, START, TRAIN, Crossing, Lane
+from scenes.mobjects.sets.crossing import APART, DOCKS, RING, START, TRAIN, Crossing, Lane
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.same_machine import Machine, Source
 from scenes.mobjects.theme import Theme
@@ -32,8 +32,8 @@ TANH = 0.12
 """The height of tanh, on the branch of the highway that goes down to the output gate."""
 ASIDE, BETWEEN, ABREAST = (3.6, -1.75), (0.0, -0.3), (LEFT, 0.36)
 """Where h and the word are, which the gates read: for the forget gate, for input gate and candidate, for the output gate."""
-BOX = 1.5
-"""The x of the function of the forget gate."""
+BOX, BOTH = 1.5, 1.5
+"""The x of the function of the forget gate; how large values are where both operators stand side by side."""
 
 Rows = Callable[..., Row]
 """Makes a row of a quantity by its name, its place (``at``), a note and where that stands."""
@@ -49,7 +49,7 @@ class Road:
 
     def __init__(self, rows: Rows, *, theme: Theme) -> None:
         self._theme, self._rows = theme, rows
-        self.highway = Wire((-EDGE, WIRE), (EDGE, WIRE), theme=theme, colour="memory", width=theme.bold, tip=False)
+        self.highway = self._stretch(-EDGE, EDGE)
         self.old = rows("previous_cell", (LEFT, HIGH), "the cell state")
         self.gate = rows("forget_gate", (LEFT, GATE), "forget gate: empty erases, full keeps", where="below")
         self.kept = rows("kept", (RIGHT, HIGH), "what is kept")
@@ -77,9 +77,21 @@ class Road:
 
     def highway_but(self, thing: VMobject) -> VGroup:
         """Return the highway but where a thing lies on it."""
-        look: dict[str, Any] = {"theme": self._theme, "colour": "memory", "width": self._theme.bold, "tip": False}
+        left, right = self._ends(thing)
+        return VGroup(self._stretch(-EDGE, left), self._stretch(right, EDGE))
+
+    def highway_under(self, thing: VMobject) -> Wire:
+        """Return the highway where a thing lies on it, and nowhere else."""
+        return self._stretch(*self._ends(thing))
+
+    @staticmethod
+    def _ends(thing: VMobject) -> tuple[float, float]:
         left, right = (float(thing.get_edge_center(side)[0]) for side in (LEFTWARD, RIGHTWARD))
-        return VGroup(Wire((-EDGE, WIRE), (left, WIRE), **look), Wire((right, WIRE), (EDGE, WIRE), **look))
+        return left, right
+
+    def _stretch(self, start: float, end: float) -> Wire:
+        """Return the highway from one x to another."""
+        return Wire((start, WIRE), (end, WIRE), theme=self._theme, colour="memory", width=self._theme.bold, tip=False)
 
     def machine(self, gate: str, source: Source) -> Machine:
         """Return the function that makes a gate, or the candidate, of what it reads, with its wires to the row."""
@@ -108,6 +120,25 @@ class Road:
             Lane(self.written, "bottom", lambda place: [(place[0], UNDER), (0.0, UNDER)], "writes"),
             result=Lane(self.cell, "right", _to_highway, "memory"),
         )
+
+    def both(self) -> tuple[Crossing, Crossing]:
+        """Return the places where the cell state is erased and where something is added to it, side by side.
+
+        What comes out of the first is beside the second, where it is added to.
+        """
+        away = RING + APART + BOTH * Row.CELL[0] / 2
+        first = self._crossing(
+            ("times", (-away, WIRE), "keeps", BOTH),
+            Lane(self.old, "left", _to_highway, "memory"),
+            Lane(self.gate, "bottom", _to_highway, "keeps"),
+            result=Lane(self.kept, "right", _to_highway, "memory"),
+        )
+        second = self._crossing(
+            ("plus", (away, WIRE), "memory", BOTH),
+            Lane(self.written, "bottom", _to_highway, "writes"),
+            result=Lane(self.cell, "right", _to_highway, "memory"),
+        )
+        return first, second
 
     def lower(self, seconds: float) -> Animation:
         """Return the animation in which what is written goes to where it waits to be added."""

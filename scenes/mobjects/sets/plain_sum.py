@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 import numpy as np
-from manim import Animation, Line, VGroup, VMobject, rate_functions
+from manim import Animation, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.arithmetic import SQUASHES
 from scenes.mobjects.bars import Link
@@ -15,7 +15,7 @@ from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.squash_curve import Dot
 from scenes.mobjects.sets.squash_plot import SquashPlot
 from scenes.mobjects.sets.tip_to_tail import printed
-from scenes.mobjects.sets.weighted_sum import HIGH, LEFT, PARTS, PRINTED, SUM, WEIGHTS, WIDE, WeightedSum
+from scenes.mobjects.sets.weighted_sum import HIGH, PARTS, PRINTED, SUM, WIDE, WeightedSum
 from scenes.mobjects.text import Label
 from scenes.mobjects.wires import Wire
 
@@ -23,8 +23,8 @@ __all__ = ["MOST", "PlainSum"]
 
 PLOT, PLOTTED, NAME = (-2.3, -1.2), (6.2, 3.3), 1.5
 """The middle of the floor of the curve, its size, and how many times as large its name is as other letters."""
-RESULT, TURN, LINE = (2.05, -0.6), 1.25, 1.6
-"""The x of the result and its highest y, where its wire turns, and from where on the line of zero stays with the curve."""
+RESULT, TURN = (2.05, -0.6), 1.25
+"""The x of the result and its highest y, and where its wire turns."""
 ASIDE, BEFORE, SOON = 1.12, -5.45, 0.3
 """How far right of those of h the columns of x are; the x of the bar of h before them; the part of its time that it waits."""
 MOST, ROOMY, FILLED = 4, 0.83, 0.96
@@ -74,7 +74,6 @@ class PlainSum(WeightedSum):
         last = self.parts[1]
         self.frames[1].shift((ASIDE, 0, 0))
         self.levels[1] = self._level(self.columns[-1], float(last.get_x()), last.tip)
-        self.letters.append(self._letter(self.name, WEIGHTS))
         for letter in self.letters[2:]:
             stays(letter.shift((ASIDE, 0, 0)))
 
@@ -119,10 +118,6 @@ class PlainSum(WeightedSum):
         self.result.move_to((x, y, 0))
         way = [head, (TURN, head[1]), (TURN, y), (x - WIDE / 2 - 0.03, y)]
         self.read = Wire(*way, theme=theme, colour=colour, tip=False)
-        look: dict[str, Any] = {"stroke_color": theme.muted, "stroke_width": theme.thin}
-        spans = (LEFT, LINE), (LINE, SUM - 0.65)
-        self.lines = [Line((start, self.y(0), 0), (end, self.y(0), 0), **look) for start, end in spans]
-        self.zero: Any = VGroup(*self.lines)
 
     def go_aside(self, run_time: float) -> Animation:
         """Return the animation in which the bar of h goes to the left of where x will be."""
@@ -140,14 +135,6 @@ class PlainSum(WeightedSum):
             stays(each.shift((way, 0, 0))).shift((-way, 0, 0))
         (start, y), soon = things.get_center()[:2].tolist(), rate_functions.squish_rate_func(glide, SOON, 1)
         return Go(things, Path((start, y), (start + way, y)), run_time=run_time, rate_func=soon)
-
-    def lettered(self, run_time: float) -> Animation:
-        """Return the animation in which the letter of the weights of x appears."""
-        return Appear(self.letters[3], run_time=run_time)
-
-    def makes_room(self, run_time: float) -> Animation:
-        """Return the animation in which the columns of x go, with their bars, where the curve will be."""
-        return self.cleared(1, self.letters[3], self.lines[0], run_time=run_time)
 
     def summed(self, run_time: float) -> Animation:
         """Return the animation in which what all comes to appears."""
@@ -173,5 +160,5 @@ class PlainSum(WeightedSum):
     def gone(self, run_time: float) -> Animation:
         """Return the animation in which all that is left goes but the result."""
         plot = self.plot, self.plot.level, self.plot.upright, self.dot, self.read, self.total
-        rest = *self.parts, self.bias, *self.names, self.lines[1], self.wires
+        rest = *self.parts, self.bias, *self.names, self.zero[1], self.wires
         return Vanish(VGroup(*rest, *plot), run_time=run_time)

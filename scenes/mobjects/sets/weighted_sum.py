@@ -1,5 +1,6 @@
 """The sum of one unit: its weights times the stack [h; x], laid tip to tail, the bias, and the squashing function."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,8 @@ WEIGHTS, STACK, RAIL = -0.55, -1.25, 0.31  # heights: the row of weights, that o
 TOP, FOOT, BAND = 2.55, 0.72, 0.08  # where the bars are, and below them the one product that is written out
 PARTS, BIAS, SUM, THICK = (2.1, 3.2), 4.3, 5.85, 0.78  # the x of both parts of the sum, of the bias, of what is squashed
 NAMES, NUMBERS = 0.38, 0.02  # heights of what those bars are called, and of their numbers
-PLOT, PLOTTED, RESULT = (-1.7, -1.6), (4.6, 1.9), (-5.2, -0.4)  # the curve of the function, where x was; the result
+PLOT, PLOTTED = (-1.7, -1.15), (5.0, 3.4)  # the middle of the floor of the curve of the function, where x was, and its size
+RESULT, LINE = (-5.4, -0.4), 1.6  # the result; from where on the line of zero stays with the curve
 HIGH, WIDE, LEAST = 0.6, 1.05, 0.62  # of a cell, and of one that stands alone; the least width with a numeral
 NUMBER, BELOW, PRINTED = 0.72, 0.17, 0.85  # the least pitch with numbers at bars; how far below; the size of one in the plot
 CLEAR, ROOM = 0.03, 0.98  # from a number to the line of zero; how wide that of a part is at most
@@ -82,11 +84,14 @@ class WeightedSum(VGroup):
         self.names = [
             self._name(*each, places) for each in zip(("from h", "from x", "bias"), (*self.parts, self.bias), strict=True)
         ]
-        self.zero = Line((LEFT, self.y(0), 0), (SUM - 0.65, self.y(0), 0), stroke_color=theme.muted, stroke_width=theme.thin)
+        ends, y, wide = (LEFT, LINE, SUM - 0.65), self.y(0), theme.thin
+        lines = (Line((start, y, 0), (end, y, 0), stroke_color=theme.muted, stroke_width=wide) for start, end in pairwise(ends))
+        self.zero = VGroup(*lines)
         self._lay_result(total, result)
         self.frames = [self._framed(number) for number in range(2)]
         self.whose = [VGroup() if unit is None else self._whose(unit, part) for part in ("h", "x")]
-        self.letters = [self._letter(self.name, WEIGHTS), self._letter("previous_hidden", STACK), self._letter("inputs", STACK)]
+        rows = (self.name, WEIGHTS), ("previous_hidden", STACK), ("inputs", STACK), (self.name, WEIGHTS)
+        self.letters = [self._letter(*row) for row in rows]
         self.numbers = {column: self._below(bar, column) for column, bar in enumerate(self.bars) if self._pitch(column) >= NUMBER}
 
     def _lay_bars(self, products: Readings, parts: tuple[Reading, Reading], bias: Reading) -> None:
@@ -104,13 +109,12 @@ class WeightedSum(VGroup):
 
     def _lay_result(self, total: Reading, result: Reading) -> None:
         """Make the sum and what the function makes of it, the plot between, and the wires there."""
-        theme, notation = self._theme, self._notation
-        colour = notation.of(result.key, result.index).role
+        theme, colour = self._theme, self._notation.of(result.key, result.index).role
         self.total = self._alone(total).move_to((SUM, self.y(float(total.value)), 0))
         self.plot = SquashPlot(total, result, PLOT, PLOTTED, theme=theme, colour=colour, function=self._function)
         self.result = self._alone(result).move_to((*RESULT, 0))
-        turn = RESULT[0] + WIDE / 2 + 0.2
-        way = [self.plot.head, (turn, self.plot.head[1]), (turn, RESULT[1]), (RESULT[0] + WIDE / 2 + 0.03, RESULT[1])]
+        head, (x, y) = self.plot.head, (RESULT[0] + WIDE / 2, RESULT[1])
+        way = [head, (x + 0.2, head[1]), (x + 0.2, y), (x + 0.03, y)]
         self.read = Wire(*way, theme=theme, colour=colour, tip=False)
         self.wires = VGroup(self._level(BIAS + THICK / 2, SUM + (THICK - WIDE) / 2, self.y(float(total.value))))
 
@@ -207,19 +211,23 @@ class WeightedSum(VGroup):
         return [Grow(self.bias, self.bias.edge, run_time=run_time), Appear(self.names[2], run_time=run_time)]
 
     def squashed(self, run_time: float) -> list[list[Animation]]:
-        """Return the plays in which the sum goes to its place, the curve comes above it, and its height becomes the result."""
+        """Return the plays in which the curve comes, the sum goes to its place below it, and its height becomes the result."""
         x, floor = self.plot.spot
         under = floor - PRINTED * HIGH / 2 - 0.12
         down = Path((SUM, float(self.total.get_y())), (SUM, under), (x, under))
-        going = Pass(self.total, down, end=PRINTED, there=True, run_time=0.2 * run_time)
+        going = Pass(self.total, down, end=PRINTED, there=True, run_time=0.25 * run_time)
         home = float(self.result.get_x()), float(self.result.get_y())
-        coming = Pass(self.result, Path(*self.read.corners, home), start=0.2, sized=(0.7, 1.0), run_time=0.2 * run_time)
-        curve, read = Appear(self.plot, run_time=0.1 * run_time), Extend(self.read, run_time=0.1 * run_time)
-        return [[going], [curve], [self.plot.find(0.2 * run_time)], self.plot.rise(0.2 * run_time), [read], [coming]]
+        coming = Pass(self.result, Path(*self.read.corners[:-1], home), start=0.2, sized=(0.7, 1.0), run_time=0.2 * run_time)
+        curve, read = Appear(self.plot, run_time=0.15 * run_time), Extend(self.read, run_time=0.1 * run_time)
+        return [[curve], [going], [self.plot.find(0.15 * run_time)], self.plot.rise(0.15 * run_time), [read], [coming]]
 
     def makes_room(self, run_time: float) -> Animation:
         """Return the animation in which the columns of x go, with their bars, where the curve will be."""
-        return self.cleared(1, self.letters[0], run_time=run_time)
+        return self.cleared(1, self.letters[3], self.zero[0], run_time=run_time)
+
+    def lettered(self, run_time: float) -> Animation:
+        """Return the animation in which the letter of the weights of x appears."""
+        return Appear(self.letters[3], run_time=run_time)
 
     def cleared(self, number: int, *others: VMobject, run_time: float) -> Animation:
         """Return the animation in which the columns of h (0) or of x (1) go, with their bars."""
@@ -234,7 +242,7 @@ class WeightedSum(VGroup):
     def gone(self, run_time: float) -> Animation:
         """Return the animation in which all that is left goes but the result."""
         plot = self.plot, self.plot.said, self.plot.level, self.plot.upright, self.read, self.total
-        return Vanish(VGroup(*self.parts, self.bias, *self.names, self.zero, self.wires, *plot), run_time=run_time)
+        return Vanish(VGroup(*self.parts, self.bias, *self.names, self.zero[1], self.wires, *plot), run_time=run_time)
 
     # -- pieces ------------------------------------------------------------------------------------------------------------
 
