@@ -149,8 +149,11 @@ class Crossing:
         return [Light(self.operator, self._theme, run_time=seconds), going]
 
     def read(self, seconds: float) -> list[Animation]:
-        """Return animations that point at what waits, operand after operand and then the result: so it is read as an equation."""
-        return pointed(self._waiting, seconds)
+        """Return animations that point at what waits, operand after operand and then the result: so it is read as an equation.
+
+        Its numbers go dim, not its cells: through these the wires would be seen.
+        """
+        return pointed([cell.numeral for cell in self._waiting], seconds)
 
     def undock(self, unit: int, seconds: float) -> list[Animation]:
         """Return animations in which what waits goes: the operands into the operator, the result to its place in its row."""

@@ -124,17 +124,18 @@ class Road:
     def both(self) -> tuple[Crossing, Crossing]:
         """Return the places where the cell state is erased and where something is added to it, side by side.
 
-        What comes out of the first is beside the second, where it is added to.
+        What comes out of the first is beside the second, where it is added to; what goes into it comes down left of its circle.
         """
         away = RING + APART + BOTH * Row.CELL[0] / 2
+        at = max(-away, self.old.right - Row.CELL[0] / 2 + away)
         first = self._crossing(
-            ("times", (-away, WIRE), "keeps", BOTH),
+            ("times", (at, WIRE), "keeps", BOTH),
             Lane(self.old, "left", _to_highway, "memory"),
             Lane(self.gate, "bottom", _to_highway, "keeps"),
             result=Lane(self.kept, "right", _to_highway, "memory"),
         )
         second = self._crossing(
-            ("plus", (away, WIRE), "memory", BOTH),
+            ("plus", (at + 2 * away, WIRE), "memory", BOTH),
             Lane(self.written, "bottom", _to_highway, "writes"),
             result=Lane(self.cell, "right", _to_highway, "memory"),
         )
