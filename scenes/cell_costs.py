@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import Any, ClassVar
 
-from manim import VGroup, VMobject
+from manim import Animation, VGroup, VMobject
 
 from model.trace import Study
 from scenes.mobjects.areas import Area
@@ -50,8 +50,8 @@ DRAWN = 8
 """So many units of a state are drawn."""
 ABOVE, AGAIN = 2.93, 0.9
 """How high the question stands with its answer, and how large it is there at the most, in titles."""
-APART, COOLED, STRETCH, TURN = 2.0, 3.0, (0.05, 1.0), (0.2, 0.8)
-"""How long bricks take to fill a bar at least, and other times to come, in seconds; when, as parts of that, they get longer."""
+RUN, TOLD = 2.8, 2.0
+"""How long bars run at least, and how long it takes at least to show what they come to, in seconds."""
 OLD, NEW = (0.0, 0.6), (0.4, 1.0)
 """When the old picture leaves, and when the new one comes, as parts of the time that both take."""
 GOES, AFTER = (0.0, 0.6), (0.6, 1.0)
@@ -118,12 +118,16 @@ class CellCosts(ReaderFilm):
             row.settle()
 
     def row(self, of: int, y: float, **look: float) -> WeightRow:
-        """Return the blocks of a network at a height: what proposes a new state is the first, then come gates, in order."""
+        """Return the blocks of a network at a height."""
         trace = self.networks[of]
-        gates = trace.declared.gates or ("",)
-        order = sorted(range(len(gates)), key=lambda number: gates[number] not in ("", "candidate"))
-        made = Made(partial(self.read, of=of), self.name(of), notation_of(trace), [gates[number] for number in order])
+        names = self.blocks(of)
+        made = Made(partial(self.read, of=of), self.name(of), notation_of(trace), names)
+        order = [(trace.declared.gates or ("",)).index(name) for name in names]
         return WeightRow(made, order, y, theme=self.theme, **look)
+
+    def blocks(self, of: int) -> list[str]:
+        """Return what the blocks of a network are called: what proposes a new state is the first, then come gates, in order."""
+        return sorted(self.networks[of].declared.gates or ("",), key=lambda name: name not in ("", "candidate"))
 
     def ask(self) -> None:
         """Show the one block of a plain cell, and ask what gates cost."""
@@ -149,9 +153,8 @@ class CellCosts(ReaderFilm):
         self.heads = self.columns()
         gone = [Leave(each, run_time=LEAD) for each in self.ways]
         with self.beat(
-            "One block of weights: each row weighs h and x and adds a bias, {count:0} numbers in all.",
+            "One block of weights: each row weighs h and x, and adds a bias.",
             *gone,
-            count=counts["count"],
         ) as room:
             parts, quick = self.parts(), self.theme.quick
             letters = [Appear(each, run_time=quick) for each in self.heads]
@@ -221,15 +224,14 @@ class CellCosts(ReaderFilm):
 
     @cached_property
     def times(self) -> list[StepTimes]:
-        """The times of all cells, one size at a time; bricks of the last size may be smaller, that it has room."""
-        *first, last = self.words.sizes
-        made = [StepTimes(self.measured(first, TIMES), self.cells, [size], theme=self.theme) for size in first]
-        return [*made, StepTimes(self.largest, self.cells, [last], theme=self.theme)]
+        """The times of all cells, one size at a time; then, if they are far more in the last one, those with emptied caches.
 
-    @cached_property
-    def largest(self) -> Measured:
-        """What was measured in the last size."""
-        return self.measured(self.words.sizes[-1:], TIMES, cooled=self.words.is_far_more)
+        Bricks of the last size may be smaller, that it has room.
+        """
+        (*first, last), far = self.words.sizes, self.words.is_far_more
+        few, most = self.measured(first or [last], TIMES), self.measured([last], TIMES, cooled=far)
+        kinds = [(few, size, "") for size in first] + [(most, last, ""), *[(most, last, COLD)] * far]
+        return [StepTimes(of, self.cells, [size], kind=kind, theme=self.theme) for of, size, kind in kinds]
 
     def lay_bricks(self) -> None:
         """Let the blocks become bricks of what a step would take, were time a matter of numbers."""
@@ -241,34 +243,35 @@ class CellCosts(ReaderFilm):
             self.play(*self.times[0].laid([row.blocks for row in self.rows], max(room, 2.4)), *leaving)
 
     def take_their_time(self) -> None:
-        """Let the measured times grow, then become those of the next size; say what each comes to, the first if there is time."""
-        last = len(self.times) - 1
+        """Let bars run in each size, and with emptied caches; say what they come to, of the first if there is time."""
         for number, times in enumerate(self.times):
             says, fields = self.words.measured(number)
-            with self.beat(says, **fields) as room:
-                before = self.times[number - 1]
-                self.play(*(times.follows(before, max(room, 2.4), TURN) if number else times.grows(max(room, 1.6))))
+            before = self.times[number - 1]
+            with self.beat(says, *(before.goes(LEAD) if number else []), **fields) as room:
+                self.play(*(times.follows(before, max(room, RUN)) if number else times.runs(max(room, RUN))))
             if number == 0 and self.has_remarks:
                 continue
             says, fields = self.words.result(number)
-            told = (1, 2) if number == 0 else (2,)
-            others = times.beside(told)
+            waits = number == 0 and self.words.waits
+            others = times.beside((1, 2) if waits else (self.last,))
             with self.beat(says, Shade(others, self.theme.dimmed, run_time=LEAD), **fields) as room:
-                long = max(room - self.theme.slow, APART)
-                far = number == last and self.words.is_far_more
-                self.play(*(times.stretches(self.last, long, STRETCH) if far else times.runs(told, long)))
+                long = max(room - self.theme.slow, TOLD)
+                self.play(*(self.wait_for_reset(times, long) if waits else self.told(number, times, long)))
                 self.play(Shade(others, 1.0, run_time=self.theme.slow))
-        self.shown = self.times[last]
-        if self.words.is_far_more:
-            self.empty_the_cache()
+        self.shown = self.times[-1]
 
-    def empty_the_cache(self) -> None:
-        """Let the times of the last size become those of steps with emptied caches, and say what that tells."""
-        self.cold = StepTimes(self.largest, self.cells, self.words.sizes[-1:], kind=COLD, theme=self.theme)
-        says, fields = self.words.cause
-        with self.beat(says, **fields) as room:
-            self.play(*self.cold.follows(self.shown, max(room, COOLED), TURN))
-        self.shown = self.cold
+    def told(self, number: int, times: StepTimes, run_time: float) -> list[Animation]:
+        """Return the animations that show what the last cell's time comes to: beside that in the size before, or its bricks."""
+        if 0 < number < len(self.words.sizes) - 1:
+            return times.since(self.words.sizes[number - 1], self.last, run_time)
+        return times.differs(self.last, run_time)
+
+    def wait_for_reset(self, times: StepTimes, run_time: float) -> list[Animation]:
+        """Return the animations in which the candidate of a GRU waits for its reset gate, and an LSTM's blocks work at once."""
+        gated, notation = 1, notation_of(self.networks[1])
+        letter = named(Symbol("reset_gate", notation=notation, theme=self.theme), "reset_gate")
+        late, early = (self.blocks(gated).index(name) for name in ("candidate", "reset"))
+        return times.waits((gated, late), (gated, early), letter, run_time)
 
     # -- dropout -----------------------------------------------------------------------------------------------------------
 
@@ -361,4 +364,4 @@ class CellCosts(ReaderFilm):
             label = Label(lost, theme=theme, size=theme.caption, colour="muted")
             turns.append((label.sit(TIMES.left, LOST, -1), (0.85, 1.0)))
         said = [Appear(stays(each), run_time=long, window=own) for each, own in turns]
-        self.end(says, *said, *over.grows(long))
+        self.end(says, *said, *over.runs(long, (0.0, 0.8)))

@@ -53,7 +53,7 @@ def require_costs(study: Study, kinds: Sequence[str]) -> None:
     if (study.lookup(COUNT)[cells] == 0).any():
         raise TraceError("This film shows a study of costs of cells that have numbers to learn: some of these have none.")
     times, cold = (study.lookup(f"{kind}{TIME}_median")[cells][:, sizes_of(study)] for kind in ("", COLD))
-    longest = max((times.max(axis=0) / times[0]).max(), float(cold.max(axis=0)[-1] / times[0, -1]))
+    longest = max((times.max(axis=0) / times[0]).max(), float(cold.max(axis=0)[-1] / cold[0, -1]))
     counts = study.lookup(COUNT)[cells][:, sizes_of(study)]
     if max(longest, (counts.max(axis=0) / counts[0]).max()) > BRICKS:
         raise TraceError(
@@ -108,58 +108,42 @@ class CostsWords:
         return float(self._film.value("block_count", of=self._of - 1).value)
 
     def measured(self, place: int) -> Caption:
-        """Return what is measured now: the cells in one of the sizes."""
+        """Return what is measured now: the cells in one of the sizes, or after the last one with emptied caches."""
+        if place == len(self.sizes):
+            return "Has the LSTM outgrown the cache? Test: empty the cache before each step.", {}
         size = self.sizes[place]
-        before = self.sizes[max(place - 1, 0)]
-        self._film.cast("units", units=size, count=size, before=before)
-        self._film.cast("cell", count=self.cells[-1], before=self.cells[-1])
+        self._film.cast("units", units=size)
         fields = {"units": self._film.value("units", size, of=self._of)}
         if place == 0:
-            return "Measured, at {units:0} units:", fields
-        fields["count"] = self._film.value(COUNT, self.cells[-1], size, of=self._of)
+            return "How long does one step take, with {units:0} unit{units:s}?", fields
         if place > 1:
-            return "At {units:0} units it has {count:0} numbers:", fields
-        fields["before"] = self._film.value(COUNT, self.cells[-1], before, of=self._of)
-        return "At {units:0} units the LSTM has {count:0} numbers, not {before:0}:", fields
+            return "And with {units:0} units?", fields
+        return "With {units:0} units, does a step take much longer?", fields
 
     def result(self, place: int) -> Caption:
-        """Return what the times in one of the sizes come to."""
+        """Return what the times in one of the sizes come to, or those with emptied caches."""
+        if place == len(self.sizes):
+            return self._cause, {}
         if place == 0:
-            return self._order(self.sizes[place]), {}
+            return self._order, {}
         if place < len(self.sizes) - 1:
-            before = self._film.value("units", self.sizes[place - 1], of=self._of)
-            self._film.cast("units", smaller=before.index[0])
-            says = f"Yet it takes {self._longer(place)} than at {{smaller:0}} units{self._overhead(place)}."
-            return says, {"smaller": before}
+            return f"{self._longer(place)}{self._overhead(place)}.", {}
         folds, blocks = self._folds(place), self._blocks
-        if folds > FAR * blocks:
-            return self.far_more
+        if self.is_far_more:
+            return "That is far more than four times an RNN’s time, for four times as many numbers.", {}
         return f"That is {'more' if folds > blocks else 'no more'} than four times an RNN’s time.", {}
 
-    def each(self, kind: str = "") -> Reading:
+    def _each(self, kind: str = "") -> float:
         """Return how many times as long as one of a plain cell each number of the last cell takes, in the last size."""
         size, plain, last = self.sizes[-1], self.cells[0], self.cells[-1]
-        return self._film.value(f"{kind}{TIME}_folds_per_{COUNT}", plain, last, size, of=self._of)
+        return float(self._film.value(f"{kind}{TIME}_folds_per_{COUNT}", plain, last, size, of=self._of).value)
 
     @property
-    def far_more(self) -> Caption:
-        """Return that a step takes far more than four times as long, and how long each number does, in the last size."""
-        each = self.each()
-        self._film.cast("cell", each=each.index[1])
-        self._film.cast("units", each=each.index[2])
-        says = "That is far more than four times an RNN’s time: each number takes {each:1} times an RNN’s."
-        return says, {"each": each}
-
-    @property
-    def cause(self) -> Caption:
+    def _cause(self) -> str:
         """Return whether each number takes longer for want of a cache, as was tried: it was emptied before each step of all."""
-        each, cold = self.each(), self.each(COLD)
-        self._film.cast("cell", cold=cold.index[1])
-        self._film.cast("units", cold=cold.index[2])
-        left = (float(cold.value) - 1.0) / (float(each.value) - 1.0)
-        if left <= SOLVED:
-            return "They outgrow the cache: with it emptied for all, each takes {cold:1} times an RNN’s.", {"cold": cold}
-        return "The cache alone is not why: empty it for all, and each takes {cold:1} times an RNN’s.", {"cold": cold}
+        if (self._each(COLD) - 1.0) / (self._each() - 1.0) > SOLVED:
+            return "The cache alone is not why: without it, too, the LSTM takes more than its four bricks."
+        return "Back at four bricks: an RNN’s numbers fit into the cache, the LSTM’s do not."
 
     @property
     def is_far_more(self) -> bool:
@@ -173,19 +157,26 @@ class CostsWords:
 
     def _longer(self, place: int) -> str:
         """Return what is said of that."""
-        return next((said for most, said in LONGER if self._took(place) < most), "far longer")
+        said = next((said for most, said in LONGER if self._took(place) < most), "")
+        return f"No, the LSTM takes {said}" if said else "Yes, the LSTM takes far longer"
 
     def _overhead(self, place: int) -> str:
         """Return of what that tells, where far more numbers take hardly more time."""
         before, now = (
             float(self._film.value(COUNT, self.cells[-1], self.sizes[each], of=self._of).value) for each in (place - 1, place)
         )
-        return "; most of it is overhead, not sums" if self._took(place) < FAR and now > MANY * before else ""
+        return ": most time is overhead, not sums" if self._took(place) < FAR and now > MANY * before else ""
 
-    def _order(self, size: int) -> str:
-        """Return who of the GRU and the LSTM is faster in a size, if the rounds agree; else whether a gate takes its share."""
-        rounds = [self._study.lookup(TIME)[cell][size] for cell in self.cells[1:]]
-        if max(rounds[1]) < min(rounds[0]):
+    @property
+    def waits(self) -> bool:
+        """Whether the LSTM is faster than the GRU in the first size, in all rounds."""
+        rounds = [self._study.lookup(TIME)[cell][self.sizes[0]] for cell in self.cells[1:]]
+        return bool(max(rounds[1]) < min(rounds[0]))
+
+    @property
+    def _order(self) -> str:
+        """Return who of the GRU and the LSTM is faster in the first size, if the rounds agree; else if a gate takes its share."""
+        if self.waits:
             return "Here the LSTM is faster than the GRU, which has to wait for its reset gate r."
         less = self._folds(0) < self._blocks
         return "The LSTM takes " + ("less than four times an RNN’s time." if less else "four times an RNN’s time, or more.")

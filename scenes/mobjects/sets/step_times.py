@@ -1,23 +1,27 @@
 """How long a step of some cells takes, large: bricks, one for each block of weights, and a measured bar over them.
 
 A brick is as wide as the time of the first cell is long, which has one block: were time a matter of numbers alone, the bar of
-each cell would fill its bricks.
+each cell would fill its bricks. So it is in each size, and with emptied caches.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from manim import Animation, Rectangle, VGroup, VMobject
+from manim.utils.rate_functions import there_and_back
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.dots import JOINT, SHADE, Bricks
 from scenes.mobjects.light import mix
-from scenes.mobjects.motion import Appear, Arrive, Leave, Vanish
-from scenes.mobjects.moves import Grow
+from scenes.mobjects.motion import Appear, Arrive, Leave, Shade, Vanish
+from scenes.mobjects.moves import Extend, Grow
+from scenes.mobjects.passing import even, pointed
 from scenes.mobjects.places import kept_for, placed, stays
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
+from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import BOLD, Label, shrunk
 from scenes.mobjects.theme import Theme
+from scenes.mobjects.wires import Wire
 
 __all__ = ["BRICKS", "COLD", "Measured", "StepTimes", "TimeBar", "Timed"]
 
@@ -34,8 +38,13 @@ UP, DOWN, OVER, BESIDE = 0.2, 0.3, 0.14, 0.16
 from what is before it."""
 BRICKS = 40.0
 """So many bricks have room side by side."""
-COMES = 0.15
-"""In what part of the time in which bars grew longer their numbers come."""
+HANDED, RACED, COMES = 0.25, 0.9, 0.1
+"""In what part of the time other bars make way; when the longest bar is there; in what part numbers of a bar come then."""
+RISES, WORKS, EDGE, LEAST = 0.2, 0.35, 0.06, 0.1
+"""How high a wire rises over bricks, how opaque one is amid its work, how far a frame is from what is in it, and how long
+that is at the least."""
+EARLIER, THIN = 0.2, 0.13
+"""How far below bricks the bar of an earlier time is, and how high."""
 
 
 class Timed(NamedTuple):
@@ -87,13 +96,10 @@ class Measured:
         """Return how long a step takes."""
         return self.read(kind + TIME, row.cell)[size]
 
-    def folds(self, row: Timed, size: int, kind: str = "") -> float:
-        """Return how many times as long as that of the first cell a step takes."""
-        return float(self.time(row, size, kind).value) / float(self.time(self.plain, size).value)
-
     def wide(self, row: Timed, size: int, kind: str = "") -> float:
         """Return how many bricks wide a row is, of the longer of its bar and its bricks."""
-        return max(self.folds(row, size, kind), float(row.blocks.value) * self.folds(self.plain, size, kind))
+        folds = float(self.time(row, size, kind).value) / float(self.time(self.plain, size, kind).value)
+        return max(folds, float(row.blocks.value))
 
 
 class StepTimes:
@@ -101,6 +107,7 @@ class StepTimes:
 
     Of several sizes names are those, of one those of the cells. By row there are ``names``, ``counts``, ``bricks``, ``bars``,
     ``folds`` and ``numbers``; the ``head`` is above. ``kind`` may be :data:`COLD`: what was measured with emptied caches.
+    ``notes`` are what was added to say why.
     """
 
     def __init__(self, measured: Measured, cells: Sequence[Timed], sizes: Sequence[int], *, kind: str = "", theme: Theme) -> None:
@@ -118,6 +125,7 @@ class StepTimes:
         self.bars = [self._bar(*row) for row in self._rows]
         self.folds = [self._fold(*row) for row in self._rows]
         self.numbers = [self._number(*row, fold) for row, fold in zip(self._rows, self.folds, strict=True)]
+        self.notes: list[VMobject] = []
 
     # -- what it is made of ----------------------------------------------------------------------------------------------
 
@@ -163,7 +171,7 @@ class StepTimes:
         made = Bricks(
             of.read(COUNT, row.cell)[size],
             row.blocks,
-            unit=of.brick * of.folds(of.plain, size, self._kind) / plain,
+            unit=of.brick / plain,
             height=BRICK * self._pitch,
             left=of.left,
             y=self._y(row, size),
@@ -171,19 +179,13 @@ class StepTimes:
         )
         return placed(made, lambda index: (of.left, self._heights[index]), -1)
 
-    def _filling(self, row: Timed, size: int) -> Bricks:
-        """Return the bricks of a cell as they fill its bar: as long as a step takes times as long as that of the first one."""
-        of, theme, y = self._measured, self._theme, self._y(row, size)
-        look: dict[str, Any] = {"height": BRICK * self._pitch, "paint": mix(theme.ground, theme.colour(row.role), SHADE)}
-        fold = of.read(FOLDS, of.plain.cell, row.cell)[size]
-        made = Bricks(fold, row.blocks, unit=of.brick, left=of.left, y=y, **look).set_z_index(-1)
-        return placed(made, lambda index: (of.left, self._heights[index[1:]]), -1)
-
     def _bar(self, row: Timed, size: int) -> TimeBar:
         of, y = self._measured, self._y(row, size)
         look: dict[str, Any] = {"height": BAR * self._pitch, "paint": self._theme.colour(row.role)}
-        bar = TimeBar(of.time(row, size, self._kind), of.time(of.plain, size), brick=of.brick, left=of.left, y=y, **look)
-        return placed(bar, lambda index: (of.left, self._heights[index]), -1)
+        time, plain = (of.time(each, size, self._kind) for each in (row, of.plain))
+        return placed(
+            TimeBar(time, plain, brick=of.brick, left=of.left, y=y, **look), lambda index: (of.left, self._heights[index]), -1
+        )
 
     def _fold(self, row: Timed, size: int) -> Label:
         """Return how many times the first cell's a time is, behind bar and bricks: that of the first cell is one brick."""
@@ -213,43 +215,79 @@ class StepTimes:
         said = (self.head, *self.names, *self.counts)
         return [*bricks, *(Appear(each, run_time=run_time, window=(0.55, 1.0)) for each in said)]
 
-    def grows(self, run_time: float) -> list[Animation]:
-        """Return the animations in which bars grow, and their numbers come."""
-        bars = [Grow(bar, "left", run_time=run_time, window=(0.0, 0.8)) for bar in self.bars]
-        return [*bars, *(Appear(each, run_time=run_time, window=(0.7, 1.0)) for each in (*self.folds, *self.numbers))]
+    def runs(self, run_time: float, window: tuple[float, float] = (0.0, 1.0)) -> list[Animation]:
+        """Return the animations in which bars grow side by side, as fast as each other; their numbers come where they stop."""
+        start, longest = window[0], max(float(bar.width) for bar in self.bars)
+        long = RACED * (window[1] - start)
+        made = list[Animation]()
+        for bar, *said in zip(self.bars, self.folds, self.numbers, strict=True):
+            stop = start + long * float(bar.width) / longest
+            made.append(Grow(bar, "left", run_time=run_time, window=(start, stop), rate_func=even))
+            made += [Appear(each, run_time=run_time, window=(stop, stop + COMES * (window[1] - start))) for each in said]
+        return made
 
-    def runs(self, rows: Sequence[int], run_time: float) -> list[Animation]:
-        """Return the animations in which the bars of some rows grow once more, side by side and as fast as each other."""
-        longest = max(float(self.bars[row].width) for row in rows)
-        windows = {row: (0.0, float(self.bars[row].width) / longest) for row in rows}
-        return [Grow(self.bars[row], "left", run_time=run_time, window=window) for row, window in windows.items()]
+    def goes(self, run_time: float) -> list[Animation]:
+        """Return the animations in which what was measured makes way."""
+        return [Leave(each, run_time=run_time) for each in (*self.bars, *self.folds, *self.numbers, *self.notes)]
 
-    def stretches(self, row: int, run_time: float, window: tuple[float, float]) -> list[Animation]:
-        """Return the animations in which the bricks of a row become as long as its bar, as many as they are; they stay so."""
-        before, after = self.bricks[row], self._filling(*self._rows[row])
-        self.bricks[row] = after
-        gone = Vanish(before, run_time=run_time, window=(window[0], window[0] + 0.01))
-        return [gone, Arrive(after, list(after), list(before), run_time=run_time, window=window)]
+    def follows(self, other: "StepTimes", run_time: float) -> list[Animation]:
+        """Return the animations in which these bars run after others of the same cells, which have gone; their names stay."""
+        same, look = other._rows == self._rows, {"run_time": run_time}
+        self.names, self.counts = other.names, other.counts if same else self.counts
+        going, coming = [[each.head, *([] if same else each.counts)] for each in (other, self)]
+        made: list[Animation] = [Leave(each, window=(0.0, HANDED / 2), **look) for each in going]
+        for new, old in zip(self.bricks, other.bricks, strict=True):
+            made.append(Vanish(old, window=(HANDED / 2, HANDED / 2 + 0.01), **look))
+            made.append(Arrive(new, list(new), list(old), window=(HANDED / 2, HANDED), **look))
+        made += [Appear(each, window=(HANDED / 2, HANDED), **look) for each in coming]
+        return [*made, *self.runs(run_time, (HANDED, 1.0))]
 
-    def follows(self, other: "StepTimes", run_time: float, window: tuple[float, float]) -> list[Animation]:
-        """Return the animations in which other bars and bricks of the same cells become these; their names stay."""
-        made, (start, stop) = list[Animation](), window
-        self.names = other.names
-        pairs = [*zip(self.bricks, other.bricks, strict=True), *zip(self.bars, other.bars, strict=True)]
-        for new, old in pairs:
-            made.append(Vanish(old, run_time=run_time, window=(start, start + 0.01)))
-            parts = [(list(each) if isinstance(each, Bricks) else [each]) for each in (new, old)]
-            made.append(Arrive(new, *parts, run_time=run_time, window=window))
-        made += [Leave(each, run_time=run_time, window=(0.0, start)) for each in (*other.folds, *other.numbers)]
-        same = other._rows == self._rows
-        going, coming = [other.head, *([] if same else other.counts)], [self.head, *([] if same else self.counts)]
-        self.counts = other.counts if same else self.counts
-        made += [Leave(each, run_time=run_time, window=(0.0, start / 2)) for each in going]
-        made += [Appear(each, run_time=run_time, window=(start / 2, start)) for each in coming]
+    # -- what it tells ---------------------------------------------------------------------------------------------------
+
+    def waits(self, waiting: tuple[int, int], other: tuple[int, int], letter: VMobject, run_time: float) -> list[Animation]:
+        """Return the animations in which all bricks but those of the first cell work; one waits, (row, brick), for an ``other``.
+
+        Those that work are pointed at. A wire, with the ``letter`` of what it brings, leads to the one that waits.
+        """
+        late, early = (self.bricks[row][place] for row, place in (waiting, other))
+        start, end = (float(each.get_x()) for each in (early, late))
+        foot = float(early.get_top()[1])
+        top = foot + RISES
+        wire = Wire((start, foot), (start, top), (end, top), (end, foot), theme=self._theme, colour="muted")
+        stays(letter.next_to((max(start, end), top, 0.0), buff=BESIDE))
+        self.notes += [wire, letter]
+        first = [brick for brick in self.bricks[waiting[0]] if brick is not late] + self.bricks[waiting[0] + 1 :]
+        turns = [*((each, (0.0, 0.4)) for each in first), *((each, (0.7, 1.0)) for each in (late, self.folds[waiting[0]]))]
+        look: dict[str, Any] = {"run_time": run_time, "rate_func": there_and_back}
         return [
-            *made,
-            *(Appear(each, run_time=run_time, window=(stop, stop + COMES)) for each in (*self.folds, *self.numbers)),
+            *(Shade(each, WORKS, window=own, **look) for each, own in turns),
+            Appear(letter, run_time=run_time, window=(0.2, 0.3)),
+            Extend(wire, run_time=run_time, window=(0.25, 0.75)),
         ]
+
+    def differs(self, row: int, run_time: float) -> list[Animation]:
+        """Return the animations in which bricks and bar of a row are pointed at, and what that is longer or shorter than they."""
+        bricks, bar = self.bricks[row], self.bars[row]
+        ends = sorted(float(each.get_right()[0]) for each in (bricks, bar))
+        things, long = [bricks, bar, self.folds[row]], ends[1] - ends[0]
+        if long < LEAST:
+            return pointed(things, run_time)
+        look: dict[str, Any] = {"stroke_color": self._theme.focus, "stroke_width": self._theme.bold, "fill_opacity": 0}
+        frame = Box(width=long + EDGE, height=float(bar.height) + 2 * EDGE, corner_radius=0.05, **look)
+        self.notes.append(frame.move_to(((ends[0] + ends[1] + EDGE) / 2, float(bar.get_y()), 0)))
+        return [*pointed(things, run_time), Grow(frame, "left", run_time=run_time, window=(0.35, 0.75))]
+
+    def since(self, size: int, row: int, run_time: float) -> list[Animation]:
+        """Return the animations in which the time of a row in an earlier size grows below it, to be compared."""
+        of, theme, (cell, now) = self._measured, self._theme, self._rows[row]
+        time, y = of.time(cell, size), float(self.bricks[row].get_bottom()[1]) - EARLIER
+        look: dict[str, Any] = {"brick": of.brick, "height": THIN, "left": of.left, "y": y, "paint": theme.muted}
+        homes: dict[tuple[int, ...], tuple[float, float]] = {(cell.cell, size): (of.left, y)}
+        bar = placed(TimeBar(time, of.time(of.plain, now), **look), homes.__getitem__, -1)
+        said = Label(phrase("{time} µs with {units:0} unit{units:s}", time=time, units=of.read("units")[size]), theme=theme)
+        self.notes += [bar, stays(said.sit_amid(float(bar.get_right()[0]) + BESIDE, y, -1))]
+        grows = Grow(bar, "left", run_time=run_time, window=(0.0, 0.8))
+        return [grows, Appear(said, run_time=run_time, window=(0.8, 1.0))]
 
     def beside(self, rows: Sequence[int]) -> VGroup:
         """Return all bricks, bars and numbers but those of some rows."""
@@ -264,4 +302,4 @@ class StepTimes:
     @property
     def seen(self) -> list[VMobject]:
         """All that stands when everything is measured."""
-        return [*self.ground, *self.bars, *self.folds, *self.numbers]
+        return [*self.ground, *self.bars, *self.folds, *self.numbers, *self.notes]
