@@ -1,19 +1,20 @@
-"""What sums that are laid tip to tail have in common: the levels that they reach, and one product of them written out."""
+"""What sums that are laid tip to tail have in common: levels that they reach, one product written out, what is around columns."""
 
 from collections.abc import Sequence
 from operator import mul
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from manim import VGroup
 
 from scenes.mobjects.arithmetic import FEWEST, holding, summing, worked
 from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Reading
+from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Columns", "Levels", "Printed", "levels", "printed", "written_out"]
+__all__ = ["Columns", "Levels", "Printed", "framed", "levels", "printed", "whose", "written_out"]
 
 THREE = 3
 """With how many decimals a factor is printed at the most."""
@@ -97,3 +98,21 @@ def written_out(
         stroke_width=theme.bold,
     )
     return frame.move_to((x, (columns.weights + columns.stack) / 2, 0)), stays(made)
+
+
+def framed(ends: tuple[float, float], high: float, rows: Sequence[tuple[float, str]], theme: Theme) -> VGroup:
+    """Return frames around columns from one x to another, one for each of some rows: its height and the role of its colour."""
+    left, right = ends
+    look: dict[str, Any] = {"width": right - left + 0.06, "height": high + 0.1, "corner_radius": 0.08}
+    made = VGroup()
+    for y, role in rows:
+        box = Box(**look, stroke_color=theme.colour(role), stroke_width=theme.stroke)
+        made.add(box.move_to(((left + right) / 2, y, 0)))
+    return made
+
+
+def whose(unit: Reading, part: str, x: float, y: float, theme: Theme) -> VGroup:
+    """Return, right of an x and around a height, whose weights are there, and for what part of the stack."""
+    look: dict[str, Any] = {"theme": theme, "size": theme.label, "colour": "muted"}
+    lines = Label(phrase("unit {unit:0}’s", unit=unit), **look), Label(f"weights for {part}", **look)
+    return VGroup(*(stays(line.sit_amid(x, y + up, -1)) for line, up in zip(lines, (0.14, -0.14), strict=True)))

@@ -1,7 +1,6 @@
 """The sum of one unit: its weights times the stack [h; x], laid tip to tail, the bias, and the squashing function."""
 
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from manim import Animation, Line, VGroup, VMobject, rate_functions
@@ -17,14 +16,13 @@ from scenes.mobjects.places import named, placed, stays, tells
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.sets.squash_plot import SquashPlot
-from scenes.mobjects.sets.tip_to_tail import Columns, levels, written_out
-from scenes.mobjects.shapes import Box
+from scenes.mobjects.sets.tip_to_tail import Columns, framed, levels, whose, written_out
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch, Vessel
 from scenes.mobjects.wires import Point, Wire
 
-__all__ = ["HIGH", "LEFT", "PARTS", "PRINTED", "SUM", "WEIGHTS", "WIDE", "WeightedSum"]
+__all__ = ["HIGH", "PARTS", "PRINTED", "SUM", "WIDE", "WeightedSum"]
 
 LEFT, RIGHT, WIDEST, AWAY = -5.95, 1.3, 1.2, 7.9  # the columns, first of h, then of x; their width at most; where h comes from
 WEIGHTS, STACK, RAIL = -0.55, -1.25, 0.31  # heights: the row of weights, that of the stack; how high over its door x turns
@@ -89,7 +87,7 @@ class WeightedSum(VGroup):
         self.zero = VGroup(*lines)
         self._lay_result(total, result)
         self.frames = [self._framed(number) for number in range(2)]
-        self.whose = [VGroup() if unit is None else self._whose(unit, part) for part in ("h", "x")]
+        self.whose = [VGroup() if unit is None else whose(unit, part, RIGHT + 0.2, WEIGHTS, theme) for part in ("h", "x")]
         rows = (self.name, WEIGHTS), ("previous_hidden", STACK), ("inputs", STACK), (self.name, WEIGHTS)
         self.letters = [self._letter(*row) for row in rows]
         self.numbers = {column: self._below(bar, column) for column, bar in enumerate(self.bars) if self._pitch(column) >= NUMBER}
@@ -306,21 +304,8 @@ class WeightedSum(VGroup):
         """Return the frames around the weights of h (0) or of x (1) and around their part of the stack."""
         group, role, past = self.groups[number], self._notation[self.name].role, self._notation["previous_hidden"].role
         half = self._pitches[number] / 2
-        left, right = self.columns[group[0]] - half, self.columns[group[-1]] + half
-        look: dict[str, Any] = {"width": right - left + 0.06, "height": HIGH + 0.1, "corner_radius": 0.08}
-        made = VGroup()
-        for height, colour in ((WEIGHTS, role), (STACK, (past, "word")[number])):
-            paint = self._theme.colour(colour)
-            box = Box(**look, stroke_color=paint, stroke_width=self._theme.stroke)
-            made.add(box.move_to(((left + right) / 2, height, 0)))
-        return made
-
-    def _whose(self, unit: Reading, part: str) -> VGroup:
-        """Return, beside the weights, whose they are, and of what."""
-        look: dict[str, Any] = {"theme": self._theme, "size": self._theme.label, "colour": "muted"}
-        lines = Label(phrase("unit {unit:0}’s", unit=unit), **look), Label(f"weights for {part}", **look)
-        ends = RIGHT + 0.2, (WEIGHTS + 0.14, WEIGHTS - 0.14)
-        return VGroup(*(stays(line.sit_amid(ends[0], y, -1)) for line, y in zip(lines, ends[1], strict=True)))
+        ends = self.columns[group[0]] - half, self.columns[group[-1]] + half
+        return framed(ends, HIGH, [(WEIGHTS, role), (STACK, (past, "word")[number])], self._theme)
 
     def _letter(self, name: str, height: float) -> VMobject:
         """Return a letter before its row."""
