@@ -35,7 +35,7 @@ class CellWords(GateWords):
 
     def opening(self, parts: tuple[Reading, Reading]) -> Caption:
         """Say what all comes to."""
-        return "Plus the bias, the sum a comes to {total}.", self._of(total=self._single("preactivation"))
+        return "The bias comes last. All of it together is called a.", {}
 
     def squashed(self) -> Caption:
         """Say what tanh does to the sum, before it is seen."""

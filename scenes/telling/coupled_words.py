@@ -2,7 +2,7 @@
 
 from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase, spell
-from scenes.telling.gate_words import OPEN, SHUT, GateWords
+from scenes.telling.gate_words import GateWords
 
 __all__ = ["CoupledWords"]
 
@@ -21,18 +21,17 @@ class CoupledWords(GateWords):
         return "One gate for both: as far as it writes, it forgets. A line is left."
 
     def opening(self, parts: tuple[Reading, Reading]) -> Caption:
-        """Say what h and the word want, and how far the input gate is open."""
-        share, fields = self._film.trace.input_gate[self._time, self._unit], self._of(i=self._single("input_gate"), word="tokens")
+        """Say what h and the word want, and ask how far the input gate is open."""
+        share, fields = self._film.trace.input_gate[self._time, self._unit], self._of(word="tokens")
         past, word = (float(part.value) for part in parts)
-        how = "almost all old" if share < SHUT else "almost all new" if share > OPEN else "some old, some new"
         votes = ["new" if each > 0 else "old" for each in (past, word)]
         if self._time == 0:
-            return f"“{{word:short}}” votes for {votes[1]}: after the sigmoid i is {{i}}, {how}.", fields
+            return f"“{{word:short}}” votes for {votes[1]}: where does the sigmoid put i?", fields
         if votes[0] == votes[1] and (votes[0] == "new") != (share > 0.5):
-            return f"Both vote for {votes[0]}, but the bias tips it: i is {{i}}, {how}.", fields
+            return f"Both vote for {votes[0]}, but the bias tips it: where does the sigmoid put i?", {}
         if votes[0] == votes[1]:
-            return f"h and “{{word:short}}” vote for {votes[1]}: after the sigmoid i is {{i}}, {how}.", fields
-        return f"h votes for {votes[0]}, “{{word:short}}” for {votes[1]}: after the sigmoid i is {{i}}, {how}.", fields
+            return f"h and “{{word:short}}” vote for {votes[1]}: where does the sigmoid put i?", fields
+        return f"h votes for {votes[0]}, “{{word:short}}” for {votes[1]}: where does the sigmoid put i?", fields
 
     def others_pass(self) -> str:
         """Say that each unit has a gate, and what it may let in."""

@@ -88,20 +88,22 @@ class GateWords:
         return "Then it weighs x, the word “{word:short}”, and adds that too.", self._of(word="tokens")
 
     def opening(self, parts: tuple[Reading, Reading]) -> Caption:
-        """Say whether h and x are for keeping or for forgetting, and how far the forget gate is open."""
-        share, fields = self._film.trace.forget_gate[self._time, self._unit], self._of(f=self._single("forget_gate"))
+        """Say whether h and x are for keeping or for forgetting, and ask how far the forget gate is open."""
+        share = self._film.trace.forget_gate[self._time, self._unit]
         votes = ["to keep" if float(part.value) > 0 else "to forget" for part in parts]
-        how = "almost shut" if share < SHUT else "almost open" if share > OPEN else "partly open"
-        if self._time == 0:
-            return f"h has no vote yet, x votes {votes[1]}: after the sigmoid the gate is {{f}}, {how}.", fields
-        if votes[0] != votes[1]:
-            return f"h votes {votes[0]}, x {votes[1]}: after the sigmoid the gate is {{f}}, {how}.", fields
-        if (votes[0] == "to keep") != (share > 0.5):
-            return f"Both vote {votes[0]}, but the bias tips it: the gate is {{f}}, {how}.", fields
         whole = float(self._film.trace.forget_preactivation[self._time, self._unit])
-        if (whole - sum(float(part.value) for part in parts)) * whole < 0:
-            return f"h and x vote {votes[0]}, together against the bias: the gate is {{f}}, {how}.", fields
-        return f"Both vote {votes[0]}: after the sigmoid the gate is {{f}}, {how}.", fields
+        bias = whole - sum(float(part.value) for part in parts)
+        if self._time == 0:
+            says = f"h has no vote yet, x votes {votes[1]}: how open is the gate after the sigmoid?"
+        elif votes[0] != votes[1]:
+            says = f"h votes {votes[0]}, x {votes[1]}: how open is the gate after the sigmoid?"
+        elif (votes[0] == "to keep") != (share > 0.5):
+            says = f"Both vote {votes[0]}, but the bias tips it: how open is the gate?"
+        elif bias * whole < 0:
+            says = f"h and x vote {votes[0]}, together against the bias: how open is the gate?"
+        else:
+            says = f"Both vote {votes[0]}: how open is the gate after the sigmoid?"
+        return says, {}
 
     def others_pass(self) -> str:
         """Say how the units that are not followed pass their gates."""
@@ -137,7 +139,7 @@ class GateWords:
         """Say what is written, into the unit that is followed for that."""
         fields = self._of(unit=("unit_numbers", unit), written=("written", self._time, unit))
         if unit == self._unit:
-            return "Input gate times candidate (what could be written): {written} goes into unit {unit:0}.", fields
+            return "Input gate times candidate, what could be written: so much goes into unit {unit:0}.", fields
         return "Little is written into the followed unit; most into unit {unit:0}: {written}.", fields
 
     def updated(self) -> Caption:

@@ -20,7 +20,6 @@ from scenes.mobjects.sets.two_gates import TwoGates
 from scenes.mobjects.text import Paragraph
 from scenes.stage import worker
 from scenes.telling.coupled_words import CoupledWords
-from scenes.telling.gate_words import OPEN, SHUT
 from scenes.telling.laws.sight import overlap
 from scenes.telling.passage import box_of
 from scenes.telling.scene import Brief
@@ -175,11 +174,8 @@ def test_what_is_said_of_a_gate_is_so_for_every_word_and_unit() -> None:
     for time, unit in np.ndindex(trace.input_gate.shape):
         words = CoupledWords(scene, time=time, unit=unit)
         parts = (scene.value("weighted_hidden", time, 0, unit), scene.value("weighted_words", time, 0, unit))
-        says, fields = words.opening(parts)
+        says, _ = words.opening(parts)
         share, (past, word) = float(trace.input_gate[time, unit]), (float(part.value) for part in parts)
-        assert fields["i"].value == share
-        assert ("almost all old" in says) == (share < SHUT)
-        assert ("almost all new" in says) == (share > OPEN)
         if time:
             first = says.partition(",")[0] if "h votes" in says else says
             assert (past > 0) == ("for new" in first)

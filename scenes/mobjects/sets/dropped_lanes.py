@@ -1,6 +1,7 @@
 """A network reads the words down a column while units are erased by chance: its state after each word, with holes in it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from manim import Animation, VGroup, VMobject
 
@@ -76,7 +77,7 @@ class DroppedLane:
         self.strips = [self._strip(time) for time in range(rows.count)]
         self.frames = [self._frame(unit) for unit in self._x if self._spared(unit)]
         self.spared = self._said_of_spared()
-        self.bar, self.number = self._all_draws()
+        self.track, self.bar, self.number = self._all_draws()
 
     def _strip(self, time: int) -> Bundle:
         """Return the units that are drawn after a word: cells, and holes where one is erased."""
@@ -98,18 +99,21 @@ class DroppedLane:
         kind, time, unit = index
         return {self._kind: self._x}[kind][unit], self._rows.y(time)
 
-    def _all_draws(self) -> tuple[Bar, Label]:
-        """Return in how many of all draws the verdict is kept, as a bar below the rows and as a number beside it."""
+    def _all_draws(self) -> tuple[Box, Bar, Label]:
+        """Return a frame as long as all draws below the rows, in it a bar of those that keep the verdict, and its number."""
         kept, count = self._read("kept_counts")[self._kind], self._read("draw_count").whole()
-        theme, y, left = self._theme, self._rows.foot - BELOW, self._area.left
-        unit = (self._area.width - NUMBER) / float(count.value)
-        bar = Bar(kept, unit=unit, height=THICK, left=left, y=y, paint=theme.ink)
+        theme, y, left, wide = self._theme, self._rows.foot - BELOW, self._area.left, self._area.width - NUMBER
+        look: dict[str, Any] = {"stroke_color": theme.muted, "stroke_width": theme.thin, "fill_opacity": 0}
+        track = Box(width=wide, height=THICK, corner_radius=0.0, **look).move_to((left + wide / 2, y, 0))
+        bar = Bar(kept, unit=wide / float(count.value), height=THICK, left=left, y=y, paint=theme.ink)
+        beside = left + wide + BESIDE
         said = phrase("{kept:0} of {count:0}", kept=kept, count=count)
         label = shrunk(said, theme=theme, size=theme.title, room=NUMBER - BESIDE, weight=BOLD)
-        label.sit_amid(float(bar.get_right()[0]) + BESIDE, y, -1)
+        label.sit_amid(beside, y, -1)
         return (
+            stays(track),
             placed(bar, lambda index: ({self._kind: left}[index[0]], y), -1),
-            placed(label, lambda index: ({self._kind: float(bar.get_right()[0]) + BESIDE}[index[0]], y), -1),
+            placed(label, lambda index: ({self._kind: beside}[index[0]], y), -1),
         )
 
     def _spared(self, unit: int) -> bool:
@@ -148,11 +152,11 @@ class DroppedLane:
 
     def judged(self, run_time: float) -> list[Animation]:
         """Return the animations in which spared units are framed; then the bar of all draws grows, and what it counts comes."""
-        marks = [Appear(each, run_time=run_time, window=(0.0, 0.3)) for each in (*self.frames, self.spared)]
+        marks = [Appear(each, run_time=run_time, window=(0.0, 0.3)) for each in (*self.frames, self.spared, self.track)]
         said = Appear(self.number, run_time=run_time, window=(0.75, 1.0))
         return [*marks, Grow(self.bar, "left", run_time=run_time, window=(0.35, 0.85)), said]
 
     @property
     def whole(self) -> list[VMobject]:
         """All of it."""
-        return [*self.ground, *self.strips, *self.frames, self.spared, self.bar, self.number]
+        return [*self.ground, *self.strips, *self.frames, self.spared, self.track, self.bar, self.number]
