@@ -237,5 +237,5 @@ class CostsWords:
             "draws": self._film.value("draw_count", of=of),
             "verdict": self._film.value("verdicts", last, of=of),
         }
-        says = "Of {draws:0} random draws {left:0} with fresh masks still say “{verdict:short}”, {right:0} with one mask."
+        says = "Of {draws:0} draws each, {left:0} with fresh masks still say “{verdict:short}”, {right:0} with one mask."
         return says, fields

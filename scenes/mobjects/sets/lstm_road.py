@@ -32,7 +32,7 @@ TANH = 0.12
 """The height of tanh, on the branch of the highway that goes down to the output gate."""
 ASIDE, BETWEEN, ABREAST = (3.6, -1.75), (0.0, -0.3), (LEFT, 0.36)
 """Where h and the word are, which the gates read: for the forget gate, for input gate and candidate, for the output gate."""
-BOX, BOTH = 1.5, 1.5
+BOX, BOTH = 1.5, 1.3
 """The x of the function of the forget gate; how large values are where both operators stand side by side."""
 
 Rows = Callable[..., Row]
