@@ -34,10 +34,6 @@ class Area:
         """Its middle from bottom to top."""
         return (self.bottom + self.top) / 2
 
-    def lowered(self, by: float) -> "Area":
-        """Return the area of the same size that is so much lower."""
-        return Area(self.left, self.right, self.bottom - by, self.top - by)
-
     def inset(self, *, left: float = 0.0, right: float = 0.0, bottom: float = 0.0, top: float = 0.0) -> "Area":
         """Return the area that is left within it when so much is taken away at its edges."""
         return Area(self.left + left, self.right - right, self.bottom + bottom, self.top - top)

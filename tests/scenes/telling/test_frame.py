@@ -70,4 +70,3 @@ def test_an_area_knows_its_middle_and_what_is_left_of_it() -> None:
     area = Area(-2.0, 4.0, -1.0, 3.0)
     assert (area.width, area.height, area.x, area.y) == (6.0, 4.0, 1.0, 1.0)
     assert area.inset(left=1.0, right=0.5, bottom=0.25, top=2.0) == Area(-1.0, 3.5, -0.75, 1.0)
-    assert area.lowered(0.5) == Area(-2.0, 4.0, -1.5, 2.5)
