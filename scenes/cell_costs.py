@@ -54,8 +54,9 @@ RUN, TOLD = 2.8, 2.0
 """How long bars run at least, and how long it takes at least to show what they come to, in seconds."""
 OLD, NEW = (0.0, 0.6), (0.4, 1.0)
 """When the old picture leaves, and when the new one comes, as parts of the time that both take."""
-GOES, AFTER = (0.0, 0.6), (0.6, 1.0)
-"""When the head goes to its place over the lanes, and when these come after it, as parts of the time that both take."""
+GOES, AFTER, BOTH = (0.0, 0.6), (0.6, 1.0), 1.4
+"""When the head goes to its place over the lanes, and when these come after it, as parts of the time that both take; and how
+long that is, times what is slow."""
 
 
 def middle_of(each: VMobject) -> tuple[float, float]:
@@ -291,7 +292,7 @@ class CellCosts(ReaderFilm):
         gone = [Leave(each, run_time=LEAD, window=OLD) for each in self.shown.seen if each not in (called, bricks)]
         turned = [Leave(bricks, run_time=LEAD, window=NEW), *(Appear(each, run_time=LEAD, window=NEW) for each in large)]
         with self.beat(self.words.masks(), *gone, *turned) as room:
-            slow = 1.4 * self.theme.slow
+            slow = BOTH * self.theme.slow
             self.remove(called, *(each for block in large for each in block.get_family()))
             ground = [self.shades, *self.about, *(each for lane in self.lanes for each in lane.ground)]
             coming = [Appear(each, run_time=slow, window=AFTER) for each in (*ground, *self.reads.words.values())]

@@ -39,7 +39,7 @@ OPEN = 0.9
 ASKED_OF = "An error at the end is to teach every word. How much reaches the first?"
 HOW_MUCH = "How much of an error at the end reaches the first word?"
 ALL_HERE = "All of it at the last word. Each line inward is ten times less."
-ALL_OF_IT = "The last word feels all of the error. Each line inward is ten times less."
+ALL_OF_IT = "The error at the last word is the measure. Each line inward is ten times less."
 MULTIPLIED = "Each step back, to the word before, multiplies it by a factor."
 CHANGES = "Each step back, to the word before, changes the error."
 LEAST = "To have an error to send back, suppose the least likely of {labels:0} was right: “{one:short}”."
@@ -50,9 +50,9 @@ TRUE = "Now to a linear scale: half as long means half as much."
 READS = "Both networks read the sentence word by word; then each gives its verdict."
 ALONE = "A recurrent network (RNN) reads: each word changes its state, perhaps its verdict."
 INTRODUCED = {
-    "lstm": "An LSTM shows its cell state, C, which a forget gate keeps.",
-    "lstm_peephole": "A peephole LSTM shows its cell state, C, kept by a forget gate.",
-    "lstm_coupled": "A coupled LSTM shows its cell state, C, which one gate keeps.",
+    "lstm": "An LSTM’s rows are its cell state C, which a forget gate keeps.",
+    "lstm_peephole": "A peephole LSTM’s rows are its cell state C, which a gate keeps.",
+    "lstm_coupled": "A coupled LSTM’s rows are its cell state C, which one gate keeps.",
     "gru": "A GRU’s update gate says how much of its state is kept.",
     "gru_reset_after": "A PyTorch GRU’s update gate says how much of its state is kept.",
 }
@@ -64,7 +64,7 @@ GROWING = 1.05
 SLOPED = "Near one and minus one tanh is flat: there, little of the error passes."
 ENLARGED = "Weights sum over all units: that wins some back, but not all."
 WEIGHED = "Then come the weights: each error is a sum over all units."
-REST = "The state also feeds the next gates: by that way comes the rest."
+REST = "The state also feeds the next gates: the rest comes that way."
 TAKEN = "What counts is the product: {count:0} factors, × {hop} on average."
 TAKEN_ONCE = "There is one step back only: × {hop}."
 GROWN = "At “{word:short}” the weights outdo the slopes; on average a step makes it × {hop}."

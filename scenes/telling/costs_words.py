@@ -143,7 +143,7 @@ class CostsWords:
         """Return whether each number takes longer for want of a cache, as was tried: it was emptied before each step of all."""
         if (self._each(COLD) - 1.0) / (self._each() - 1.0) > SOLVED:
             return "The cache alone is not why: without it, too, the LSTM takes more than its four bricks."
-        return "Back at four bricks: an RNN’s numbers fit into the cache, the LSTM’s do not."
+        return "Back at four bricks: the cache had helped the RNN more than the LSTM."
 
     @property
     def is_far_more(self) -> bool:

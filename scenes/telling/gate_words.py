@@ -137,10 +137,11 @@ class GateWords:
 
     def written(self, unit: int) -> Caption:
         """Say what is written, into the unit that is followed for that."""
-        fields = self._of(unit=("unit_numbers", unit), written=("written", self._time, unit))
+        number = self._of(unit=("unit_numbers", unit))
         if unit == self._unit:
-            return "Input gate times candidate, what could be written: so much goes into unit {unit:0}.", fields
-        return "Little is written into the followed unit; most into unit {unit:0}: {written}.", fields
+            return "Input gate times candidate, what could be written: so much goes into unit {unit:0}.", number
+        written = self._of(written=("written", self._time, unit))
+        return "Little is written into the followed unit; most into unit {unit:0}: {written}.", number | written
 
     def updated(self) -> Caption:
         """Say what becomes of the followed unit."""

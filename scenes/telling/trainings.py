@@ -65,7 +65,7 @@ def ahead(study: Study, key: str, cells: tuple[int, int], *, least: bool = False
 
     What is the same in all trainings needs only to be more or less.
     """
-    if key not in ALONG or "seed" not in ALONG[key]:
+    if "seed" not in ALONG[key]:
         more = above(*(study.lookup(key)[cell] for cell in cells))
     elif float(study.lookup(f"{key}_chance")[cells]) > RARE:
         more = None
@@ -85,7 +85,7 @@ def above(one: Array, other: Array) -> int | None:
 def verdict(names: tuple[str, str], judges: int | None, learns: int | None, fewer: int | None) -> str:
     """Return which of two networks is better: who ``judges`` better, else who ``learns`` faster and has ``fewer`` numbers."""
     if judges is not None:
-        return f"The {names[judges]} judges better, more clearly than chance does."
+        return f"The {names[judges]} judges better: chance is seldom so clear."
     faster, smaller = ("" if who is None else f"The {names[who]} is" for who in (learns, fewer))
     if not faster and not smaller:
         return "Neither judges better, is faster or smaller."

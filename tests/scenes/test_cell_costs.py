@@ -322,7 +322,7 @@ def test_what_emptied_caches_make_of_it_is_said_as_it_was_measured(film: Any) ->
     assert said(film).index("Has the LSTM outgrown the cache? Test: empty the cache before each step.")
     cold = film.value(f"{COLD_TIME}_folds_per_weights", 0, 2, 2, of=3)
     assert float(cold.value) == pytest.approx(17.6 / 4.0 / 4)
-    assert "Back at four bricks: an RNN’s numbers fit into the cache, the LSTM’s do not." in said(film)
+    assert "Back at four bricks: the cache had helped the RNN more than the LSTM." in said(film)
     other = heard(briefed(measured(LSTM_FIRST, SLOW, emptied={**EMPTIED, "lstm": 39.0})))
     assert "The cache alone is not why: without it, too, the LSTM takes more than its four bricks." in said(other)
     assert not any("the cache" in each for each in said(heard(briefed(measured(AS_MANY, AS_MANY)))))

@@ -106,8 +106,8 @@ def said(scene: Any) -> list[str]:
         ({}, {"lstm": MIXED}, {}, "Neither judges better. The GRU is smaller."),
         ({}, {"gru": SLOW}, {}, "Neither judges better. The LSTM is faster, the GRU smaller."),
         ({}, {"gru": MIXED}, {"gru": 544}, "Neither judges better, is faster or smaller."),
-        ({"gru": POOR}, {"lstm": SLOW}, {}, "The LSTM judges better, more clearly than chance does."),
-        ({"lstm": POOR}, {}, {}, "The GRU judges better, more clearly than chance does."),
+        ({"gru": POOR}, {"lstm": SLOW}, {}, "The LSTM judges better: chance is seldom so clear."),
+        ({"lstm": POOR}, {}, {}, "The GRU judges better: chance is seldom so clear."),
     ],
 )
 def test_a_winner_is_named_only_where_chance_is_seldom_so_clear(
@@ -119,7 +119,7 @@ def test_a_winner_is_named_only_where_chance_is_seldom_so_clear(
     assert verdict(("GRU", "LSTM"), *who, fewer) == answer
 
 
-@pytest.mark.some(("right", "first"), [(POOR, "The LSTM judges better, "), (SPREAD, "Neither judges better")], take=1)
+@pytest.mark.some(("right", "first"), [(POOR, "The LSTM judges better: "), (SPREAD, "Neither judges better")], take=1)
 def test_the_film_ends_with_what_the_study_says(right: Sequence[float], first: str) -> None:
     scene = told(trace_of("gru"), trace_of("lstm"), measured({"gru": right}, {"lstm": MIXED}))
     assert said(scene)[-1].startswith(first)
@@ -160,7 +160,7 @@ def test_a_line_joins_every_two_trainings_in_the_colour_of_who_is_ahead(film: An
 
 
 def test_who_judges_better_is_said_before_all_else() -> None:
-    assert verdict(("GRU", "LSTM"), 1, 0, 0) == "The LSTM judges better, more clearly than chance does."
+    assert verdict(("GRU", "LSTM"), 1, 0, 0) == "The LSTM judges better: chance is seldom so clear."
 
 
 def test_verdicts_that_differ_are_told_as_those_that_do_not() -> None:
@@ -250,6 +250,17 @@ def lied(film: Any, thing: Any, lie: Callable[[Any], None]) -> list[str]:
     return found
 
 
+def assert_seen(film: Any, kind: Any, times: int = 6) -> None:
+    """Assert that lies of a kind are seen each time that one is told, and that nothing is wrong once they are taken back."""
+    rng = np.random.default_rng(4)
+    for _ in range(times):
+        undo = kind(film, rng)
+        assert undo is not None
+        assert faults(film, within=False), kind.__name__
+        undo()
+    assert faults(film, within=False) == []
+
+
 def widened(thing: Any) -> None:
     thing.stretch(1.1, 0)
 
@@ -321,41 +332,24 @@ def test_a_lie_about_any_brick_or_count_is_seen(counting: Any) -> None:
         assert lied(counting, bricks, lambda each: each.submobjects.pop())
     for number in counting.table.numbers:
         assert lied(counting, number, shifted(0.0, 0.3))
-    rng = np.random.default_rng(4)
-    for _ in range(6):
-        undo = spreads.wrong_bricks(counting, rng)
-        assert undo is not None
-        assert faults(counting, within=False)
-        undo()
-    assert faults(counting, within=False) == []
+    assert_seen(counting, spreads.wrong_bricks)
 
 
 @pytest.mark.parametrize("measure", [0, 1])
-def test_a_lie_about_any_pair_or_their_number_is_seen(measure: int, film: Any) -> None:
-    here, column = film.mobjects, film.table.columns[measure]
-    film.mobjects = [
-        *film.table.names,
-        *column.ground,
-        *column.pairs,
-        *(dot for dots in column.dots for dot in dots),
-        column.counted,
-    ]
+def test_a_lie_about_any_pair_or_their_number_is_seen(measure: int, film: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    column = film.table.columns[measure]
+    dots = [dot for dots in column.dots for dot in dots]
+    monkeypatch.setattr(film, "mobjects", [*film.table.names, *column.ground, *column.pairs, *dots, column.counted])
     assert faults(film, within=False) == []
     assert len(list(things(film, Pair))) == 25
     for pair in column.pairs:
         assert lied(film, pair, shifted(0.04, 0.0))
-    rng = np.random.default_rng(5)
-    for _ in range(12):
-        undo = spreads.wrong_pair(film, rng)
-        assert undo is not None
-        assert faults(film, within=False)
-        undo()
+    assert_seen(film, spreads.wrong_pair, 12)
     whole = column.counted.phrase
     column.counted.phrase = whole._replace(displays=(whole.displays[0]._replace(shown="7"), *whole.displays[1:]))
     assert faults(film, within=False)
     column.counted.phrase = whole
     assert faults(film, within=False) == []
-    film.mobjects = here
 
 
 def test_a_bar_is_as_long_as_a_verdict_is_likely_after_the_word(film: Any) -> None:
@@ -369,13 +363,7 @@ def test_a_bar_is_as_long_as_a_verdict_is_likely_after_the_word(film: Any) -> No
 
 @pytest.mark.parametrize("kind", [each for each in spreads.LIES if each not in (spreads.wrong_bricks, spreads.wrong_pair)])
 def test_lies_of_each_kind_are_seen_and_taken_back(kind: Any, film: Any) -> None:
-    rng = np.random.default_rng(4)
-    for _ in range(6):
-        undo = kind(film, rng)
-        assert undo is not None
-        assert faults(film, within=False), kind.__name__
-        undo()
-    assert faults(film, within=False) == []
+    assert_seen(film, kind)
 
 
 def test_a_film_told_from_another_study_is_red(film: Any, monkeypatch: pytest.MonkeyPatch) -> None:

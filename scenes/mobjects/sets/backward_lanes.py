@@ -20,7 +20,7 @@ from scenes.mobjects.sets.word_lanes import bed_of, strip_of
 from scenes.mobjects.sets.word_rows import WORDS, Rows
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.shifts import Hop
-from scenes.mobjects.text import BOLD, Label
+from scenes.mobjects.text import BOLD, Label, shrunk
 from scenes.mobjects.theme import Theme
 
 __all__ = ["MET", "OVER", "Change", "Lane", "digits"]
@@ -161,9 +161,7 @@ class Lane:
 
     def below(self, said: Phrase, *, line: int = 1) -> Label:
         """Return a line that stands below the lane: the second, or the first, which is where the numbers of the axis are, too."""
-        theme, room = self._theme, EDGE - WORDS - 0.2
-        labels = [Label(said, theme=theme, size=each) for each in (theme.small * 1.1, theme.small, theme.numeral)]
-        label = next((each for each in labels if each.width <= room), labels[-1])
+        label = shrunk(said, theme=self._theme, size=self._theme.small * 1.1, room=EDGE - WORDS - 0.2)
         return stays(label.sit_amid(self.x((FACTOR + EDGE) / 2), self._rows.foot - BELOW[line]))
 
     def loud(self, number: Phrase, *said: Phrase) -> VGroup | None:

@@ -118,10 +118,8 @@ class Balance:
             to = settled(phrase("to “{label:short}”", label=label), theme=theme, size=theme.label, room=2.4, colour="muted")
             self.sides.add(stays(to.sit_amid(zero + side * 0.15, SIDES, side * -1)))
         look = {"theme": theme, "size": theme.caption, "room": SPACE, "colour": "ink"}
-        self.verdicts = [
-            stays(said.sit_amid(VERDICT, y, -1))
-            for said, y in zip(alike([settled(each, **look) for each in verdicts]), (LINES[0], LINES[-1]), strict=True)
-        ]
+        lines = zip(alike([settled(each, **look) for each in verdicts]), (LINES[0], LINES[-1]), strict=True)
+        self.verdicts = [stays(said.sit_amid(VERDICT, y, -1)) for said, y in lines]
 
     def _number(self, bar: Link, *, moved: bool) -> Label:
         """Return how much a bar is, beyond its end; of a change also which way it goes."""

@@ -68,11 +68,8 @@ class WeightedSum(VGroup):
         self._readings = weights, fed, products
         self.groups = range(split), range(split, len(fed))
         self._pitches = [min((RIGHT - LEFT) / len(group), WIDEST) for group in self.groups]
-        self.columns = [
-            LEFT + (rank + 0.5) * pitch
-            for group, pitch in zip(self.groups, self._pitches, strict=True)
-            for rank in range(len(group))
-        ]
+        ranks = [(rank, pitch) for group, pitch in zip(self.groups, self._pitches, strict=True) for rank in range(len(group))]
+        self.columns = [LEFT + (rank + 0.5) * pitch for rank, pitch in ranks]
         whole = float(products.values.sum()) + float(bias.value)
         self._levels = levels(products.values.tolist(), FOOT, TOP, (whole, float(parts[0].value)))
         self._places = places = summing([[float(each.value) for each in (*parts, bias, total)]])  # so that the printed sum holds
@@ -82,9 +79,7 @@ class WeightedSum(VGroup):
         self.names = [
             self._name(*each, places) for each in zip(("from h", "from x", "bias"), (*self.parts, self.bias), strict=True)
         ]
-        ends, y, wide = (LEFT, LINE, SUM - 0.65), self.y(0), theme.thin
-        lines = (Line((start, y, 0), (end, y, 0), stroke_color=theme.muted, stroke_width=wide) for start, end in pairwise(ends))
-        self.zero = VGroup(*lines)
+        self.zero = self._zero()
         self._lay_result(total, result)
         self.frames = [self._framed(number) for number in range(2)]
         self.whose = [VGroup() if unit is None else whose(unit, part, RIGHT + 0.2, WEIGHTS, theme) for part in ("h", "x")]
@@ -299,6 +294,13 @@ class WeightedSum(VGroup):
         number = Label(phrase(f"{{part:{places}}}", part=bar.reading), theme=theme, size=size)
         number.scale(min(1.0, ROOM / number.width)).sit_amid(x, NUMBERS)
         return VGroup(stays(made), tells(stays(number), bar))
+
+    def _zero(self) -> VGroup:
+        """Return the line of zero in two parts: one over the columns, and one that stays with the curve."""
+        y, theme, made = self.y(0), self._theme, VGroup()
+        for start, end in pairwise((LEFT, LINE, SUM - 0.65)):
+            made.add(Line((start, y, 0), (end, y, 0), stroke_color=theme.muted, stroke_width=theme.thin))
+        return made
 
     def _framed(self, number: int) -> VGroup:
         """Return the frames around the weights of h (0) or of x (1) and around their part of the stack."""
