@@ -12,12 +12,12 @@ from scenes.mobjects.leaves import leaves_of, set_fill
 from scenes.mobjects.legend import WidthLegend, legends
 from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish
 from scenes.mobjects.moves import glide
-from scenes.mobjects.passing import pointed
 from scenes.mobjects.reading import Phrase, Reading, joined, phrase
 from scenes.mobjects.sets.asking import Asking
 from scenes.mobjects.sets.attention_map import AlignmentMap
 from scenes.mobjects.sets.loom import around
 from scenes.mobjects.sets.tags import Tag
+from scenes.mobjects.shifts import pointed
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import phrases_of
 from scenes.mobjects.values import Patch, Swatch, Well

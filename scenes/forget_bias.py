@@ -13,7 +13,6 @@ from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.motion import Appear, Shade, Vanish
 from scenes.mobjects.moves import Extend, Grow, Path, Travel
 from scenes.mobjects.notation.equations import Equation
-from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.beside_alone import BesideAlone, TallRows
@@ -24,6 +23,7 @@ from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.run_chart import RunChart, Traced
 from scenes.mobjects.sets.run_dots import RunDots, Sizes
 from scenes.mobjects.sets.word_rows import Rows
+from scenes.mobjects.shifts import pointed
 from scenes.mobjects.text import Label, settled
 from scenes.telling.bias_words import (
     LSTMS,

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import Animation, VGroup, VMobject, rate_functions
+from manim import VGroup, VMobject, rate_functions
 
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Reveal, Vanish
@@ -156,20 +156,19 @@ class GRUGates(TwoJobs, ReaderFilm):
     def mask(self) -> None:
         """Let h, or what weights made of it, go through the reset gate: first, slowly, the unit of which that hides most."""
         road, crossing, unit, quick = self.road, self.road.masking, self.masked_unit, self.theme.quick
-        back: list[Animation] = [*self.leaving, Appear(road.old, run_time=PASSAGE, rate_func=late(0.3, 0.7))]
-        self.wires = crossing.wires()
-        weights = road.weights() if self.convention.after else VGroup()
-        if self.convention.after:
-            self.weigh_first(weights, back)
-            back = []
-        self.source = self.source_at(ASIDE)
+        self.wires, self.source = crossing.wires(), self.source_at(ASIDE)
         machine, spots = road.machine("reset", self.source), self.spots(unit)
-        back += [Appear(each, run_time=PASSAGE, rate_func=late(0.4, 0.9)) for each in (self.wires, crossing.operator)]
-        with self.beat(self.words.others_pass(), *back) as room:
+        weights = road.weights() if self.convention.after else VGroup()
+        shown = [Appear(each, run_time=PASSAGE, rate_func=late(0.4, 0.9)) for each in (self.wires, crossing.operator)]
+        back = [*self.leaving, Appear(road.old, run_time=PASSAGE, rate_func=late(0.3, 0.7))]
+        with self.beat(self.words.others_pass(), *back, *([] if self.convention.after else shown)) as room:
             self.fill_gate(machine, road.gate)
-            self.play(Appear(spots, run_time=quick))
-            self.follow(unit)
-            self.play(*crossing.dock(unit, max(room - 2.8, 1.3)))
+            if not self.convention.after:
+                self.bring(unit, spots, max(room - 2.8, 1.3))
+        if self.convention.after:  # its wires would cross what waits to go into the gate
+            with self.beat(self.words.weighed_first(), *shown) as room:
+                self.weigh_first(weights, max(room - 1.3 - quick, 1.5))
+                self.bring(unit, spots, 1.3)
         says, fields = self.words.masked(unit)
         with self.beat(says, **fields) as room:
             self.play(*crossing.cross(unit, max(0.45 * room, 1.2)), Appear(road.seen.body, run_time=quick))
@@ -196,19 +195,24 @@ class GRUGates(TwoJobs, ReaderFilm):
         with self.beat(says, *turn, **fields) as room:
             self.play(*self.road.masking.stream(rest, max(room, 2.4)))
 
-    def weigh_first(self, weights: VGroup, back: list[Animation]) -> None:
-        """Let h go through the weights, where the reset gate comes after them."""
+    def bring(self, unit: int, spots: VGroup, seconds: float) -> None:
+        """Let a unit come to the operator of the reset gate, in so many seconds, and follow it."""
+        self.play(Appear(spots, run_time=self.theme.quick))
+        self.follow(unit)
+        self.play(*self.road.masking.dock(unit, seconds))
+
+    def weigh_first(self, weights: VGroup, seconds: float) -> None:
+        """Let h go through the weights, where the reset gate comes after them, in so many seconds."""
         road, quick = self.road, self.theme.quick
-        with self.beat(self.words.weighed_first(), *back) as room:
-            self.play(
-                *(
-                    Extend(each, run_time=0.4 * room) if isinstance(each, Wire) else Appear(each, run_time=quick)
-                    for each in weights
-                )
+        self.play(
+            *(
+                Extend(each, run_time=0.4 * seconds) if isinstance(each, Wire) else Appear(each, run_time=quick)
+                for each in weights
             )
-            cells = list(road.weighed.cells.values())
-            filled = Reveal(VGroup(*cells), cells, lag=0.4, run_time=0.6 * room)
-            self.play(Light(weights[1], self.theme, run_time=0.6 * room), Appear(road.weighed.body, run_time=quick), filled)
+        )
+        cells = list(road.weighed.cells.values())
+        filled = Reveal(VGroup(*cells), cells, lag=0.4, run_time=0.6 * seconds)
+        self.play(Light(weights[1], self.theme, run_time=0.6 * seconds), Appear(road.weighed.body, run_time=quick), filled)
 
     # -- the candidate -----------------------------------------------------------------------------------------------------
 

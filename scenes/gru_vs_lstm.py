@@ -10,7 +10,6 @@ from model.trace import Study
 from scenes.mobjects.areas import Area
 from scenes.mobjects.motion import Appear, Leave, Shade
 from scenes.mobjects.moves import Path, Travel
-from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Phrase, telling
 from scenes.mobjects.sets.dot_column import Column, Compared, Measured
@@ -19,6 +18,7 @@ from scenes.mobjects.sets.measured_table import MeasuredTable
 from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.summary_table import Found, SummaryTable
 from scenes.mobjects.sets.verdict_bars import VerdictBars
+from scenes.mobjects.shifts import pointed
 from scenes.mobjects.text import Label, settled
 from scenes.telling.networks import NAMES
 from scenes.telling.notations import notation_of

@@ -11,12 +11,12 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Light
 from scenes.mobjects.notation.equations import Symbol
-from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.count_lanes import CountLanes, Lane
 from scenes.mobjects.sets.peephole_cell import PeepholeCell
 from scenes.mobjects.sets.study_bars import StudyBars
+from scenes.mobjects.shifts import pointed
 from scenes.mobjects.text import Label, Paragraph
 from scenes.telling.clocks import KINDS, ClockFilm
 from scenes.telling.count_words import CountWords

@@ -13,7 +13,7 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import VALUES, legends
 from scenes.mobjects.motion import Appear, Leave, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Grow, Travel
-from scenes.mobjects.passing import in_turn, pointed
+from scenes.mobjects.passing import in_turn
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
 from scenes.mobjects.sets.fading_page import FadingPage
@@ -21,6 +21,7 @@ from scenes.mobjects.sets.large_row import LargeRow
 from scenes.mobjects.sets.left_of_word import LeftOfWord, ReadAgain
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.verdict_row import VerdictRow
+from scenes.mobjects.shifts import pointed
 from scenes.mobjects.text import BOLD, Label, within
 from scenes.telling.dips import Dip, asked_of, deepest_of, fall_at, said_of
 from scenes.telling.networks import name_of

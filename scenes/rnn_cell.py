@@ -9,7 +9,7 @@ from scenes.mobjects.arithmetic import levelled
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
 from scenes.mobjects.moves import Grow, Light, Path
-from scenes.mobjects.passing import Pass, pointed
+from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import Entry, kept_for, stays
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.cell_table import CellTable
@@ -19,6 +19,7 @@ from scenes.mobjects.sets.sides import Balance, SideTug
 from scenes.mobjects.sets.slim_row import SlimRow
 from scenes.mobjects.sets.tug import late
 from scenes.mobjects.shapes import Box
+from scenes.mobjects.shifts import pointed
 from scenes.mobjects.text import BOLD, Label
 from scenes.telling.cell_words import CellWords
 from scenes.telling.one_step import OneStep

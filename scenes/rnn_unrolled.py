@@ -11,7 +11,6 @@ from scenes.mobjects.blending import Pulse
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Reveal, Shade, Vanish
 from scenes.mobjects.moves import Enter, Extend, Grow, Light, Path, Travel, sent
-from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.opening import Opening
@@ -19,6 +18,7 @@ from scenes.mobjects.sets.read_along import ReadAlong, lasting
 from scenes.mobjects.sets.recurrent_cell import Folded, Over, rising, weighed_with
 from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.sets.unrolled import Unrolled
+from scenes.mobjects.shifts import pointed
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Wire

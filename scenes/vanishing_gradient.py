@@ -12,7 +12,6 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Extend, Grow
-from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.backward_lanes import Lane, digits
@@ -22,7 +21,7 @@ from scenes.mobjects.sets.step_back import Row, StepBack, carried_rows, plain_ro
 from scenes.mobjects.sets.taught_verdict import TaughtVerdict
 from scenes.mobjects.sets.true_lengths import TrueLengths
 from scenes.mobjects.sets.word_rows import Rows
-from scenes.mobjects.shifts import Breathe
+from scenes.mobjects.shifts import Breathe, pointed
 from scenes.mobjects.text import Label, settled
 from scenes.telling.backward_words import (
     ALL_HERE,

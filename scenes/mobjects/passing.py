@@ -13,11 +13,11 @@ from manim import Animation, AnimationGroup, VMobject, rate_functions
 
 from scenes.mobjects.leaves import opacities_of, set_opacities
 from scenes.mobjects.motion import Shade, ease
-from scenes.mobjects.moves import PULSE, Enter, Path, Travel
+from scenes.mobjects.moves import Enter, Path, Travel
 from scenes.mobjects.theme import Dimmed
 from scenes.mobjects.wires import Operator, Point
 
-__all__ = ["Dock", "Fold", "Go", "Halt", "Pass", "Ride", "below", "docked", "emitted", "even", "in_turn", "pointed", "window"]
+__all__ = ["Dock", "Fold", "Go", "Halt", "Pass", "Ride", "below", "docked", "emitted", "even", "in_turn", "window"]
 
 even = rate_functions.linear
 """How a convoy moves: all at one pace."""
@@ -51,11 +51,6 @@ def in_turn(things: Sequence[VMobject], level: float | Dimmed, **how: Any) -> li
     """
     turns = pairwise(np.linspace(0.0, 1.0, len(things) + 1).tolist())
     return [Shade(each, level, window=own, **how) for each, own in zip(things, turns, strict=True)]
-
-
-def pointed(things: Sequence[VMobject], run_time: float, **how: Any) -> list[Animation]:
-    """Return animations in which things go dim and are as they were, one after the other: so they are pointed at."""
-    return in_turn(things, PULSE, rate_func=rate_functions.there_and_back, run_time=run_time, **how)
 
 
 class Pass(Travel):

@@ -1,16 +1,22 @@
-"""Moves of what is on screen already: it slides, bends, topples over, or gets narrower for a while."""
+"""Moves of what is on screen already: it slides, bends, topples over, gets narrower for a while, or is pointed at."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from manim import PI, VMobject, rate_functions
+from manim import PI, Animation, VMobject, rate_functions
 
 from scenes.mobjects.leaves import leaves_of, set_fill
-from scenes.mobjects.motion import Own
-from scenes.mobjects.moves import Path, glide
+from scenes.mobjects.motion import Own, Shade
+from scenes.mobjects.moves import PULSE, Path, glide
 
-__all__ = ["Breathe", "Hop", "Reshape", "Slide", "Topple"]
+__all__ = ["Breathe", "Hop", "Reshape", "Slide", "Swell", "Topple", "pointed"]
+
+NEVER = frozenset(("fill", "name", "paint", "text"))
+"""What a thing shows by no place and no size of its own."""
+LARGE = 3.0
+"""Units: what is wider than that would hardly be seen to swell."""
 
 
 class Slide(Own):
@@ -125,3 +131,41 @@ class Breathe(Own):
             points = home.copy()
             points[:, 0] = self._middle + wide * (points[:, 0] - self._middle)
             leaf.points = points
+
+
+class Swell(Own):
+    """Something gets larger about its middle, and is again as it was at the end: so it is pointed at.
+
+    It grows by a quarter, but a long thing by so much less that its ends go no further than ``SPREAD``, in units.
+    """
+
+    MOST, SPREAD = 1.25, 0.08
+
+    def begin(self) -> None:
+        """Remember the outlines at home, the middle, and how large it gets."""
+        self._home = [(leaf, leaf.points.copy()) for leaf in leaves_of(self.mobject)]
+        self._middle = np.array(self.mobject.get_center(), float)
+        long = max(float(self.mobject.width), float(self.mobject.height), 1e-6)
+        self._more = min(self.MOST - 1, 2 * self.SPREAD / long)
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        scale = 1 + self._more * float(rate_functions.there_and_back(alpha))
+        for leaf, home in self._home:
+            leaf.points = self._middle + scale * (home - self._middle) if scale > 1 else home.copy()
+
+
+def pointed(things: Sequence[VMobject], run_time: float, **how: Any) -> list[Animation]:
+    """Return animations in which things are pointed at one after the other: they swell and are as they were.
+
+    Those that are large, or whose place or size is that of a value, go dim in place of that.
+    """
+    turns = pairwise(np.linspace(0.0, 1.0, len(things) + 1).tolist())
+    return [_pointed(each, window=own, run_time=run_time, **how) for each, own in zip(things, turns, strict=True)]
+
+
+def _pointed(thing: VMobject, **how: Any) -> Animation:
+    told = (each for part in thing.get_family() if hasattr(part, "displays") for each in part.displays())
+    if float(thing.width) > LARGE or any(each.aspect not in NEVER for each in told):
+        return Shade(thing, PULSE, rate_func=rate_functions.there_and_back, **how)
+    return Swell(thing, **how)

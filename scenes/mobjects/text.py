@@ -196,13 +196,16 @@ def within(said: Phrase, *, theme: Theme, size: float, room: float, colour: str 
 
 
 def settled(word: Reading | Phrase, *, theme: Theme, size: float, room: float, colour: str) -> Label:
-    """Return a word, or a phrase, at most ``room`` wide: in a smaller size if that helps, its words cut if it does not."""
+    """Return a word, or a phrase, at most ``room`` wide: in a smaller size if that helps, its words cut if it does not.
+
+    One that has no words to cut is as small as it must be.
+    """
     said = word if isinstance(word, Phrase) else phrase("{word}", word=word)
     for each in (size, theme.small, theme.numeral):
         label = within(said, theme=theme, size=min(each, size), room=room, colour=colour)
         if label.text == said.text:
             break
-    return label
+    return label.scale(min(1.0, room / label.width))
 
 
 def settled_alike(words: Sequence[Reading], colours: Iterable[str], *, theme: Theme, size: float, room: float) -> list[Label]:

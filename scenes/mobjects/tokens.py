@@ -23,7 +23,7 @@ HATCH = 0.65
 class Chip(VGroup):
     """One word in a rounded box: ``past`` and ``future`` are quiet, ``current`` is lit, an unknown word is hatched."""
 
-    HIGH, RIM = 0.38, 0.01
+    HIGH, RIM, DOOR = 0.38, 0.01, 0.14
     LOOKS: ClassVar = {
         "past": ("line", "ground", "ink"),
         "current": ("focus", "focus", "ground"),
@@ -55,6 +55,11 @@ class Chip(VGroup):
     def legible(self) -> bool:
         """Whether its word is as large as any text must be."""
         return bool(self.word.cap_height >= LEGIBLE)
+
+    @property
+    def door(self) -> tuple[float, float]:
+        """Where values come out of it: over its middle."""
+        return float(self.get_x()), float(self.get_top()[1]) + self.DOOR
 
 
 def phrases_of(words: Readings, copied: Sequence[bool] = ()) -> list[Phrase]:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from model.trace.turning import FELT
-from scenes.mobjects.arithmetic import plus, worked
+from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase, spell
 
 __all__ = ["LITTLE", "OPEN", "SHUT", "GateWords"]
@@ -100,7 +100,7 @@ class GateWords:
         elif (votes[0] == "to keep") != (share > 0.5):
             says = f"Both vote {votes[0]}, but the bias tips it: how open is the gate?"
         elif bias * whole < 0:
-            says = f"h and x vote {votes[0]}, together against the bias: how open is the gate?"
+            says = f"h and x vote {votes[0]}; the bias votes {'to keep' if bias > 0 else 'to forget'}: how open is the gate?"
         else:
             says = f"Both vote {votes[0]}: how open is the gate after the sigmoid?"
         return says, {}
@@ -145,10 +145,7 @@ class GateWords:
 
     def updated(self) -> Caption:
         """Say what becomes of the followed unit."""
-        kept, written = (self._single(key) for key in ("kept", "written"))
-        fields = self._of(unit=self._number, kept=kept, written=written)
-        part = plus("written", float(fields["written"].value))
-        return f"What is kept plus what is written: in unit {{unit:0}}, {{kept}} {part}.", fields
+        return "What is kept plus what is written, last and slowly in unit {unit:0}.", self._of(unit=self._number)
 
     def added(self) -> Caption | None:
         """Say why the sign of the followed unit turned, once that is seen; if it did."""
@@ -167,10 +164,10 @@ class GateWords:
         if self._time == 0:
             return "Before the first word h is zero and pulls nothing: only the bias counts.", {}
         pull = float(self._film.trace.previous_margin_pushes[self._time, self._unit])
+        fields = self._of(word="tokens", unit=self._number)
         if abs(pull) < FELT:
-            fields = self._of(word="tokens", unit=self._number)
             return "Before “{word:short}”, h of unit {unit:0} hardly pulled the verdict.", fields
-        return "How it pulled: h times the difference of two trained weights.", {}
+        return "Unit {unit:0} before “{word:short}”: its h, times a weight from training.", fields
 
     def pulls(self) -> Caption:
         """Say which way it pulls after the word, or that it has let go."""

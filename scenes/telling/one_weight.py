@@ -9,9 +9,9 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.leaves import leaves_of
 from scenes.mobjects.motion import Appear, Reveal, Vanish
 from scenes.mobjects.moves import Grow
-from scenes.mobjects.passing import pointed
 from scenes.mobjects.sets.lesson_panel import LessonPanel
 from scenes.mobjects.sets.word_rows import Rows
+from scenes.mobjects.shifts import pointed
 from scenes.telling.backward_words import BackwardWords
 
 if TYPE_CHECKING:

@@ -42,11 +42,11 @@ TITLES = 2.8
 """The height of what is written over h before the word and after it."""
 PANEL, SAID, OVER, BARS = -0.3, 0.22, 0.7, 4.2
 """The height of the middle of the verdict; how far over it, and where at the most, it is said whose it is; the x of its bars."""
-DOOR, SMALL = 0.14, 0.15
-"""How far over a word values come out of it, and how small h is there, as a part of what it is in its row."""
-BLINK, HANDING, FROM, RISES = 0.2, 0.9, 2.4, 0.9
+SMALL = 0.15
+"""How small h is where it comes out of a word, as a part of what it is in its row."""
+BLINK, HANDING, RISES = 0.2, 0.9, 0.9
 """Seconds: in which something is gone, and in which the first value of a gate goes to its row, and then h and the word to where
-the others are made of them; the x from where these come, and from how far up or down what a gate reads does: within the frame."""
+the others are made of them; and from how far up or down what a gate reads comes: within the frame."""
 
 
 class OneWord(Film):
@@ -249,7 +249,7 @@ class OneWord(Film):
     def door_before(self) -> tuple[float, float] | None:
         """Return where h comes out of the word before, in the sentence as it stands from now on; None if that is not seen."""
         before = self.sentence(self.step).shown.get(self.step - 1)
-        return None if before is None else (float(before.get_x()), float(before.get_top()[1]) + DOOR)
+        return None if before is None else before.door
 
     def join(self, pace: float) -> None:
         """Let x and then the bias join the sum, and squash it, in so much of the time that it takes at leisure."""
@@ -259,8 +259,8 @@ class OneWord(Film):
 
     def add_word(self, seconds: float, *, pace: float = 1.0) -> None:
         """Let x come out of the word into the sum, in so many seconds, and be weighed."""
-        sums, (x, y, _) = self.sums, self.ribbon.current.get_top().tolist()
-        self.play(sums.cleared(0, sums.letters[0], run_time=self.theme.quick), *sums.come(1, seconds, (x, y + DOOR)))
+        sums = self.sums
+        self.play(sums.cleared(0, sums.letters[0], run_time=self.theme.quick), *sums.come(1, seconds, self.ribbon.current.door))
         first, *rest = sums.weigh(1, slowly=False, pace=pace)
         self.play_all([[*first, sums.lettered(self.theme.quick)], *rest])
 
@@ -273,10 +273,10 @@ class OneWord(Film):
     def fill_gate(self, machine: Machine, row: Row, seconds: float = 0.8) -> None:
         """Let the result of the sum go to its row, and the same function make those of all other units, in so many seconds."""
         result, slot, place = self.sums.result, row.cells[self.unit], row.place(self.unit)
-        start, away = (float(result.get_x()), float(result.get_y())), (FROM, float(self.sums.stack[0].get_y()))
+        start = float(result.get_x()), float(result.get_y())
         self.remove(result)
         coming = Pass(slot, Path(start, (place[0], start[1]), place), window=(0.0, 0.5), run_time=HANDING)
-        self.play(coming, *self.source.come(away, HANDING, large=2.0))
+        self.play(coming, *self.source.come(self.ribbon.current.door, HANDING, large=SMALL))
         self.play(Appear(machine.squash, run_time=BLINK))
         self.play_all(machine.fill(row, seconds, but=[self.unit], backward=True))
 

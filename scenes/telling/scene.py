@@ -12,10 +12,10 @@ from model.errors import UsageError, brief, counted
 from model.trace import axes_of
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Phrase, Reading, Readings, fitting, phrase
+from scenes.mobjects.shifts import pointed
 from scenes.mobjects.text import BOLD, Label, Paragraph
 from scenes.mobjects.theme import Theme
 from scenes.telling.frame import frame_for

@@ -45,7 +45,7 @@ def shown(scene: TraceScene, key: str, act: str) -> set[tuple[int, ...]]:
     return {each.reading.index for beat in scene.beats if beat.act == act for each in beat.displays if each.reading.key == key}
 
 
-@pytest.mark.some("convention", [*CONVENTIONS], take=1)
+@pytest.mark.parametrize("convention", CONVENTIONS)
 def test_every_convention_is_told_and_true(convention: str) -> None:
     scene, report = worker.rehearse(GRUGates, briefed(convention))
     assert report.problems == ()

@@ -11,7 +11,6 @@ from scenes.mobjects.bars import Bar, Link, LogBar
 from scenes.mobjects.motion import Appear, Leave, Shade
 from scenes.mobjects.moves import Grow, glide
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
 from scenes.mobjects.sets.annotations import framed
@@ -19,7 +18,7 @@ from scenes.mobjects.sets.log_axis import END, FOOT, Axis, marks_of
 from scenes.mobjects.sets.word_lanes import bed_of, strip_of
 from scenes.mobjects.sets.word_rows import WORDS, Rows
 from scenes.mobjects.shapes import Bundle
-from scenes.mobjects.shifts import Hop
+from scenes.mobjects.shifts import Hop, pointed
 from scenes.mobjects.text import BOLD, Label, shrunk
 from scenes.mobjects.theme import Theme
 

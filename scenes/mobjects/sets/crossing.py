@@ -8,9 +8,10 @@ import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.moves import Light, Path
-from scenes.mobjects.passing import Pass, even, pointed
+from scenes.mobjects.passing import Pass, even
 from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.shapes import Box
+from scenes.mobjects.shifts import pointed
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch

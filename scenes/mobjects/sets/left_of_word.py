@@ -11,13 +11,13 @@ from scenes.mobjects.arithmetic import holding
 from scenes.mobjects.legend import Legend
 from scenes.mobjects.motion import Appear, Arrive, Reveal, Shade
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.passing import pointed
 from scenes.mobjects.places import kept_for, of_one, placed
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Phrase, Readings
 from scenes.mobjects.sets.fading_page import FadingPage
 from scenes.mobjects.sets.rows import Row, large_cell
 from scenes.mobjects.shapes import Bundle
+from scenes.mobjects.shifts import pointed
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import outline

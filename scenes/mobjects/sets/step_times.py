@@ -15,10 +15,11 @@ from scenes.mobjects.dots import JOINT, SHADE, Bricks
 from scenes.mobjects.light import mix
 from scenes.mobjects.motion import Appear, Arrive, Leave, Shade, Vanish
 from scenes.mobjects.moves import Extend, Grow
-from scenes.mobjects.passing import even, pointed
+from scenes.mobjects.passing import even
 from scenes.mobjects.places import kept_for, placed, stays
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.shapes import Box
+from scenes.mobjects.shifts import pointed
 from scenes.mobjects.text import BOLD, Label, shrunk
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Wire

@@ -4,13 +4,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import Rectangle, Square
+from manim import Rectangle
 
 from scenes.mobjects.motion import Own
 from scenes.mobjects.moves import Path
 from scenes.mobjects.notation.lstm import NOTATION
 from scenes.mobjects.notation.vectors import swatch
-from scenes.mobjects.passing import Go, Pass, emitted, even, pointed, window
+from scenes.mobjects.passing import Go, Pass, emitted, even, window
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.values import Swatch
@@ -97,20 +97,3 @@ def test_what_comes_out_of_a_thing_never_lies_on_it_and_the_thing_stays_as_it_is
             assert ((patch.points[:, axis] - edge[axis]) * ahead[axis] > -1e-6).all()
     assert at(going, 0.98).get_center()[:2] == pytest.approx(edge + 2 * ahead, abs=0.1)
     assert (source.patch.points == home).all()
-
-
-def test_things_that_are_pointed_at_go_dim_one_at_a_time_and_are_then_as_they_were() -> None:
-    things = [Square(fill_color="#ffffff", fill_opacity=opacity, stroke_opacity=0.5) for opacity in (1.0, 0.8, 0.3)]
-    before = [(each.get_fill_opacity(), each.get_stroke_opacity()) for each in things]
-    moves = pointed(things, 3.0)
-    assert {move.run_time for move in moves} == {3.0}
-    for move in moves:
-        move.begin()
-    for number in range(len(things)):
-        for move in moves:
-            move.interpolate((number + 0.5) / len(things))
-        changed = [rank for rank, each in enumerate(things) if abs(each.get_fill_opacity() - before[rank][0]) > 1e-6]
-        assert changed == [number]
-    for move in moves:
-        move.interpolate(1.0)
-    assert np.allclose([(each.get_fill_opacity(), each.get_stroke_opacity()) for each in things], before)

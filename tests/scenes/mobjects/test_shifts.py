@@ -2,10 +2,13 @@
 
 import numpy as np
 import pytest
-from manim import Rectangle, Square, VMobject
+from manim import RIGHT, Rectangle, Square, VMobject
 
+from scenes.mobjects.bars import Link
 from scenes.mobjects.moves import Path
-from scenes.mobjects.shifts import Breathe, Reshape, Slide, Topple
+from scenes.mobjects.reading import Reading
+from scenes.mobjects.shifts import Breathe, Reshape, Slide, Swell, Topple, pointed
+from scenes.mobjects.theme import DARK
 
 
 def at(animation: object, share: float) -> None:
@@ -64,3 +67,36 @@ def test_a_long_bar_that_topples_stays_above_where_it_will_lie() -> None:
     for share in (0.25, 0.5, 0.75, 1.0):
         topple.interpolate(share)
         assert float(lies.points[:, 1].min()) >= floor - 1e-9
+
+
+def sizes(things: list[VMobject]) -> list[float]:
+    return [float(each.width) for each in things]
+
+
+def test_things_that_are_pointed_at_swell_one_at_a_time_and_are_then_as_they_were() -> None:
+    things: list[VMobject] = [Square(0.4 + 0.8 * number).shift(2.0 * number * RIGHT) for number in range(3)]
+    before, points = sizes(things), [each.points.copy() for each in things]
+    moves = pointed(things, 3.0)
+    assert {move.run_time for move in moves} == {3.0}
+    for move in moves:
+        move.begin()
+    for number in range(len(things)):
+        for move in moves:
+            move.interpolate((number + 0.5) / len(things))
+        more = [now - was for now, was in zip(sizes(things), before, strict=True)]
+        assert [rank for rank, each in enumerate(more) if each > 0.05] == [number]
+        assert max(more) <= 2 * Swell.SPREAD + 1e-6
+    for move in moves:
+        move.interpolate(1.0)
+    assert all((each.points == home).all() for each, home in zip(things, points, strict=True))
+
+
+def test_what_is_large_or_tells_a_value_by_its_length_goes_dim_in_place_of_swelling() -> None:
+    bar = Link(Reading("cell", (0,), 0.8), unit=1.0, home=0.0, across=0.0, thick=0.3, along="x", theme=DARK)
+    for thing in (bar, Rectangle(width=6.0, height=0.5, fill_opacity=1.0)):
+        (move,) = pointed([thing], 1.0)
+        wide, opacity = float(thing.width), float(thing.get_fill_opacity())
+        move.begin()
+        move.interpolate(0.5)
+        assert float(thing.width) == pytest.approx(wide)
+        assert thing.get_fill_opacity() < opacity - 0.3

@@ -111,7 +111,7 @@ def test_what_a_film_needs_is_shown_before_it_in_the_long_lecture_and_in_the_lec
 TERMS = {
     "squashing": r"tanh|sigmoid|gates?|LSTMs?|weights?|sums?",
     "rnn_unrolled": r"W|x|t|h|b|vector|states?|cell|copies|units?|label|probability|softmax",
-    "rnn_cell": r"verdict|bias|sums? a|row of weights|pulled|pushed",
+    "rnn_cell": r"verdict|bias|sums? a|row of weights|pushed",
     "vanishing_gradient:rnn": r"RNN|error|loss|p|gradient|rate",
     "lstm_overview": r"C|cell state|blocks of weights|σ|f|i|o",
     "lstm_gates": r"forget gate|input gate|candidate|output gate|swing",

@@ -28,6 +28,6 @@ def test_what_votes_for_a_gate_is_said_for_every_word_and_unit() -> None:
         same = (past > 0) == (word > 0)
         assert ("h votes" in says) == (not same)
         assert ("the bias tips it" in says) == (same and (past > 0) != (whole > 0))
-        assert ("together against the bias" in says) == (same and (past > 0) == (whole > 0) and bias * whole < 0)
+        assert ("; the bias votes " in says) == (same and (past > 0) == (whole > 0) and bias * whole < 0)
         said.add(says.partition(":")[0])
     assert len(said) >= 3
