@@ -18,10 +18,10 @@ __all__ = ["RATE", "Learning", "Lesson", "taught_index"]
 
 RATE = 0.1
 """The learning rate of the one step of plain gradient descent that is told: w' = w - rate * dL/dw."""
-DECIMALS = 5, 8
-"""In so many decimals the weights of that step are printed at least and at most; what is taken off too, gradients in one less."""
+DECIMALS = 3, 14
+"""In so many decimals a step on a weight is printed at least and at most; its gradient in one less, as the rate is a tenth."""
 FIGURES = 2
-"""So many figures of the first word's step are to be seen, if these decimals allow it."""
+"""So many figures of a step are to be seen, if these decimals allow it."""
 MOSTLY = 1.25
 """If the logarithms of two factors differ by no more than this factor, the one is mostly the reason of the other."""
 
@@ -42,6 +42,14 @@ class Lesson(NamedTuple):
 def taught_index(probabilities: Array) -> int:
     """Return the index of the label that is taught: the least probable one after the last word; ``(time, label)``."""
     return int(probabilities[-1].argmin())
+
+
+def _decimals(steps: Array) -> Array:
+    """Return with how many decimals steps are printed, for each: one of which nothing would be seen with the least."""
+    least, most = DECIMALS
+    sizes = np.maximum(np.abs(steps), TINY)
+    many = FIGURES - 1 - np.floor(np.log10(sizes))
+    return np.where(many > most, least, np.maximum(many, least))
 
 
 def _sizes(vectors: Array) -> Array:
@@ -208,9 +216,9 @@ class Learning:
         """The weight of which it is told what a step of learning does to it.
 
         It is one of those that x is multiplied with, and that the last word moves much, :data:`LEADING` of what it moves most:
-        that one whose steps by the first word and by the last differ most nearly as what these feel does, :attr:`felt_shares`,
-        among those of which rounding spoils no sum that is printed, if there are such. A step is what is felt times slopes, and
-        times an entry of the word's own x: so most weights have steps that differ more, or less.
+        that one whose steps by the first word and by the last differ most nearly as what these feel does, :attr:`felt_shares`.
+        A step is what is felt times slopes, and times an entry of the word's own x: so most weights have steps that differ more,
+        or less.
         """
         units, sums = self.stacked.shape[1] - self.inputs.shape[1], self._sums()
         first, last = (
@@ -219,10 +227,8 @@ class Learning:
         share = max(float(self.felt_shares[0]), TINY)
         away = np.abs(np.log(np.maximum(first, TINY)) - np.log(np.maximum(last, TINY)) - np.log(share))
         away[last < LEADING * last.max()] = np.inf
-        order = np.argsort(away, axis=None, kind="stable")[: max(int(np.isfinite(away).sum()), 1)]
-        blocks, places = list(sums), zip(*np.unravel_index(order, away.shape), strict=True)
-        lessons = [Lesson(blocks[block], int(unit), units + int(entry)) for block, unit, entry in places]
-        return next((each for each in lessons if self._prints(each)), lessons[0])
+        block, unit, entry = np.unravel_index(int(away.argmin()), away.shape)
+        return Lesson(list(sums)[block], int(unit), units + int(entry))
 
     @cached_property
     def lesson_weight(self) -> float:
@@ -253,9 +259,9 @@ class Learning:
         return read_only(self.lesson_weight - self.lesson_steps)
 
     @property
-    def lesson_decimals(self) -> int:
-        """With how many decimals the weight of :attr:`lesson` is printed, and each step on it; gradients with one less."""
-        return self._decimals(self.lesson_steps)
+    def lesson_decimals(self) -> Annotated[Array, Axes("time")]:
+        """With how many decimals each word's step on that weight is printed, ``(time,)``; its gradient with one less."""
+        return read_only(_decimals(self.lesson_steps))
 
     @property
     def is_mostly_error(self) -> bool:
@@ -268,13 +274,6 @@ class Learning:
             return False
         part = float(np.log(steps[0] / steps[1]) / np.log(share))
         return 1 / MOSTLY <= part <= MOSTLY
-
-    @staticmethod
-    def _decimals(steps: Array) -> int:
-        """Return with how many decimals steps are printed, of which the first and the last are told."""
-        least, most = DECIMALS
-        first = abs(float(steps[0]))
-        return int(np.clip(FIGURES - 1 - np.floor(np.log10(first)), least, most)) if first > TINY else least
 
     def _sums(self) -> dict[int | None, Array]:
         """Return the gradients of the sums in which weights of x are, each ``(time, unit)``, by the number of the block."""
@@ -292,10 +291,3 @@ class Learning:
     def _gradients(self, lesson: Lesson) -> Array:
         entry: Array = self.inputs[:, lesson.stacked - self.stacked.shape[1] + self.inputs.shape[1]]
         return self._sums()[lesson.gate][:, lesson.unit] * entry
-
-    def _prints(self, lesson: Lesson) -> bool:
-        """Tell whether the sums of a lesson are right as they are printed, of the first word and of the last."""
-        weight, steps = self._weight(lesson), RATE * self._gradients(lesson)[[0, -1]]
-        decimals = self._decimals(steps)
-        printed = round(weight, decimals) - np.round(steps, decimals)
-        return bool(np.allclose(printed, np.round(weight - steps, decimals), rtol=0, atol=1e-9))

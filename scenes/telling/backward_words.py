@@ -248,7 +248,8 @@ class BackwardWords:
     def moved(self, time: int) -> Caption:
         """Return what a word does to the weight that is followed."""
         fields = {"word": self._value("tokens", time), "change": self._value("lesson_changes", time)}
-        change, trace = f"{{change:{self._traces[0].lookup('lesson_decimals')}}}", self._traces[0]
+        trace = self._traces[0]
+        change = f"{{change:{int(trace.lookup('lesson_decimals')[time])}}}"
         if not self.is_faint(time):
             return MOVED.replace("{change}", change), fields
         if self.is_counted and trace.lookup("is_mostly_error"):

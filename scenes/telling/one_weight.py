@@ -73,9 +73,8 @@ class OneWeight(Film):
         self.cast("time", word=0, change=0, times=0)
         said, fields = self.words.moved(0)
         with self.beat(said, **fields) as room:
-            words = [self.rows.words[each] for each in sorted(self.rows.words, reverse=True)]
-            for each in (words, [*panel.numbers.values()]):
-                self.play(*pointed(each, max(room / 2, self.theme.slow)))
+            both = [each for time in told for each in (self.rows.words[time], panel.sums[time], panel.numbers[time][-1])]
+            self.play(*pointed(both, max(room, 2 * self.theme.slow)))
         self.lesson = [panel.head, *panel.sums.values(), *panel.bars.values(), *panel.numbers.values()]
         if not self.alone:
             self.play(*(Vanish(each, run_time=self.theme.beat) for each in self.lesson))

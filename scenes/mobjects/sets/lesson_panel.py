@@ -26,7 +26,7 @@ APART = 0.14
 
 
 class LessonPanel:
-    """What words would do to a weight, in an area: a ``head`` with the rule, for each word a sum, and a bar for the change.
+    """What words would do to a weight, in an area: a ``head`` with the rule, for each word a product, and a bar of that change.
 
     The head says what else than the error that a word feels has part in its gradient: of how many times less that is there is no
     number, for it lies near how many times less the word feels, and is another thing.
@@ -34,7 +34,7 @@ class LessonPanel:
 
     def __init__(self, read: Callable[..., Readings], words: Sequence[int], area: Area, *, title: str, theme: Theme) -> None:
         self._read, self._area, self._theme, self._words = read, area, theme, list(words)
-        self._changes, self.decimals = read("lesson_changes"), int(read("lesson_decimals").values)
+        self._changes, self.decimals = read("lesson_changes"), read("lesson_decimals").values
         self.unit = unit_for(LONGEST, self._changes.values[self._words])
         self.head = self._head(title)
         self.sums = {time: self._sum(time) for time in self._words}
@@ -48,7 +48,7 @@ class LessonPanel:
     def _head(self, title: str) -> VGroup:
         theme, area = self._theme, self._area
         name = Label(title, theme=theme, size=theme.caption, weight=BOLD).sit(area.x, area.top)
-        rule = Label("new weight = weight − rate × gradient", theme=theme, colour="muted").sit(area.x, area.top - RULE)
+        rule = Label("change of weight = −rate × gradient", theme=theme, colour="muted").sit(area.x, area.top - RULE)
         made = Label("gradient = error it feels × slopes × its input", theme=theme, size=theme.small, colour="muted")
         return VGroup(stays(name), stays(rule), stays(made.sit(area.x, area.top - RULE - GRADIENT)))
 
@@ -58,17 +58,10 @@ class LessonPanel:
 
     def _sum(self, time: int) -> VGroup:
         theme, y, left = self._theme, self.y(time), self._area.left
-        gradient = self._value("lesson_gradients", time)
-        many = self.decimals
-        printed = f"{{gradient:{many - 1}}}"
-        printed = printed if round(float(gradient.value), many - 1) >= 0 else f"({printed})"
-        said = phrase(
-            f"{{weight:{many}}} − {{rate:1}} × {printed} = {{new:{many}}}",
-            weight=self._value("lesson_weight"),
-            rate=self._value("learning_rate"),
-            gradient=gradient,
-            new=self._value("lesson_weights", time),
-        )
+        gradient, many = self._value("lesson_gradients", time), int(self.decimals[time]) - 1
+        printed = f"{{gradient:{many}}}"
+        printed = printed if round(float(gradient.value), many) >= 0 else f"({printed})"
+        said = phrase(f"−{{rate:1}} × {printed}", rate=self._value("learning_rate"), gradient=gradient)
         word = settled(
             phrase("from “{word}”", word=self._value("tokens", time)),
             theme=theme,
@@ -76,8 +69,7 @@ class LessonPanel:
             room=self._area.width,
             colour="ink",
         )
-        lines = (Label(said, theme=theme, size=size) for size in (theme.caption, theme.label, theme.small))
-        line = next((each for each in lines if each.width <= self._area.width), Label(said, theme=theme, size=theme.numeral))
+        line = Label(said, theme=theme, size=theme.caption)
         return VGroup(kept_for(word.sit(left, y, -1), time), stays(line.sit(left, y - 0.44, -1)))
 
     def _bar(self, time: int) -> Push:
@@ -99,6 +91,7 @@ class LessonPanel:
         y, side = float(bar.get_y()), 1 if bar.is_for else -1
         axis = Line((bar.home, y + 0.24, 0), (bar.home, y - 0.24, 0), stroke_color=theme.line, stroke_width=theme.thin)
         sign = "+" if float(bar.reading.value) > 0 else ""
-        label = Label(phrase(f"{sign}{{change:{self.decimals}}}", change=bar.reading), theme=theme)
+        said = phrase(f"= {sign}{{change:{int(self.decimals[time])}}}", change=bar.reading)
+        label = Label(said, theme=theme, size=theme.caption)
         label.sit_amid(bar.home - side * APART, y, side)
         return VGroup(axis, tells(placed(label, lambda index: (None, self.y(index[-1]) - BELOW)), bar))

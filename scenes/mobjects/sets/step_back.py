@@ -34,8 +34,8 @@ WIDE = 0.7
 """The part of a unit's room that its bar fills."""
 LEFT = "= what is left"
 """What the row is called of what has passed slopes, or a gate."""
-FANNED = 0.15
-"""The part of the time of a last row after which lines come to the first of its bars."""
+FAINT, FANNED = 0.1, 0.15
+"""How opaque lines are whose sum is there; the part of the time of a last row after which they come to the first of its bars."""
 
 
 class Row(NamedTuple):
@@ -222,7 +222,7 @@ class StepBack:
         said = Label("× weights", theme=theme, size=self._size).sit_amid(self._area.left, sum(ends) / 2, -1)
         fans = [
             VGroup(*(Line((self._x(unit), ends[0], 0), (self._x(to), ends[1], 0)) for unit in self._units)).set_stroke(
-                theme.line, theme.thin
+                theme.muted, theme.thin
             )
             for to in self._units
         ]
@@ -246,13 +246,16 @@ class StepBack:
             yield moves
 
     def _weighed(self, run_time: float) -> list[Animation]:
-        """Return the animations in which lines come to one bar of the last row after the other, and then that bar."""
+        """Return the animations in which lines come to one bar of the last row after the other, and then that bar.
+
+        They are faint once their bar is there, but those of the last: all together they are a tangle.
+        """
         said, *fans = self.fans
         moves: list[Animation] = [Appear(said, window=(0.0, FANNED), run_time=run_time)]
         turns = np.linspace(FANNED, 0.8, len(fans) + 1).tolist()
         for fan, bar, start, end in zip(fans, self.bars[-1], turns, turns[1:], strict=False):
-            half = (start + end) / 2
-            moves.append(Appear(fan, window=(start, half), run_time=run_time))
+            half, last = (start + end) / 2, fan is fans[-1]
+            moves.append(Appear(fan, window=(start, end), run_time=run_time, rate_func=_shows if last else _passes))
             moves.append(Grow(bar, "bottom" if bar.stands else "top", window=(half, end), run_time=run_time))
         return moves
 
@@ -263,3 +266,13 @@ class StepBack:
             pairs = zip(self.bars[number], self.bars[number - above], strict=True)
             return [Passed(bar, before, **timing) for bar, before in pairs]
         return [Grow(bar, "bottom" if self.rows[number].stand or bar.stands else "top", **timing) for bar in self.bars[number]]
+
+
+def _shows(alpha: float) -> float:
+    """Return how opaque lines are that come in the first half of their time, and stay."""
+    return min(2 * alpha, 1.0)
+
+
+def _passes(alpha: float) -> float:
+    """Return how opaque lines are that come in the first half of their time, and are faint in the end."""
+    return min(2 * alpha, 1.0, FAINT + (1 - FAINT) * 4 * (1 - alpha))
