@@ -58,8 +58,9 @@ LONGEST, MANY = 3.2, 24
 MEASURED = "the error that each word feels, as a share of the last word’s"
 BESIDE, PANEL = -5.58, Area(1.25, 6.6, FOOT, TOP)
 """Where the words of one network alone are, with its lane right of them; and the panel right of that."""
-HOP, AGAIN, ANSWER = 1.4, 3.2, 3.4
-"""Seconds that a hop takes at the least that is shown by itself, all factors, and the answer."""
+HOP, FAST_HOP, AGAIN, ANSWER, FLASH = 1.4, 1.0, 3.2, 3.4, 0.5
+"""Seconds that a hop takes at the least that is shown by itself, and one of very many; all factors; the answer; and the way on to
+the next word of an error that is asked about: it goes back again where there are few."""
 ROW, QUICK_ROW = 1.5, 0.75
 """Seconds that a row of a step back takes at the least, and one of a step whose rows are all told in one breath."""
 
@@ -153,7 +154,9 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         with self.beat(
             HOW_MUCH if self.is_kept else ASKED_OF, *(Shade(each, self.theme.dimmed, run_time=LEAD) for each in states)
         ) as room:
-            self.play(*(move for lane in self.lanes for move in lane.ebb(max(room - self.theme.quick, 2.0))))
+            seconds = max(room - self.theme.quick, 2.0)
+            for _ in range(rounds := max(1, round(seconds / (FLASH * (self.count + 2))))):
+                self.play(*(move for lane in self.lanes for move in lane.ebb(seconds / rounds)))
             self.play(*(Shade(each, 1.0, run_time=self.theme.quick) for each in states))
         self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
 
@@ -236,7 +239,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         if slow := self.slow:
             with self.beat(MULTIPLIED if self.lanes[0].factors else CHANGES) as room:
                 for time in slow:
-                    each = max(room / len(slow), HOP)
+                    each = max(room / len(slow), HOP if self.count < MANY else FAST_HOP)
                     self.play(*self.lit(time, each), *(move for lane in self.lanes for move in lane.hop(time, each)))
         if self.last:
             self.reach_the_first(range(self.last - 1 - SLOW, -1, -1))
@@ -363,7 +366,8 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         self.cast("time", word=most, next=most + 1)
         gone = [Leave(frame, run_time=LEAD)] if frame in self.mobjects else []
         with self.beat(said, *coming, *gone, **fields) as room:
-            self.play(*lane.again(max(room - self.theme.quick * grows, AGAIN)))
+            again = AGAIN if self.count < MANY else 2 * AGAIN / 3
+            self.play(*lane.again(max(room - self.theme.quick * grows, again)))
             if grows and fields.get("word") is not None:
                 self.play(Appear(frame.set_y(self.rows.y(most)), run_time=self.theme.quick))
 
@@ -395,7 +399,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         said, fields = self.words.concluded()
         bars = [] if self.last else [bar for lane in self.lanes for bar in lane.bars]
         self.play_all([[Leave(each, run_time=self.theme.quick) for each in bars]])
-        coming = [move for of in self.both() for move in self.back(of)] if self.last else []
+        coming = [move for of in self.both() for move in self.back(of) if move.mobject not in bars]
         coming += [Appear(each, run_time=LEAD) for each in [self.measured] if each not in self.mobjects]
         even = self.even_steps()
         if self.panel is not None and not even and (self.is_kept or not self.teaches):

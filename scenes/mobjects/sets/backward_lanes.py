@@ -30,6 +30,8 @@ STATES = 1.3, 5.86
 """From where to where the cells of a state are, from the middle."""
 KNOWN, CHANGED = 0.36, 0.85
 """The part of a hop's time after which its factor is there: then the bar changes by that; and after which its number comes."""
+SEEN = 1.0
+"""Seconds in which a bar lights up at the most: more slowly that would not be seen."""
 MET = 0.12
 """How long a mark of the axis takes to come once a bar is there, as a part of the time in which the bar grows."""
 BESIDE = 0.1
@@ -213,9 +215,10 @@ class Lane:
     def again(self, run_time: float) -> list[Animation]:
         """Return animations in which the factor of every step back is pointed at, from the last word's on to the first one's.
 
-        Bars that had no number get theirs with it: what all factors so far make. If no factor is written, bars are pointed at.
+        Bars that had no number get theirs with it: what all factors so far make. If no factor is written, words are pointed at.
         """
-        marks: Mapping[int, VMobject] = self.factors or dict(enumerate(self.bars[:-1]))
+        words = {time: word for time, word in self._rows.words.items() if time < self._rows.count - 1}
+        marks: Mapping[int, VMobject] = self.factors or words
         back = sorted(marks, reverse=True)
         new = {time: self.number(time) for time in self.factors if time not in self.numbers}
         self.numbers |= new
@@ -241,9 +244,10 @@ class Lane:
 
     def lit_back(self, run_time: float) -> list[Animation]:
         """Return animations in which bars that are dimmed light up, one after the other from the last word's on, and stay so."""
-        step = 1 / (self._rows.count + 1)
-        late = enumerate(self.bars[::-1])
-        return [Shade(bar, 1.0, window=(each * step, (each + 2) * step), run_time=run_time) for each, bar in late]
+        long = min(2 / (self._rows.count + 1), SEEN / run_time)
+        starts = np.linspace(0.0, 1 - long, len(self.bars)).tolist()
+        late = zip(starts, self.bars[::-1], strict=True)
+        return [Shade(bar, 1.0, window=(start, start + long), run_time=run_time) for start, bar in late]
 
     def hop(self, time: int, run_time: float) -> list[Animation]:
         """Return the animations in which the error goes from the next word back to a word.
