@@ -428,7 +428,9 @@ class AttentionScores(TranslationFilm):
             says = "The decoder’s state s decides where to look, word after word."
             if len(self.words) == 1:
                 says = "The state s would decide, but here there is only one word to look at."
-            self.end(says, Appear(self.headline), Light(self.asker, theme, run_time=2.5 * LIGHT))
+            frame = Appear(framed(self.asker.strip, theme=theme), run_time=LIGHT)
+            lights = [Light(self.asker, theme, run_time=LIGHT) for _ in range(2)]
+            self.end(says, Appear(self.headline), AnimationGroup(lights[0], frame, lights[1], lag_ratio=1.0))
             return
         for size in (1.15 * theme.title, theme.title, 0.85 * theme.title):
             question = Label("Who decides where to look?", theme=theme, size=size, weight=BOLD)
