@@ -31,6 +31,8 @@ NUMBERED = ("previous_cell", "kept")
 """What is drawn with the numbers of its units: captions speak of one of them."""
 ADDED, ROLES, SIDE = ("kept", "written"), ("keeps", "writes"), 0.12
 """What the new cell state is the sum of; the roles of what the word decides; how far from its middle the way to each begins."""
+FINEST = 3
+"""So many decimals can be read in a cell of a row at the most."""
 BLINK, PASSAGE, READS, LANDS, APART = 0.2, 0.8, 1.2, 1.0, 0.3
 """Seconds in which something is gone, in which things change places, in which what waits at an operator is read, and in which a
 result goes to its place; how far from a row a sum is."""
@@ -68,9 +70,13 @@ class LSTMGates(CellState, ReaderFilm):
 
     @cached_property
     def places(self) -> dict[int, int]:
-        """With how many decimals what is kept and what is written is printed, by unit: they make the new state, as printed."""
+        """With how many decimals what is kept and what is written is printed in units that go slowly, if that can be read.
+
+        They make the new state, as printed; what goes by in a train has as many as everywhere.
+        """
         arrays = [self.trace.lookup(name)[self.step] for name in (*ADDED, "cell")]
-        return {unit: summing([[float(array[unit]) for array in arrays]]) for unit in self.units}
+        many = {unit: summing([[float(array[unit]) for array in arrays]]) for unit in (self.unit, self.written_unit)}
+        return {unit: each for unit, each in many.items() if each <= FINEST}
 
     # -- the question ------------------------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from scenes.telling.moment import LENGTH as LENGTH_OF_A_MOMENT
 from scenes.telling.scene import Brief, TraceScene
 from scenes.telling.stillness import longest_still, still_share, stills
 
+DATA = Path(__file__).parents[1] / "data"
 Reads = Callable[[str], Callable[..., ReaderTrace]]
 Check = Callable[[TraceScene, Any], Iterator[str]]
 """Yields a sentence for everything that is wrong with a film and its audit."""
@@ -54,6 +55,8 @@ TEXTS = {
     "other forms": "the gadgets are calmer",
 }
 HARDEST = "forty words", "unknown words only"
+REVIEWS = [line.split("\t")[1] for line in (DATA / "ordinary_reviews.tsv").read_text(encoding="utf-8").splitlines() if line]
+"""Sentences that people wrote without a look at the films."""
 MUCH_TO_SAY = {
     ReaderTrace: TEXTS["twenty long words"],
     TranslationTrace: " ".join(["Donaudampfschifffahrtsgesellschaft", "signed", "1234567890123456789012", "in", "august"] * 5),
@@ -394,6 +397,13 @@ def test_film_of_an_ordinary_text(
     more = (unaccounted, *[deaf_to_another_trace] * (len(brief.traces) == 1))
     with tempconfig({"pixel_width": 1920, "pixel_height": 1080} if number % 2 else {}):
         assert not (found := faults(film, brief, *more)), "\n".join(found)
+
+
+@pytest.mark.some("number", range(len(REVIEWS)), take=5)
+def test_an_ordinary_sentence_is_filmed(number: int, manim_ready: Path, reads: Reads) -> None:
+    for film in {"lstm_gates", READERS[number % len(READERS)]}:
+        _, report = worker.rehearse(catalogue.load(film), briefed(film, REVIEWS[number], reads))
+        assert report.problems == (), film
 
 
 @pytest.mark.parametrize("film", ["lstm_overview", "lstm_peephole", "squashing"])

@@ -10,7 +10,7 @@ from manim import Animation, VGroup, VMobject
 from scenes.mobjects.moves import Path
 from scenes.mobjects.passing import Go, Pass, even
 from scenes.mobjects.sets.crossing import APART, DOCKS, RING, START, TRAIN, Crossing, Lane
-from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.rows import LEAST, Row
 from scenes.mobjects.sets.same_machine import Machine, Source
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
@@ -64,7 +64,7 @@ class Road:
         self.written = rows("written", (0.0, SHELF), "what is written", where="right")
         self.cell = rows("cell", (RIGHT, HIGH), "the new cell state")
         self.writing = self._crossing(
-            ("times", (0.0, PARTS), "writes", 0.85),
+            ("times", (0.0, PARTS), "writes", LEAST),
             Lane(self.entering, "left", lambda place: [(place[0], ABOVE), (-TURN, ABOVE), (-TURN, PARTS)], "writes"),
             Lane(self.offer, "right", lambda place: [(place[0], ABOVE), (TURN, ABOVE), (TURN, PARTS)], "proposes"),
             result=Lane(self.written, "top", lambda place: [(place[0], OVER), (0.0, OVER)], "writes"),
@@ -150,7 +150,7 @@ class Road:
         self.cell.moved((LEFT, HIGH))
         squashed, tanh = self._rows("squashed_cell", (LEFT, HIGH)), (0.0, TANH)
         self.showing = self._crossing(
-            ("times", (0.0, PARTS), "shows", 0.85),
+            ("times", (0.0, PARTS), "shows", LEAST),
             Lane(squashed, "top", lambda place: [], "memory", start=tanh, lead=lambda place: self._to_tanh(place).length),
             Lane(self.shows, "left", lambda place: [(place[0], ABOVE), (-TURN, ABOVE), (-TURN, PARTS)], "shows"),
             result=Lane(self.hidden, "right", lambda place: [(place[0], ABOVE), (TURN, ABOVE), (TURN, PARTS)], "state"),

@@ -13,17 +13,21 @@ from scenes.mobjects.notation.vectors import swatch, vector
 from scenes.mobjects.places import Place, named, of_one, placed
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.text import BOLD, Label
+from scenes.mobjects.text import BOLD, LEGIBLE, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch, Vessel
 from scenes.mobjects.wires import Point
 
-__all__ = ["FULL", "LARGE", "Row", "large_cell"]
+__all__ = ["FULL", "LARGE", "LEAST", "Row", "large_cell"]
 
 FULL = 0.92
 """The part of a cell that its numeral takes at most."""
 NUMBER, RAISED = 0.2, 0.2
 """How far over a cell its number is, and how much farther than usual the names over that."""
+SURE = 1.01
+"""So many times the height that is legible a numeral has at the least, whatever is rounded."""
+LEAST = 0.85
+"""How large a value is, as a part of what it is in its row, where it is smallest while its number is read."""
 LARGE, FEW = 1.2, 8
 """How many times as large as in other cells a numeral is; so many values need no strip: how many are left out is said."""
 
@@ -183,11 +187,14 @@ def large_cell(
     wide: float = 0.62,
     places: int | None = None,
 ) -> Swatch:
-    """Return a value as a cell of a size, its numeral :data:`LARGE` where there is room, and in less than ``wide`` none."""
+    """Return a value as a cell of a size, its numeral :data:`LARGE` where there is room, and in less than ``wide`` none.
+
+    One of more ``places`` than usual is narrower, but never so small that it could not be read: then it fills its cell.
+    """
     large = min(LARGE, max(size[0] / wide, 1.0))
     inner = size[0] / large, size[1] / large
     numeral = size[0] >= wide
     made = swatch(reading, notation=notation, theme=theme, size=inner, numeral=numeral, places=places)
     if places is not None and numeral and made.numeral.width > (room := FULL * inner[0]):
-        made.numeral.scale(room / made.numeral.width)
+        made.numeral.scale(max(room / made.numeral.width, min(1.0, SURE * LEGIBLE / (LEAST * large * made.numeral.cap_height))))
     return made.scale(large)
