@@ -354,10 +354,10 @@ class CellCosts(ReaderFilm):
         leaving = [Leave(each, run_time=seconds, window=OLD) for each in gone]
         self.play(*leaving, *(Appear(each, run_time=seconds, window=NEW) for each in over.ground))
         asked, *parts = replied(QUESTION, self.words.reply(), ABOVE, size=AGAIN * theme.title, theme=theme)
-        long = reading_time(phrase(says)) - LEAD
-        turns = [(asked, (0.0, 0.2)), (parts[0], (0.1, 0.35)), *((each, (0.75, 0.95)) for each in parts[1:])]
+        long = reading_time(phrase(says)) - LEAD + theme.beat
+        turns = [(asked, (0.0, 0.15)), (parts[0], (0.1, 0.25)), *((each, (0.75, 0.95)) for each in parts[1:])]
         if lost := self.words.lost():
-            label = Label(lost, theme=theme, size=theme.caption, colour="muted")
+            label = Label(lost, theme=theme, size=theme.title, weight=BOLD)
             turns.append((label.sit(TIMES.left, LOST, -1), (0.85, 1.0)))
         said = [Appear(stays(each), run_time=long, window=own) for each, own in turns]
         self.end(says, *said, *over.runs(long, (0.0, 0.8)))

@@ -127,7 +127,7 @@ class CostsWords:
             return f"{self._longer(place)}{self._overhead(place)}.", {}
         folds, blocks = self._folds(place), self._blocks
         if self.is_far_more:
-            return "That is far more than four times an RNN’s time, for four times as many numbers.", {}
+            return "That is far more than four times an RNN’s time.", {}
         return f"That is {'more' if folds > blocks else 'no more'} than four times an RNN’s time.", {}
 
     def _each(self, kind: str = "") -> float:
@@ -146,7 +146,7 @@ class CostsWords:
             / float(self._film.value(f"{TIME}_median", cell, size, of=self._of).value)
             for cell in (plain, gated, last)
         }
-        longer = "All take longer, and the LSTM is" if min(gains.values()) > 1.0 else "The LSTM is"
+        longer = "All are slower, but the LSTM is" if min(gains.values()) > 1.0 else "The LSTM is"
         least = "helped it least" if min(gains, key=gains.__getitem__) == last else "helped the RNN more"
         return f"{longer} back at four bricks: the cache had {least}."
 
@@ -223,12 +223,14 @@ class CostsWords:
 
     def masks(self) -> str:
         """Return what dropout is for, and what is asked of it."""
-        return "Many numbers can learn by heart. Dropout hinders that, but erases memory: how much?"
+        return "So many numbers can learn by heart. Dropout hinders that: what does it cost?"
 
     def lanes(self) -> tuple[Phrase, Phrase]:
         """Return what is done to the cell of which states stand in the lanes."""
         rate, units = (self._film.value(key, of=self._of - 1) for key in ("drop_rate", "sizes.unit"))
-        size = phrase("{units:0} unit{units:s}, trained without dropout;", units=units)
+        last = len(self._film.trace.tokens) - 1
+        verdict = self._film.value("verdicts", last, of=self._of - 1)
+        size = phrase("without dropout, {units:0} unit{units:s} say “{verdict:short}”;", units=units, verdict=verdict)
         return size, phrase(f"chance to erase a unit’s {self.letter}: {{rate:2}}", rate=rate)
 
     def kept(self) -> Caption:

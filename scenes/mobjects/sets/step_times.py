@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from manim import Animation, Rectangle, VGroup, VMobject
-from manim.utils.rate_functions import there_and_back
+from manim.utils.rate_functions import there_and_back_with_pause
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.dots import JOINT, SHADE, Bricks
@@ -41,8 +41,8 @@ BRICKS = 40.0
 """So many bricks have room side by side."""
 HANDED, RACED, COMES = 0.35, 0.9, 0.1
 """In what part of the time other bars make way; when the longest bar is there; in what part numbers of a bar come then."""
-RISES, WORKS, EDGE, LEAST = 0.2, 0.35, 0.06, 0.1
-"""How high a wire rises over bricks, how opaque one is amid its work, how far a frame is from what is in it, and how long
+RISES, WORKS, EDGE, LEAST = 0.2, 0.25, 0.06, 0.1
+"""How high a wire rises over bricks, how opaque one is that waits, how far a frame is from what is in it, and how long
 that is at the least."""
 EARLIER, THIN = 0.2, 0.13
 """How far below bricks the bar of an earlier time is, and how high."""
@@ -193,13 +193,10 @@ class StepTimes:
 
     def _bar(self, row: Timed, size: int) -> TimeBar:
         of, y = self._measured, self._y(row, size)
-        look: dict[str, Any] = {"height": BAR * self._pitch, "paint": self._theme.colour(row.role)}
+        look: dict[str, Any] = {"height": BAR * self._pitch, "paint": self._theme.colour(row.role), "left": of.left, "y": y}
         time, plain = (of.time(each, size, self._kind) for each in (row, of.plain))
-        return placed(
-            TimeBar(time, plain, brick=of.brick(size, self._kind), left=of.left, y=y, **look),
-            lambda index: (of.left, self._heights[index]),
-            -1,
-        )
+        bar = TimeBar(time, plain, brick=of.brick(size, self._kind), **look)
+        return placed(bar, lambda index: (of.left, self._heights[index]), -1)
 
     def _fold(self, row: Timed, size: int) -> Label:
         """Return how many times the first cell's a time is, behind bar and bricks: that of the first cell is one brick."""
@@ -212,11 +209,15 @@ class StepTimes:
         return stays(label) if row.cell == plain else placed(label, lambda index: (x, self._heights[index[1:]] + UP), -1)
 
     def _number(self, row: Timed, size: int, fold: Label) -> Label:
-        said, theme = phrase("{time} µs", time=self._measured.time(row, size, self._kind)), self._theme
+        """Return a time, or where bricks are alike how long each of them is."""
+        of, theme = self._measured, self._theme
+        said = phrase("{time} µs", time=of.time(row, size, self._kind))
+        if of.alike:
+            said = phrase("a brick: {time} µs", time=of.time(of.plain, size, self._kind))
         label = Label(said, theme=theme, size=1.15 * theme.caption, colour="muted")
         x = float(fold.get_left()[0])
         label.sit_amid(x, self._y(row, size) - DOWN, -1)
-        return placed(label, lambda index: (x, self._heights[index] - DOWN), -1)
+        return placed(label, lambda index: (x, self._heights[row.cell, index[1]] - DOWN), -1)
 
     # -- what happens ----------------------------------------------------------------------------------------------------
 
@@ -261,7 +262,7 @@ class StepTimes:
     def waits(self, waiting: tuple[int, int], other: tuple[int, int], letter: VMobject, run_time: float) -> list[Animation]:
         """Return the animations in which all bricks but those of the first cell work; one waits, (row, brick), for an ``other``.
 
-        Those that work are pointed at. A wire, with the ``letter`` of what it brings, leads to the one that waits.
+        All go dark, and are lit at work: last the one that waits, to which a wire leads with the ``letter`` of what it brings.
         """
         late, early = (self.bricks[row][place] for row, place in (waiting, other))
         start, end = (float(each.get_x()) for each in (early, late))
@@ -271,12 +272,11 @@ class StepTimes:
         stays(letter.next_to((max(start, end), top, 0.0), buff=BESIDE))
         self.notes += [wire, letter]
         first = [brick for brick in self.bricks[waiting[0]] if brick is not late] + self.bricks[waiting[0] + 1 :]
-        turns = [*((each, (0.0, 0.4)) for each in first), *((each, (0.7, 1.0)) for each in (late, self.folds[waiting[0]]))]
-        look: dict[str, Any] = {"run_time": run_time, "rate_func": there_and_back}
+        turns = [*((each, (0.0, 0.45)) for each in first), (late, (0.0, 1.0))]
         return [
-            *(Shade(each, WORKS, window=own, **look) for each, own in turns),
-            Appear(letter, run_time=run_time, window=(0.2, 0.3)),
-            Extend(wire, run_time=run_time, window=(0.25, 0.75)),
+            *(Shade(each, WORKS, window=own, run_time=run_time, rate_func=there_and_back_with_pause) for each, own in turns),
+            Appear(letter, run_time=run_time, window=(0.4, 0.5)),
+            Extend(wire, run_time=run_time, window=(0.4, 0.8)),
         ]
 
     def differs(self, row: int, run_time: float) -> list[Animation]:
