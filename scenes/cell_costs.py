@@ -52,7 +52,7 @@ ABOVE, AGAIN = 2.93, 0.9
 """How high the question stands with its answer, and how large it is there at the most, in titles."""
 RUN, TOLD = 2.8, 2.0
 """How long bars run at least, and how long it takes at least to show what they come to, in seconds."""
-OLD, NEW = (0.0, 0.6), (0.4, 1.0)
+OLD, NEW = (0.0, 0.5), (0.5, 1.0)
 """When the old picture leaves, and when the new one comes, as parts of the time that both take."""
 GOES, AFTER, BOTH = (0.0, 0.6), (0.6, 1.0), 1.4
 """When the head goes to its place over the lanes, and when these come after it, as parts of the time that both take; and how
@@ -188,7 +188,7 @@ class CellCosts(ReaderFilm):
     # -- more blocks -------------------------------------------------------------------------------------------------------
 
     def add_gates(self) -> None:
-        """Let the block become three, and four; and say what else some cells have, unless there is much to say of words."""
+        """Let the block become three, and four."""
         self.act(NUMBERS)
         plain, gated, long = self.rows
         gone = [Leave(each, run_time=LEAD) for each in (self.headline, self.called, self.formula, *self.heads)]
@@ -203,12 +203,6 @@ class CellCosts(ReaderFilm):
             said, fields = self.words.gates(2)
             with self.beat(said, **fields) as room:
                 self.play(*long.comes(gated, max(room, 2.4)))
-        if self.has_remarks:
-            return
-        said, fields = self.words.more_biases()
-        others = [VGroup(*(body for body, _ in row.blocks)) for row in self.rows]
-        with self.beat(said, *(Shade(each, self.theme.dimmed, run_time=LEAD) for each in others), **fields) as room:
-            self.play(*in_turn(others, 1.0, run_time=max(room, 1.0)))
 
     # -- time --------------------------------------------------------------------------------------------------------------
 
@@ -219,15 +213,15 @@ class CellCosts(ReaderFilm):
         rows = zip(self.words.cells, roles, strict=True)
         return [Timed(cell, self.name(of), role, self.value("block_count", of=of)) for of, (cell, role) in enumerate(rows)]
 
-    def measured(self, sizes: Sequence[int], area: Area, *, cooled: bool = False) -> Measured:
+    def measured(self, sizes: Sequence[int], area: Area, **look: bool) -> Measured:
         """Return what was measured in some sizes, to be shown in an area."""
-        return Measured(partial(self.read, of=len(self.networks)), self.cells, sizes, area, cooled=cooled)
+        return Measured(partial(self.read, of=len(self.networks)), self.cells, sizes, area, **look)
 
     @cached_property
     def times(self) -> list[StepTimes]:
         """The times of all cells, one size at a time; then, if they are far more in the last one, those with emptied caches.
 
-        Bricks of the last size may be smaller, that it has room.
+        The last size has a scale of its own, that it has room, with full and with emptied caches.
         """
         (*first, last), far = self.words.sizes, self.words.is_far_more
         few, most = self.measured(first or [last], TIMES), self.measured([last], TIMES, cooled=far)
@@ -355,14 +349,15 @@ class CellCosts(ReaderFilm):
             *self.reads.words.values(),
             self.shades,
         ]
-        self.over = over = StepTimes(self.measured(self.words.sizes, ANSWERED), self.cells[-1:], self.words.sizes, theme=theme)
+        measured = self.measured(self.words.sizes, ANSWERED, alike=True)
+        self.over = over = StepTimes(measured, self.cells[-1:], self.words.sizes, theme=theme)
         leaving = [Leave(each, run_time=seconds, window=OLD) for each in gone]
         self.play(*leaving, *(Appear(each, run_time=seconds, window=NEW) for each in over.ground))
         asked, *parts = replied(QUESTION, self.words.reply(), ABOVE, size=AGAIN * theme.title, theme=theme)
-        long = reading_time(phrase(says)) - LEAD
-        turns = [(asked, (0.0, 0.2)), (parts[0], (0.1, 0.35)), *((each, (0.75, 0.95)) for each in parts[1:])]
+        long = reading_time(phrase(says)) - LEAD + theme.beat
+        turns = [(asked, (0.0, 0.15)), (parts[0], (0.1, 0.25)), *((each, (0.75, 0.95)) for each in parts[1:])]
         if lost := self.words.lost():
-            label = Label(lost, theme=theme, size=theme.caption, colour="muted")
+            label = Label(lost, theme=theme, size=theme.title, weight=BOLD)
             turns.append((label.sit(TIMES.left, LOST, -1), (0.85, 1.0)))
         said = [Appear(stays(each), run_time=long, window=own) for each, own in turns]
         self.end(says, *said, *over.runs(long, (0.0, 0.8)))

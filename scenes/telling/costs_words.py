@@ -53,7 +53,8 @@ def require_costs(study: Study, kinds: Sequence[str]) -> None:
     if (study.lookup(COUNT)[cells] == 0).any():
         raise TraceError("This film shows a study of costs of cells that have numbers to learn: some of these have none.")
     times, cold = (study.lookup(f"{kind}{TIME}_median")[cells][:, sizes_of(study)] for kind in ("", COLD))
-    longest = max((times.max(axis=0) / times[0]).max(), float(cold.max(axis=0)[-1] / cold[0, -1]))
+    few = times[:, :-1] if times.shape[1] > 1 else times
+    longest = max(few.max() / few[0].min(), max(times[:, -1].max(), cold[:, -1].max()) / min(times[0, -1], cold[0, -1]))
     counts = study.lookup(COUNT)[cells][:, sizes_of(study)]
     if max(longest, (counts.max(axis=0) / counts[0]).max()) > BRICKS:
         raise TraceError(
@@ -88,10 +89,6 @@ class CostsWords:
             return "A gate is one more such block. A GRU has two: {blocks:0} blocks, {count:0} numbers.", fields
         return "An LSTM has three gates, so it needs {blocks:0} blocks: {count:0} numbers.", fields
 
-    def more_biases(self) -> Caption:
-        """Return which cells have more numbers than blocks of this kind."""
-        return "Some libraries keep two columns of biases per block.", {}
-
     # -- time --------------------------------------------------------------------------------------------------------------
 
     def _times(self, place: int) -> list[Reading]:
@@ -116,8 +113,8 @@ class CostsWords:
         fields = {"units": self._film.value("units", size, of=self._of)}
         if place == 0:
             return "How long does one step take, with {units:0} unit{units:s}?", fields
-        if place > 1:
-            return "And with {units:0} units?", fields
+        if place == len(self.sizes) - 1:
+            return "{units:0} unit{units:s}, and a new scale: a brick is still one step of the RNN.", fields
         return "With {units:0} units, does a step take much longer?", fields
 
     def result(self, place: int) -> Caption:
@@ -130,7 +127,7 @@ class CostsWords:
             return f"{self._longer(place)}{self._overhead(place)}.", {}
         folds, blocks = self._folds(place), self._blocks
         if self.is_far_more:
-            return "That is far more than four times an RNN’s time, for four times as many numbers.", {}
+            return "That is far more than four times an RNN’s time.", {}
         return f"That is {'more' if folds > blocks else 'no more'} than four times an RNN’s time.", {}
 
     def _each(self, kind: str = "") -> float:
@@ -143,7 +140,15 @@ class CostsWords:
         """Return whether each number takes longer for want of a cache, as was tried: it was emptied before each step of all."""
         if (self._each(COLD) - 1.0) / (self._each() - 1.0) > SOLVED:
             return "The cache alone is not why: without it, too, the LSTM takes more than its four bricks."
-        return "Back at four bricks: the cache had helped the RNN more than the LSTM."
+        size, (plain, gated, last) = self.sizes[-1], self.cells
+        gains = {
+            cell: float(self._film.value(f"{COLD}{TIME}_median", cell, size, of=self._of).value)
+            / float(self._film.value(f"{TIME}_median", cell, size, of=self._of).value)
+            for cell in (plain, gated, last)
+        }
+        longer = "All are slower, but the LSTM is" if min(gains.values()) > 1.0 else "The LSTM is"
+        least = "helped it least" if min(gains, key=gains.__getitem__) == last else "helped the RNN more"
+        return f"{longer} back at four bricks: the cache had {least}."
 
     @property
     def is_far_more(self) -> bool:
@@ -193,17 +198,17 @@ class CostsWords:
         kept = self._film.networks[-1].lookup("kept_counts")
         return bool((kept < self._film.networks[-1].lookup("draw_count")).all())
 
-    def reply(self) -> tuple[Phrase, ...]:
-        """Return the answer in a few words: how many times the numbers of a plain cell the last one has, and its time."""
+    def reply(self) -> tuple[str | Phrase, ...]:
+        """Return the answer in a few words: the numbers of a gate, and how many times a plain cell's time three of them take."""
         plain, last = self.cells[0], self.cells[-1]
         folds = [self._film.value(f"{TIME}_folds", plain, last, size, of=self._of) for size in self.sizes]
         least, most = (spot(folds, key=lambda each: float(each.value)) for spot in (min, max))
         self._film.cast("cell", least=last, most=last)
         self._film.cast("units", least=least.index[-1], most=most.index[-1])
-        numbers = phrase("{blocks:0} × a plain RNN’s numbers,", blocks=self._film.value("block_count", of=self._of - 1))
+        numbers = "a whole RNN’s numbers;"
         if spell(least.value, 0) == spell(most.value, 0):
-            return numbers, phrase("{most:0} × its time.", most=most)
-        return numbers, phrase("{least:0} to", least=least), phrase("{most:0} × its time.", most=most)
+            return numbers, phrase("with three, {most:0} × its time.", most=most)
+        return numbers, phrase("with three, {least:0} ×", least=least), phrase("to {most:0} × its time.", most=most)
 
     def lost(self) -> str:
         """Return what dropout comes to, if the verdict is lost in some draws with either kind of masks."""
@@ -218,12 +223,14 @@ class CostsWords:
 
     def masks(self) -> str:
         """Return what dropout is for, and what is asked of it."""
-        return "Many numbers can learn by heart. Dropout hinders that, but erases memory: how much?"
+        return "So many numbers can learn by heart. Dropout hinders that: what does it cost?"
 
     def lanes(self) -> tuple[Phrase, Phrase]:
         """Return what is done to the cell of which states stand in the lanes."""
         rate, units = (self._film.value(key, of=self._of - 1) for key in ("drop_rate", "sizes.unit"))
-        size = phrase("{units:0} unit{units:s}, trained without dropout;", units=units)
+        last = len(self._film.trace.tokens) - 1
+        verdict = self._film.value("verdicts", last, of=self._of - 1)
+        size = phrase("without dropout, {units:0} unit{units:s} say “{verdict:short}”;", units=units, verdict=verdict)
         return size, phrase(f"chance to erase a unit’s {self.letter}: {{rate:2}}", rate=rate)
 
     def kept(self) -> Caption:

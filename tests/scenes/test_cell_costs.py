@@ -134,10 +134,13 @@ def test_a_bar_is_as_many_bricks_long_as_its_time_is_times_that_of_the_plain_cel
             assert bricks.width == pytest.approx(COUNTS[kind] * brick)
 
 
-def test_a_brick_is_as_wide_in_all_sizes_but_the_last_and_there_with_emptied_caches_too(film: Any) -> None:
-    bricks = [each.bricks[2] for each in film.times]
-    assert [each.width for each in bricks] == pytest.approx([bricks[0].width] * 2 + [bricks[2].width] * 2)
-    assert [brick.width for brick in bricks[0]] == pytest.approx([bricks[0].width / 4 - JOINT * 3 / 4] * 4)
+def test_what_is_compared_has_one_scale_where_a_plain_step_takes_longer_bricks_are_as_much_wider(film: Any) -> None:
+    wide = [[bar.width / float(bar.reading.value) for bar in each.bars] for each in film.times]
+    assert [*wide[0], *wide[1]] == pytest.approx([wide[0][0]] * 6)
+    assert [*wide[2], *wide[3]] == pytest.approx([wide[2][0]] * 6)
+    for each in film.times:
+        assert each.bricks[2].width == pytest.approx(4 * each.bars[0].width)
+        assert [brick.width for brick in each.bricks[2]] == pytest.approx([each.bricks[2].width / 4 - JOINT * 3 / 4] * 4)
 
 
 def test_what_takes_longer_than_its_bricks_is_framed(film: Any) -> None:
@@ -235,9 +238,14 @@ def test_how_much_longer_is_said_is_what_the_study_has(fold: float, longer: str)
 
 
 def test_the_answer_says_the_least_and_the_most(film: Any) -> None:
-    assert [each.text for each in film.words.reply()] == ["4 × a plain RNN’s numbers,", "2 to", "14 × its time."]
+    numbers, *times = film.words.reply()
+    assert numbers == "a whole RNN’s numbers;"
+    assert [each.text for each in times] == [
+        "with three, 2 ×",
+        "to 14 × its time.",
+    ]
     assert film.words.lost() == "with dropout: memory is lost"
-    assert heard(briefed(measured(AS_MANY, AS_MANY))).words.reply()[1].text == "4 × its time."
+    assert heard(briefed(measured(AS_MANY, AS_MANY))).words.reply()[1].text == "with three, 4 × its time."
 
 
 def test_frames_are_around_units_that_no_mask_erases(film: Any) -> None:
@@ -322,14 +330,16 @@ def test_what_emptied_caches_make_of_it_is_said_as_it_was_measured(film: Any) ->
     assert said(film).index("Has the LSTM outgrown the cache? Test: empty the cache before each step.")
     cold = film.value(f"{COLD_TIME}_folds_per_weights", 0, 2, 2, of=3)
     assert float(cold.value) == pytest.approx(17.6 / 4.0 / 4)
-    assert "Back at four bricks: the cache had helped the RNN more than the LSTM." in said(film)
+    assert "All are slower, but the LSTM is back at four bricks: the cache had helped the RNN more." in said(film)
+    fewer = heard(briefed(measured(LSTM_FIRST, SLOW, emptied={**EMPTIED, "gru": 20.0})))
+    assert "All are slower, but the LSTM is back at four bricks: the cache had helped it least." in said(fewer)
     other = heard(briefed(measured(LSTM_FIRST, SLOW, emptied={**EMPTIED, "lstm": 39.0})))
     assert "The cache alone is not why: without it, too, the LSTM takes more than its four bricks." in said(other)
     assert not any("the cache" in each for each in said(heard(briefed(measured(AS_MANY, AS_MANY)))))
 
 
 def test_with_emptied_caches_a_brick_is_as_long_as_a_plain_step_takes_then(film: Any) -> None:
-    cold, brick = film.times[3], film.times[2].bars[0].width
+    cold, brick = film.times[3], EMPTIED["rnn"] * film.times[2].bars[0].width
     rows = zip(KINDS, cold.bricks, cold.bars, cold.folds, cold.numbers, strict=True)
     for kind, bricks, bar, fold, number in rows:
         assert bricks.width == pytest.approx(COUNTS[kind] * brick)

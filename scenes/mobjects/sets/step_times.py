@@ -1,14 +1,14 @@
 """How long a step of some cells takes, large: bricks, one for each block of weights, and a measured bar over them.
 
 A brick is as wide as the time of the first cell is long, which has one block: were time a matter of numbers alone, the bar of
-each cell would fill its bricks. So it is in each size, and with emptied caches.
+each cell would fill its bricks. What is compared has one scale: where that cell takes longer, its bricks are as much wider.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from manim import Animation, Rectangle, VGroup, VMobject
-from manim.utils.rate_functions import there_and_back
+from manim.utils.rate_functions import there_and_back_with_pause
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.dots import JOINT, SHADE, Bricks
@@ -39,10 +39,10 @@ UP, DOWN, OVER, BESIDE = 0.2, 0.3, 0.14, 0.16
 from what is before it."""
 BRICKS = 40.0
 """So many bricks have room side by side."""
-HANDED, RACED, COMES = 0.25, 0.9, 0.1
+HANDED, RACED, COMES = 0.35, 0.9, 0.1
 """In what part of the time other bars make way; when the longest bar is there; in what part numbers of a bar come then."""
-RISES, WORKS, EDGE, LEAST = 0.2, 0.35, 0.06, 0.1
-"""How high a wire rises over bricks, how opaque one is amid its work, how far a frame is from what is in it, and how long
+RISES, WORKS, EDGE, LEAST = 0.2, 0.25, 0.06, 0.1
+"""How high a wire rises over bricks, how opaque one is that waits, how far a frame is from what is in it, and how long
 that is at the least."""
 EARLIER, THIN = 0.2, 0.13
 """How far below bricks the bar of an earlier time is, and how high."""
@@ -76,17 +76,24 @@ class TimeBar(Rectangle):
 class Measured:
     """What was measured of ``cells``, the first of which is the plain one: ``read`` reads it, of all that is told of ``sizes``.
 
-    A ``brick`` is so wide that the widest row has room; if they are ``cooled``, also that of the last size with emptied caches.
+    All times have one scale, at which the longest row has room; if they are ``cooled``, also that of the last size with emptied
+    caches. Or bricks are ``alike``, as wide in all sizes: then a time is only compared with that of the plain cell of its size.
     """
 
     def __init__(
-        self, read: Callable[..., Readings], cells: Sequence[Timed], sizes: Sequence[int], area: Area, *, cooled: bool
+        self,
+        read: Callable[..., Readings],
+        cells: Sequence[Timed],
+        sizes: Sequence[int],
+        area: Area,
+        *,
+        cooled: bool = False,
+        alike: bool = False,
     ) -> None:
         self.read, self.cells, self.sizes, self.area = read, tuple(cells), tuple(sizes), area
         kinds = [(size, "") for size in sizes] + [(sizes[-1], COLD)] * cooled
-        self.left = area.left + BEFORE
-        widest = max(self.wide(row, size, kind) for row in cells for size, kind in kinds)
-        self.brick = (area.right - self.left - NUMBER) / widest
+        self.left, self.alike, self._scale = area.left + BEFORE, alike, 1.0
+        self._scale = (area.right - self.left - NUMBER) / max(self.long(row, *of) for row in cells for of in kinds)
 
     @property
     def plain(self) -> Timed:
@@ -97,10 +104,14 @@ class Measured:
         """Return how long a step takes."""
         return self.read(kind + TIME, row.cell)[size]
 
-    def wide(self, row: Timed, size: int, kind: str = "") -> float:
-        """Return how many bricks wide a row is, of the longer of its bar and its bricks."""
+    def brick(self, size: int, kind: str = "") -> float:
+        """Return how wide a brick is."""
+        return self._scale * (1.0 if self.alike else float(self.time(self.plain, size, kind).value))
+
+    def long(self, row: Timed, size: int, kind: str = "") -> float:
+        """Return how long a row is, the longer of its bar and its bricks."""
         folds = float(self.time(row, size, kind).value) / float(self.time(self.plain, size, kind).value)
-        return max(folds, float(row.blocks.value))
+        return max(folds, float(row.blocks.value)) * self.brick(size, kind)
 
 
 class StepTimes:
@@ -172,7 +183,7 @@ class StepTimes:
         made = Bricks(
             of.read(COUNT, row.cell)[size],
             row.blocks,
-            unit=of.brick / plain,
+            unit=of.brick(size, self._kind) / plain,
             height=BRICK * self._pitch,
             left=of.left,
             y=self._y(row, size),
@@ -182,11 +193,10 @@ class StepTimes:
 
     def _bar(self, row: Timed, size: int) -> TimeBar:
         of, y = self._measured, self._y(row, size)
-        look: dict[str, Any] = {"height": BAR * self._pitch, "paint": self._theme.colour(row.role)}
+        look: dict[str, Any] = {"height": BAR * self._pitch, "paint": self._theme.colour(row.role), "left": of.left, "y": y}
         time, plain = (of.time(each, size, self._kind) for each in (row, of.plain))
-        return placed(
-            TimeBar(time, plain, brick=of.brick, left=of.left, y=y, **look), lambda index: (of.left, self._heights[index]), -1
-        )
+        bar = TimeBar(time, plain, brick=of.brick(size, self._kind), **look)
+        return placed(bar, lambda index: (of.left, self._heights[index]), -1)
 
     def _fold(self, row: Timed, size: int) -> Label:
         """Return how many times the first cell's a time is, behind bar and bricks: that of the first cell is one brick."""
@@ -194,16 +204,20 @@ class StepTimes:
         fold = of.read(self._kind + FOLDS, plain, row.cell)[size]
         said = phrase("one brick") if row.cell == plain else phrase(f"{{fold:1}} × {of.plain.name}", fold=fold)
         label = shrunk(said, theme=theme, size=theme.title, room=NUMBER - BESIDE - JOINT, weight=BOLD)
-        x = of.left + of.wide(row, size, self._kind) * of.brick + BESIDE + JOINT
+        x = of.left + of.long(row, size, self._kind) + BESIDE + JOINT
         label.sit_amid(x, self._y(row, size) + UP, -1)
         return stays(label) if row.cell == plain else placed(label, lambda index: (x, self._heights[index[1:]] + UP), -1)
 
     def _number(self, row: Timed, size: int, fold: Label) -> Label:
-        said, theme = phrase("{time} µs", time=self._measured.time(row, size, self._kind)), self._theme
+        """Return a time, or where bricks are alike how long each of them is."""
+        of, theme = self._measured, self._theme
+        said = phrase("{time} µs", time=of.time(row, size, self._kind))
+        if of.alike:
+            said = phrase("a brick: {time} µs", time=of.time(of.plain, size, self._kind))
         label = Label(said, theme=theme, size=1.15 * theme.caption, colour="muted")
         x = float(fold.get_left()[0])
         label.sit_amid(x, self._y(row, size) - DOWN, -1)
-        return placed(label, lambda index: (x, self._heights[index] - DOWN), -1)
+        return placed(label, lambda index: (x, self._heights[row.cell, index[1]] - DOWN), -1)
 
     # -- what happens ----------------------------------------------------------------------------------------------------
 
@@ -238,8 +252,8 @@ class StepTimes:
         going, coming = [[each.head, *([] if same else each.counts)] for each in (other, self)]
         made: list[Animation] = [Leave(each, window=(0.0, HANDED / 2), **look) for each in going]
         for new, old in zip(self.bricks, other.bricks, strict=True):
-            made.append(Vanish(old, window=(HANDED / 2, HANDED / 2 + 0.01), **look))
-            made.append(Arrive(new, list(new), list(old), window=(HANDED / 2, HANDED), **look))
+            made.append(Vanish(old, window=(HANDED / 3, HANDED / 3 + 0.01), **look))
+            made.append(Arrive(new, list(new), list(old), window=(HANDED / 3, HANDED), **look))
         made += [Appear(each, window=(HANDED / 2, HANDED), **look) for each in coming]
         return [*made, *self.runs(run_time, (HANDED, 1.0))]
 
@@ -248,7 +262,7 @@ class StepTimes:
     def waits(self, waiting: tuple[int, int], other: tuple[int, int], letter: VMobject, run_time: float) -> list[Animation]:
         """Return the animations in which all bricks but those of the first cell work; one waits, (row, brick), for an ``other``.
 
-        Those that work are pointed at. A wire, with the ``letter`` of what it brings, leads to the one that waits.
+        All go dark, and are lit at work: last the one that waits, to which a wire leads with the ``letter`` of what it brings.
         """
         late, early = (self.bricks[row][place] for row, place in (waiting, other))
         start, end = (float(each.get_x()) for each in (early, late))
@@ -258,12 +272,11 @@ class StepTimes:
         stays(letter.next_to((max(start, end), top, 0.0), buff=BESIDE))
         self.notes += [wire, letter]
         first = [brick for brick in self.bricks[waiting[0]] if brick is not late] + self.bricks[waiting[0] + 1 :]
-        turns = [*((each, (0.0, 0.4)) for each in first), *((each, (0.7, 1.0)) for each in (late, self.folds[waiting[0]]))]
-        look: dict[str, Any] = {"run_time": run_time, "rate_func": there_and_back}
+        turns = [*((each, (0.0, 0.45)) for each in first), (late, (0.0, 1.0))]
         return [
-            *(Shade(each, WORKS, window=own, **look) for each, own in turns),
-            Appear(letter, run_time=run_time, window=(0.2, 0.3)),
-            Extend(wire, run_time=run_time, window=(0.25, 0.75)),
+            *(Shade(each, WORKS, window=own, run_time=run_time, rate_func=there_and_back_with_pause) for each, own in turns),
+            Appear(letter, run_time=run_time, window=(0.4, 0.5)),
+            Extend(wire, run_time=run_time, window=(0.4, 0.8)),
         ]
 
     def differs(self, row: int, run_time: float) -> list[Animation]:
@@ -282,7 +295,7 @@ class StepTimes:
         """Return the animations in which the time of a row in an earlier size grows below it, to be compared."""
         of, theme, (cell, now) = self._measured, self._theme, self._rows[row]
         time, y = of.time(cell, size), float(self.bricks[row].get_bottom()[1]) - EARLIER
-        look: dict[str, Any] = {"brick": of.brick, "height": THIN, "left": of.left, "y": y, "paint": theme.muted}
+        look: dict[str, Any] = {"brick": of.brick(now), "height": THIN, "left": of.left, "y": y, "paint": theme.muted}
         homes: dict[tuple[int, ...], tuple[float, float]] = {(cell.cell, size): (of.left, y)}
         bar = placed(TimeBar(time, of.time(of.plain, now), **look), homes.__getitem__, -1)
         said = Label(phrase("{time} µs with {units:0} unit{units:s}", time=time, units=of.read("units")[size]), theme=theme)
