@@ -21,7 +21,7 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["Found", "SummaryTable"]
 
-SMALL = Sizes(thick=0.42, seeds=0.26, radius=0.06)
+SMALL = Sizes(thick=0.42, radius=0.06)
 """The sizes of bars, bands and dots."""
 HEADS, TOP, PITCH, APART = 2.12, 1.15, 1.45, 0.27
 """The heights of heads and of the first row; from row to row, and from the middle of a row to its bars."""
