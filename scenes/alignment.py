@@ -29,7 +29,7 @@ from scenes.telling.translation import TranslationFilm
 
 FOOT = 0.14  # room below the lower row
 LAG, ONE_BY_ONE = 0.08, 0.5  # when the next cell of a row sets out, in parts of the time that one takes; of the first row
-SLID = 0.35  # the part of the time of a row in which its word comes into focus
+SLID, AT_ONCE = 0.35, 0.12  # the part of the time of a row in which its word comes into focus; of the first, which is there
 CLIMB = 1.6  # seconds in which words go to other places, or light at the end, at the least
 CLEARED, COME = 0.12, 0.55  # the parts of that time in which the rest of the map goes, and in which words leave it
 WOVEN, APART = 4.4, 1.2  # seconds in which cells become threads, at the most, and words then go apart, at the least
@@ -253,26 +253,33 @@ class Alignment(TranslationFilm):
     ) -> list[tuple[Tag, Rate]]:
         """Return how far a written word, and the one that it looked at most, are in focus while the row comes in.
 
-        The one that was looked at is before its cell comes. They ``fall`` then, the latter when it is ``kept`` no longer.
+        The one that was looked at is before its cell comes; in the first row light then goes on. They ``fall`` then, the latter
+        when it is ``kept`` no longer.
         """
         if not self.whole:
             return []
         tag, source = self.loom.targets[row], self.loom.sources[self.main(row)]
-        comes, _ = self.due(row, self.main(row), start, end)
+        comes, lasts = self.due(row, self.main(row), start, end)
         rise = None if tag in self.in_focus else (start, start + 0.2 * (end - start))
-        lit = None if source in self.in_focus else (comes - 0.6 * SLID * (end - start), comes)
-        return [(tag, held(rise, fall)), (source, held(lit, kept or fall))]
+        lit = None if source in self.in_focus else (comes - 0.6 * self.slid(row) * (end - start), comes)
+        passes = None if row else (comes, comes + lasts / 2)
+        return [(tag, held(rise, fall)), (source, held(lit, kept or fall or passes))]
 
     def tried(self, row: int) -> list[tuple[Tag, Rate]]:
-        """Return how far words are in focus that could be looked at, one after the other, each while its cell comes."""
+        """Return how far words are in focus that could be looked at, one by one; light ends where the word looked most."""
         spans = [(tag, *self.due(row, source, 0.0, 1.0)) for source, tag in enumerate(self.loom.sources)] if self.whole else []
-        return [(tag, held((comes - lasts / 2, comes), (comes + lasts / 2, comes + lasts))) for tag, comes, lasts in spans]
+        lights = [(tag, held((comes - lasts / 2, comes), (comes, comes + lasts / 2))) for tag, comes, lasts in spans]
+        return [*lights, (self.loom.sources[self.main(row)], held((1.0 - spans[-1][2] / 2, 1.0)))] if spans else []
 
     def due(self, row: int, source: int, start: float, end: float) -> tuple[float, float]:
         """Return when a cell begins to come, and for how long, while its row does between two parts of the run time."""
-        shown, lag = start + SLID * (end - start), self.lag(row)
+        shown, lag = start + self.slid(row) * (end - start), self.lag(row)
         lasts = (end - shown) / (1 + lag * (len(self.cells[row]) - 1))
         return shown + lasts * lag * source, lasts
+
+    def slid(self, row: int) -> float:
+        """Return the part of the time of a row in which its word comes into focus: the first has come before."""
+        return AT_ONCE if self.whole and row == 0 else SLID
 
     def lag(self, row: int) -> float:
         """Return when the next cell of a row sets out, in parts of the time that one takes: of the first they come one by one."""
@@ -280,7 +287,7 @@ class Alignment(TranslationFilm):
 
     def writing(self, row: int, start: float, end: float, run_time: float) -> list[Animation]:
         """Return animations in which the cells of a row come in from left to right, where words are small after its word."""
-        shown = start + SLID * (end - start)
+        shown = start + self.slid(row) * (end - start)
         cells = Reveal(
             self.rows[row], self.cells[row], lag=self.lag(row), rate_func=window(shown, end, linear), run_time=run_time
         )

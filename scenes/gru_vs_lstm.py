@@ -52,8 +52,8 @@ ANSWER, DECIDED = 4.2, 0.8
 """How long the answer takes to come, in seconds; after which part of that all rows have told what they decide."""
 REPLIES = (0.0, 0.2), (0.82, 1.0)
 """As parts of that, when the question comes and when the reply does."""
-DROP, OPENS, SPREADS = 0.6, 1.3, 1.2
-"""How long the dots of one run take to fall, an axis to be drawn, and bands to grow where they were told of, in seconds."""
+DROP, OPENS, SPREADS, MOVED = 0.6, 1.3, 1.2, 1.0
+"""How long dots of one run take to fall, an axis to be drawn, bands to grow where they were told of, and names to move."""
 
 
 def said(words: str) -> Phrase:
@@ -210,11 +210,11 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         for name, of in zip(("one", "other"), self.both(), strict=True):
             counts[name] = self.value(BLOCKS, self.cells[of], of=self.of)
         says = f"A block holds what a gate or the candidate learns: {self.name(0)} {{one:0}}, {self.name(1)} {{other:0}}."
-        self.remove(*(lane.head for lane in self.lanes))
-        leaving = [Leave(each, window=(0.0, 0.5), run_time=LEAD) for each in self.written]
-        coming = [*(self.moved(of) for of in self.both()), Appear(table.head, run_time=LEAD)]
-        with self.beat(says, *leaving, *coming, **counts) as room:
-            self.play(*table.builds(max(room, 2.8)))
+        leaving = [Leave(each, run_time=LEAD) for each in self.written]
+        with self.beat(says, *leaving, **counts) as room:
+            self.remove(*(lane.head for lane in self.lanes))
+            self.play(*(self.moved(of) for of in self.both()), Appear(table.head, run_time=MOVED))
+            self.play(*table.builds(max(room - MOVED, 2.8)))
 
     @property
     def written(self) -> list[VMobject]:
@@ -226,7 +226,7 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         name, head = self.table.names[of], self.lanes[of].head
         (x, y), (left, row) = (each.get_center()[:2].tolist() for each in (head, name))
         start = float(head.cap_height / name.cap_height)
-        return Travel(name, Path((x, y), (x, row), (left, row)), there=True, start=start, run_time=LEAD)
+        return Travel(name, Path((x, y), (x, row), (left, row)), there=True, start=start, run_time=MOVED)
 
     # -- many trainings --------------------------------------------------------------------------------------------------
 
@@ -287,9 +287,10 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
     @cached_property
     def summary(self) -> SummaryTable:
         """All that was measured of both, with what each measure decides."""
-        found = [self.found(each) for each in (self.counted, *self.measures)]
+        measures = self.measures[::-1]
+        found = [self.found(each) for each in (*measures, self.counted)]
         read = partial(self.read, of=self.of)
-        return SummaryTable(read, self.compared, self.counted, self.measures, found, blocks=BLOCKS, theme=self.theme)
+        return SummaryTable(read, self.compared, self.counted, measures, found, blocks=BLOCKS, theme=self.theme)
 
     def found(self, measure: Measured) -> Found:
         """Return what a measure decides: who is ahead, or that nobody is."""

@@ -19,6 +19,8 @@ __all__ = ["JOINT", "SHADE", "Band", "Bricks", "Dot", "Mark", "Pair", "Scale"]
 
 SHADE = 0.34
 """How much of a role's colour is in a band."""
+RIM = 1.5
+"""How wide the edge of a dot is, as a stroke."""
 JOINT = 0.05
 """Between two bricks, in units."""
 STEPS, FARTHEST, NEARLY = 6, FARTHEST_LINE / 12, 1e-9
@@ -71,11 +73,11 @@ def _step(low: float, high: float) -> tuple[int, int]:
 
 
 class Dot(Circle):
-    """One run: as far to the right as its value says; of which run, and of what, tells its height."""
+    """One run: as far to the right as its value says; of what, tells its height. Its ``edge`` parts it from others."""
 
-    def __init__(self, reading: Reading, *, scale: Scale, y: float, paint: str, radius: float) -> None:
+    def __init__(self, reading: Reading, *, scale: Scale, y: float, paint: str, edge: str, radius: float) -> None:
         self.reading, self.scale_of = reading, scale
-        super().__init__(radius=radius, stroke_width=0, fill_color=paint, fill_opacity=1)
+        super().__init__(radius=radius, stroke_width=RIM, stroke_color=edge, fill_color=paint, fill_opacity=1)
         self.move_to((scale.x(float(reading.value)), y, 0))
 
     def displays(self) -> Iterator[Display]:

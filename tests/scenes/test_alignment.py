@@ -13,7 +13,7 @@ from unwatched import tell
 
 from model import zoo
 from model.trace import AttentionTrace, softmax
-from scenes.alignment import LAG, SLID, Alignment
+from scenes.alignment import Alignment
 from scenes.mobjects.sets.asking import Trail
 from scenes.mobjects.text import Label
 from scenes.mobjects.weaving import Kindle, Rearrange, Stretch, accelerating
@@ -222,11 +222,23 @@ def test_the_word_looked_at_is_in_focus_before_its_cell_comes(
     monkeypatch.setattr(scene, "in_focus", [])
     for row in (0, 4):
         (_, word), (_, source) = scene.lights(row, 0.0, 1.0, None)
-        count, main = len(scene.cells[row]), scene.main(row)
-        comes = SLID + LAG * main * (1 - SLID) / (1 + LAG * (count - 1))
+        comes, _ = scene.due(row, scene.main(row), 0.0, 1.0)
         assert word(0.3) == pytest.approx(1.0)
-        assert source(0.1) == 0.0
+        assert source(0.3 * comes) == 0.0
         assert source(comes) == pytest.approx(1.0)
+
+
+def test_light_goes_over_the_words_of_the_first_row_one_by_one_and_ends_where_the_word_looked(
+    signed: tuple[Any, Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene, _ = signed
+    monkeypatch.setattr(scene, "in_focus", [])
+    for at in np.linspace(0.0, 1.0, 201):
+        levels = dict.fromkeys(scene.loom.sources, 0.0)
+        for tag, level in [*scene.lights(0, 0.0, 1.0, None)[1:], *scene.tried(0)]:
+            levels[tag] = max(levels[tag], level(at))
+        assert sum(level > 0.6 for level in levels.values()) <= 1
+    assert [tag for tag, level in levels.items() if level > 0] == [scene.loom.sources[scene.main(0)]]
 
 
 def test_a_staircase_is_said_where_the_order_is_the_same_before_it_turns(signed: tuple[Any, Report]) -> None:

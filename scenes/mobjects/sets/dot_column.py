@@ -28,6 +28,10 @@ OVER, UNDER = 0.14, 0.16
 """How far what is said of the mean stands above a band, or below it."""
 AXIS, NUMBERED, TICK = 0.62, 0.34, 0.1
 """How far below the last band the axis is, and below that the middle of its numbers; how far a line goes beyond it."""
+HIDES = 0.7
+"""Two dots whose middles are nearer than so many radii hide each other."""
+NOUGHT, CUT, SLANT = 1.0, (0.55, 0.45), (0.05, 0.11)
+"""How far before its first number nought is on an axis that is cut, and two strokes that cut it; how far one leans, and rises."""
 FALL = 0.7
 """From how far above it a dot falls to its place."""
 BESIDE = 0.14
@@ -37,14 +41,13 @@ HEAD, EDGE, APART = 1.5, -6.6, 0.4
 
 
 class Sizes(NamedTuple):
-    """How high a band is, from the first dot of a row down to the last one, and the radius of a dot that has so much room."""
+    """How high a band is, and the radius of a dot that has room enough."""
 
     thick: float
-    seeds: float
     radius: float
 
 
-LARGE = Sizes(thick=1.2, seeds=0.8, radius=0.17)
+LARGE = Sizes(thick=1.2, radius=0.16)
 """Those of a picture that has the frame for itself."""
 
 
@@ -96,14 +99,16 @@ class Spread:
         return self._read(f"{self._measure.key}_{what}")[row.cell]
 
     def _dots(self, row: Compared) -> list[Dot]:
-        values, paint, seeds = self._read(self._measure.key, row.cell), self._theme.colour(row.role), self._sizes.seeds
-        apart = seeds / max(len(values) - 1, 1)
+        """Return the dots of a row, all on one line, but one that would hide another: it stands above that."""
+        values, radius = self._read(self._measure.key, row.cell), self._sizes.radius
+        levels = _levels([self.scale.x(float(value.value)) for value in values.flat()], HIDES * radius)
+        step = min(2 * radius, (self._sizes.thick / 2 - radius) / max(*levels, 1))
 
         def y(index: tuple[int, ...]) -> float:
-            return self.heights[index[0]] + seeds / 2 * (len(values) > 1) - index[-1] * apart
+            return self.heights[index[0]] + step * levels[index[-1]]
 
-        radius = min(self._sizes.radius, seeds / len(values))
-        made = [Dot(value, scale=self.scale, y=y(value.index), paint=paint, radius=radius) for value in values.flat()]
+        look: dict[str, Any] = {"paint": self._theme.colour(row.role), "edge": self._theme.ground, "radius": radius}
+        made = [Dot(value, scale=self.scale, y=y(value.index), **look) for value in values.flat()]
         return [placed(dot, lambda index: (None, y(index))) for dot in made]
 
     def _band(self, row: Compared) -> Band:
@@ -139,6 +144,7 @@ class Column(Spread):
         self._all = every
         self.head = headed(measure.head, area, max(heights), theme)
         self.axis, self.lines, self.numbers = self._axis()
+        self.cut = self._cut()
         self.means = [self._mean(row) for row in rows]
         self.pairs = self._paired()
         self.counted = self._counted()
@@ -153,7 +159,7 @@ class Column(Spread):
         xs = {number: scale.x(float(value.value)) for number, value in values.items()}
         places = {values[number].index: (x, y - NUMBERED) for number, x in xs.items()}
         first, last = xs[scale.numbers[0]], xs[scale.numbers[-1]]
-        axis = Line((first, y, 0), (last, y, 0), stroke_color=theme.muted, stroke_width=theme.thin)
+        axis = Line((first - NOUGHT * (scale.least > 0), y, 0), (last, y, 0), stroke_color=theme.muted, stroke_width=theme.thin)
         lines, numbers = [], []
         for number, x in xs.items():
             spans = [(y - TICK, y), *((each - LARGE.thick / 2, each + LARGE.thick / 2) for each in self.heights.values())]
@@ -164,6 +170,19 @@ class Column(Spread):
             label = Label(said, theme=theme, size=theme.label, colour="muted").sit_amid(x, y - NUMBERED)
             numbers.append(placed(label, lambda index: places[index]))
         return axis, lines, numbers
+
+    def _cut(self) -> list[VMobject]:
+        """Return the nought of an axis that does not begin there, and two strokes between it and the first number."""
+        if self.scale.least <= 0:
+            return []
+        (left, y, _), (lean, rise), theme = self.axis.get_start(), SLANT, self._theme
+        strokes, first = VGroup(), self.scale.home
+        for away in CUT:
+            ends = (first - away - lean, y - rise, 0), (first - away + lean, y + rise, 0)
+            strokes.add(Line(*ends, stroke_color=theme.muted, stroke_width=theme.stroke))
+        said = phrase("{nought:0}", nought=self.scale.line(0))
+        label = Label(said, theme=theme, size=theme.label, colour="muted").sit_amid(float(left), float(y) - NUMBERED)
+        return [strokes, stays(label)]
 
     def _mean(self, row: Compared) -> Label:
         """Return what is said of the mean: above the band of the first row, below that of the second."""
@@ -206,7 +225,7 @@ class Column(Spread):
     @property
     def ground(self) -> list[VMobject]:
         """What is there before any dot: the head, and the axis with its numbers."""
-        return [self.head, self.axis, *self.lines, *self.numbers]
+        return [self.head, self.axis, *self.cut, *self.lines, *self.numbers]
 
     @property
     def said(self) -> list[VMobject]:
@@ -227,6 +246,7 @@ class Column(Spread):
         made: list[Animation] = [
             Appear(self.head, run_time=run_time, window=(0.0, 0.4)),
             Grow(self.axis, "left", run_time=run_time, window=(0.2, 0.8)),
+            *(Appear(each, run_time=run_time, window=(0.3, 0.55)) for each in self.cut),
         ]
         for at, line, number in zip(starts, self.lines, self.numbers, strict=True):
             made += [Appear(each, run_time=run_time, window=(at, at + 0.25)) for each in (line, number)]
@@ -268,6 +288,15 @@ class Column(Spread):
         bands = [each[row] for each in (self.bands, self.marks, self.means) for row in rows]
         back = [Shade(each, 1.0, run_time=run_time, window=(0.8, 1.0)) for each in bands]
         return [*in_turn(lit, 1.0, run_time=run_time), *back]
+
+
+def _levels(places: Sequence[float], near: float) -> list[int]:
+    """Return how many others each of some dots stands above: those before it that are so near, one above the other."""
+    made = list[int]()
+    for number, x in enumerate(places):
+        under = {made[other] for other in range(number) if abs(places[other] - x) < near}
+        made.append(next(level for level in range(number + 1) if level not in under))
+    return made
 
 
 def headed(said: Phrase, area: Area, top: float, theme: Theme) -> Label:

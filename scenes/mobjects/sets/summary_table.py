@@ -21,7 +21,7 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["Found", "SummaryTable"]
 
-SMALL = Sizes(thick=0.42, seeds=0.26, radius=0.06)
+SMALL = Sizes(thick=0.42, radius=0.06)
 """The sizes of bars, bands and dots."""
 HEADS, TOP, PITCH, APART = 2.12, 1.15, 1.45, 0.27
 """The heights of heads and of the first row; from row to row, and from the middle of a row to its bars."""
@@ -41,10 +41,10 @@ class Found(NamedTuple):
 
 
 class SummaryTable:
-    """Three measures or more of two networks, a row for each: the ``counted`` one has bars of bricks, the others have bands.
+    """Two measures or more of two networks, a row for each: the ``counted`` one has bars of bricks, the others have bands.
 
-    ``names`` are heads of the columns of ``printed`` numbers. ``spreads`` are the pictures of all but the first row; ``found`` is
-    what each row decides.
+    What was told last is the first row: it is there first. ``names`` are heads of the columns of ``printed`` numbers. ``spreads``
+    are the pictures of all but the last row; ``found`` is what each row decides, the ``counted`` one's last.
     """
 
     def __init__(
@@ -61,13 +61,13 @@ class SummaryTable:
         self._read, self._theme, self._rows = read, theme, rows
         self._columns = {row.cell: x for row, x in zip(rows, PRINTED, strict=True)}
         self.names = [self._name(row) for row in rows]
-        every = [counted, *measures]
+        every = [*measures, counted]
         self.heights = [TOP - PITCH * number for number in range(len(every))]
-        keys = [counted.key, *(f"{each.key}_mean" for each in measures)]
+        keys = [*(f"{each.key}_mean" for each in measures), counted.key]
         self.said = [self._said(each.short, y) for each, y in zip(every, self.heights, strict=True)]
         self.printed = [self._numbers(*each) for each in zip(keys, every, self.heights, strict=True)]
         self.bricks = self._bricks(counted.key, blocks)
-        self.spreads = [self._spread(*each) for each in zip(measures, self.heights[1:], strict=True)]
+        self.spreads = [self._spread(*each) for each in zip(measures, self.heights[:-1], strict=True)]
         self.found = self._decided(found)
 
     # -- what it is made of ----------------------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ class SummaryTable:
 
     def _bricks(self, key: str, blocks: str) -> list[Bricks]:
         left, right = PICTURE
-        heights = {row.cell: y for row, y in zip(self._rows, self._lanes(self.heights[0]), strict=True)}
+        heights = {row.cell: y for row, y in zip(self._rows, self._lanes(self.heights[-1]), strict=True)}
         unit = unit_for(right - left, np.array([float(self._read(key)[row.cell].value) for row in self._rows]))
         made = []
         for row in self._rows:
@@ -122,21 +122,21 @@ class SummaryTable:
     # -- what happens ----------------------------------------------------------------------------------------------------
 
     def takes(self, column: Column, names: Sequence[Name], run_time: float) -> list[Animation]:
-        """Return the animations in which names of rows become heads, and what was measured last becomes the last row."""
-        spread, window = self.spreads[-1], (0.15, 0.6)
+        """Return the animations in which names of rows become heads, and what was measured last the first row."""
+        spread, window = self.spreads[0], (0.15, 0.6)
         large = [*column.bands, *(dot for dots in column.dots for dot in dots)]
         small = [*spread.bands, *(dot for dots in spread.dots for dot in dots)]
         made: list[Animation] = [
             Arrive(new, [new], [old], window=window, run_time=run_time) for new, old in zip(small, large, strict=True)
         ]
         made += [_from(*pair, window=window, run_time=run_time) for pair in zip(self.names, names, strict=True)]
-        words = [self.said[-1], *self.printed[-1], *spread.marks]
-        return [*made, *(Appear(each, window=(0.6, 0.75), run_time=run_time) for each in words)]
+        words = [self.said[0], *self.printed[0], *spread.marks]
+        return [*made, *(Appear(each, window=(0.52, 0.66), run_time=run_time) for each in words)]
 
     def fills(self, run_time: float) -> list[Animation]:
         """Return the animations in which the other rows come, one after the other: what it is, the numbers, then the bars."""
-        made, starts = list[Animation](), np.linspace(0.45, 0.75, len(self.said) - 1).tolist()
-        for number, at in enumerate(starts):
+        made, starts = list[Animation](), np.linspace(0.64, 0.75, len(self.said) - 1).tolist()
+        for number, at in enumerate(starts, 1):
             words = [self.said[number], *self.printed[number]]
             made += [Appear(each, window=(at, at + 0.12), run_time=run_time) for each in words]
             made += [Grow(each, "left", window=(at + 0.05, at + 0.25), run_time=run_time) for each in self._bars(number)]
@@ -145,12 +145,12 @@ class SummaryTable:
         return made
 
     def _bars(self, number: int) -> Sequence[VMobject]:
-        return self.spreads[number - 1].bands if number else self.bricks
+        return self.spreads[number].bands if number < len(self.spreads) else self.bricks
 
     def _within(self, number: int) -> list[VMobject]:
-        if not number:
+        if number == len(self.spreads):
             return []
-        spread = self.spreads[number - 1]
+        spread = self.spreads[number]
         return [*spread.marks, *(dot for dots in spread.dots for dot in dots)]
 
     def decides(self, run_time: float) -> list[Animation]:
