@@ -58,7 +58,7 @@ LONGEST, MANY = 3.2, 24
 MEASURED = "the error that each word feels, as a share of the last word’s"
 BESIDE, PANEL = -5.58, Area(1.25, 6.6, FOOT, TOP)
 """Where the words of one network alone are, with its lane right of them; and the panel right of that."""
-HOP, FAST_HOP, AGAIN, ANSWER, FLASH = 1.4, 1.0, 3.2, 3.4, 0.5
+HOP, FAST_HOP, AGAIN, ANSWER, FLASH = 1.2, 1.0, 3.0, 3.4, 0.5
 """Seconds that a hop takes at the least that is shown by itself, and one of very many; all factors; the answer; and the way on to
 the next word of an error that is asked about: it goes back again where there are few."""
 ROW, QUICK_ROW = 1.5, 0.75
@@ -290,9 +290,12 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         numbers = [lane.numbers[time] for lane in self.lanes for time in ((0,) if self.rows.roomy else (0, self.last))]
         shown = [Appear(each, run_time=LEAD) for each in (*numbers, *([] if self.loud is None else [self.loud]))]
         with self.beat(said, *shown, **fields) as room:
-            words = [self.rows.words[time] for time in sorted(self.rows.words, reverse=True)]
-            things = [words, *(lane.bars[::-1] for lane in self.lanes)]
-            self.play(*(move for each in things for move in pointed(each, max(room, 1.6))))
+            ends = self.last, 0
+            turns = [[self.rows.words[time], *(lane.numbers[time] for lane in self.lanes)] for time in ends]
+            turns += [] if self.loud is None else [[*self.loud]]
+            each = max(room, 1.6) / len(turns)
+            for turn in turns:
+                self.play(*(move for thing in turn for move in pointed([thing] * 2, each)))
 
     # -- why -------------------------------------------------------------------------------------------------------------
 

@@ -146,11 +146,14 @@ class Swell(Own):
         self._home = [(leaf, leaf.points.copy()) for leaf in leaves_of(self.mobject)]
         self._middle = np.array(self.mobject.get_center(), float)
         long = max(float(self.mobject.width), float(self.mobject.height), 1e-6)
-        self._more = min(self.MOST - 1, 2 * self.SPREAD / long)
+        self._more, self._last = min(self.MOST - 1, 2 * self.SPREAD / long), 1.0
         super().begin()
 
     def interpolate_mobject(self, alpha: float) -> None:
         scale = 1 + self._more * float(rate_functions.there_and_back(alpha))
+        if scale == self._last:
+            return  # it may swell again, or move, in another part of the time
+        self._last = scale
         for leaf, home in self._home:
             leaf.points = self._middle + scale * (home - self._middle) if scale > 1 else home.copy()
 

@@ -66,6 +66,8 @@ ENLARGED = "Weights sum over all units: that wins some back, but not all."
 WEIGHED = "Then come the weights: each error is a sum over all units."
 REST = "The state also feeds the next gates: the rest comes that way."
 TAKEN = "What counts is the product: {count:0} factors, × {hop} on average."
+TAKEN_ALL, NEARLY = "Some are near one, but the product counts: on average × {hop}, {count:0} times.", 0.9
+"""The same where factors are so large, or larger, though they are not on average."""
 TAKEN_ONCE = "There is one step back only: × {hop}."
 GROWN = "At “{word:short}” the weights outdo the slopes; on average a step makes it × {hop}."
 STEEP = "“{next:short}” leaves slopes steep, so at “{word:short}” weights win. On average: × {hop}."
@@ -225,7 +227,8 @@ class BackwardWords:
         printed = f"{{hop:{self.hop_digits(of) or 2}}}"
         fields = {"hop": hop}
         if most is None:
-            counted = TAKEN if self._last > 1 else TAKEN_ONCE
+            some = float(hop.value) < NEARLY <= float(self._traces[of].lookup("hop_factors")[:-1].max())
+            counted = (TAKEN_ALL if some else TAKEN) if self._last > 1 else TAKEN_ONCE
             return counted.replace("{hop}", printed), fields | {"count": self._value("hop_count", of=of)}
         fields |= {"word": self._value("tokens", most, of=of)}
         slopes = self._traces[of].lookup("slope_factors")

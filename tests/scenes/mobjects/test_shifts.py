@@ -100,3 +100,16 @@ def test_what_is_large_or_tells_a_value_by_its_length_goes_dim_in_place_of_swell
         move.interpolate(0.5)
         assert float(thing.width) == pytest.approx(wide)
         assert thing.get_fill_opacity() < opacity - 0.3
+
+
+def test_a_thing_may_be_pointed_at_twice_in_a_play() -> None:
+    thing = Square(0.5)
+    moves = pointed([thing, thing], 2.0)
+    for move in moves:
+        move.begin()
+    wide = []
+    for share in (0.25, 0.5, 0.75, 1.0):
+        for move in moves:
+            move.interpolate(share)
+        wide.append(float(thing.width))
+    assert wide == pytest.approx([0.5 * Swell.MOST, 0.5, 0.5 * Swell.MOST, 0.5])
