@@ -205,7 +205,7 @@ def settled(word: Reading | Phrase, *, theme: Theme, size: float, room: float, c
         label = within(said, theme=theme, size=min(each, size), room=room, colour=colour)
         if label.text == said.text:
             break
-    return label.scale(min(1.0, room / label.width))
+    return label.scale(room / label.width) if label.width > room else label
 
 
 def settled_alike(words: Sequence[Reading], colours: Iterable[str], *, theme: Theme, size: float, room: float) -> list[Label]:

@@ -13,7 +13,7 @@ from manim import tempconfig
 from scenes.mobjects import outlines, text
 from scenes.mobjects.colours import ink_on, signed, weight
 from scenes.mobjects.reading import Reading, Readings, phrase
-from scenes.mobjects.text import Label, Numeral, Paragraph
+from scenes.mobjects.text import Label, Numeral, Paragraph, settled
 from scenes.mobjects.theme import DARK
 from scenes.mobjects.values import Matrix, Swatch, Vector
 
@@ -179,3 +179,11 @@ def test_an_outline_on_a_shelf_is_not_made_again(tmp_path: Path, monkeypatch: py
 def test_no_line_begins_with_the_dot_between_two_parts_if_it_need_not() -> None:
     two = Paragraph(phrase("a score of many and so · words with a study so"), theme=DARK, size=20, width=4.0)
     assert [line.text for line in two] == ["a score of many and so ·", "words with a study so"]
+
+
+@pytest.mark.parametrize(
+    "said", [phrase("Which of the two is better?"), phrase("{word}?", word=Reading("tokens", (0,), "W" * 40))]
+)
+def test_what_has_little_room_is_as_wide_as_that_at_the_most_whether_it_has_words_to_cut_or_not(said: Any) -> None:
+    for room in (0.8, 2.0):
+        assert settled(said, theme=DARK, size=DARK.title, room=room, colour="ink").width <= room + 1e-6
