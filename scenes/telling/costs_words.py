@@ -147,8 +147,8 @@ class CostsWords:
             for cell in (plain, gated, last)
         }
         longer = "All are slower, but the LSTM is" if min(gains.values()) > 1.0 else "The LSTM is"
-        least = "helped it least" if min(gains, key=gains.__getitem__) == last else "helped the RNN more"
-        return f"{longer} back at four bricks: the cache had {least}."
+        least = "sped it up least" if min(gains, key=gains.__getitem__) == last else "sped the RNN up more"
+        return f"{longer} at four bricks: the cache had {least}."
 
     @property
     def is_far_more(self) -> bool:

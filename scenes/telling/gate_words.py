@@ -145,7 +145,7 @@ class GateWords:
 
     def updated(self) -> Caption:
         """Say what becomes of the followed unit."""
-        return "What is kept plus what is written, last and slowly in unit {unit:0}.", self._of(unit=self._number)
+        return "What is kept and what is written add up to the new cell state.", {}
 
     def added(self) -> Caption | None:
         """Say why the sign of the followed unit turned, once that is seen; if it did."""
@@ -167,7 +167,7 @@ class GateWords:
         fields = self._of(word="tokens", unit=self._number)
         if abs(pull) < FELT:
             return "Before “{word:short}”, h of unit {unit:0} hardly pulled the verdict.", fields
-        return "Unit {unit:0} before “{word:short}”: its h, times a weight from training.", fields
+        return "Unit {unit:0} before “{word:short}”: its h times its trained weights.", fields
 
     def pulls(self) -> Caption:
         """Say which way it pulls after the word, or that it has let go."""
