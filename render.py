@@ -34,6 +34,8 @@ def bounded() -> Iterator[None]:
     """Shorten what click says of options in the block, where it quotes what is long."""
     try:
         yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise  # it is the help, and no word too long
     except click.UsageError as error:
         raise click.UsageError(clipped(error.format_message(), 280), error.ctx) from None
 
@@ -200,6 +202,8 @@ def lecture(name: str | None, films: str | None, long: bool, output: str, format
 
 def _stories(scenes: Sequence[str], everything: bool) -> tuple[catalogue.Story, ...]:
     """Return the films that are named, each once, or every film."""
+    if scenes and everything:
+        raise click.UsageError("Name films, or give --all, not both.")
     stories = catalogue.stories() if everything else tuple(dict.fromkeys(map(catalogue.find, scenes)))
     if not stories:
         raise click.UsageError("Name a film, or give --all; `list` shows what there is.")

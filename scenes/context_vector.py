@@ -13,7 +13,7 @@ from scenes.mobjects.areas import Area
 from scenes.mobjects.blending import Climb, Pulse
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Arrive, Shade, Vanish
-from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel
+from scenes.mobjects.moves import Extend, Grow, Light, Path, Travel, turns
 from scenes.mobjects.reading import Readings, phrase, written
 from scenes.mobjects.sets.annotations import Annotations
 from scenes.mobjects.sets.braid import Braid
@@ -123,8 +123,7 @@ class ContextVector(TranslationFilm):
         count = min(len(self.words), MOST_TRIED)
         tried = [round(each) for each in np.linspace(0, len(self.words) - 1, count)]
         plays: list[Animation] = []
-        for number, source in enumerate(tried):
-            window = (number / count, (number + 1) / count)
+        for source, window in zip(tried, turns(count), strict=True):
             ghost = self.annotations.part(source, 1.0, at=AT, wide=self.annotations.wide)
             plays += self.flash([source], run_time, window=window)
             how: dict[str, Any] = {"rate_func": there_and_back_with_pause, "window": window, "run_time": run_time}

@@ -345,10 +345,13 @@ class GRUGates(TwoJobs, ReaderFilm):
         letters, self.names = VGroup(), self.road.old.names
         for row, at, where in ((self.road.old, (LEFT, STANDING), "right"), (self.road.hidden, (RIGHT, STANDING), "left")):
             x, y = row.at
-            row.remove(row.names, row.numbers)
+            row.remove(row.names, row.numbers, row.strip, row.frame)  # these have faded
             row.moved(at)
             row.shift((at[0] - x, at[1] - y, 0))
-            letters.add(self.row(row.quantity.name, at, where=where).names)
+            there = self.row(row.quantity.name, at, where=where)
+            row.frame = there.frame
+            row.add(there.frame)
+            letters.add(there.names)
         self.titles = VGroup(letters, self.before_and_after(LEFT, RIGHT))
 
     def answer(self) -> None:
@@ -364,15 +367,17 @@ class GRUGates(TwoJobs, ReaderFilm):
             self.play(*sliders.close(1.0), Appear(self.whose, run_time=quick))
             self.add(*old.cells.values(), *new.cells.values())
             spots = VGroup(old.spot(unit), new.spot(unit))
-            bodies = VGroup(*(part for row in (old, new) for part in (row.frame, row.strip)))
-            coming = [Appear(VGroup(bodies, self.titles, spots), run_time=quick), *(tug.come(each, quick) for each in tug.halves)]
+            coming = [
+                Appear(VGroup(old.frame, new.frame, self.titles, spots), run_time=quick),
+                *(tug.come(each, quick) for each in tug.halves),
+            ]
             self.play(*coming)
             self.play_all(tug.before.tell(old, unit, max(room - 1.5, 2.2)))
         says, fields = self.words.pulls()
         with self.beat(says, **fields) as room:
             self.play_all(tug.after.tell(new, unit, max(room - LOOK, 2.4)))
             self.wait(whole_frames(LOOK))
-        going = VGroup(tug.whole, *self.titles, spots, *old.cells.values(), old.frame, old.strip)
+        going = VGroup(tug.whole, *self.titles, spots, *old.cells.values(), old.frame)
         self.leaving = [Vanish(going, run_time=BLINK)]
 
     # -- the next word -----------------------------------------------------------------------------------------------------
@@ -388,7 +393,7 @@ class GRUGates(TwoJobs, ReaderFilm):
         ]
         new, compared = self.road.hidden, ThreeCells(rows, TOP, theme=self.theme)
         letters = self.row("hidden", (LEFT, HIGH), "goes on").names
-        row = VGroup(*new.cells.values(), new.frame, new.strip)
+        row = VGroup(*new.cells.values(), new.frame)
         self.play(*self.leaving, Go(row, new.moved((LEFT, HIGH)), window=(0.25, 1.0), run_time=HANDING))
         shown = [
             Appear(VGroup(letters, self.asked_large()), run_time=self.theme.quick),

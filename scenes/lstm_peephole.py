@@ -9,7 +9,7 @@ from model.trace.ticking import Round, counter_of, rounds_of
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Vanish
-from scenes.mobjects.moves import Light
+from scenes.mobjects.moves import Light, turns
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
@@ -99,11 +99,8 @@ class LSTMPeephole(ClockFilm):
 
     def ticking(self, row: Lane, run_time: float) -> list[Animation]:
         """Return animations in which the items of a round light up, one after the other."""
-        count = len(row.chips)
-        return [
-            Light(chip, self.theme, window=(number / count, (number + 1) / count), run_time=run_time)
-            for number, chip in enumerate(row.chips)
-        ]
+        pairs = zip(row.chips, turns(len(row.chips)), strict=True)
+        return [Light(chip, self.theme, window=own, run_time=run_time) for chip, own in pairs]
 
     # -- one unit counts ---------------------------------------------------------------------------------------------------
 

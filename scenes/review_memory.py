@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -12,7 +11,7 @@ from model.trace import STEPS
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import VALUES, legends
 from scenes.mobjects.motion import Appear, Leave, Reveal, Shade, Vanish
-from scenes.mobjects.moves import Grow, Travel
+from scenes.mobjects.moves import Grow, Travel, turns
 from scenes.mobjects.passing import in_turn
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
@@ -319,8 +318,8 @@ class ReviewMemory(ReaderFilm):
         first, *others = self.numbers
         meanwhile = [Appear(first, run_time=LEAD)] if others else []
         with self.beat(said, *meanwhile, **fields) as room:
-            seconds, turns = max(room, 1.5), pairwise(np.linspace(0.0, 1.0, len(self.numbers) + 1).tolist())
-            printing = [Appear(each, window=own, run_time=seconds) for each, own in zip(self.numbers, turns, strict=True)]
+            seconds, pairs = max(room, 1.5), zip(self.numbers, turns(len(self.numbers)), strict=True)
+            printing = [Appear(each, window=own, run_time=seconds) for each, own in pairs]
             named: list[VMobject] = [*([] if others else [self.large]), *(self.words[time] for time in self.remains.words)]
             self.play(*printing[len(meanwhile) :], *pointed(named, seconds))
             if self.of == len(self.networks) - 1:

@@ -8,6 +8,7 @@ from manim import Animation
 
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Vanish
+from scenes.mobjects.moves import turns
 from scenes.mobjects.places import stays
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading
@@ -151,9 +152,7 @@ class SequenceShapes(WiringFilm):
         self.add(legends(self.frame.legend, theme=theme), self.headline)
         for row in self.rows:
             self.add(*row.shown())
-        count = self.traces
-        windows = [(number / count, (number + 1) / count) for number in range(count)]
-        woken = [each for of, own in zip(self.order, windows, strict=True) for each in self.rows[of].woken(FIRST, own)]
+        woken = [each for of, own in zip(self.order, turns(self.traces), strict=True) for each in self.rows[of].woken(FIRST, own)]
         with self.beat("Five small networks: each reads below, and writes above.", *woken):
             pass
 

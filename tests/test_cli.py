@@ -63,6 +63,18 @@ def test_every_command_has_help(arguments: list[str], run: Run) -> None:
     assert done.stderr == ""
 
 
+def test_without_a_word_all_of_the_help_is_shown(run: Run) -> None:
+    done = run()
+    assert done.exit_code == 2
+    assert done.output.strip() == run("--help").stdout.strip()
+
+
+def test_films_and_all_films_are_not_asked_for_at_once(run: Run) -> None:
+    done = run("lstm_gates", "--all")
+    assert done.exit_code == 2
+    assert "Name films, or give --all, not both." in done.stderr
+
+
 def test_the_help_names_every_command() -> None:
     assert sorted(render.main.commands) == sorted(COMMANDS)
 

@@ -29,6 +29,7 @@ __all__ = [
     "in_turn",
     "retired",
     "sent",
+    "turns",
 ]
 
 glide = rate_functions.smootherstep
@@ -291,13 +292,15 @@ class Light(Own):
             set_opacities(leaf, fill * (1 - share * (1 - PULSE)), stroke)
 
 
+def turns(count: int) -> list[tuple[float, float]]:
+    """Return the windows of so many moves that come one after the other and take as long each, in parts of the time of all."""
+    return [(number / count, (number + 1) / count) for number in range(count)]
+
+
 def in_turn(groups: Sequence[Sequence[VMobject]], theme: Theme, seconds: float) -> list[Animation]:
     """Return animations in which groups of operators light up one after the other, in so many seconds in all."""
-    count = len(groups)
-    windows = [(number / count, (number + 1) / count) for number in range(count)]
-    return [
-        Light(each, theme, window=own, run_time=seconds) for group, own in zip(groups, windows, strict=True) for each in group
-    ]
+    pairs = zip(groups, turns(len(groups)), strict=True)
+    return [Light(each, theme, window=own, run_time=seconds) for group, own in pairs for each in group]
 
 
 def retired(things: Sequence[VMobject], theme: Theme, run_time: float) -> list[Animation]:

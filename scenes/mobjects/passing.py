@@ -4,7 +4,6 @@ Each goes in a window of its own within the run time that it shares with others,
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from math import acos, pi
 from typing import Any, cast
 
@@ -13,7 +12,7 @@ from manim import Animation, AnimationGroup, VMobject, rate_functions
 
 from scenes.mobjects.leaves import opacities_of, set_opacities
 from scenes.mobjects.motion import Shade, ease
-from scenes.mobjects.moves import Enter, Path, Travel
+from scenes.mobjects.moves import Enter, Path, Travel, turns
 from scenes.mobjects.theme import Dimmed
 from scenes.mobjects.wires import Operator, Point
 
@@ -49,8 +48,7 @@ def in_turn(things: Sequence[VMobject], level: float | Dimmed, **how: Any) -> li
 
     All at once they would do it too slowly to be seen.
     """
-    turns = pairwise(np.linspace(0.0, 1.0, len(things) + 1).tolist())
-    return [Shade(each, level, window=own, **how) for each, own in zip(things, turns, strict=True)]
+    return [Shade(each, level, window=own, **how) for each, own in zip(things, turns(len(things)), strict=True)]
 
 
 class Pass(Travel):

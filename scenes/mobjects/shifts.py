@@ -1,7 +1,6 @@
 """Moves of what is on screen already: it slides, bends, topples over, gets narrower for a while, or is pointed at."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,7 @@ from manim import PI, Animation, VMobject, rate_functions
 
 from scenes.mobjects.leaves import leaves_of, set_fill
 from scenes.mobjects.motion import Own, Shade
-from scenes.mobjects.moves import PULSE, Path, glide
+from scenes.mobjects.moves import PULSE, Path, glide, turns
 
 __all__ = ["Breathe", "Hop", "Reshape", "Slide", "Swell", "Topple", "pointed"]
 
@@ -163,8 +162,8 @@ def pointed(things: Sequence[VMobject], run_time: float, **how: Any) -> list[Ani
 
     Those that are large, or whose place or size is that of a value, go dim in place of that.
     """
-    turns = pairwise(np.linspace(0.0, 1.0, len(things) + 1).tolist())
-    return [_pointed(each, window=own, run_time=run_time, **how) for each, own in zip(things, turns, strict=True)]
+    windows = turns(len(things))
+    return [_pointed(each, window=own, run_time=run_time, **how) for each, own in zip(things, windows, strict=True)]
 
 
 def _pointed(thing: VMobject, **how: Any) -> Animation:

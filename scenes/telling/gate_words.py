@@ -182,7 +182,9 @@ class GateWords:
             says += ": the sum turns, and with it the verdict." if turns else ", and the sum moves with it."
             return says, unit | self._of(label=self._single("pulled_labels" if turned else "previous_pulled_labels"))
         if abs(after) < FELT:
-            return "Now it " + ("still hardly pulls" if abs(before) < FELT else "hardly pulls") + "; the others do.", {}
+            others = abs(float(trace.margin_pushes_of_others[here])) >= FELT
+            says = "Now it " + ("still hardly pulls" if abs(before) < FELT else "hardly pulls")
+            return f"{says}; {'the others do' if others else 'nor do the others'}.", {}
         pulled = self._of(label=self._single("pulled_labels"))
         return "Now unit {unit:0} pulls to “{label:short}”, and the sum moves with it.", unit | pulled
 

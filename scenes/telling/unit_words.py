@@ -138,8 +138,11 @@ class UnitWords:
 
     def _feeling(self, time: int) -> str:
         push, side = self.balance(time)
+        others = abs(float(self._trace.pushes_of_others[time, self._unit, self._label])) >= FELT
         if not push:
-            return f"Unit {{unit:0}} {self._lost(time)} “{{label:short}}”; all others decide."
+            return (
+                f"Unit {{unit:0}} {self._lost(time)} “{{label:short}}”; {'all others decide' if others else 'nor do the others'}."
+            )
         way, against = (UP, "down") if push > 0 else (DOWN, "up")
         if side == "yield" and self._thinned is not None:
             return f"Unit {{unit:0}} {way}, and unit {{thinned:0}} is too small now to hold it {against}."
@@ -148,7 +151,7 @@ class UnitWords:
             + {
                 "win": f", but {self.who(time)} {against} more.",
                 "yield": f", more than all others together push it {against}.",
-                "agree": ", and all others together help.",
+                "agree": ", and all others together help." if others else "; all others together hardly push.",
             }[side]
         )
 

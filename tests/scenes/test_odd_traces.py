@@ -80,3 +80,24 @@ def test_an_odd_trace_is_filmed_or_refused(film: str, name: str, manim_ready: Pa
         return
     _, report = worker.rehearse(story, brief)
     assert report.problems == ()
+
+
+GATED = {"lstm_gates": "lstm", "lstm_coupled": "lstm_coupled", "gru_gates": "gru", "rnn_cell": "rnn"}
+"""Films of one step, with a kind of cell that they take."""
+
+
+@pytest.mark.parametrize("film", GATED)
+@pytest.mark.some("units", [9, 16, 40], take=1)
+def test_a_cell_with_more_units_than_there_is_room_for_is_filmed(film: str, units: int, manim_ready: Path) -> None:
+    words = "the room was small but the staff was nice"
+    network = Reader.create(
+        Vocabulary((UNKNOWN, *dict.fromkeys(words.split()))),
+        ("negative", "positive"),
+        np.random.default_rng(1),
+        units=units,
+        features=8,
+        cell=GATED[film],
+    )
+    story, brief = catalogue.load(film), Brief(network.run(words))
+    story.admit(brief)
+    assert worker.rehearse(story, brief)[1].problems == ()

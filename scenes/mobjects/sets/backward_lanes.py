@@ -1,7 +1,6 @@
 """How strongly an error is felt at each word: words in the middle, and on either side a network's lane of logarithmic bars."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,7 @@ from manim import Animation, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.bars import Bar, Link, LogBar
 from scenes.mobjects.motion import Appear, Leave, Shade
-from scenes.mobjects.moves import Grow, glide
+from scenes.mobjects.moves import Grow, glide, turns
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
@@ -222,10 +221,9 @@ class Lane:
         back = sorted(marks, reverse=True)
         new = {time: self.number(time) for time in self.factors if time not in self.numbers}
         self.numbers |= new
-        turns = np.linspace(0.0, 1.0, len(back) + 1).tolist()
         come = [
             Appear(new[time], window=own, run_time=run_time)
-            for time, own in zip(back, pairwise(turns), strict=True)
+            for time, own in zip(back, turns(len(back)), strict=True)
             if time in new
         ]
         return [*pointed([marks[time] for time in back], run_time), *come]

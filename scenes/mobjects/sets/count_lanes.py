@@ -10,7 +10,7 @@ from manim import Animation, Line, VGroup, VMobject
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Pillar, Swing
 from scenes.mobjects.motion import Appear
-from scenes.mobjects.moves import Grow, Light, Path
+from scenes.mobjects.moves import Grow, Light, Path, turns
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.passing import Pass
@@ -152,9 +152,7 @@ class CountLanes(Lane):
 
     def read(self, first: int, last: int, run_time: float) -> list[Animation]:
         """Return animations in which the items from one number to before another are read, one after the other."""
-        count = last - first
-        turns = [(number / count, (number + 1) / count) for number in range(count)]
-        return [each for number, turn in enumerate(turns, first) for each in self.tick(number, turn, run_time)]
+        return [each for number, turn in enumerate(turns(last - first), first) for each in self.tick(number, turn, run_time)]
 
     @property
     def everything(self) -> list[VMobject]:

@@ -40,7 +40,7 @@ class HRoad:
         }
         names = list(both) if keeps else list(reversed(both))
         self.update, self.other = (rows(name, (RIGHT, SLIDE), both[name]) for name in names)
-        self.hidden = rows("hidden", (LEFT, WEIGHED), "the new h", where="below")
+        self.hidden = rows("hidden", (LEFT, WEIGHED), "the new h", where="below", has_strip=False)
         if after:
             self.weighed = rows("candidate_recurrent", (LEFT, WEIGHED), "weighed h")
             self.seen = rows("reset_recurrent", (RIGHT, HIGH), "the masked past")

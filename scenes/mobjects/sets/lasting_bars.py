@@ -11,7 +11,7 @@ from manim.utils.rate_functions import there_and_back
 
 from scenes.mobjects.bars import Link
 from scenes.mobjects.motion import Appear
-from scenes.mobjects.moves import Grow
+from scenes.mobjects.moves import Grow, turns
 from scenes.mobjects.passing import in_turn
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import phrase
@@ -146,7 +146,5 @@ class Carried(Why):
 
     def make(self, run_time: float) -> list[Animation]:
         """Return the animations in which what later words made grows at the end of what is kept, row by row."""
-        count = len(self.made)
-        turns = [(number / count, (number + 1) / count) for number in range(count)]
-        links = zip(self.made.values(), turns, strict=True)
+        links = zip(self.made.values(), turns(len(self.made)), strict=True)
         return [Grow(link, link.edge, window=own, run_time=run_time) for link, own in links]

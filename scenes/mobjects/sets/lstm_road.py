@@ -61,7 +61,7 @@ class Road:
         )
         self.entering = rows("input_gate", (LEFT, PARTS), "input gate", where="below")
         self.offer = rows("candidate", (RIGHT, PARTS), "candidate", where="below")
-        self.written = rows("written", (0.0, SHELF), "what is written", where="right")
+        self.written = rows("written", (0.0, SHELF), "what is written", where="right", has_strip=False)
         self.cell = rows("cell", (RIGHT, HIGH), "the new cell state")
         self.writing = self._crossing(
             ("times", (0.0, PARTS), "writes", LEAST),
@@ -70,7 +70,7 @@ class Road:
             result=Lane(self.written, "top", lambda place: [(place[0], OVER), (0.0, OVER)], "writes"),
         )
         self.shows = rows("output_gate", (LEFT, PARTS), "output gate", where="below")
-        self.hidden = rows("hidden", (RIGHT, PARTS), "what is shown", where="below")
+        self.hidden = rows("hidden", (RIGHT, PARTS), "what is shown", where="below", has_strip=False)
         self.tanh = Squash("tanh", (0.0, TANH), theme=theme, colour="memory")
         limit = BOX - 0.25  # clear of the wire to the function, at the right
         self.gate.shift_names(min(0.0, limit - float(self.gate.names.get_right()[0])))

@@ -8,7 +8,7 @@ import numpy as np
 from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Shade
-from scenes.mobjects.moves import Enter, Light, Path, Travel, glide, sent
+from scenes.mobjects.moves import Enter, Light, Path, Travel, glide, sent, turns
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.recurrent_cell import Column
 from scenes.mobjects.sets.unrolled import Unrolled
@@ -199,8 +199,7 @@ class ReadAlong:
     def sweep(self, seconds: float) -> list[Animation]:
         """Return animations in which light runs along all states."""
         some = [self.states[time] for time in sorted(self.states)]
-        windows = [(number / len(some), (number + 1) / len(some)) for number in range(len(some))]
-        return [Light(one, self._theme, window=own, run_time=seconds) for one, own in zip(some, windows, strict=True)]
+        return [Light(one, self._theme, window=own, run_time=seconds) for one, own in zip(some, turns(len(some)), strict=True)]
 
 
 def _part(within: Window, start: float, end: float) -> Window:

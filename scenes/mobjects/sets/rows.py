@@ -37,8 +37,9 @@ class Row(VGroup):
 
     They are centred on ``at``. ``where`` they are called by their letter and a ``note``: "above", "below", "right" or "left";
     where no ``letter`` has been introduced, by the note alone. If some of many units are shown, a thin strip on the other side
-    has all of them. ``places`` has how many decimals units are printed with that need more than usual.
-    ``cells`` maps units to cells, which are members, as ``frame``, ``names`` and ``strip`` are, and ``numbers``.
+    has all of them, unless the row is to have none (``has_strip``). ``places`` has how many decimals units are printed with that
+    need more than usual. ``cells`` maps units to cells, which are members, as ``frame``, ``names`` and ``strip`` are, and
+    ``numbers``.
     """
 
     CELL, PITCH, THIN, STRIP, WIDE = (0.86, 0.6), 0.9, 0.06, 0.44, 0.62
@@ -54,6 +55,7 @@ class Row(VGroup):
         note: str | Phrase = "",
         where: str = "above",
         letter: bool = True,
+        has_strip: bool = True,
         places: Mapping[int, int] = MappingProxyType({}),
     ) -> None:
         super().__init__()
@@ -73,7 +75,7 @@ class Row(VGroup):
         ).move_to((*at, 0))
         self.names = self._names(note, where, letter=letter)
         self.strip, self.numbers = VGroup(), VGroup()
-        if len(values) > max(FEW, len(units)):
+        if has_strip and len(values) > max(FEW, len(units)):
             size = (self.PITCH * len(units) / len(values), self.THIN)
             strip = vector(values, notation=notation, theme=theme, across=True, size=size, numerals=False, framed=False)
             self.strip.add(strip.move_to((at[0], at[1] + (self.STRIP if where == "below" else -self.STRIP), 0)))

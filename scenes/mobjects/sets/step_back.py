@@ -254,8 +254,9 @@ class StepBack:
         moves: list[Animation] = [Appear(said, window=(0.0, FANNED), run_time=run_time)]
         turns = np.linspace(FANNED, 0.8, len(fans) + 1).tolist()
         for fan, bar, start, end in zip(fans, self.bars[-1], turns, turns[1:], strict=False):
-            half, last = (start + end) / 2, fan is fans[-1]
-            moves.append(Appear(fan, window=(start, end), run_time=run_time, rate_func=_shows if last else _passes))
+            half = (start + end) / 2
+            how: dict[str, Any] = {"window": (start, half)} if fan is fans[-1] else {"window": (start, end), "rate_func": _passes}
+            moves.append(Appear(fan, run_time=run_time, **how))
             moves.append(Grow(bar, "bottom" if bar.stands else "top", window=(half, end), run_time=run_time))
         return moves
 
@@ -266,11 +267,6 @@ class StepBack:
             pairs = zip(self.bars[number], self.bars[number - above], strict=True)
             return [Passed(bar, before, **timing) for bar, before in pairs]
         return [Grow(bar, "bottom" if self.rows[number].stand or bar.stands else "top", **timing) for bar in self.bars[number]]
-
-
-def _shows(alpha: float) -> float:
-    """Return how opaque lines are that come in the first half of their time, and stay."""
-    return min(2 * alpha, 1.0)
 
 
 def _passes(alpha: float) -> float:

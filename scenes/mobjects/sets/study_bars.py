@@ -7,7 +7,7 @@ from manim import Animation, Line, VGroup, VMobject
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Pillar
 from scenes.mobjects.motion import Appear
-from scenes.mobjects.moves import Grow
+from scenes.mobjects.moves import Grow, turns
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.text import MEDIUM, Label
@@ -78,11 +78,9 @@ class StudyBars:
 
     def sum_up(self, run_time: float) -> list[Animation]:
         """Return animations in which the means come, one after the other."""
-        count = len(self.numbers)
         coming: list[VMobject] = [VGroup(self.mean, self.numbers[0]), *self.numbers[1:]]
-        return [
-            Appear(each, window=(number / count, (number + 1) / count), run_time=run_time) for number, each in enumerate(coming)
-        ]
+        windows = turns(len(coming))
+        return [Appear(each, window=own, run_time=run_time) for each, own in zip(coming, windows, strict=True)]
 
     @property
     def everything(self) -> list[VMobject]:

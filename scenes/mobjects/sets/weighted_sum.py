@@ -68,7 +68,7 @@ class WeightedSum(VGroup):
         self._readings = weights, fed, products
         self.groups = range(split), range(split, len(fed))
         self._pitches = [min((RIGHT - LEFT) / len(group), WIDEST) for group in self.groups]
-        ranks = [(rank, pitch) for group, pitch in zip(self.groups, self._pitches, strict=True) for rank in range(len(group))]
+        ranks = ((rank, pitch) for group, pitch in zip(self.groups, self._pitches, strict=True) for rank in range(len(group)))
         self.columns = [LEFT + (rank + 0.5) * pitch for rank, pitch in ranks]
         whole = float(products.values.sum()) + float(bias.value)
         self._levels = levels(products.values.tolist(), FOOT, TOP, (whole, float(parts[0].value)))
@@ -76,9 +76,8 @@ class WeightedSum(VGroup):
         self._lay_bars(products, parts, bias)
         self.weights = [self._cell(each, column, WEIGHTS) for column, each in enumerate(weights.flat())]
         self.stack = [self._cell(each, column, STACK) for column, each in enumerate(fed)]
-        self.names = [
-            self._name(*each, places) for each in zip(("from h", "from x", "bias"), (*self.parts, self.bias), strict=True)
-        ]
+        named = zip(("from h", "from x", "bias"), (*self.parts, self.bias), strict=True)
+        self.names = [self._name(*each, places) for each in named]
         self.zero = self._zero()
         self._lay_result(total, result)
         self.frames = [self._framed(number) for number in range(2)]

@@ -228,8 +228,8 @@ def test_the_height_of_the_curve_over_a_sum_is_the_gate(trace: ReaderTrace) -> N
 
 
 def test_the_function_of_a_gate_is_wired_to_what_it_reads_and_to_its_row(trace: ReaderTrace) -> None:
-    def rows(name: str, at: tuple[float, float], note: str = "", where: str = "above") -> Row:
-        return Row(read(trace, name, BAD), range(8), at=at, note=note, where=where, **LOOK)
+    def rows(name: str, at: tuple[float, float], note: str = "", where: str = "above", **look: bool) -> Row:
+        return Row(read(trace, name, BAD), range(8), at=at, note=note, where=where, **look, **LOOK)
 
     road = Road(rows, theme=DARK)
     word = Reading("tokens", (BAD,), "bad")

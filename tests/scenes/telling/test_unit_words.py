@@ -5,6 +5,7 @@ import pytest
 
 from model import zoo
 from model.trace import ReaderTrace
+from model.trace.margins import FELT
 from model.trace.turning import balance_of, deeds_of, felt_by
 from scenes.mobjects.reading import Reading, phrase
 from scenes.telling.pace import LONGEST_CAPTION
@@ -122,3 +123,17 @@ def test_at_the_end_it_is_said_whether_the_others_let_a_unit_prevail() -> None:
     said = filled(trace, words := words_of(trace, unit, label), words.at_the_end(), last)
     assert said == "At the end unit 6 pushes “positive” down, more than all others together push it up."
     assert abs(trace.pushes[last, unit, label]) > trace.pushes_of_others[last, unit, label] > 0
+
+
+@pytest.mark.parametrize("text", ["good", TURNED, "The waiter was rude, but the soup was delicious!"])
+def test_others_help_or_decide_only_where_what_they_push_together_is_felt(text: str) -> None:
+    trace, told = reader(text), set()
+    for unit in range(trace.hidden.shape[1]):
+        for label in range(len(trace.labels)):
+            words = words_of(trace, unit, label)
+            for time in range(len(trace.tokens)):
+                said = words.feeling(time)
+                others = abs(trace.pushes_of_others[time, unit, label]) >= FELT
+                told |= {others for each in ("all others decide", "others together help") if each in said}
+                told |= {not others for each in ("nor do the others", "others together hardly push") if each in said}
+    assert told == {True}
