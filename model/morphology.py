@@ -8,6 +8,8 @@ __all__ = ["inflections"]
 
 SHORTEST = 3
 """So many letters has a word at the least that inflects by rule: his is no form of hi, and wed is none of we."""
+SIGNS = {"$": "dollars", "€": "euros", "£": "pounds", "%": "percent", "&": "and"}
+"""Which English words signs mean."""
 VOWELS = frozenset("aeiouy")
 ENDINGS = "s", "es", "d", "ed", "ing"
 """What the rules of English add to a word, which may lose an e, turn a y into i, or double its last letter before."""
@@ -26,8 +28,10 @@ def _english(word: str) -> Iterator[str]:
     """Yield the forms of an English word.
 
     Of one that is in the everyday lexicon they are said there (went: go). A word that is a base there is a form of no other
-    (building, news). All others inflect by rule, as nouns or verbs do (rains, raining: rain).
+    (building, news). All others inflect by rule, as nouns or verbs do (rains, raining: rain). A sign has the word that it means.
     """
+    if word in SIGNS:
+        yield SIGNS[word]
     lexicon = _lexicon()
     paradigms = lexicon.get(word, ())
     yield from chain.from_iterable([each for each in paradigms if each[0] == word] or paradigms)

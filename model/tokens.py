@@ -2,7 +2,7 @@
 
 import re
 
-from model.vocabulary import APOSTROPHES, words_of
+from model.words import APOSTROPHES, words_of
 
 __all__ = ["tokens_of"]
 

@@ -1,11 +1,9 @@
-"""Words: how a text is cut into them, and their numbers in a model's embedding."""
+"""The words that a model knows, their numbers in its embedding, and what of a text is read as which of them."""
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from itertools import chain
 from shlex import quote
 from typing import NamedTuple
@@ -17,8 +15,9 @@ from model.errors import UsageError, among, brief, clipped, counted, near_matche
 from model.files import decoded
 from model.morphology import inflections
 from model.numerals import alike, number_of, shapes
+from model.words import ADDRESS, HYPHENATED, SIGNED, composed, is_name_or_number, look_up_form, symbols, without_accents, words_of
 
-__all__ = ["APOSTROPHES", "UNKNOWN", "Manner", "ReadText", "Vocabulary", "is_name_or_number", "look_up_form", "words_of"]
+__all__ = ["UNKNOWN", "Manner", "ReadText", "Vocabulary"]
 
 CLOSE = 0.7
 """How alike two words must be for one to be suggested in place of the other."""
@@ -28,100 +27,6 @@ UNKNOWN = "<unknown>"
 """The token for every word that a model has never seen; no text can contain it, since words hold no brackets."""
 TOLD, TITLED = 48, 40
 """So many letters has the name of a file at the most that a message tells to type, and a title with its brackets."""
-
-APOSTROPHES = "'’`´‘＇"
-LIKE_AN_APOSTROPHE = dict.fromkeys(map(ord, APOSTROPHES + "ʼ"), "'")
-HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
-HYPHENATED = re.compile(f"[{HYPHENS}]")
-WITHIN_NUMBERS = ".,/:"
-# They join letters of Indic and Persian words; emoji use the same characters, but hold no letters.
-JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
-# They turn a plain digit or sign into an emoji, or choose the look of a letter, and are no part of a word.
-MARKS_OF_LOOKS = dict.fromkeys((0x034F, 0x20E3, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
-# What may follow the last dot of an address that says neither http nor www: names that are no words of their own.
-LAST = "com|org|net|edu|gov|info|io|dev|app|eu|ac|au|br|ca|ch|cn|cz|de|fr|gr|hu|jp|kr|nl|nz|pl|ru|tr|ua|uk"
-ADDRESS = re.compile(
-    r"(?<![\w.+@-])(?:"
-    r"\w[\w.+-]*@(?:\w[\w-]*\.)+\w+"
-    r"|(?:https?://|www\.)[\w.~:/?#@!$&()*+,;=%-]*[\w/]"
-    rf"|(?:\w[\w-]*\.)+(?:{LAST})\b(?:/[\w.~:/?#@!$&()*+,;=%-]*[\w/]|/)?"
-    r")",
-    re.IGNORECASE,
-)
-"""An e-mail address, or one of the web."""
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of ``text`` as typed, composed (NFC), without punctuation, symbols and emoji.
-
-    An apostrophe inside of a word belongs to it (don't), and so does a hyphen (well-made); what parts the figures of a number
-    belongs to that (3.5, 5/5). An e-mail address, or one of the web, is one word. What is not seen, such as a soft hyphen, is
-    left out. Every other sign parts words.
-    """
-    bare = _bare(text)
-    words: list[str] = []
-    done = 0
-    for address in ADDRESS.finditer(bare):
-        words += [*_plain_words(bare[done : address.start()]), address.group()]
-        done = address.end()
-    return tuple(word for word in (*words, *_plain_words(bare[done:])) if any(map(str.isalnum, word)))
-
-
-@lru_cache(maxsize=1 << 16)
-def look_up_form(word: str) -> str:
-    """Return the form under which a vocabulary knows ``word``: small letters, composed, straight apostrophes, no joiners."""
-    plain = word.translate(LIKE_AN_APOSTROPHE | dict.fromkeys(map(ord, JOINERS)))
-    return unicodedata.normalize("NFC", plain.casefold())
-
-
-def is_name_or_number(word: str) -> bool:
-    """Tell whether a word is taken for a name or a number: it begins with a capital and has another letter, or holds a digit.
-
-    What stands behind an apostrophe does not count: Anna's is a name, and I'm is none. A capital at the start of a sentence is
-    one like any other.
-    """
-    before = word.translate(LIKE_AN_APOSTROPHE).partition("'")[0]
-    return any(map(str.isdecimal, word)) or (word[:1].isupper() and sum(map(str.isalpha, before)) > 1)
-
-
-def _bare(text: str) -> str:
-    """Return a text composed, without what is not seen: but joiners, which shape letters."""
-    seen = (sign for sign in text.translate(MARKS_OF_LOOKS) if sign in JOINERS or unicodedata.category(sign) != "Cf")
-    return unicodedata.normalize("NFC", "".join(seen))
-
-
-def _plain_words(text: str) -> list[str]:
-    """Return the words of a bare text in which there is no address."""
-    triples = zip(f" {text}", text, f"{text[1:]} ", strict=False)
-    spaced = "".join(sign if _belongs(sign) or _joins(before, sign, after) else " " for before, sign, after in triples)
-    return [piece.strip(APOSTROPHES + JOINERS) for piece in spaced.split()]
-
-
-def _belongs(sign: str) -> bool:
-    return sign.isalnum() or sign in APOSTROPHES or sign in JOINERS or unicodedata.category(sign).startswith("M")
-
-
-def _joins(before: str, sign: str, after: str) -> bool:
-    """Tell whether a sign belongs to the number, or to the word, in the middle of which it is."""
-    if sign in WITHIN_NUMBERS:
-        return before.isdecimal() and after.isdecimal()
-    return sign in HYPHENS and _belongs(before) and _belongs(after) and not {before, after} & set(APOSTROPHES + JOINERS)
-
-
-def _is_of_emoji(sign: str) -> bool:
-    return ord(sign) in MARKS_OF_LOOKS or sign in JOINERS
-
-
-def _is_symbol(sign: str) -> bool:
-    kind = unicodedata.category(sign)
-    return sign not in APOSTROPHES and (kind[0] == "S" or kind in ("Co", "Cn", "Cs") or (kind == "Cc" and not sign.isspace()))
-
-
-def _symbols(text: str) -> list[str]:
-    """Return what of a text without addresses is no word and no punctuation, run by run."""
-    signs = (sign if _is_symbol(sign) or _is_of_emoji(sign) else " " for sign in text)
-    runs = (run.strip(JOINERS) for run in "".join(signs).split())
-    return [run for run in runs if any(map(_is_symbol, run))]
 
 
 class Manner(NamedTuple):
@@ -233,10 +138,10 @@ class Vocabulary:
         found: list[str] = []
         done = 0
         for address in ADDRESS.finditer(text):
-            found += _symbols(text[done : address.start()])
-            found += [] if _bare(address.group()) in read else [address.group()]
+            found += symbols(text[done : address.start()])
+            found += [] if composed(address.group()) in read else [address.group()]
             done = address.end()
-        return tuple(dict.fromkeys([*found, *_symbols(text[done:])]))
+        return tuple(each for each in dict.fromkeys([*found, *symbols(text[done:])]) if each not in read)
 
     def _passes_over(self, word: str, manner: Manner) -> bool:
         """Tell whether a word is an address that is neither known nor copied: it is left out."""
@@ -249,8 +154,11 @@ class Vocabulary:
         return parts if len(parts) > 1 and not self._number(word) and all(map(self._number, parts)) else (word,)
 
     def _inflected(self, word: str, language: str) -> int:
-        """Return the row of the first other form of an unknown word that is known; 0 if none is."""
-        return next(filter(None, map(self._number, inflections(look_up_form(word), language))), 0)
+        """Return the row of the first other form of an unknown word that is known, be it without accents; 0 if none is."""
+        form = look_up_form(word)
+        plain = without_accents(form)
+        others = (*inflections(form, language), *((plain, *inflections(plain, language)) if plain != form else ()))
+        return next(filter(None, map(self._number, others)), 0)
 
     def _number_alike(self, word: str) -> int:
         """Return the row of the number that is most like an unknown one; 0 if that is none, or if no number is known."""
@@ -261,18 +169,29 @@ class Vocabulary:
         """Return the row of what is read in the place of an unknown word: a form of it, or a number if it can be copied; or 0."""
         return self._inflected(word, manner.language) or (self._number_alike(word) if manner.copies else 0)
 
+    def _cut(self, text: str, manner: Manner) -> Iterator[str]:
+        """Yield the words of a text, and signs as words, each behind its number, where what they mean is known."""
+        done = 0
+        for sign in SIGNED.finditer(text):
+            meant = next(filter(None, sign.group("before", "after", "alone")))
+            if self._inflected(meant, manner.language):
+                yield from (*manner.cut(text[done : sign.start()]), *manner.cut(sign["number"] or ""), meant)
+                done = sign.end()
+        yield from manner.cut(text[done:])
+
     def read(self, text: str, manner: Manner = Manner()) -> ReadText:  # noqa: B008 (it never changes)
         """Return the words of ``text``, their rows, and which of them were read as another form of theirs.
 
         A word with hyphens that is unknown is read as several if all of these are known (well-made). Another that is unknown is
-        read as a form of it that is known, if its language is one whose forms are (rains: rain). A number that is unknown is read
-        as a known one of as many figures (see :func:`~model.numerals.alike`) if the ``manner`` is one that copies, since then
-        the number that was typed takes its place in what is written. An address that is unknown is left out.
+        read as a form of it that is known, if its language is one whose forms are (rains: rain), or as it is without accents
+        (café: cafe). A sign is read as the word that it means, where that is said ($20: 20 dollars). If the ``manner`` copies, a
+        number that is unknown is read as a known one of as many figures (see :func:`~model.numerals.alike`), since that which was
+        typed takes its place in what is written. An address that is unknown is left out.
 
         Raises :class:`UsageError` if there is no word in it, if it is no text, if none of its words is known, or if more than a
         third are unknown; what can be copied is not counted then.
         """
-        cut = (word for word in manner.cut(decoded(text)) if not self._passes_over(word, manner))
+        cut = (word for word in self._cut(decoded(text), manner) if not self._passes_over(word, manner))
         words = tuple(part for word in cut for part in self._parts(word))
         if not words:
             raise UsageError(f"There is no word in {brief(text)}: type a sentence, in letters or figures.")

@@ -24,7 +24,8 @@ from model import zoo
 from model.errors import FileError
 from model.networks import Reader
 from model.trace import Axis, Measure, Measurement, ReaderTrace, Study
-from model.vocabulary import ReadText, Vocabulary, words_of
+from model.vocabulary import ReadText, Vocabulary
+from model.words import words_of
 from scenes.mobjects import fonts, outlines
 from scenes.stage import typesetting, worker
 from scenes.stage.jobs import RenderJob

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from model.errors import DataError, brief, named
 
-__all__ = ["text_of"]
+__all__ = ["decoded", "text_of"]
 
 LARGEST = 1 << 28
 """So many bytes of a file are read at most: a table of a million rows has less, and a device has no end."""
 SAMPLE = 1 << 16
 """So many bytes are looked at to tell what is written in them."""
 NO_TEXTS = {
-    b"PK\x03\x04": "a zip archive, as spreadsheets (.xlsx, .ods) are",
+    b"PK\x03\x04": "a zip archive, as spreadsheets and documents (.xlsx, .odt) are",
     b"\xd0\xcf\x11\xe0": "an Excel workbook",
     b"\x1f\x8b": "compressed by gzip",
     b"PAR1": "a Parquet file",
@@ -34,10 +34,14 @@ def text_of(path: Path, *, patient: bool = False) -> str:
     A ``patient`` call takes bytes that are no UTF-8 as lone surrogates, so that the rows which hold them can be left out. Raises
     :class:`DataError` if there is no file, or if it holds anything else; UTF-16 and cp1252 are called by their names.
     """
-    raw = _bytes_of(path)
-    for start, what in NO_TEXTS.items():
+    return decoded(_bytes_of(path), path, patient=patient)
+
+
+def decoded(raw: bytes, path: Path, what: str = "the table as CSV", *, patient: bool = False) -> str:
+    """Return the text that the bytes of a file are; raises what :func:`text_of` does, which says how ``what`` is to be saved."""
+    for start, kind in NO_TEXTS.items():
         if raw.startswith(start):
-            raise DataError(f"{named(path)} is {what}, and no text: save the table as CSV in UTF-8.")
+            raise DataError(f"{named(path)} is {kind}, and no text: save {what} in UTF-8.")
     if wide := _wide(raw):
         raise DataError(f"{named(path)} is {wide} text, not UTF-8: save it as text in UTF-8.")
     try:

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from model.corpora.rows import at_lines
 from model.errors import brief, counted, listed
-from model.vocabulary import look_up_form
+from model.words import look_up_form
 
 __all__ = ["Labelled", "folded", "of_labels", "spellings"]
 

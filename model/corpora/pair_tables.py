@@ -15,7 +15,7 @@ from model.corpora.pairs import PairParts, SentencePair
 from model.corpora.rows import DEFAULT, MARKS, Reading, Row, bare, collected, fields_of, lines_of, rows_of, too_long
 from model.errors import DataError, brief, counted, named
 from model.tokens import tokens_of
-from model.vocabulary import look_up_form, words_of
+from model.words import look_up_form, words_of
 
 __all__ = ["read_pairs", "split"]
 

@@ -20,7 +20,8 @@ from model.tokens import tokens_of
 from model.trace import END, START, Array, Provenance, TranslationTrace, read_record, softmax
 from model.trace.copying import copies
 from model.training import Assessment
-from model.vocabulary import Manner, Vocabulary, is_name_or_number
+from model.vocabulary import Manner, Vocabulary
+from model.words import is_name_or_number
 
 __all__ = ["Translator", "bound"]
 

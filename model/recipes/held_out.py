@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from model.corpora.pairs import PairParts, SentencePair
 from model.networks import Translator
 from model.pair_batches import grouped
-from model.vocabulary import look_up_form
+from model.words import look_up_form
 
 __all__ = ["LOOKED_UP", "HeldOut", "Table", "held_out", "knows"]
 

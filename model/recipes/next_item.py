@@ -24,7 +24,8 @@ from model.networks import Reader
 from model.trace import Array, Provenance, ReaderTrace
 from model.trace.order import OrderTrace
 from model.training import Assessment, Plan, Told, fit, stages
-from model.vocabulary import UNKNOWN, Vocabulary, look_up_form
+from model.vocabulary import UNKNOWN, Vocabulary
+from model.words import look_up_form
 
 __all__ = [
     "FEWEST",

@@ -25,7 +25,7 @@ MOST_ENTRIES, LARGEST, LEAST = 5, 999.0, 0.001
 """So many numbers has a vector that is typed, at the most; so large and so small may they be, nought aside."""
 FEWEST = 30
 """A trace has so many steps at the least: before that it is not seen where squashing leads."""
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)

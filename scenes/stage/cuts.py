@@ -134,6 +134,6 @@ def _missing(job: RenderJob, scene: "TraceScene") -> str:
     """Return a sentence about what a film does not have."""
     if job.act is None:
         return f"{named(job.scene)} marks no moment to be shown alone: give --act or --clips, or leave --moment out."
-    titles = list(dict.fromkeys(act.title for act in scene.acts))
-    near = near_matches(job.act, titles)
+    typed = {act.title: f'"{act.title}"' if " " in act.title else act.title for act in scene.acts}
+    near, titles = near_matches(job.act, typed, called=typed.__getitem__), list(typed.values())
     return f"{named(job.scene)} has no act {brief(job.act)}{near}; it has {among(titles, most=len(titles), room=400)}."

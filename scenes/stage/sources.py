@@ -7,6 +7,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from model.corpora.files import decoded
 from model.errors import FileError, UsageError, brief, counted, named, near_matches
 from model.trace import FORMS, STEPS, TRACES, Matrix, ReaderTrace, Study, Trace, opened
 from scenes.mobjects.fonts import require_letters
@@ -189,12 +190,12 @@ def text_of(job: RenderJob) -> str | None:
             raw = file.read(LONGEST + 1)
         if len(raw) > LONGEST:
             raise FileError(f"{named(job.text_file)} is no sentence: it has more than {LONGEST} letters.")
-        return " ".join(raw.decode("utf-8-sig").split())
-    except UnicodeDecodeError as error:
-        raise FileError(f"{named(job.text_file)} is no text in UTF-8.") from error
     except (OSError, ValueError) as error:  # ValueError: a null byte in its name
         why = error.strerror if isinstance(error, OSError) else "no name has such letters"
         raise FileError(f"The text {named(job.text_file)} cannot be read: {why}.") from error
+    if not (words := decoded(raw, job.text_file, "what it says as text").split()):
+        raise FileError(f"{named(job.text_file)} is empty: write the sentence into it.")
+    return " ".join(words)
 
 
 def _check_kind(job: RenderJob, story: "type[TraceScene]", told: Any, given: str, shown: str) -> None:

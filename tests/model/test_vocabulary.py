@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.errors import UsageError
-from model.vocabulary import UNKNOWN, Manner, Vocabulary, is_name_or_number, look_up_form, words_of
+from model.vocabulary import UNKNOWN, Manner, Vocabulary
+from model.words import is_name_or_number, look_up_form, words_of
 
 VOCABULARY = Vocabulary((UNKNOWN, "don't", "good", "great", "not", "very", "élan"))
 
@@ -91,6 +92,33 @@ def test_unknown_words_are_row_zero_and_words_stay_as_typed() -> None:
 
 def test_an_unknown_word_with_hyphens_is_read_as_several_that_are_known() -> None:
     assert VOCABULARY.read("not-good very-zork good")[0] == ("not", "good", "very-zork", "good")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "forms"),
+    [
+        ("it costs $20.", ("it", "costs", "20", "$"), ("", "", "", "dollars")),
+        ("€1,000.50, 20 €", ("1,000.50", "€", "20", "€"), ("", "euros", "", "euros")),
+        ("20 costs & 20%", ("20", "costs", "&", "20", "%"), ("", "", "and", "", "percent")),
+        ("it costs £20", ("it", "costs", "20"), ("", "", "")),
+        ("it costs 20 $20k US$ A&B $x", ("it", "costs", "20", "20k", "US", "A", "B", "x"), ("",) * 8),
+    ],
+)
+def test_a_sign_is_read_as_the_word_it_means_where_that_is_known(
+    text: str, words: tuple[str, ...], forms: tuple[str, ...]
+) -> None:
+    known = Vocabulary((UNKNOWN, "1,000.50", "20", "and", "costs", "dollars", "euros", "it", "percent"))
+    assert words == (read := known.read(f"it it it it it it it it {text}", Manner(language="English"))).words[8:]
+    assert read.forms[8:] == forms
+    assert not set(known.left_out(text, read.words)) & set(words)
+    assert not any(known.read(f"it it it it it it it it {text}", Manner(language="Tlön")).forms)
+
+
+def test_an_unknown_word_with_accents_is_read_without_them() -> None:
+    known = Vocabulary((UNKNOWN, "cafe", "élan", "मैं"))
+    assert known.read("Café cafe\N{COMBINING ACUTE ACCENT} elan élan").forms == ("cafe", "cafe", "", "")
+    assert known.read("cafe cafe म").forms == ("", "", "")
+    assert known.read("the CAFÉS cafe cafe", Manner(language="English")).forms == ("", "cafe", "", "")
 
 
 def test_a_third_unknown_is_read_and_more_is_refused_with_near_matches() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from model.corpora.cutting import Cut, cut_by
 from model.tokens import tokens_of
-from model.vocabulary import words_of
+from model.words import words_of
 
 SIGNS = "ab1é\u0301'’-.,:/@ \t\n\u00a0\u200d\u00ad\u2028👍كमा्"
 

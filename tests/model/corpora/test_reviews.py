@@ -10,7 +10,7 @@ from model.corpora.review_clauses import EVEN, FILLERS, OPINIONS
 from model.corpora.review_patterns import HELD_OUT, construction, parse
 from model.corpora.review_words import DOMAINS, SLOTS
 from model.corpora.reviews import LABELS, LONGEST, fill, make_reviews, part_of
-from model.vocabulary import words_of
+from model.words import words_of
 
 
 def test_sizes(parts: Parts, sizes: dict[str, int]) -> None:

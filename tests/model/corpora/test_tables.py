@@ -11,7 +11,7 @@ from model.corpora.examples import Example
 from model.corpora.rows import MARKS, Reading
 from model.corpora.tables import read_table, split
 from model.errors import DataError
-from model.vocabulary import look_up_form
+from model.words import look_up_form
 
 
 def write(path: Path, text: str, encoding: str = "utf-8") -> Path:

@@ -294,7 +294,7 @@ def test_a_clip_that_something_is_in_the_way_of_is_refused_before_anything_is_dr
     [
         (Plain, {"moment": True}, UsageError, r"circles marks no moment to be shown alone: give --act or --clips, or leave"),
         (Plain, {"act": "al"}, UsageError, r"circles has no act 'al' \(did you mean all\?\); it has all\."),
-        (Circles, {"act": "zzz"}, UsageError, r"circles has no act 'zzz'; it has first, then, the middle, the end\."),
+        (Circles, {"act": "zzz"}, UsageError, r"has no act 'zzz'; it has .first, then., .the middle., .the end.\."),
         (Twice, {}, RenderError, r"could not be drawn \(ValueError: a film marks one moment, this is its second"),
         (Nested, {"moment": True}, RenderError, r"a film marks one moment, this is its second"),
         (Circles, {"act": "the end", "clips": True}, UsageError, "A film is cut in one way: give one of --moment, --act and"),

@@ -211,9 +211,18 @@ def test_a_text_can_stand_in_a_file(tmp_path: Path) -> None:
     job = RenderJob(scene="lstm_gates", formats=(), folder=tmp_path, text_file=path)
     path.write_bytes("\ufeffnot\r\n  good\n".encode())
     assert sources.text_of(job) == "not good"
-    path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(FileError, match=r"text\.txt is no text in UTF-8\.$"):
-        sources.text_of(job)
+    said = {
+        "un café".encode(
+            "cp1252"
+        ): r"not UTF-8 text, see its line 1 \(it looks like cp1252, as 'café'\): save it as text in UTF-8",
+        "good".encode("utf-16"): r"text\.txt is UTF-16 text, not UTF-8: save it as text in UTF-8",
+        b"PK\x03\x04rest": r"a zip archive, .*, and no text: save what it says as text in UTF-8",
+        b" \n": r"text\.txt is empty: write the sentence into it",
+    }
+    for content, message in said.items():
+        path.write_bytes(content)
+        with pytest.raises(FileError, match=rf"{message}\.$"):
+            sources.text_of(job)
     path.unlink()
     with pytest.raises(FileError, match=r"text\.txt cannot be read: No such file or directory\.$"):
         sources.text_of(job)
