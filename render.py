@@ -21,7 +21,7 @@ from scenes.mobjects.theme import THEMES, WEIGHTS
 from scenes.stage import catalogue, endings, lectures, planning
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import QUALITIES, RenderJob, among_others, remarks
-from scenes.stage.outputs import stamps, stopped, unmade
+from scenes.stage.outputs import mixed, stamps, stopped, unmade
 from scenes.stage.version import own_version
 
 DEFAULT = f"`render` is the default command: `{PROGRAM} lstm_gates --text 'not good'` renders a film."
@@ -230,6 +230,7 @@ def _make(jobs: Sequence[RenderJob], workers: int | None, cluster: str | None) -
                 say(remarks(outcome.unknown, outcome.left_out))
                 click.echo(b"\n".join(map(fsencode, outcome.paths)))
                 made.update(outcome.paths)
+    _say(mixed(jobs, made))
     _fail(failures, unmade(jobs, made))
 
 
@@ -320,6 +321,7 @@ def trace(model: str, text: str | None, without: tuple[str, ...], output: Path, 
     found = sources.sources_in(model, text, **about)
     [computed] = found.traces
     _say(remarks(found.unknown, found.left_out))
+    _say(f"{named(model)} {computed.outcome}." for _ in filter(None, [computed.outcome]))
     computed.without(*without).save(output)
     click.echo(fsencode(output))
 

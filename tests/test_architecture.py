@@ -148,6 +148,7 @@ def test_the_stage_knows_no_story_and_of_models_only_traces(path: Path) -> None:
         "model.trace",
         "model.errors",
         "model.files",
+        "model.texts",
         "model.calling",
         "model.zoo",
         "scenes.mobjects",

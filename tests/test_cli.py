@@ -19,7 +19,7 @@ import unrolled
 from model import zoo
 from model.errors import RenderError, UnrolledError
 from model.networks import Reader
-from model.trace import ReaderTrace
+from model.trace import ReaderTrace, Trace
 from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.mobjects.theme import THEMES
 from scenes.stage import catalogue, worker
@@ -168,10 +168,10 @@ def test_unknown_words_are_a_warning(run: Run) -> None:
 
 
 def test_what_is_no_word_is_said_to_be_left_out(run: Run, files: Path) -> None:
-    films = run("lstm_sentence", "--text", "a good 👍🏽 film for 5 $, 👍🏽")
+    films = run("lstm_sentence", "--text", "a good 👍🏽 film for 5 °, 👍🏽")
     assert films.exit_code == 0
-    assert films.stderr == "Only words are read; left out: 👍🏽, $.\n"
-    assert run("trace", "reviews", "--text", "good ❤️", "-o", "a.npz").stderr == "Only words are read; left out: ❤️.\n"
+    assert films.stderr == "Only words are read; left out: 👍🏽, °.\n"
+    assert run("trace", "reviews", "--text", "good ❤️", "-o", "a.npz").stderr.startswith("Only words are read; left out: ❤️.\n")
 
 
 def test_one_film_that_fails_stops_no_other(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,13 +196,22 @@ def test_what_went_wrong_with_several_films_is_said_once(run: Run, monkeypatch: 
 
 def test_a_saved_trace_is_audited_like_the_text_it_came_from(run: Run) -> None:
     written = run("trace", "reviews", "--text", "Not good", "-o", "new/t.npz")
-    assert (written.exit_code, written.stdout, written.stderr) == (0, "new/t.npz\n", "")
+    assert (written.exit_code, written.stdout) == (0, "new/t.npz\n")
     of_text = run("audit", "lstm_sentence", "--text", "Not good", "--json")
     of_file = run("audit", "lstm_sentence", "--trace", "new/t.npz", "--json")
     assert of_text.exit_code == of_file.exit_code == 0
     assert json.loads(of_file.stdout) == json.loads(of_text.stdout)
     assert json.loads(of_text.stdout)["rows"]
     assert "all true" in of_file.stderr
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "said"),
+    [("reviews", "not good", r"says negative \(0\.\d\d\)"), ("english_french", "the cat sleeps", "writes “le chat dort”")],
+)
+def test_it_is_said_what_came_of_a_text_that_is_traced(run: Run, model: str, text: str, said: str) -> None:
+    assert re.fullmatch(rf"{model} {said}\.\n", run("trace", model, "--text", text, "-o", "t.npz").stderr)
+    assert re.fullmatch(rf"<\w+ of {model} \([^“]*\): “{text}” {said}; keys\(\) names \d+ arrays>", repr(Trace.load("t.npz")))
 
 
 def test_a_trace_may_be_saved_without_what_no_film_needs(run: Run) -> None:
@@ -316,7 +325,7 @@ FAILURES: dict[str, tuple[list[str], str]] = {
     ),
     "array that no model computes": (
         ["trace", "reviews", "--text", "good", "--with", "hiden_gradient", "-o", "t.npz"],
-        "computes no array 'hiden_gradient'",
+        "computes no array 'hiden_gradient' (did you mean hidden_gradient",
     ),
     "empty text of trace": (["trace", "reviews", "--text", "!", "-o", "t.npz"], "no word"),
     "too many words": (["lstm_sentence", "--text", "good " * 41], "room for 40 words"),

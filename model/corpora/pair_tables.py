@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from model.corpora.cutting import cut_by
-from model.corpora.files import text_of
 from model.corpora.headings import HEADINGS
 from model.corpora.pairs import PairParts, SentencePair
 from model.corpora.rows import DEFAULT, MARKS, Reading, Row, bare, collected, fields_of, lines_of, rows_of, too_long
 from model.errors import DataError, brief, counted, named
+from model.texts import text_of
 from model.tokens import tokens_of
 from model.words import look_up_form, words_of
 

@@ -10,10 +10,10 @@ import numpy as np
 
 from model.corpora.cutting import cut_by
 from model.corpora.examples import Example, Parts
-from model.corpora.files import text_of
 from model.corpora.findings import Labelled, folded, of_labels, spellings
 from model.corpora.rows import DEFAULT, MARKS, Reading, Row, collected, fields_of, lines_of, rows_of, too_long
 from model.errors import DataError, brief, counted, listed, named, near_matches
+from model.texts import text_of
 from model.words import look_up_form, words_of
 
 __all__ = ["read_table", "split"]

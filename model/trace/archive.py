@@ -28,7 +28,7 @@ from model.errors import TraceError, brief, named, near_matches
 from model.headers import LONGEST
 from model.trace.axes import Array
 
-__all__ = ["HEADER", "Archive", "coarsest", "no_trace", "opened"]
+__all__ = ["HEADER", "Archive", "coarsest", "compact", "no_trace", "opened"]
 
 MOST = 256 * 2**20
 """So many bytes may the arrays of a file take as float64, or as many as the file has itself, if that is more."""
@@ -212,3 +212,10 @@ def no_trace(path: Path) -> str:
     if path.suffix == ".safetensors":
         return "holds weights, and no trace: give it with --model"
     return f"is not a trace file, or it is damaged: it should be an .npz with a JSON header ({page('trace.md')})"
+
+
+def compact(array: Array, precision: str) -> NDArray[Any]:
+    """Return an array as it came, in numbers of ``precision``, or as it is if that would change it."""
+    with np.errstate(over="ignore"):
+        coarse = array.astype(precision)
+    return coarse if np.array_equal(coarse, array) else array

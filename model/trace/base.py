@@ -11,12 +11,12 @@ from typing import Annotated, Any, ClassVar, Self
 from zipfile import BadZipFile
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from model.errors import TraceError, brief, named, near_matches, unusable
+from model.errors import TraceError, brief, clipped, counted, named, near_matches, unusable
 from model.files import path_of, replacing, require_file
 from model.headers import parsed
-from model.trace.archive import coarsest, no_trace, opened
+from model.trace.archive import coarsest, compact, no_trace, opened
 from model.trace.axes import Along, Array, frozen, hints_of, is_array, is_optional, is_record, part_of, record_type
 from model.trace.declarations import (
     axis_sizes,
@@ -26,6 +26,7 @@ from model.trace.declarations import (
     declarations,
     declared_arrays,
     names_beside,
+    public,
     with_arrays,
     without_arrays,
 )
@@ -139,6 +140,7 @@ class Trace(ABC):
         """Make the new kind known to :meth:`load`."""
         if "kind" in vars(cls):
             TRACES[cls.kind] = cls
+        cls.__repr__ = Trace.__repr__  # type: ignore[method-assign]  # so that a dataclass makes none, of all numbers
 
     def __post_init__(self) -> None:
         for each in fields(self):
@@ -146,13 +148,19 @@ class Trace(ABC):
         check_entries(self)
         check_arrays(self, ROUNDINGS * float(np.finfo(self.precision).eps))
 
+    def __repr__(self) -> str:
+        """Return in one line what it is of, what the model said of that, and how to find the arrays."""
+        words = f"“{clipped(' '.join(self.given))}”" if self.given else ""
+        said, arrays = " ".join(filter(None, (words, self.outcome))), counted(len(self.keys()), "array")
+        return f"<{type(self).__name__} of {self.provenance.title}: {said and f'{said}; '}keys() names {arrays}>"
+
     def lookup(self, key: str) -> Any:
         """Return the array, text or number called ``key``; dots descend (``provenance.score``)."""
         if not isinstance(key, str):
             raise TraceError(f"What a trace has is looked up by its name, a text, not by {brief(key)}.")
         value: Any = self
         for part in key.split("."):
-            value = _public(value, part)
+            value = public(value, part)
             if value is None:
                 raise TraceError(f"This {self.kind} trace has no {brief(key)}{near_matches(key, names_beside(self, key))}.")
         return value
@@ -190,6 +198,11 @@ class Trace(ABC):
     @abstractmethod
     def unknown(self) -> tuple[str, ...]:
         """The words that it does not know, as typed, each once."""
+
+    @property
+    def outcome(self) -> str:
+        """What the model made of its words in the end, behind its name: "says positive (0.98)"; empty if nothing is told."""
+        return ""
 
     @property
     def unknown_count(self) -> int:
@@ -230,7 +243,7 @@ class Trace(ABC):
 
         Raises :class:`~model.errors.FileError` if it cannot be written; what was there stays then.
         """
-        arrays = {name: _compact(array, self.precision) for name, array in self.arrays().items()}
+        arrays = {name: compact(array, self.precision) for name, array in self.arrays().items()}
         header = {"format": FORMAT, "version": VERSION, "kind": self.kind, **self.header()}
         with replacing(path_of(path)) as aside, aside.open("wb") as file:
             np.savez(file, allow_pickle=False, header=np.array(json.dumps(header, ensure_ascii=False)), **arrays)
@@ -294,19 +307,6 @@ class Trace(ABC):
             raise TraceError(f"The trace {named(path)} lacks {brief(error.args[0])}.") from error
         except TraceError as error:
             raise TraceError(unusable("The trace ", path, error)) from error
-
-
-def _public(value: Any, name: str) -> Any:
-    """Return what has a name that a trace is asked for; None if there is nothing, or what computes and is nothing itself."""
-    found = getattr(value, name, None) if not name.startswith("_") else None
-    return None if callable(found) else found
-
-
-def _compact(array: Array, precision: str) -> NDArray[Any]:
-    """Return an array as it came, in numbers of ``precision``, or as it is if that would change it."""
-    with np.errstate(over="ignore"):
-        coarse = array.astype(precision)
-    return coarse if np.array_equal(coarse, array) else array
 
 
 def _trace_type(header: Mapping[str, Any]) -> type[Trace]:

@@ -36,6 +36,8 @@ __all__ = [
     "declarations",
     "declared_arrays",
     "names_beside",
+    "prefixes_of",
+    "public",
     "require_array",
     "with_arrays",
     "without_arrays",
@@ -237,3 +239,15 @@ def names_beside(record: Any, key: str) -> list[str]:
     given = (name for name, value in vars(record).items() if value is not None)
     computed = (name for name in dir(type(record)) if isinstance(getattr_static(record, name), property | cached_property))
     return [name for name in dict.fromkeys((*record.keys(), *given, *computed)) if name != key and not name.startswith("_")]
+
+
+def public(value: Any, name: str) -> Any:
+    """Return what has a name that a trace is asked for; None if there is nothing, or what computes and is nothing itself."""
+    found = getattr(value, name, None) if not name.startswith("_") else None
+    return None if callable(found) else found
+
+
+@cache
+def prefixes_of(kind: type) -> dict[str, str]:
+    """Return what the names of a part's arrays begin with on a kind of trace, by its field; nothing if it has no part."""
+    return {field: part_of(hint).prefix if is_record(hint) else "" for field, hint in hints_of(kind).items()}

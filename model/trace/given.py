@@ -7,9 +7,9 @@ from zipfile import BadZipFile
 import numpy as np
 
 from model.calling import page
-from model.corpora.files import text_of
 from model.errors import FileError, TraceError, UsageError, brief, named, near_matches, unusable
 from model.files import require_file
+from model.texts import text_of
 from model.trace import archive
 from model.trace.attention import AttentionTrace
 from model.trace.base import Trace

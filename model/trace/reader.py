@@ -204,6 +204,11 @@ class ReaderTrace(Keeping, Learning, Lasting, Dropping, Counting, Gated, Trace):
         """The probability of the most probable label after each word, ``(time,)``."""
         return read_only(self.probabilities.max(axis=1))
 
+    @property
+    def outcome(self) -> str:
+        """The last verdict and its probability."""
+        return f"says {self.verdicts[-1]} ({self.verdict_probabilities[-1]:.2f})"
+
     @cached_property
     def word_numbers(self) -> Annotated[Array, Axes("time")]:
         """How a person counts the words: 1, 2, ..., ``(time,)``."""

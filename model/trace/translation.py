@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
 
 import numpy as np
 
 from model.errors import TraceError, brief
-from model.trace.axes import SHARE, Along, Array, Axes, hints_of, is_record, part_of, read_only
+from model.trace.axes import SHARE, Along, Array, Axes, read_only
 from model.trace.base import Trace
 from model.trace.copying import check_copies
-from model.trace.declarations import axis_sizes
+from model.trace.declarations import axis_sizes, prefixes_of
 from model.trace.entries import check_forms, texts_of
 from model.trace.equations import Equation
 from model.trace.marks import START
@@ -187,7 +187,7 @@ class TranslationTrace(TwoTexts, Blending, Trace):
 
     def __getattr__(self, name: str) -> Array:
         """Find what a part computed (``weights``, ``decoder_hidden``, ...) on the trace itself."""
-        for field, prefix in _prefixes(type(self)).items():
+        for field, prefix in prefixes_of(type(self)).items():
             value, inner = self.__dict__.get(field), name.removeprefix(prefix)
             if name.startswith(prefix) and inner in getattr(value, "_fields", ()):
                 array: Array = self.__dict__.setdefault(name, getattr(value, inner))
@@ -229,6 +229,11 @@ class TranslationTrace(TwoTexts, Blending, Trace):
     def previous_tokens(self) -> Annotated[tuple[str, ...], Along("target")]:
         """The word that the decoder is given at each step: :data:`START`, then what it wrote last."""
         return (START, *self.target_tokens[:-1])
+
+    @property
+    def outcome(self) -> str:
+        """The translation."""
+        return f"writes “{' '.join(self.translation)}”"
 
     @property
     def source_language(self) -> str:
@@ -312,9 +317,3 @@ class TranslationTrace(TwoTexts, Blending, Trace):
         yield from (*EQUATIONS, composition(self.annotation))
         if self.bridge == "summary":
             yield SUMMARY
-
-
-@cache
-def _prefixes(kind: type[TranslationTrace]) -> dict[str, str]:
-    """Return what the names of a part's arrays begin with on the trace, by its field; nothing if it has no part."""
-    return {field: part_of(hint).prefix if is_record(hint) else "" for field, hint in hints_of(kind).items()}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, fields
+from glob import escape
 from pathlib import Path
 from shlex import join
 
@@ -12,13 +13,15 @@ from model.errors import among, counted, named
 from scenes.stage.formats import FORMATS
 from scenes.stage.jobs import RenderJob
 
-__all__ = ["Output", "outputs", "stamps", "stopped", "tail", "unmade"]
+__all__ = ["Output", "mixed", "outputs", "stamps", "stopped", "tail", "unmade"]
 
 RECORD, RECORD_SUFFIX = "json", ".json"
 LONGEST = 40
 """Letters of a title in the name of a file."""
 SPELLED = {"quality": "-q", "weights": "--map", "models": "--model", "cells": "--cell", "traces": "--trace"}
 """How options are typed that are not typed as the fields of a job are called."""
+LECTURED = re.compile(r"\d\d_")
+"""How the names of a lecture's files begin."""
 UNTYPED = {"scene", "formats", "folder", "name", "command", "titles", "cache"}
 """Fields of a job that are no options, are typed in another way, or do not matter to what is made."""
 
@@ -61,6 +64,16 @@ def unmade(jobs: Sequence[RenderJob], made: Set[Path]) -> str:
     said = among([named(_target(job)) for job in missing])
     there = f"{len(jobs) - len(missing)} of {len(jobs)} films are"
     return f"Not made: {said}; {there}. To make {named(_target(missing[0]))} alone: `{PROGRAM} {join(_typed(missing[0]))}`."
+
+
+def mixed(jobs: Sequence[RenderJob], made: Set[Path]) -> Iterator[str]:
+    """Yield a sentence on numbered files, of acts or of a lecture, that lie among those ``made`` and are of another time."""
+    numbered = {job.folder: "[0-9][0-9]_*" for job in jobs if LECTURED.match(job.name)}
+    found = {path for folder, pattern in numbered.items() for path in folder.glob(pattern)}
+    found |= {path for job in jobs if job.clips for path in job.folder.glob(f"{escape(job.path('').name)}_[0-9][0-9]*")}
+    kinds = {path.suffix for path in made} - {RECORD_SUFFIX}
+    if others := sorted(named(path) for path in found - made if path.suffix in kinds):
+        yield f"Not made now, but there: {among(others)}."
 
 
 def stamps(jobs: Sequence[RenderJob]) -> dict[Path, int]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from model.corpora.files import decoded
 from model.errors import FileError, UsageError, brief, counted, named, near_matches
+from model.texts import decoded
 from model.trace import FORMS, STEPS, TRACES, Matrix, ReaderTrace, Study, Trace, opened
 from scenes.mobjects.fonts import require_letters
 from scenes.stage import catalogue
@@ -100,7 +100,8 @@ def sources_in(name: str, text: str | None, needs: Sequence[str] = (), **about: 
     network = zoo.load(name)
     trace = network.run_for(text, needs)
     if lacking := [each for each in needs if each not in trace.keys()]:  # noqa: SIM118 (not a mapping)
-        raise UsageError(f"{named(name)} computes no array {brief(lacking[0])}{near_matches(lacking[0], trace.keys())}.")
+        others = [each for each in trace.named_arrays(trace.header()) if each not in lacking]
+        raise UsageError(f"{named(name)} computes no array {brief(lacking[0])}{near_matches(lacking[0], others)}.")
     words = network.vocabulary
     return Sources((trace,), words.introduce(trace.lookup("unknown")), words.left_out(text, trace.given))
 

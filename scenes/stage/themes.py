@@ -13,6 +13,8 @@ from scenes.mobjects.theme import ROLES, THEMES, Ramp, Theme
 __all__ = ["SUFFIX", "theme_of"]
 
 SUFFIX = ".toml"
+BARE, QUOTED = re.compile(r"\s*(\w+)\s*=\s*(#?\w*[^\W\d]\w*)\s*", re.ASCII), r'\1 = "\2"'
+"""A line that gives a name or a colour without quotes, and how it is meant."""
 """What the name of a theme ends in that is a file."""
 MOST = 64 * 1024
 """No theme has so many bytes."""
@@ -49,7 +51,13 @@ def _read(path: Path) -> dict[str, Any]:
         text = file.read(MOST + 1)
     if len(text) > MOST:
         raise ValueError("it is too long for a theme")
-    return tomllib.loads(text.decode("utf-8"))
+    said = text.decode("utf-8")
+    try:
+        return tomllib.loads(said)
+    except tomllib.TOMLDecodeError as error:
+        bare = [line for line in said.splitlines() if BARE.fullmatch(line)]
+        quoted = f" (texts stand in quotes: {BARE.sub(QUOTED, bare[0])})" if bare else ""
+        raise ValueError(f"{error}{quoted}") from None
 
 
 def _made(name: str, said: dict[str, Any]) -> Theme:

@@ -12,7 +12,7 @@ from model.calling import PROGRAM
 from scenes.stage import lectures, planning
 from scenes.stage.catalogue import find
 from scenes.stage.jobs import RenderJob
-from scenes.stage.outputs import outputs, stamps, stopped, unmade
+from scenes.stage.outputs import mixed, outputs, stamps, stopped, unmade
 
 FILMS = "vanishing_gradient:rnn,lstm_gates,vanishing_gradient:lstm"
 
@@ -80,3 +80,20 @@ def test_what_is_there_of_what_was_stopped_is_named(tmp_path: Path) -> None:
     assert stopped(jobs, before) == said
     kept = [replace(job, cache=True) for job in jobs]
     assert stopped(kept, before) == f"{said[:-1]}; what was drawn is kept in the cache for the next time."
+
+
+def test_what_is_of_another_time_among_numbered_files_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = RenderJob(
+        scene="lstm_sentence", formats=("mp4", "gif"), folder=tmp_path, clips=True, titles=("the question", "the answer")
+    )
+    lecture = RenderJob(scene="lstm_gates", formats=("mp4",), folder=tmp_path, name="02_lstm_gates")
+    mine = made(job) | made(lecture)
+    other = ("lstm_sentence_03_the_answer.mp4", "lstm_sentence_02_the_turn.gif", "02_rnn_cell.mp4")
+    alien = ("lstm_sentence.mp4", "lstm_sentence_03.svg", "lstm_gates_01_first.mp4", "2_x.mp4", "lstm_sentence_1_x.mp4")
+    for path in (*mine, *(tmp_path / name for name in (*other, *alien))):
+        path.touch()
+    monkeypatch.chdir(tmp_path)
+    job, lecture = replace(job, folder=Path()), replace(lecture, folder=Path())
+    assert [*mixed([job], made(job))] == [f"Not made now, but there: {other[1]}, {other[0]}."]
+    assert [*mixed([job, lecture], made(job, lecture))] == [f"Not made now, but there: {', '.join(sorted(other))}."]
+    assert not list(mixed([replace(job, clips=False)], made(job)))

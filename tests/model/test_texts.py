@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from model.corpora import files
-from model.corpora.files import text_of
+from model import texts
 from model.errors import DataError
+from model.texts import text_of
 
 ENGLISH = "text,label\nA fine café.,good\n"
 MARATHI = "text,label\nमी आज घरी आहे,छान\n" * 5
@@ -65,7 +65,7 @@ def test_what_is_no_text_is_named(content: bytes, what: str, tmp_path: Path) -> 
 
 
 def test_a_file_without_end_is_not_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LARGEST", 10)
+    monkeypatch.setattr(texts, "LARGEST", 10)
     assert text_of(written(tmp_path, b"0123456789")) == "0123456789"
     with pytest.raises(DataError, match="a table has less"):
         text_of(written(tmp_path, b"0123456789a"))
