@@ -321,8 +321,8 @@ def trace(model: str, text: str | None, without: tuple[str, ...], output: Path, 
     found = sources.sources_in(model, text, **about)
     [computed] = found.traces
     _say(remarks(found.unknown, found.left_out))
-    _say(f"{named(model)} {computed.outcome}." for _ in filter(None, [computed.outcome]))
     computed.without(*without).save(output)
+    _say([f"{named(model)} {computed.outcome}."] if computed.outcome else [])
     click.echo(fsencode(output))
 
 
