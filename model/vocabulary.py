@@ -213,7 +213,8 @@ class Vocabulary:
         if not manner.address:
             return said
         shown = quote(manner.address) if len(manner.address) <= TOLD else "FILE"
-        return f"{said} It knows {counted(len(self) - 1, 'word')}: `list --words {shown}` shows them."
+        known = counted(len(self) - 1, f"{manner.language} word".lstrip())
+        return f"{said} It knows {known}: `list --words {shown}` shows them."
 
 
 def _frequent(counted: Mapping[str, int], at_least: int, most: int | None) -> list[str]:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from errno import EROFS
 from pathlib import Path
 from typing import Any
 
@@ -152,11 +153,12 @@ def _obstacle(output: Output) -> str:
             return f"{named(path)} is a file, it cannot be replaced by a folder."
         if path.exists() and not path.is_file() and not path.is_dir():
             return f"{named(path)} is no file but a device, it cannot be replaced by one."
-        above = next(each for each in path.absolute().parents if each.exists() or each.is_symlink())
+        above = next(each for each in (*path.parents, *path.absolute().parents) if each.exists() or each.is_symlink())
     except OSError as error:
         return f"{named(path)} cannot be written: {error.strerror or error}."
     if not above.is_dir():
         return f"{named(above)} is a file, so nothing can be put into it."
     if not os.access(above, os.W_OK | os.X_OK):
-        return f"Nothing can be written to {named(above)}: permission denied."
+        frozen = hasattr(os, "statvfs") and os.statvfs(above).f_flag & os.ST_RDONLY
+        return f"Nothing can be written to {named(above)}: {os.strerror(EROFS) if frozen else 'permission denied'}."
     return ""

@@ -132,7 +132,7 @@ def test_of_a_translator_it_says_what_was_computed(manim_ready: Path) -> None:
     scene, report = worker.rehearse(Alignment, Brief(trace))
     assert report.mark == ""
     assert scene.beats[0].caption == f"Where did the model look when it wrote “{word}”?"
-    assert scene.beats[-2].caption == f"“{word}” spread its look the most: “{source}” got only {weight:.2f} of it."
+    assert scene.beats[-2].caption == f"“{word}” spread its look the most: “{source}” got {weight:.2f} of it."
     assert scene.beats[-1].caption == "Each word looked at least as far right as the one before."
     assert MARK not in " ".join(beat.caption for beat in scene.beats)
 

@@ -3,7 +3,7 @@
 import os
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -139,10 +139,13 @@ def test_more_than_one_obstacle_is_counted() -> None:
         planned("folder", "mp4", "gif")
 
 
-def test_where_one_may_not_write(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_where_one_may_not_write(monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.access
-    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != tmp_path / "folder" and real(path, mode))
-    with pytest.raises(FileError, match=r"^Nothing can be written to .*folder: permission denied\.$"):
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "folder" and real(path, mode))
+    with pytest.raises(FileError, match=r"^Nothing can be written to folder: permission denied\.$"):
+        planned("folder/new/film.mp4")
+    monkeypatch.setattr(os, "statvfs", lambda path: SimpleNamespace(f_flag=os.ST_RDONLY), raising=False)
+    with pytest.raises(FileError, match=r"^Nothing can be written to folder: Read-only file system\.$"):
         planned("folder/new/film.mp4")
     assert paths("other/film.mp4")
 
