@@ -123,7 +123,7 @@ class BiasWords:
 
     def measured(self) -> str:
         """Say why it was measured as well."""
-        return "Bars are what was measured: real gates differ a little, and h carries error too."
+        return "Measured, it differs a little: real gates are not all alike, and h carries error too."
 
     def beside(self) -> Caption:
         """Say at the greatest distance that is shown whether more was measured than what a forget gate alone leaves, or less."""
