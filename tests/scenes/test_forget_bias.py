@@ -266,8 +266,10 @@ def lefts(*factors: float) -> str:
 
 
 def test_more_is_said_to_be_left_than_a_gate_alone_leaves_only_where_it_was_measured() -> None:
-    assert lefts(1.1, 1.1, 1.1) == "{words:0} words back more is left in all of them than f alone leaves: h carries some."
-    assert lefts(0.9, 0.9, 0.9) == "{words:0} words back less is left in all of them than f alone leaves."
+    hardly = "; with bias {low:0} still hardly any."
+    assert lefts(1.1, 1.1, 1.1) == "{words:0} words back all have more than by f alone" + hardly
+    assert lefts(0.9, 0.9, 0.9) == "{words:0} words back all have less than by f alone" + hardly
+    assert lefts(1e6, 1.1, 1.1) == "{words:0} words back all have more than by f alone."
     assert lefts(1.1, 0.9, 1.1) == "{words:0} words back more is left than f alone leaves in some, and less in others."
 
 
