@@ -294,7 +294,11 @@ class Alignment(TranslationFilm):
         if not self.whole:
             label = self.grid.label(self.written(self.steps[row]), self.steps[row], copied=self.copied(self.steps[row]))
             self.labels.append(label)
-            return [Appear(label, rate_func=window(start, shown), run_time=run_time), cells]
+            due = {
+                source: self.due(row, source, start, end) for source in ([self.main(row)] if row else range(len(self.cells[row])))
+            }
+            spans = {source: (comes, end if row else comes + lasts) for source, (comes, lasts) in due.items()}
+            return [Appear(label, rate_func=window(start, shown), run_time=run_time), cells, *self.grid.told(spans, run_time)]
         return [cells]
 
     def open_and_write(self) -> None:

@@ -53,15 +53,17 @@ HEAD, MEASURED = 2.42, "share of new sentences completed correctly, one dot for 
 """How high it is said what was measured, and what."""
 CELL = 4.75, 0.2
 """Where the equation of the cell state is, beside the curve."""
-AWAY = 0.3
-"""How far above its letter in the equation the gate's letter sets out."""
+AWAY, ASKS = 0.3, 1.6
+"""How far above its letter in the equation the gate's letter sets out, and how long it takes, in seconds."""
+LISTED, GOES = 2.6, 0.25
+"""How long words take to go from the sentence into their rows, in seconds, and each of them, as a part of that."""
 ANSWER = 4.8
 """How long the answer takes to come, in seconds."""
 REPLIES = (0.0, 0.2), (0.6, 0.8)
 """As parts of that, when the question comes and when the reply does."""
 BACK = 5.0
 """How long an error takes to go back over all rows, in seconds."""
-DOT = "a dot: the gate of one", "unit at the next word"
+DOT = "a dot: the gate of", "one unit at a word"
 """What a dot beside the curve is, in lines."""
 STILL = "still in C"
 """What bars of the lanes are."""
@@ -109,7 +111,8 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         self.add(gates.curve, gates.letters[0], gates.called, *gates.biases, self.headline, self.cell)
         with self.beat("An LSTM multiplies its memory C by a gate f at every word.") as room:
             x, y = map(float, VGroup(*cell.part("forget_gate")).get_center()[:2])
-            self.play(*gates.asks((x, y + AWAY), max(room, 3.0)))
+            self.play(*gates.asks((x, y + AWAY), ASKS))
+            self.play(*pointed(gates.biases, max(room - ASKS, 1.5)))
 
     def real(self, of: int) -> list[tuple[Reading, Reading]]:
         """Return what the forget gates of a network add up at the word after the cue, each with the gate that it becomes."""
@@ -121,17 +124,17 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         """Let the biases become gates, then let those of the real networks come."""
         self.act("untrained: one number")
         gates = self.gates
-        said = "A bias near {low:0} is the default, {middle:0} in some libraries: alone, it makes f by a sigmoid."
+        said = "A sigmoid makes f of its bias alone: near {low:0} by default, {middle:0} in some libraries."
         biases = {name: self.bias(of) for of, name in enumerate(("low", "middle"))}
         whose = [Appear(each, run_time=LEAD) for each in gates.whose]
         with self.beat(said, Vanish(self.cell, run_time=LEAD), *whose, **biases) as room:
             for of in self.both():
-                self.play(*gates.opens(of, max(room, 3.0) / 3))
+                self.play(*gates.opens(of, max(room, 5.4) / 3))
         said = "Each LSTM has {units:0} units: h and x push the gate of each a little off its bias."
-        with self.beat(said, *pointed(gates.dots, LEAD), units=self.value("sizes.unit")) as room:
+        names = [Appear(each, window=(0.3, 1.0), run_time=LEAD) for each in gates.key]
+        with self.beat(said, *names, units=self.value("sizes.unit")) as room:
             self.play(*gates.scatter(max(0.45 * room, 2.2)))
-            names = [Appear(each, window=(0.1, 0.4), run_time=max(0.55 * room, 2.6)) for each in gates.key]
-            self.play(*names, *gates.gathers(max(0.55 * room, 2.6)))
+            self.play(*gates.gathers(max(0.55 * room, 2.6)))
 
     # -- what is kept ------------------------------------------------------------------------------------------------------
 
@@ -172,17 +175,29 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         with self.beat(said, *self.leaving(*gates.gates), *coming, **word) as room:
             self.play(*page.leads(max(room, 3.0)))
         grounds = [each.set_z_index(-3) for lane in lanes for each in (lane.bed, lane.half)]
-        dimmed(list(self.rows.words.values()), self.theme.dimmed)
-        beds = [Appear(each, window=(0.4, 1.0), run_time=LEAD) for each in (*grounds, self.scale, *self.rows.words.values())]
+        rows = self.rows.words
+        dimmed([rows[time] for time in rows if time != self.cue], self.theme.dimmed)
+        staying = [page.words[time] for time in rows]
         said = "Three LSTMs, alike but for the bias, write “{word:short}” into C."
-        with self.beat(said, *self.leaving(*gates.gates), *beds, **word) as room:
+        with self.beat(said, *self.leaving(*gates.gates, *staying), **word) as room:
+            self.remove(*staying)
+            self.play(*self.listed(staying))
             self.remove(*gates.gates)
             long = self.theme.slow + self.theme.quick
+            beds = [Appear(each, window=(0.0, 0.4), run_time=long) for each in (*grounds, self.scale)]
             ways = [self.moved(of, long) for of in self.both()]
             heads = [Appear(each, window=(0.9, 1.0), run_time=long) for lane in lanes for each in (lane.head, lane.times)]
-            self.play(*ways, *heads)
-            first = Shade(self.rows.words[self.cue], 1.0, run_time=self.theme.quick)
-            self.play(first, *(move for lane in lanes for move in lane.writes(max(room - long, 1.6))))
+            self.play(*beds, *ways, *heads)
+            self.play(*(move for lane in lanes for move in lane.writes(max(room - long - LISTED, 1.6))))
+
+    def listed(self, words: Sequence[Label]) -> list[Animation]:
+        """Return animations in which words go from the sentence into their rows, one after the other."""
+        made, starts = list[Animation](), np.linspace(0.0, 1.0 - GOES, len(words)).tolist()
+        for word, row, start in zip(words, self.rows.words.values(), starts, strict=True):
+            ends = [(float(each.get_x()), float(each.get_y())) for each in (word, row)]
+            size, way = float(word.height / row[-1].height), Path(*ends)
+            made.append(Travel(row, way, there=True, start=size, window=(start, start + GOES), run_time=LISTED))
+        return made
 
     @cached_property
     def scale(self) -> Label:
@@ -257,9 +272,9 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         said = "To learn to keep “{word:short}”, an error at the end must go back to it."
         with self.beat(said, *self.leaving(*heads), **word) as room:
             names = self.come_up([*self.tall.names.values()], max(room, 3.2))
-            errors = [move for own in self.beside for move in own.measures(near, max(room, 3.2), (0.2, 0.6))]
+            errors = [move for own in self.beside for move in own.measures(near, max(room, 3.2), (0.0, 0.4))]
             self.play(*names, *errors)
-        said = "Going back, each word multiplies the error by f as well."
+        said = "On its way back through C, each word multiplies the error by f, too."
         with self.beat(said, Appear(self.says[0], run_time=LEAD)) as room:
             each = max(room, BACK) / len(rows)
             for before, far in pairwise(self.tall.names):
@@ -322,7 +337,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         said = stays(label.sit_amid(self.chart.area.left, HEAD, -1))
         parts = [*self.chart.frame, said, *(each for trained in self.trainings for each in (trained.span, trained.said))]
         coming = [Appear(each, window=(0.35, 0.85), run_time=LEAD) for each in parts]
-        says = "Now train bias {low:0}, and an RNN that has no gate: say “{ending:short}” after “{word:short}”."
+        says = "Trained to say “{ending:short}” after “{word:short}”: an RNN, which has no gate, and bias {low:0}."
         fields = {"low": self.bias(0), "ending": self.value("ending"), "word": self.value("tokens", self.cue)}
         with self.beat(says, *self.leaving(), *coming, **fields) as room:
             for row in (plain, none):
@@ -331,7 +346,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         with self.beat(says, **fields) as room:
             self.play(*self.spreads((plain, none), max(room, 2.0)))
         fields = {name: self.bias(of) for of, name in enumerate(("low", "middle", "high"))}
-        with self.beat("The same LSTM, but its training begins with bias {middle:0}, then {high:0}.", **fields) as room:
+        with self.beat("Now the same LSTM, whose training begins with bias {middle:0}, then with {high:0}.", **fields) as room:
             for row in biased:
                 self.come(row, max(0.8 * room, 3.6) / 2)
             self.play(*self.spreads(biased, max(0.2 * room, 1.0)))

@@ -190,6 +190,7 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
             self.compared,
             self.counted,
             self.measures,
+            parts=[network.declared.gates for network in self.networks],
             blocks=BLOCKS,
             pairs=self.value("seed_pairs", of=self.of),
             theme=self.theme,
@@ -234,7 +235,7 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         """Let a dot fall for each training: how long a step of it took; then how far they spread."""
         self.act("how fast they learn")
         table, column = self.table, self.table.columns[0]
-        gone = [Leave(each, run_time=LEAD) for each in (*table.bricks, *table.numbers, table.head)]
+        gone = [Leave(each, run_time=LEAD) for each in table.counts]
         count = self.value("seed_count", of=self.of)
         says = "Each was trained {count:0} times, from new random weights: each dot is a training."
         with self.beat(says, *gone, count=count) as room:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 
-from manim import RIGHT, Animation, VGroup
+from manim import RIGHT, Animation, VGroup, VMobject
 
 from model.trace.holding import VISIBLE, forgetter_of, legs_of
 from scenes.mobjects.legend import Legend, legends
@@ -105,11 +105,12 @@ class LSTMOverview(HeldWord, ReaderFilm):
         before = self.map.cards["previous_cell"], self.map.letters["previous_cell"]
         self.add(values, self.map.highway, self.note, *before, self.ribbon, self.headline)
         says, fields = self.question()
-        later = [[chip] for time, chip in self.ribbon.shown.items() if time >= self.step]
+        told: list[list[VMobject]] = [[chip] for time, chip in self.ribbon.shown.items() if time >= self.step]
         self.gap = [] if self.step == self.last else [self.gap_wire()]
         with self.beat(says, **fields) as room:
             seconds = max(room, 2.4)
-            self.play(*in_turn(later, theme, seconds), *(Extend(each, run_time=seconds) for each in self.gap))
+            told += [] if self.gap else [[self.note]]
+            self.play(*in_turn(told, theme, seconds), *(Extend(each, run_time=seconds) for each in self.gap))
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
 
     def gap_wire(self) -> Wire:
@@ -145,12 +146,14 @@ class LSTMOverview(HeldWord, ReaderFilm):
     # -- the map ---------------------------------------------------------------------------------------------------------------
 
     def explain(self) -> None:
-        """Let the two operators come onto the highway."""
+        """Let the highway light up, and the two operators come onto it."""
         self.act("the map")
         signs = [[self.map.operators[name]] for name in ("erasing", "adding")]
+        line = Light(self.map.highway, self.theme, run_time=self.theme.slow)
         with self.beat("The line on top is C, the cell state. Only two signs ever change it: × and +.") as room:
+            self.play(line)
             self.play(*self.map.signs_come(1.6))
-            self.play(*in_turn(signs, self.theme, max(room - 1.6, 1.6)))
+            self.play(*in_turn(signs, self.theme, max(room - 1.6 - self.theme.slow, 1.6)))
 
     # -- one word ------------------------------------------------------------------------------------------------------------
 
@@ -342,7 +345,8 @@ class LSTMOverview(HeldWord, ReaderFilm):
         fields = self.fields("word", "unit", written=self.value("written", self.step, self.unit))
         if self.step == self.last:
             said = "In C: “{word:short}” wrote {written} into unit {unit:0}, for all words to come."
-            self.conclude(said, fields, lambda seconds: [Light(self.map.highway, self.theme, run_time=seconds)])
+            told: list[list[VMobject]] = [[self.map.cards["cell"]], [self.map.highway]]
+            self.conclude(said, fields, lambda seconds: in_turn(told, self.theme, seconds))
             return
         fields |= self.fields("last", held=self.value("memory", self.last, self.step, self.unit))
         said = "In C: of the {written} that “{word:short}” wrote into unit {unit:0}, {held} is left after “{last:short}”."

@@ -264,7 +264,7 @@ class RNNUnrolled(ReaderFilm):
         self.later(Vanish(self.along.marker, run_time=self.theme.quick))
 
     def vectors_come(self) -> None:
-        """Let every word become its vector; the state before the first word comes, and wires to all copies."""
+        """Let every word become its vector, but those that are there; the state before the first word and wires come."""
         row, along = self.row, self.along
         along.marker.move_to(row.mark(self.lap))
         missing = [time for time in range(self.count) if time not in along.vectors]
@@ -273,10 +273,10 @@ class RNNUnrolled(ReaderFilm):
         there += [Extend(each, run_time=LEAD) for each in row.entrances]
         if -1 not in along.states:
             there.append(Appear(along.state(-1), run_time=LEAD))
-        with self.beat("Every word becomes its vector x.", *there) as room:
-            seconds = max(room, 1.6)
-            lit = [Light(each, self.theme, run_time=seconds) for each in along.vectors.values()]
-            self.play(*along.rise(missing, seconds) or lit)
+        self.later(*there)
+        if missing:
+            with self.beat("Every word becomes its vector x.") as room:
+                self.play(*along.rise(missing, max(room, 1.6)))
 
     def follow(self) -> None:
         """Say which unit is followed; its numbers come below each h, and the next word is read, if there is one."""

@@ -36,6 +36,8 @@ LSTMS, PLAIN = ("lstm_bias_0", "lstm", "lstm_bias_3"), "rnn"
 """What the studies call LSTMs that began with these, and the network without a gate that they are compared with."""
 TASK, MOMENT = "recall", "before"
 """What is told of the studies: which task, and gradients before training."""
+HARDLY = 0.01
+"""A smaller share of an error is hardly any."""
 HALF = 0.5
 """Who ends a smaller share of sentences rightly does not remember; who remembers, ``recall_words`` says."""
 FEWEST, MOST_DIGITS = 3, 8
@@ -123,7 +125,7 @@ class BiasWords:
 
     def measured(self) -> str:
         """Say why it was measured as well."""
-        return "Bars are what was measured: real gates differ a little, and h carries error too."
+        return "Measured, it differs a little: real gates are not all alike, and h carries error too."
 
     def beside(self) -> Caption:
         """Say at the greatest distance that is shown whether more was measured than what a forget gate alone leaves, or less."""
@@ -133,10 +135,10 @@ class BiasWords:
         fields = {"words": film.value("distance", at, of=self._gradients)}
         if any(more) != all(more):
             return "{words:0} words back more is left than f alone leaves in some, and less in others.", fields
-        how = "more is left in all of them than f alone leaves: h carries some"
-        if not more[0]:
-            how = "less is left in all of them than f alone leaves"
-        return f"{{words:0}} words back {how}.", fields
+        said = f"{{words:0}} words back all have {'more' if more[0] else 'less'} than by f alone"
+        if film.left(0, at).value >= HARDLY:
+            return f"{said}.", fields
+        return said + "; with bias {low:0} still hardly any.", fields | {"low": film.bias(0)}
 
     def _lead(self, gap: int) -> int | None:
         """Return which does better over a gap, by its number: 0 for LSTMs without a bias, 1 for plain RNNs, None for neither."""

@@ -195,6 +195,28 @@ def test_dots_bands_and_bricks_are_where_the_study_has_them(film: Any) -> None:
     assert wide[0] / wide[1] == pytest.approx(408 / 544)
 
 
+def test_each_brick_is_named_below_and_stays_unnamed_where_there_is_no_gate(film: Any) -> None:
+    named = [[label.text for label in parts] for parts in film.table.parts]
+    assert named == [["reset", "update", "candidate"], ["input", "forget", "candidate", "output"]]
+    for bar, parts in zip(film.table.bricks, film.table.parts, strict=True):
+        for brick, label in zip(bar, parts, strict=True):
+            assert float(label.get_x()) == pytest.approx(float(brick.get_x()))
+            assert float(label.width) < float(brick.width)
+            assert float(label.get_top()[1]) < float(brick.get_bottom()[1])
+    assert [len(parts) for parts in heard(trace_of("rnn"), trace_of("gru"), measured({}, {})).table.parts] == [0, 3]
+
+
+def test_bands_of_the_end_have_an_axis_with_the_numbers_of_the_large_one(film: Any) -> None:
+    summary, columns = film.summary, film.table.columns[::-1]
+    for (line, *ends), spread, column in zip(summary.axes, summary.spreads, columns, strict=True):
+        assert [end.text for end in ends] == [column.numbers[at].text for at in (0, -1)]
+        values = [float(end.phrase.displays[0].reading.value) for end in ends]
+        assert [float(each[0]) for each in (line.get_left(), line.get_right())] == pytest.approx(
+            list(map(spread.scale.x, values))
+        )
+        assert all(float(band.get_bottom()[1]) > float(line.get_y()) for band in spread.bands)
+
+
 def test_every_dot_lies_between_numbers_that_stand_where_the_axis_has_them(film: Any) -> None:
     for column in film.table.columns:
         values = [float(str(number.phrase.displays[0].reading.value)) for number in column.numbers]

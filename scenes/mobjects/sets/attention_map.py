@@ -1,10 +1,10 @@
 """The alignment map: source words across, written words down, every cell as light as its weight; and the same as threads."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
 import numpy as np
-from manim import Rectangle, VGroup, VMobject
+from manim import Animation, Rectangle, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.colours import colour_of_threads
@@ -13,6 +13,7 @@ from scenes.mobjects.notation.vectors import swatch
 from scenes.mobjects.places import placed
 from scenes.mobjects.reading import Display, Phrase, Reading, Readings, written
 from scenes.mobjects.shapes import Shape
+from scenes.mobjects.shifts import Swell
 from scenes.mobjects.text import LONGEST, Label, fitted, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
@@ -123,6 +124,10 @@ class AlignmentMap(VGroup):
             cell.shift((*self.middle(target, source), 0))
             placed(cell.patch, lambda index: self.middle(*index[-2:]))
         return cells
+
+    def told(self, spans: Mapping[int, tuple[float, float]], run_time: float) -> list[Animation]:
+        """Return animations in which words above, if there are any, swell for a moment, each in a part of the time."""
+        return [Swell(self.heads[source], window=span, run_time=run_time) for source, span in spans.items() if self.heads]
 
     def label(self, word: Reading, target: int, *, copied: bool = False) -> Label:
         """Return the word written in a row, at the left of it; where rows are too low for that, an empty label.

@@ -1,36 +1,38 @@
 """What was measured beside what one gate alone predicts, back from the last word: a tall row for each distance."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from manim import Animation, Line, VGroup
+from manim import Animation, VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
-from scenes.mobjects.dots import SHADE, Band, Mark, Scale
+from scenes.mobjects.dots import SHADE, Band, Scale
 from scenes.mobjects.light import mix
 from scenes.mobjects.motion import Appear
-from scenes.mobjects.moves import Grow, Light, Path, Travel
+from scenes.mobjects.moves import Grow, Light
 from scenes.mobjects.places import Where, placed, stays
-from scenes.mobjects.reading import Display, Phrase, Reading, phrase
+from scenes.mobjects.reading import Phrase, Reading, phrase
+from scenes.mobjects.sets.backward_lanes import Change
 from scenes.mobjects.shapes import Shape, rectangle
+from scenes.mobjects.shifts import Hop
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Operator, Wire
 
 __all__ = ["BesideAlone", "TallRows"]
 
-THICK, LINE, SPREAD = 0.46, 0.8, 0.2
-"""How high a bar, the line of a prediction and the band of all runs are, as parts of a row."""
+THICK, SLIM, SPREAD = 0.42, 0.17, 0.2
+"""How high a bar of what was measured is, one of a prediction, and the band of all runs, as parts of a row."""
+LOWER, UPPER = -0.1, 0.26
+"""How far above the middle of a row the middle of the one is, and that of the other, as parts of a row."""
 AFTER, WITHIN = 0.14, 0.12
 """How far a number is from the end of what it is behind, and from that of a bar in which it is."""
 SIZE = 1.15
 """How large numbers are, times a caption."""
 SAID = 0.6
 """From which part of its time on the number of a bar comes."""
-RISES = 0.4
-"""In which part of its time a line goes up to the next row: then the gate takes its part."""
 LAST, UP = "the error", 0.22
 """What the row is called from which errors go back; how far from the middle of a name the wires to and from it end."""
 SWATCH, BEHIND, NEXT = (0.44, 0.17), 0.12, 0.5
@@ -59,20 +61,12 @@ class TallRows:
         return placed(Label(said, theme=theme, size=theme.label).sit_amid(x, self.y(far)), lambda _: (x, self.y(far)))
 
 
-class Left(Mark):
-    """A line at what is left of something: it comes from where more was left."""
-
-    def displays(self) -> Iterator[Display]:
-        """Yield the reading whose place it has, with how far from home it is; on its way it is elsewhere, as a dot is."""
-        yield from (each._replace(aspect="length") for each in super().displays())
-
-
 class BesideAlone:
-    """One network's lane of tall ``rows``: what was ``measured`` at each distance as a bar, and as a line what is ``alone``.
+    """One network's lane of tall ``rows``: a bar of what was ``measured`` at each distance, above it one of what is ``alone``.
 
-    The ``spread``, the least and the most of all runs, is a band over the end of its bar; at nought they are all alike. A bar
-    of one is ``unit`` long, from ``home`` on; ``places`` says with how many decimals each is printed, behind all of that, or in
-    the bar where it would leave the ``area``.
+    The ``spread``, the least and the most of all runs, is a band over the end of its bar; at nought they are all alike, and
+    nothing is ``alone`` there. A bar of one is ``unit`` long, from ``home`` on; ``places`` says with how many decimals each is
+    printed, behind what was measured, or in its bar where it would leave the ``area``.
     """
 
     def __init__(
@@ -90,29 +84,28 @@ class BesideAlone:
     ) -> None:
         self.rows, self._area, self._home, self._unit, self._theme = rows, area, home, unit, theme
         self._far = {each.index: far for found in (measured, alone) for far, each in found.items()}
-        self.bars = {far: self._bar(each, rows.y(far)) for far, each in measured.items()}
-        self.bands = {far: self._band(*each, rows.y(far)) for far, each in spread.items() if far}
-        self.lines = {far: self._line(each, rows.y(far)) for far, each in alone.items()}
+        self.bars = {far: self._bar(each, LOWER, THICK, theme.ink) for far, each in measured.items()}
+        self.bands = {far: self._band(*each, self._y(far, LOWER)) for far, each in spread.items() if far}
+        self.alone = {far: self._bar(each, UPPER, SLIM, theme.keeps) for far, each in alone.items() if far}
         self.numbers = {far: self._number(each, far, places[far]) for far, each in measured.items()}
 
-    def _at(self, x: float | None) -> Where:
-        return lambda index: (x, self.rows.y(self._far[index]))
+    def _y(self, far: int, above: float) -> float:
+        return self.rows.y(far) + above * self.rows.pitch
 
-    def _bar(self, reading: Reading, y: float) -> Bar:
-        look = {"unit": self._unit, "height": THICK * self.rows.pitch, "left": self._home, "y": y}
-        return placed(Bar(reading, paint=self._theme.ink, **look), self._at(self._home), -1)
+    def _at(self, x: float, above: float) -> Where:
+        return lambda index: (x, self._y(self._far[index], above))
+
+    def _bar(self, reading: Reading, above: float, thick: float, paint: str) -> Bar:
+        look = {"unit": self._unit, "height": thick * self.rows.pitch, "left": self._home}
+        bar = Bar(reading, y=self._y(self._far[reading.index], above), paint=paint, **look)
+        return placed(bar, self._at(self._home, above), -1)
 
     def _band(self, least: Reading, most: Reading, y: float) -> Band:
         look: dict[str, Any] = {"paint": self._theme.ink, "theme": self._theme}
         return Band(least, most, scale=Scale(self._home, 0.0, self._unit), y=y, height=SPREAD * self.rows.pitch, **look)
 
-    def _line(self, reading: Reading, y: float) -> Left:
-        scale = Scale(self._home, 0.0, self._unit)
-        line = Left(reading, scale=scale, y=y, height=LINE * self.rows.pitch, theme=self._theme)
-        return placed(line.set_stroke(self._theme.keeps, self._theme.bold).set_z_index(1), self._at(None))
-
     def _number(self, reading: Reading, far: int, places: int) -> Label:
-        parts = [self.bars[far], self.lines[far], *([self.bands[far]] if far in self.bands else [])]
+        parts = [self.bars[far], *([self.bands[far]] if far in self.bands else [])]
         said, size = phrase(f"{{left:{places}}}", left=reading), SIZE * self._theme.caption
         number = Label(said, theme=self._theme, size=size, weight=BOLD)
         x, side = max(float(each.get_right()[0]) for each in parts) + AFTER, -1
@@ -120,20 +113,18 @@ class BesideAlone:
             ends = [float(parts[0].get_right()[0]), *(float(each.get_left()[0]) for each in parts[1:])]
             x, side = min(ends) - WITHIN, 1
             number = Label(said, theme=self._theme, size=size, weight=BOLD, colour="ground")
-        return placed(number.sit_amid(x, self.rows.y(far), side), self._at(x), side).set_z_index(2)
+        return placed(number.sit_amid(x, self._y(far, LOWER), side), self._at(x, LOWER), side).set_z_index(2)
 
     # -- what happens ------------------------------------------------------------------------------------------------------
 
     def returns(self, before: int, far: int, times: Operator, run_time: float) -> list[Animation]:
         """Return animations in which what is left of an error goes back from a distance to the next, and the gate takes its part.
 
-        It leaves its line where it was; ``times`` is the operator of the gate.
+        It stays as it was there, too; ``times`` is the operator of the gate.
         """
-        old, line = self.lines[before], self.lines[far]
-        (start, low), (end, high) = ((float(each.get_x()), float(each.get_y())) for each in (old, line))
-        way = Path((start, low), (start, high), (end, high))
-        come = [] if before else [Appear(old, window=(0.0, 0.2), run_time=run_time)]
-        return [*come, Travel(line, way, run_time=run_time), Light(times, self._theme, window=(RISES, 1.0), run_time=run_time)]
+        old = self.alone.get(before, self.bars[before])
+        back = Change(self.alone[far], old, run_time=run_time)
+        return [back, Light(times, self._theme, window=(Hop.CAME, 1.0), run_time=run_time)]
 
     def measures(self, far: int, run_time: float, window: tuple[float, float] = (0.0, 1.0)) -> list[Animation]:
         """Return animations in which what was measured at a distance grows, and its number and its spread come."""
@@ -147,13 +138,13 @@ class BesideAlone:
         ]
 
     def key(self, said: Sequence[Phrase], left: float, y: float) -> list[VGroup]:
-        """Return what a line, a bar and a band are, in this order, side by side from ``left`` on, amid the height ``y``."""
+        """Return what a slim bar, a bar and a band are, in this order, side by side from ``left`` on, amid the height ``y``."""
         theme, (wide, high), pen, made = self._theme, SWATCH, left, list[VGroup]()
-        rule: dict[str, Any] = {"stroke_width": 0, "fill_color": theme.ink, "fill_opacity": 1}
-        line = Line((0, -0.8 * high, 0), (0, 0.8 * high, 0), stroke_color=theme.keeps, stroke_width=theme.bold)
+        slim = Shape(rectangle(wide, high * SLIM / THICK), fill_color=theme.keeps, fill_opacity=1, stroke_width=0)
+        bar = Shape(rectangle(wide, high), fill_color=theme.ink, fill_opacity=1, stroke_width=0)
         band = Shape(rectangle(wide, 0.6 * high), fill_color=mix(theme.ground, theme.ink, SHADE), fill_opacity=1)
         band.set_stroke(theme.ink, theme.thin)
-        for sign, each in zip((line, Shape(rectangle(wide, high), **rule), band), said, strict=True):
+        for sign, each in zip((slim, bar, band), said, strict=True):
             sign.move_to((pen + float(sign.width) / 2, y, 0))
             label = Label(each, theme=theme, size=theme.label, colour="muted")
             label.sit_amid(float(sign.get_right()[0]) + BEHIND, y, -1)

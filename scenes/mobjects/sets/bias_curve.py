@@ -7,7 +7,7 @@ from manim import Animation, Line, VGroup, VMobject
 
 from scenes.mobjects.curves import Heights, Spot
 from scenes.mobjects.motion import Appear
-from scenes.mobjects.moves import Path, Travel
+from scenes.mobjects.moves import Grow, Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import named, placed, stays
@@ -31,6 +31,8 @@ LARGE, SMALL, NEAR, LOWER = 1.6, 0.8, 0.2, 0.42
 it is, and how far below."""
 COLUMN, APART, READ = 0.5, 0.55, 0.07
 """How far beside the curve the first one's real gates are, how far apart columns of them, and the radius of a dot there."""
+RISEN = 0.45
+"""After which part of its time a bias is at the curve."""
 KEY, LINES, BEGIN = -0.62, 0.36, 0.3
 """How high the first line is that says what a dot is; from it to the next; how far beside the curve they begin."""
 
@@ -137,31 +139,21 @@ class BiasCurve:
     # -- what happens ------------------------------------------------------------------------------------------------------
 
     def asks(self, start: Point, run_time: float) -> list[Animation]:
-        """Return animations in which the letter of gates comes from elsewhere and is told of, and biases go up to the curve."""
+        """Return animations in which the letter of gates comes from elsewhere, and it is said what they are."""
         x, y = map(float, self.letters[1].get_center()[:2])
-        way = Path(start, (start[0], y), (x, y))
-        said = Appear(self.said, window=(0.5, 0.7), run_time=run_time)
-        made: list[Animation] = [Travel(self.letters[1], way, window=(0.05, 0.5), run_time=run_time), said]
-        for number in range(len(self._rest)):
-            late = 0.1 + 0.5 * number / max(len(self._rest) - 1, 1)
-            made += self._rises(number, (late, late + 0.4), run_time)
-        return made
+        there = Travel(self.letters[1], Path(start, (start[0], y), (x, y)), window=(0.0, 0.7), run_time=run_time)
+        return [there, Appear(self.said, window=(0.7, 1.0), run_time=run_time)]
 
-    def _rises(self, number: int, window: tuple[float, float], run_time: float) -> list[Animation]:
-        """Return animations in which a bias goes up to the curve, where there is a dot then."""
+    def opens(self, number: int, run_time: float) -> list[Animation]:
+        """Return animations in which a bias goes up to the curve, and from there across as the gate that it becomes."""
         each, dot = self._rest[number], self.dots[number]
         x, y = (float(place) for place in dot.get_center()[:2])
         rising = self._number(each, (x, y))
         vars(rising).pop("place")
-        way = Path((x, WAITING), (x, y))
-        up = Travel(rising, way, end=0.6, leaves=True, window=window, run_time=run_time)
-        return [up, Appear(dot, window=(window[1] - 0.04, window[1]), run_time=run_time)]
-
-    def opens(self, number: int, run_time: float) -> list[Animation]:
-        """Return animations in which a dot goes across from the curve as the gate that its bias becomes."""
-        x, y = (float(place) for place in self.dots[number].get_center()[:2])
-        across = Travel(self.gates[number], Path((x, y), (GATE, y)), start=0.5, run_time=run_time)
-        return [across, Appear(self.lines[number], window=(0.6, 1.0), run_time=run_time)]
+        up = Travel(rising, Path((x, WAITING), (x, y)), end=0.6, leaves=True, window=(0.0, RISEN), run_time=run_time)
+        came = Appear(dot, window=(RISEN - 0.04, RISEN), run_time=run_time)
+        across = Travel(self.gates[number], Path((x, y), (GATE, y)), start=0.5, window=(RISEN, 1.0), run_time=run_time)
+        return [up, came, across, Grow(self.lines[number], "left", window=(RISEN, 1.0), run_time=run_time)]
 
     def scatter(self, run_time: float) -> list[Animation]:
         """Return animations in which the real gates come out of the resting ones, along the curve."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from manim import Animation, VMobject
+from manim import Animation, Line, VGroup, VMobject
 from manim.utils.rate_functions import there_and_back
 
 from scenes.mobjects.areas import Area
@@ -31,6 +31,8 @@ PRINTED, WIDE, PRINT = (-3.05, -1.5), 1.4, 1.15
 """Where the numbers of both are, how wide they may be, and how large they are, in captions."""
 PICTURE, FOUND = (-0.6, 4.25), (4.5, 6.65)
 """From where to where bars are, and what they decide."""
+AXIS, BESIDE = 0.14, 0.1
+"""How far below bands their axis is, and how far from its ends their numbers are."""
 
 
 class Found(NamedTuple):
@@ -68,6 +70,7 @@ class SummaryTable:
         self.printed = [self._numbers(*each) for each in zip(keys, every, self.heights, strict=True)]
         self.bricks = self._bricks(counted.key, blocks)
         self.spreads = [self._spread(*each) for each in zip(measures, self.heights[:-1], strict=True)]
+        self.axes = [self._axis(*each) for each in zip(self.spreads, self.heights[:-1], strict=True)]
         self.found = self._decided(found)
 
     # -- what it is made of ----------------------------------------------------------------------------------------------
@@ -109,6 +112,17 @@ class SummaryTable:
         area = Area(*PICTURE, y - PITCH / 2, y + PITCH / 2)
         return Spread(self._read, measure, self._rows, self._lanes(y), area, self._theme, SMALL)
 
+    def _axis(self, spread: Spread, y: float) -> VGroup:
+        """Return the axis below bands, between the numbers that it begins and ends with."""
+        theme, scale, foot = self._theme, spread.scale, y - APART - SMALL.thick / 2 - AXIS
+        ends = [scale.line(scale.numbers[at]) for at in (0, -1)]
+        left, right = (scale.x(float(each.value)) for each in ends)
+        made = VGroup(Line((left, foot, 0), (right, foot, 0), stroke_color=theme.muted, stroke_width=theme.thin))
+        for value, x, side in zip(ends, (left - BESIDE, right + BESIDE), (1, -1), strict=True):
+            said = phrase(f"{{value:{max(0, -scale.power)}}}", value=value)
+            made.add(stays(Label(said, theme=theme, size=theme.small, colour="muted").sit_amid(x, foot, side)))
+        return made
+
     def _decided(self, found: Sequence[Found]) -> list[Label]:
         """Return what each row decides, all in the size that the longest needs."""
         (left, right), made = FOUND, list[Label]()
@@ -125,12 +139,12 @@ class SummaryTable:
         """Return the animations in which names of rows become heads, and what was measured last the first row."""
         spread, window = self.spreads[0], (0.15, 0.6)
         large = [*column.bands, *(dot for dots in column.dots for dot in dots)]
-        small = [*spread.bands, *(dot for dots in spread.dots for dot in dots)]
+        small = [*spread.bands, *self._dots(0)]
         made: list[Animation] = [
             Arrive(new, [new], [old], window=window, run_time=run_time) for new, old in zip(small, large, strict=True)
         ]
         made += [_from(*pair, window=window, run_time=run_time) for pair in zip(self.names, names, strict=True)]
-        words = [self.said[0], *self.printed[0], *spread.marks]
+        words = [self.said[0], *self.printed[0], *self._within(0)]
         return [*made, *(Appear(each, window=(0.52, 0.66), run_time=run_time) for each in words)]
 
     def fills(self, run_time: float) -> list[Animation]:
@@ -140,7 +154,7 @@ class SummaryTable:
             words = [self.said[number], *self.printed[number]]
             made += [Appear(each, window=(at, at + 0.12), run_time=run_time) for each in words]
             made += [Grow(each, "left", window=(at + 0.05, at + 0.25), run_time=run_time) for each in self._bars(number)]
-            marks = self._within(number)
+            marks = [*self._within(number), *self._dots(number)]
             made += [Appear(each, window=(at + 0.15, at + 0.25), run_time=run_time) for each in marks]
         return made
 
@@ -150,8 +164,10 @@ class SummaryTable:
     def _within(self, number: int) -> list[VMobject]:
         if number == len(self.spreads):
             return []
-        spread = self.spreads[number]
-        return [*spread.marks, *(dot for dots in spread.dots for dot in dots)]
+        return [*self.spreads[number].marks, self.axes[number]]
+
+    def _dots(self, number: int) -> list[VMobject]:
+        return [dot for dots in self.spreads[number].dots for dot in dots] if number < len(self.spreads) else []
 
     def decides(self, run_time: float) -> list[Animation]:
         """Return the animations in which row by row it is pointed at the numbers of both, and then told what they decide."""

@@ -243,10 +243,10 @@ class Unrolled:
 
         The first is that of the print which stays there.
         """
-        plays: list[Pass] = []
+        plays, each = list[Pass](), self.EACH if self.count > 1 else 1.0
         for time in range(self.count):
-            begin = (1 - self.EACH) * time / max(self.count - 1, 1)
-            how: dict[str, Any] = {"window": (begin, begin + self.EACH), "along": [self.threads[time]], "run_time": seconds}
+            begin = (1 - each) * time / max(self.count - 1, 1)
+            how: dict[str, Any] = {"window": (begin, begin + each), "along": [self.threads[time]], "run_time": seconds}
             thing = self.stamp().move_to((*self.TAG, 0)) if time else self.tag()
             plays.append(Pass(thing, self.up(time), start=self.PRINTED, sized=(0.75, 1.0), leaves=time > 0, **how))
         return plays

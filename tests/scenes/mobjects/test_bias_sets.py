@@ -89,18 +89,20 @@ def beside(trace: RecallTrace, measured: dict[int, float]) -> tuple[FadingLane, 
     return made, BesideAlone(found, spread, alone, dict.fromkeys(measured, 2), rows=rows, **look)
 
 
-def test_what_was_measured_is_a_bar_and_what_a_gate_alone_leaves_a_line_in_its_row(traces: tuple[RecallTrace, ...]) -> None:
+def test_what_was_measured_is_a_bar_and_what_a_gate_alone_leaves_a_slim_one_above_it(traces: tuple[RecallTrace, ...]) -> None:
     trace, measured = traces[2], {1: 0.9, 5: 0.5, 20: 0.6}
     made, own = beside(trace, measured)
     heights = [own.rows.y(far) for far in measured]
     assert heights == sorted(heights)
     for far, share in measured.items():
-        bar, line, number = own.bars[far], own.lines[far], own.numbers[far]
+        bar, slim, number, half = own.bars[far], own.alone[far], own.numbers[far], own.rows.pitch / 2
         assert float(bar.width) == pytest.approx(made.unit * share)
-        assert float(line.get_x()) == pytest.approx(made.home + made.unit * trace.resting_gate**far)
-        assert [float(each.get_y()) for each in (bar, line)] == pytest.approx([own.rows.y(far)] * 2)
+        assert float(slim.width) == pytest.approx(made.unit * trace.resting_gate**far)
+        assert float(bar.get_left()[0]) == pytest.approx(made.home) == float(slim.get_left()[0])
+        ends = [float(end) for each in (bar, slim) for end in (each.get_bottom()[1], each.get_top()[1])]
+        assert own.rows.y(far) - half < ends[0] < ends[1] < ends[2] < ends[3] < own.rows.y(far) + half
         assert float(number.get_right()[0]) < made.area.right
-        assert not float(number.get_left()[0]) < float(line.get_x()) < float(number.get_right()[0])
+        assert ends[0] < float(number.get_bottom()[1]) < float(number.get_top()[1]) < ends[2]
     assert float(own.numbers[1].get_right()[0]) < float(own.bars[1].get_right()[0])
     assert float(own.numbers[20].get_left()[0]) > float(own.bars[20].get_right()[0])
     for far, band in own.bands.items():
@@ -111,22 +113,22 @@ def test_what_was_measured_is_a_bar_and_what_a_gate_alone_leaves_a_line_in_its_r
     assert {id(each.mobject) for each in own.measures(5, 1.0)} == {id(each[5]) for each in (own.bars, own.bands, own.numbers)}
 
 
-def test_an_error_goes_up_from_row_to_row_and_a_line_stays_where_the_gate_alone_leaves_it(
-    traces: tuple[RecallTrace, ...],
-) -> None:
+def test_an_error_goes_up_from_row_to_row_and_its_bar_stays_as_it_was_there(traces: tuple[RecallTrace, ...]) -> None:
     made, own = beside(traces[1], {0: 1.0, 1: 0.7, 5: 0.3})
     assert [name.text for name in own.rows.names.values()] == ["the error", "1 word back", "5 words back"]
     assert 0 not in own.bands
-    assert [*own.rows.upward] == [1, 5]
-    first, going, light = own.returns(0, 1, made.times, 1.0)
-    assert [each.mobject for each in (first, going, light)] == [own.lines[0], own.lines[1], made.times]
-    going, _ = own.returns(1, 5, made.times, 1.0)
-    assert isinstance(going, Travel)
-    (x, low), (same, high), (end, there) = going.path.corners
-    assert x == same > end
-    assert low < high == there
-    assert (x, low) == pytest.approx(tuple(own.lines[1].get_center()[:2]))
-    assert (end, there) == pytest.approx(tuple(own.lines[5].get_center()[:2]))
+    assert [*own.alone] == [*own.rows.upward] == [1, 5]
+    for before, far, old in ((0, 1, own.bars[0]), (1, 5, own.alone[1])):
+        going, light = own.returns(before, far, made.times, 1.0)
+        assert [going.mobject, light.mobject] == [own.alone[far], made.times]
+        home, long = going.mobject.get_center().copy(), float(going.mobject.width)
+        going.begin()
+        going.interpolate(Hop.CAME)
+        assert float(going.mobject.width) == pytest.approx(float(old.width))
+        assert float(going.mobject.get_y()) == pytest.approx(home[1])
+        going.interpolate(1.0)
+        assert float(going.mobject.width) == pytest.approx(long)
+        assert going.mobject.get_center() == pytest.approx(home)
 
 
 def test_the_key_says_what_a_line_a_bar_and_a_band_are_side_by_side(traces: tuple[RecallTrace, ...]) -> None:
