@@ -223,8 +223,22 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
     # -- backward --------------------------------------------------------------------------------------------------------
 
     def go_back(self) -> None:
-        """Let the error go back to the first word."""
+        """Let the error go back to the first word; of one word alone, which it is at already, that is the moment."""
         self.act("backward")
+        if not self.last:
+            with self.moment():
+                self.reach_the_last()
+                self.lose_nothing()
+            return
+        self.reach_the_last()
+        with self.beat(MULTIPLIED if self.lanes[0].factors else CHANGES) as room:
+            for time in self.slow:
+                each = max(room / len(self.slow), HOP if self.count < MANY else FAST_HOP)
+                self.play(*self.lit(time, each), *(move for lane in self.lanes for move in lane.hop(time, each)))
+        self.reach_the_first(range(self.last - 1 - SLOW, -1, -1))
+
+    def reach_the_last(self) -> None:
+        """Let the error reach the last word, by which all others are measured."""
         axis = Label(MEASURED, theme=self.theme, colour="muted").sit(self.lanes[0].middle if self.alone else 0, HEADLINE)
         self.measured = stays(axis)
         coming: list[Animation] = [Appear(each, run_time=LEAD) for each in (*(lane.lines for lane in self.lanes), self.measured)]
@@ -236,13 +250,13 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             self.play(*self.lit(self.last, each), *(move for lane in self.lanes for move in lane.felt(each)))
             if self.rows.roomy:
                 self.play(*(Appear(lane.numbers[self.last], run_time=self.theme.quick) for lane in self.lanes))
-        if slow := self.slow:
-            with self.beat(MULTIPLIED if self.lanes[0].factors else CHANGES) as room:
-                for time in slow:
-                    each = max(room / len(slow), HOP if self.count < MANY else FAST_HOP)
-                    self.play(*self.lit(time, each), *(move for lane in self.lanes for move in lane.hop(time, each)))
-        if self.last:
-            self.reach_the_first(range(self.last - 1 - SLOW, -1, -1))
+
+    def lose_nothing(self) -> None:
+        """Say of the only word that nothing is lost on the way to it."""
+        with self.beat("Of one word alone there is no way back: nothing is lost.") as room:
+            bars = [lane.bars[0] for lane in self.lanes]
+            self.play(*(Leave(each, run_time=self.theme.quick) for each in bars))
+            self.play(*(Grow(each, each.edge, run_time=max(room, 1.0)) for each in bars))
 
     @property
     def is_drawn_to_scale(self) -> bool:
@@ -302,12 +316,6 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
     def explain(self, of: int) -> None:
         """Show one step back in a network in the large, a typical one; then all of them."""
         if not self.last:
-            if of == 0:
-                self.act("why")
-                with self.beat("Of one word alone there is no way back: nothing is lost.") as room:
-                    bars = [lane.bars[0] for lane in self.lanes]
-                    self.play(*(Leave(each, run_time=self.theme.quick) for each in bars))
-                    self.play(*(Grow(each, each.edge, run_time=max(room, 1.0)) for each in bars))
             return
         self.act("why it lasts" if self.words.share(of) >= WHOLE else "why it fades")
         lane, trace = self.lanes[of], self.networks[of]
