@@ -286,12 +286,9 @@ class AttentionScores(TranslationFilm):
         """Say that the only word takes all, whatever its score is."""
         self.act("softmax", self.where(self.now))
         scoring, theme = self.scoring, self.theme
-        with self.beat(
-            "There is no other word to compare it with: one word takes all, a weight of {w:2}.",
-            *scoring.close(theme.quick),
-            *(Vanish(each, run_time=theme.quick) for each in (self.formula, self.ruler.shown)),
-            w=self.weight(0),
-        ) as room:
+        says = "There is no other word to compare it with: one word takes all, a weight of {w:2}."
+        gone = [*scoring.close(theme.quick), *(Vanish(each, run_time=theme.quick) for each in (self.formula, self.ruler.shown))]
+        with self.moment(), self.beat(says, *gone, w=self.weight(0)) as room:
             self.whole = whole = EndToEnd(
                 self.read("weights", self.now), self.words, theme=theme, unit=LONGEST, left=START, y=LIES
             )

@@ -11,7 +11,7 @@ from model.trace import Trace
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
-from scenes.mobjects.moves import Extend, Grow
+from scenes.mobjects.moves import Extend
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.backward_lanes import Lane, digits
@@ -21,11 +21,11 @@ from scenes.mobjects.sets.step_back import Row, StepBack, carried_rows, plain_ro
 from scenes.mobjects.sets.taught_verdict import TaughtVerdict
 from scenes.mobjects.sets.true_lengths import TrueLengths
 from scenes.mobjects.sets.word_rows import Rows
-from scenes.mobjects.shifts import Breathe, pointed
+from scenes.mobjects.shifts import pointed, waved
 from scenes.mobjects.text import Label, settled
 from scenes.telling.backward_words import (
-    ALL_HERE,
     ALL_OF_IT,
+    ALL_OF_ONE,
     ASKED_OF,
     CHANGES,
     FAINT,
@@ -61,6 +61,8 @@ BESIDE, PANEL = -5.58, Area(1.25, 6.6, FOOT, TOP)
 HOP, FAST_HOP, AGAIN, ANSWER, FLASH = 1.2, 1.0, 3.0, 3.4, 0.5
 """Seconds that a hop takes at the least that is shown by itself, and one of very many; all factors; the answer; and the way on to
 the next word of an error that is asked about: it goes back again where there are few."""
+EARLY, LATE = (0.0, 0.4), (0.4, 1.0)
+"""The parts of the time in which a caption comes, in which things leave and others come in their place."""
 ROW, QUICK_ROW = 1.5, 0.75
 """Seconds that a row of a step back takes at the least, and one of a step whose rows are all told in one breath."""
 
@@ -102,7 +104,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
     def lay_out(self) -> None:
         """Make the rows, the axis and the two lanes."""
         self.loud: VGroup | None = None
-        self.lesson: list[VMobject] = []
+        self.lesson, self.leaving = list[VMobject](), list[VMobject]()
         self.cast("time", one=0, other=0, times=0, last=self.last)
         traces, middle = self.networks, BESIDE if self.alone else 0.0
         true = self.true if " ".join(self.trace.given) == self.text else None
@@ -160,12 +162,6 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             self.play(*(Shade(each, 1.0, run_time=self.theme.quick) for each in states))
         self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
 
-    def sweep(self, times: Sequence[int], run_time: float) -> None:
-        """Let the states of words be pointed at, one after the other: each gets narrower for a while."""
-        step = 1 / (len(times) + 2)
-        rows = [(number * step, lane.states[time]) for number, time in enumerate(times) for lane in self.lanes]
-        self.play(*(Breathe(row, window=(start, start + 3 * step), run_time=run_time) for start, row in rows))
-
     # -- forward ---------------------------------------------------------------------------------------------------------
 
     def read_the_words(self) -> None:
@@ -178,7 +174,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         *others, said = self.words.reading()
         for each in others:
             with self.beat(each) as room:
-                self.sweep(range(self.count), max(room, 2.0))
+                self.play(*(move for lane in self.lanes for move in waved(lane.states, max(room, 2.0))))
         with self.beat(said, *leaving, *words, *gone, Vanish(self.headline, run_time=LEAD)) as room:
             seconds = self.long(room) if self.alone else max(room - self.theme.slow, 2.5)
             self.in_step(range(self.count), seconds, lambda lane, time, each: [lane.read_on(time, each)], then)
@@ -223,26 +219,36 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
     # -- backward --------------------------------------------------------------------------------------------------------
 
     def go_back(self) -> None:
-        """Let the error go back to the first word."""
+        """Let the error go back to the first word; of one word alone, which it is at already, that is the moment."""
         self.act("backward")
+        if not self.last:
+            with self.moment():
+                self.reach_the_last()
+                with self.beat("Of one word alone there is no way back: nothing is lost.") as room:
+                    self.play(*(move for lane in self.lanes for move in lane.lit_back(max(room, 1.0))))
+            return
+        self.reach_the_last()
+        here = [move for lane in self.lanes for move in pointed(lane.bars[-1:], LEAD)]
+        with self.beat(MULTIPLIED if self.lanes[0].factors else CHANGES, *here) as room:
+            for time in self.slow:
+                each = max(room / len(self.slow), HOP if self.count < MANY else FAST_HOP)
+                self.play(*self.lit(time, each), *(move for lane in self.lanes for move in lane.hop(time, each)))
+        self.reach_the_first(range(self.last - 1 - SLOW, -1, -1))
+
+    def reach_the_last(self) -> None:
+        """Show the axis, and then that the error is at the last word, by which all others are measured."""
         axis = Label(MEASURED, theme=self.theme, colour="muted").sit(self.lanes[0].middle if self.alone else 0, HEADLINE)
         self.measured = stays(axis)
-        coming: list[Animation] = [Appear(each, run_time=LEAD) for each in (*(lane.lines for lane in self.lanes), self.measured)]
+        axes = [part for lane in self.lanes for part in lane.axis]
+        coming: list[Animation] = [Appear(each, window=LATE, run_time=LEAD) for each in (*axes, self.measured)]
         judged = [part for judge in self.judges for part in judge.parts if part in self.mobjects]
-        coming += [Vanish(each, window=(0.0, 0.4), run_time=LEAD) for each in (*judged, *([self.key] if self.alone else []))]
+        coming += [Vanish(each, window=EARLY, run_time=LEAD) for each in (*judged, *([self.key] if self.alone else []))]
         words = [Shade(word, self.theme.dimmed, run_time=LEAD) for word in self.rows.words.values()]
-        with self.beat(ALL_HERE if self.is_kept else ALL_OF_IT, *coming, *words) as room:
+        with self.beat(ALL_OF_IT if self.last else ALL_OF_ONE, *coming, *words) as room:
             each = max(room - self.theme.quick * self.rows.roomy, 1.2)
             self.play(*self.lit(self.last, each), *(move for lane in self.lanes for move in lane.felt(each)))
             if self.rows.roomy:
                 self.play(*(Appear(lane.numbers[self.last], run_time=self.theme.quick) for lane in self.lanes))
-        if slow := self.slow:
-            with self.beat(MULTIPLIED if self.lanes[0].factors else CHANGES) as room:
-                for time in slow:
-                    each = max(room / len(slow), HOP if self.count < MANY else FAST_HOP)
-                    self.play(*self.lit(time, each), *(move for lane in self.lanes for move in lane.hop(time, each)))
-        if self.last:
-            self.reach_the_first(range(self.last - 1 - SLOW, -1, -1))
 
     @property
     def is_drawn_to_scale(self) -> bool:
@@ -264,7 +270,8 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
     def go_on(self, rest: Sequence[int]) -> None:
         """Let the error go on from word to word, ever faster."""
         if rest:
-            with self.beat("And so on, back to the first word.") as room:
+            so_far = [move for lane in self.lanes for move in pointed([*lane.factors.values()][-SLOW:][::-1], LEAD)]
+            with self.beat("And so on, back to the first word.", *so_far) as room:
                 most = LONGEST if len(rest) < MANY else 2 * LONGEST / 3
                 self.in_step(rest, max(room, min(0.35 * len(rest), most)), lambda lane, time, each: lane.hop(time, each))
 
@@ -302,12 +309,6 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
     def explain(self, of: int) -> None:
         """Show one step back in a network in the large, a typical one; then all of them."""
         if not self.last:
-            if of == 0:
-                self.act("why")
-                with self.beat("Of one word alone there is no way back: nothing is lost.") as room:
-                    bars = [lane.bars[0] for lane in self.lanes]
-                    self.play(*(Leave(each, run_time=self.theme.quick) for each in bars))
-                    self.play(*(Grow(each, each.edge, run_time=max(room, 1.0)) for each in bars))
             return
         self.act("why it lasts" if self.words.share(of) >= WHOLE else "why it fades")
         lane, trace = self.lanes[of], self.networks[of]
@@ -316,31 +317,33 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         frame = lane.framed(time)
         self.cast("time", word=time)
         self.step_back(of, panel, frame)
-        if self.alone:
-            self.play(*(Vanish(each, run_time=self.theme.quick) for each in panel.parts if each in self.mobjects))
-        coming = self.back(of) if self.alone else []
-        if self.has_remarks:  # else it would take too long
-            self.play_all([coming])
-        else:
-            self.take_together(of, frame, coming)
-        gone = [each for each in (*panel.parts, frame) if each in self.mobjects]
-        self.play_all([[Vanish(each, run_time=self.theme.quick) for each in gone]])
+        self.leaving = panel.parts if self.alone else []
+        if not self.has_remarks:
+            self.take_together(of, frame)
+        elif self.alone:  # to say more would take too long
+            self.play_all([[*self.cleared(), *self.back(of)]])
+        self.leaving = [*panel.parts, frame]
 
     def steps(self, of: int, time: int) -> list[Row]:
         """Return the rows of the step back to a word in a network."""
         carried = self.networks[of].lookup("declared").carried
         if not carried:
             return plain_rows(time)
-        return carried_rows(time, carried.share, self.words.gate(of), self.words.ways(of))
+        return carried_rows(time, carried.share, self.words.gate(of))
 
     def step_back(self, of: int, panel: StepBack, frame: VMobject) -> None:
-        """Show a step back row by row: what gate or slopes leave; and of a plain network, what weights then make of that."""
+        """Show a step back row by row: what gate or slopes leave; and of a plain network, what weights then make of that.
+
+        Of words only the two between which it goes stay lit: others may be the same.
+        """
         said, fields = self.words.reason(of)
         rows = len(panel.rows)
-        plain = rows - 1 if panel.rows[-1].factor else rows if self.has_remarks and not self.alone else rows - 2
+        plain = rows - 1 if panel.rows[-1].factor else rows - 2 if self.alone else rows
         self.play_all([[Appear(frame, run_time=self.theme.quick)] * self.alone])
         leaving = [*self.beside(of), *self.parts_of(of), frame] if self.alone else self.beside(of)
-        with self.beat(said, *self.away(leaving), *([] if self.alone else self.back(of)), **fields) as room:
+        time = panel.rows[-1].time
+        going = [*self.cleared(time, time + 1), *self.away(leaving), *([] if self.alone else self.back(of))]
+        with self.beat(said, *going, **fields) as room:
             self.play(*(Appear(each, run_time=self.theme.quick) for each in (panel.head, frame)[: 2 - self.alone]))
             least = self.row * plain if plain < rows else QUICK_ROW * rows
             self.play_all(panel.plays(max(room - self.theme.quick, least), 0, plain))
@@ -354,21 +357,21 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         """How long a row of a step back takes at the least: beside another network, which has its own, the less."""
         return ROW if self.alone else QUICK_ROW + 0.2
 
-    def take_together(self, of: int, frame: VMobject, coming: Sequence[Animation]) -> None:
+    def take_together(self, of: int, frame: VMobject) -> None:
         """Point at all factors of a network, and say what they make together, if that is little or it is told of alone.
 
         The frame goes to that of which it is said that the error grows there.
         """
         lane, factors = self.lanes[of], self.networks[of].lookup("hop_factors")[:-1]
         if self.words.share(of) >= FAINT and not self.is_kept:
-            self.play_all([coming, *([lane.again(AGAIN / 2)] if self.alone else [])])
+            self.play_all([[*self.cleared(), *self.back(of)], lane.again(AGAIN / 2)] if self.alone else [])
             return
         most = int(factors.argmax())
         grows = factors[most] > GROWING and most in lane.factors and bool(self.steps(of, 0)[-1].factor)
         said, fields = self.words.open() if self.words.share(of) >= FAINT else self.words.together(of, most if grows else None)
         self.cast("time", word=most, next=most + 1)
         gone = [Leave(frame, run_time=LEAD)] if frame in self.mobjects else []
-        with self.beat(said, *coming, *gone, **fields) as room:
+        with self.beat(said, *self.cleared(), *(self.back(of) if self.alone else []), *gone, **fields) as room:
             again = AGAIN if self.count < MANY else 2 * AGAIN / 3
             self.play(*lane.again(max(room - self.theme.quick * grows, again)))
             if grows and fields.get("word") is not None:
@@ -380,11 +383,23 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
 
     def away(self, parts: Sequence[VMobject]) -> list[Animation]:
         """Return the animations in which what is seen of some parts leaves."""
-        return [Leave(each, run_time=LEAD) for each in parts if each in self.mobjects]
+        return [Leave(each, window=EARLY, run_time=LEAD) for each in parts if each in self.mobjects]
 
     def back(self, of: int) -> list[Animation]:
-        """Return the animations in which what has left of a lane comes again."""
-        return [Appear(each, run_time=LEAD) for each in self.parts_of(of) if each not in self.mobjects]
+        """Return the animations in which what has left of a lane comes again, once what is in its place has left."""
+        return [Appear(each, window=LATE, run_time=LEAD) for each in self.parts_of(of) if each not in self.mobjects]
+
+    def cleared(self, *lit: int) -> list[Animation]:
+        """Return the animations in which what has been told of leaves, with the caption of what follows.
+
+        All words are lit, or only some if these are written.
+        """
+        gone = [Vanish(each, window=EARLY, run_time=LEAD) for each in self.leaving if each in self.mobjects]
+        words, self.leaving = self.rows.words, []
+        some = {*lit} if {*lit} <= {*words} else {}
+        levels = {time: self.theme.dimmed if some and time not in some else 1.0 for time in words}
+        shown = [time for time in words if words[time] in self.mobjects]
+        return [*gone, *(Shade(words[time], levels[time], run_time=LEAD) for time in shown)]
 
     # -- what is seen ----------------------------------------------------------------------------------------------------
 
@@ -400,19 +415,16 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
     def conclude(self) -> None:
         """Say how much of the error reaches the first word."""
         said, fields = self.words.concluded()
-        bars = [] if self.last else [bar for lane in self.lanes for bar in lane.bars]
-        self.play_all([[Leave(each, run_time=self.theme.quick) for each in bars]])
-        coming = [move for of in self.both() for move in self.back(of) if move.mobject not in bars]
-        coming += [Appear(each, run_time=LEAD) for each in [self.measured] if each not in self.mobjects]
-        even = self.even_steps()
-        if self.panel is not None and not even and (self.is_kept or not self.teaches):
-            coming += [Appear(each, run_time=LEAD) for each in self.panel.parts if each not in self.mobjects]
-        again = self.lanes if self.last and (self.panel is None or not even) else []
-        coming += [Shade(bar, self.theme.dimmed, run_time=LEAD) for lane in again for bar in lane.bars if bar in self.mobjects]
-        self.play_all([coming])
-        even += [move for lane in again for move in lane.lit_back(ANSWER)]
         self.act("the answer")
-        self.end(said, *(Grow(each, each.edge, run_time=ANSWER) for each in bars), *even, **fields)
+        even = self.even_steps()
+        again = self.lanes if self.panel is None or not even else []
+        later = [bar for lane in again for bar in lane.bars]
+        later += [self.measured] if self.alone and self.lesson and not even else []  # its place is taken
+        coming = [move for of in self.both() for move in self.back(of) if move.mobject not in later]
+        parts = [self.measured] if self.panel is None else self.panel.parts * (not even and (self.is_kept or not self.teaches))
+        coming += [Appear(each, window=LATE, run_time=LEAD) for each in parts if each not in self.mobjects]
+        moves = [move for lane in again for move in lane.lit_back(ANSWER, LEAD / ANSWER, there=lane.bars[0] in self.mobjects)]
+        self.end(said, *self.cleared(), *coming, *moves, *even, **fields)
 
     def even_steps(self) -> list[Animation]:
         """Return the animations in which it is said what all steps back make together, if printed numbers bear that out.
@@ -422,13 +434,12 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         decimals = [self.words.hop_digits(of) for of in self.both()]
         if self.panel is None:
             lines = [self.steps_below(of, many) for of, many in enumerate(decimals) if many is not None]
-            return [Appear(each, window=(0.0, 0.2), run_time=ANSWER) for each in lines]
+            return [Appear(each, window=(0.8, 1.0), run_time=ANSWER) for each in lines]
         if decimals[0] is None or not self.words.is_faint(0):
             return []
         panel = EvenSteps(self.read, PANEL, decimals=decimals[0], theme=self.theme)
-        gone = [each for each in (*self.lesson, *self.panel.parts) if each in self.mobjects]
-        self.play_all([[Vanish(each, run_time=self.theme.quick) for each in gone]])
-        return panel.come(ANSWER)
+        self.leaving = [*self.leaving, *self.lesson, *self.panel.parts]
+        return panel.come(ANSWER, LEAD / ANSWER)
 
     def steps_below(self, of: int, decimals: int) -> Label:
         """Return the line below a lane that says what all its steps back make together."""

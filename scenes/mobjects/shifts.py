@@ -10,10 +10,12 @@ from scenes.mobjects.leaves import leaves_of, set_fill
 from scenes.mobjects.motion import Own, Shade
 from scenes.mobjects.moves import PULSE, Path, glide, turns
 
-__all__ = ["Breathe", "Hop", "Reshape", "Slide", "Swell", "Topple", "pointed"]
+__all__ = ["Breathe", "Hop", "Reshape", "Slide", "Swell", "Topple", "pointed", "wave", "waved"]
 
 NEVER = frozenset(("fill", "name", "paint", "text"))
 """What a thing shows by no place and no size of its own."""
+WAVE = 0.4
+"""Seconds in which a wave is over a thing, at the least."""
 LARGE = 3.0
 """Units: what is wider than that would hardly be seen to swell."""
 
@@ -164,6 +166,21 @@ def pointed(things: Sequence[VMobject], run_time: float, **how: Any) -> list[Ani
     """
     windows = turns(len(things))
     return [_pointed(each, window=own, run_time=run_time, **how) for each, own in zip(things, windows, strict=True)]
+
+
+def wave(count: int, run_time: float, first: float = 0.0) -> list[tuple[float, float]]:
+    """Return the windows of many moves of which each begins a little after the one before: none is over too soon to be seen.
+
+    They are in what is left of the time after its ``first`` part.
+    """
+    long = min(max(2 / (count + 1), WAVE / run_time), 1.0) * (1 - first)
+    return [(start, start + long) for start in np.linspace(first, 1 - long, count).tolist()]
+
+
+def waved(things: Sequence[VMobject], run_time: float, first: float = 0.0) -> list[Animation]:
+    """Return animations in which many things are pointed at, as a wave runs over them; see :func:`wave`."""
+    windows = wave(len(things), run_time, first)
+    return [_pointed(each, window=own, run_time=run_time) for each, own in zip(things, windows, strict=True)]
 
 
 def _pointed(thing: VMobject, **how: Any) -> Animation:

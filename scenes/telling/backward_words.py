@@ -9,8 +9,8 @@ from scenes.mobjects.reading import Caption, Reading, phrase, spell
 from scenes.mobjects.sets.backward_lanes import digits
 
 __all__ = [
-    "ALL_HERE",
     "ALL_OF_IT",
+    "ALL_OF_ONE",
     "ASKED_OF",
     "CHANGES",
     "FADED",
@@ -24,7 +24,6 @@ __all__ = [
     "MULTIPLIED",
     "ONE_LINE",
     "READS",
-    "REST",
     "TRUE",
     "UNFELT",
     "WEAKER",
@@ -36,10 +35,10 @@ LOST, FAINT, WHOLE = 1e-6, 0.1, 0.5
 """A share up to the first is as good as none, one below the second is said to have faded, one from the third on to hold."""
 OPEN = 0.9
 """Of gates that pass on so much on average it is said that they leave the way open."""
-ASKED_OF = "An error at the end is to teach every word. How much reaches the first?"
+ASKED_OF = "An error at the end goes back to every word. How much reaches the first?"
 HOW_MUCH = "How much of an error at the end reaches the first word?"
-ALL_HERE = "All of it at the last word. Each line inward is ten times less."
-ALL_OF_IT = "The error at the last word is the measure. Each line inward is ten times less."
+ALL_OF_IT = "Each line inward is ten times less. The error at the last word counts as one."
+ALL_OF_ONE = "Each line inward is ten times less. The error at the word itself counts as one."
 MULTIPLIED = "Each step back, to the word before, multiplies it by a factor."
 CHANGES = "Each step back, to the word before, changes the error."
 LEAST = "To have an error to send back, suppose the least likely of {labels:0} was right: “{one:short}”."
@@ -50,21 +49,18 @@ TRUE = "Now to a linear scale: half as long means half as much."
 READS = "Both networks read the sentence word by word; then each gives its verdict."
 ALONE = "A recurrent network (RNN) reads: each word changes its state, perhaps its verdict."
 INTRODUCED = {
-    "lstm": "An LSTM’s rows are its cell state C, which a forget gate keeps.",
-    "lstm_peephole": "A peephole LSTM’s rows are its cell state C, which a gate keeps.",
-    "lstm_coupled": "A coupled LSTM’s rows are its cell state C, which one gate keeps.",
+    "lstm": "An LSTM’s forget gate keeps its cell state C.",
+    "lstm_peephole": "A peephole LSTM’s forget gate keeps its cell state C.",
+    "lstm_coupled": "A coupled LSTM has one gate that keeps its cell state C.",
     "gru": "A GRU’s update gate says how much of its state is kept.",
     "gru_reset_after": "A PyTorch GRU’s update gate says how much of its state is kept.",
 }
 """What is said of a network before it is told of, by the kind of its cell: of a plain one nothing needs to be."""
-WAYS = {"lstm": " by h", "lstm_coupled": " by h"}
-"""By what other way than the gate an error goes back from word to word, in cells that have one such way only."""
 GROWING = 1.05
 """A factor from this on is told of: there an error grows."""
 SLOPED = "Near one and minus one tanh is flat: there, little of the error passes."
 ENLARGED = "Weights sum over all units: that wins some back, but not all."
 WEIGHED = "Then come the weights: each error is a sum over all units."
-REST = "The state also feeds the next gates: the rest comes that way."
 TAKEN = "What counts is the product: {count:0} factors, × {hop} on average."
 TAKEN_ALL, NEARLY = "Some are near one, but the product counts: on average × {hop}, {count:0} times.", 0.9
 """The same where factors are so large, or larger, though they are not on average."""
@@ -110,22 +106,22 @@ class BackwardWords:
     def _kind(self, of: int) -> str:
         return str(self._traces[of].lookup("cell_kind"))
 
-    def ways(self, of: int, default: str = "") -> str:
-        """Return by what other way than its gate an error goes back in a network."""
-        return WAYS.get(self._kind(of), default)
+    def _letter(self, of: int) -> str:
+        """Return what the state of a network is called that a gate keeps."""
+        return "C" if self._traces[of].handed_on == "cell" else "h"
 
     def gate(self, of: int) -> str:
         """Return what the gate is called that keeps a network's state."""
-        return "forget" if self._traces[of].handed_on == "cell" else "update"
+        return "forget" if self._letter(of) == "C" else "update"
 
     # -- captions --------------------------------------------------------------------------------------------------------
 
     def question(self) -> str:
         """Return what is asked: of one network alone in which the error lasts, nothing that would not be so."""
         return (
-            "Does the first word still learn?"
+            "Is the first word still learned from?"
             if self._alone and self.share(0) >= FAINT
-            else "Why does the first word stop learning?"
+            else "Why is so little learned from the first word?"
         )
 
     def reading(self) -> list[str]:
@@ -192,8 +188,7 @@ class BackwardWords:
         if not self._traces[of].lookup("declared").carried:
             return SLOPED, {}
         if self._alone:
-            letter = "C" if self._traces[of].handed_on == "cell" else "h"
-            return f"Straight back along {letter} the error meets one factor only: the {self.gate(of)} gate.", {}
+            return f"Straight back along {self._letter(of)} the error meets one factor only: the {self.gate(of)} gate.", {}
         kept = self._value("mean_kept", of=of)
         return f"The {self._names[of]}’s {self.gate(of)} gate passes on {{kept:3}} of it on average.", {"kept": kept}
 
@@ -201,7 +196,7 @@ class BackwardWords:
         """Return what is said of the last row of a step back to the word ``time``: of weights, or of what goes past a gate."""
         trace = self._traces[of]
         if trace.lookup("declared").carried:
-            return self.added(of, time) if self._alone else (REST, {})
+            return self.added(of, time)
         enlarged = float(trace.lookup("weight_factors")[time]) > 1 > float(trace.lookup("hop_factors")[time])
         return ENLARGED if enlarged else WEIGHED, {}
 
@@ -215,9 +210,8 @@ class BackwardWords:
         """Return what the rest makes of what a gate has left, on the step back to the word ``time`` of a cell that carries."""
         trace = self._traces[of]
         hop, gate = float(trace.lookup("hop_factors")[time]), float(trace.lookup("gate_factors")[time + 1])
-        does = "takes some away" if hop < gate else "adds to it, so it can even grow" if hop > 1 else "adds to it"
-        rest = f"The rest, which comes{self.ways(of, ' by other ways')}, {does}"
-        return f"{rest}: × {{factor}} in all.", {"factor": self._value("hop_factors", time, of=of)}
+        do = "take some away" if hop < gate else "add some, so it can even grow" if hop > 1 else "add some"
+        return f"Other ways to the word before {do}: × {{factor}} in all.", {"factor": self._value("hop_factors", time, of=of)}
 
     def together(self, of: int, most: int | None) -> Caption:
         """Return what the factors of a network make together; ``most`` is the word at which the error grows, if there is one."""

@@ -1,18 +1,16 @@
-"""What each of two words would do to one weight of a network: one step of learning, told from its trace."""
+"""What each word would do to one weight of a network: one step of learning, told from its trace."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from manim import Animation, VMobject
 
-from scenes.mobjects.areas import Area
-from scenes.mobjects.leaves import leaves_of
-from scenes.mobjects.motion import Appear, Reveal, Vanish
-from scenes.mobjects.moves import Grow
+from scenes.mobjects.motion import Appear, Reveal
 from scenes.mobjects.sets.lesson_panel import LessonPanel
 from scenes.mobjects.sets.word_rows import Rows
-from scenes.mobjects.shifts import pointed
+from scenes.mobjects.shifts import waved
 from scenes.telling.backward_words import BackwardWords
+from scenes.telling.pace import LEAD
 
 if TYPE_CHECKING:
     from scenes.telling.reader import ReaderFilm as Film
@@ -21,23 +19,25 @@ else:
 
 __all__ = ["OneWeight"]
 
-LESSON = Area(1.25, 6.6, -1.9, 1.7)
-"""Where the panel stands: in place of the right lane."""
-
 
 class OneWeight(Film):
     """What a film has that follows one weight of its first network, beside what every film of a reader has.
 
-    ``words`` are its captions; what stands ``beside`` a network goes ``away``. If it is told of ``alone``, the panel stays; where
-    its state ``is_kept`` none is shown, for how much of an error lasts is not told by one weight. ``lesson`` is all of the panel.
+    ``words`` are its captions; what stands ``beside`` a network, and what is ``measured``, goes ``away``; what is ``leaving`` is
+    ``cleared``. If it is told of ``alone``, the panel stays; where its state ``is_kept`` none is shown, for how much of an error
+    lasts is not told by one weight. ``lesson`` is all of the panel.
     """
 
     last: int
     words: BackwardWords
     lesson: list[VMobject]
+    leaving: list[VMobject]
+    lanes: list[Any]
+    measured: VMobject
     name: Callable[[int], str]
     beside: Callable[[int], list[VMobject]]
     away: Callable[[Sequence[VMobject]], list[Animation]]
+    cleared: Callable[[], list[Animation]]
     rows: Rows
 
     @property
@@ -57,33 +57,28 @@ class OneWeight(Film):
         return trace.cell_weights is not None and bool(trace.declared.weighs)
 
     def learn(self) -> None:
-        """Follow one weight of the first network: what the last word does to it, and what the first one."""
+        """Follow one weight of the first network: how far each word moves it, from the last on to the first."""
         if not self.teaches or self.is_kept:
             return
         self.act("learning")
         told = list(dict.fromkeys([self.last, 0]))
-        panel = LessonPanel(self.read, told, LESSON, title=f"One weight of the {self.name(0)}", theme=self.theme)
-        with self.beat("Each word moves a weight against its gradient, at a small rate.", *self.away(self.beside(0))) as room:
-            self.play(Reveal(panel.head, [*panel.head], lag=1.0, run_time=self.theme.quick))
-            self.play(self.written(panel.sums[self.last], max(0.6 * room, self.theme.beat)))
-            self.moved_by(panel, self.last, max(0.4 * room - self.theme.quick, 0.6))
-        if self.last:
-            self.play(self.written(panel.sums[0], self.theme.slow))
-            self.moved_by(panel, 0, 0.6)
+        panel = LessonPanel(self.read, told, self.rows, title=f"One weight of the {self.name(0)}", theme=self.theme)
+        going = [*self.cleared(), *self.away(list(dict.fromkeys([*self.beside(0), self.measured])))]
+        with self.beat("Each word moves this weight against its gradient, at a small rate.", *going) as room:
+            quick, beat = self.theme.quick, self.theme.beat
+            self.play(Reveal(panel.head, [*panel.head], lag=1.0, run_time=quick), Appear(panel.axis, run_time=quick))
+            self.play(
+                Appear(panel.sums[self.last], run_time=beat), *panel.grown([self.last], beat if self.last else room - quick)
+            )
+            if self.last:
+                self.play(*panel.grown(range(self.last - 1, -1, -1), max(room - quick - beat, self.theme.slow)))
         self.cast("time", word=0, change=0, times=0)
         said, fields = self.words.moved(0)
-        with self.beat(said, **fields) as room:
-            both = [each for time in told for each in (self.rows.words[time], panel.sums[time], panel.numbers[time][-1])]
-            self.play(*pointed(both, max(room, 2 * self.theme.slow)))
-        self.lesson = [panel.head, *panel.sums.values(), *panel.bars.values(), *panel.numbers.values()]
+        with self.beat(said, *(Appear(panel.sums[time], run_time=LEAD) for time in told[1:]), **fields) as room:
+            lane, back = self.lanes[0], range(self.last, -1, -1)
+            felt = [lane.numbers.get(time, lane.bars[time]) for time in back]
+            run_time = max(room, 2 * self.theme.slow)
+            self.play(*waved(felt, run_time), *waved([panel.bars[time] for time in back], run_time))
+        self.lesson = panel.parts
         if not self.alone:
-            self.play(*(Vanish(each, run_time=self.theme.beat) for each in self.lesson))
-
-    def moved_by(self, panel: LessonPanel, time: int, run_time: float) -> None:
-        """Let the bar come that is what a word changes, with its number."""
-        grown = Grow(panel.bars[time], panel.bars[time].edge, run_time=run_time)
-        self.play(Appear(panel.numbers[time], run_time=min(run_time, self.theme.quick)), grown)
-
-    def written(self, line: VMobject, run_time: float) -> Animation:
-        """Return the animation in which a sum comes: first of which word it is, then its line."""
-        return Reveal(line, leaves_of(line), lag=1.0, run_time=run_time)
+            self.leaving = self.lesson

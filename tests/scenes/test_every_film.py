@@ -64,7 +64,8 @@ MUCH_TO_SAY = {
 """Many words, of which most are long and unknown: with those, films are longest."""
 OTHERS = tuple(text for text in TEXTS if text not in ("one word", *HARDEST))
 ITS_OWN = lectures.LECTURES["recurrent"].text
-ORDINARY = frozenset({ITS_OWN, SENTENCES["twelve words"]})
+ORDINARY = frozenset({ITS_OWN, SENTENCES["twelve words"], TEXTS["one word"], SENTENCES["one word"]})
+"""With these each film of this project marks a moment: so a lecture of any of them can be shown in moments."""
 LONGEST, FASTEST, BRIEFEST = 90, 13.0, 1.8  # of a caption: characters, characters a second, seconds
 LENGTH = 15, 90  # of a film, in seconds
 OF_ONE_THEME = frozenset(

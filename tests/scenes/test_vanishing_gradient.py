@@ -21,8 +21,8 @@ from scenes.mobjects.bars import LogBar
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.reading import Reading, Readings, phrase, spell
-from scenes.mobjects.sets.backward_lanes import MET, Change, Lane, digits
-from scenes.mobjects.sets.lesson_panel import LessonPanel
+from scenes.mobjects.sets.backward_lanes import Change, Lane, digits
+from scenes.mobjects.sets.lesson_panel import ENDS, LessonPanel
 from scenes.mobjects.sets.log_axis import END, FOOT, Axis
 from scenes.mobjects.sets.step_back import LEFT, StepBack, carried_rows, plain_rows
 from scenes.mobjects.sets.true_lengths import TrueLengths
@@ -33,6 +33,7 @@ from scenes.stage import worker
 from scenes.telling.audit import audit
 from scenes.telling.backward_words import (
     ALL_OF_IT,
+    ALL_OF_ONE,
     FADED,
     FAINT,
     GROWING,
@@ -140,14 +141,18 @@ def test_between_two_lines_stands_how_many_times_as_much_one_is_where_there_is_r
     assert far[-1] == "1 × 10⁻⁶"
 
 
-def test_the_first_bar_meets_the_marks_of_its_axis_one_by_one(faded: ReaderTrace) -> None:
+def test_an_axis_is_pointed_at_from_one_inward_before_there_is_a_bar_which_comes_in_whole(faded: ReaderTrace) -> None:
     lane = lane_of(faded, -1, Axis(1e-3, 1.0, 1.2))
     bar, *others = lane.felt(1.0)
+    marks = [each for each in others if each.mobject in [*lane.marks]]
+    assert [each.mobject.text for each in marks] == ["1", "0.1", "0.01", "0.001"]
+    assert [each.window[0] for each in marks] == sorted(each.window[0] for each in marks)
+    assert all(each.window[1] <= bar.window[0] + 1e-9 for each in marks)
+    whole = float(lane.bars[-1].width)
     bar.begin()
-    for mark in (each for each in others if each.mobject in [*lane.marks]):
-        bar.interpolate(mark.window[0] / (1 - MET))
-        tip = float(lane.bars[-1].get_left()[0])
-        assert tip == pytest.approx(float(mark.mobject.get_x()), abs=0.03)
+    for alpha in (0.8, 0.9, 1.0):
+        bar.interpolate(alpha)
+        assert lane.bars[-1].width == pytest.approx(whole)
 
 
 def test_words_of_hops_that_are_shown_one_by_one_have_a_number() -> None:
@@ -182,22 +187,47 @@ def test_shares_are_printed_with_two_figures() -> None:
     assert [spell(each.value, digits(each)) for each in shares.flat()] == ["0.0018", "0.10", "0.33", "1.08", "0.00"]
 
 
+def lesson_of(trace: ReaderTrace) -> LessonPanel:
+    read = reader_of(trace)
+    rows = Rows(read("tokens"), trace.known, theme=DARK, top=2.0, foot=-2.0)
+    return LessonPanel(read, [len(trace.tokens) - 1, 0], rows, title="One weight", theme=DARK)
+
+
 def test_a_lesson_is_written_as_it_multiplies(faded: ReaderTrace) -> None:
     last = len(faded.tokens) - 1
-    panel = LessonPanel(reader_of(faded), [last, 0], Area(1.25, 6.6, -1.9, 1.7), title="One weight", theme=DARK)
+    panel = lesson_of(faded)
     for time in (last, 0):
-        factors = panel.sums[time][1].text.replace("−", "-").replace("(", "").replace(")", "").split(" × ")
-        made = float(panel.numbers[time][-1].text.removeprefix("= ").replace("−", "-"))
-        assert float(factors[0]) * float(factors[1]) == pytest.approx(made, abs=1e-12)
-    assert panel.bars[last].width > panel.bars[0].width
-    assert panel.y(last) > panel.y(0)
+        word, _, written = panel.sums[time].text.replace("−", "-").replace("(", "").replace(")", "").partition(": ")
+        assert word == f"“{faded.tokens[time]}”"
+        product, made = written.split(" = ")
+        one, other = product.split(" × ", 1)
+        assert float(one) * number(other) == pytest.approx(number(made), abs=1e-12)
+    assert panel.sums[last].get_y() < panel.sums[0].get_y()
+    assert panel.sums[last].style[1] == pytest.approx(panel.sums[0].style[1])
+
+
+def number(printed: str) -> float:
+    """Return what is printed, which may be with a power of ten."""
+    powers = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+    return float(printed.replace(" × 10", "e").translate(powers))
+
+
+def test_beside_each_word_is_by_how_much_it_moves_a_weight_and_bars_come_from_the_last_one_on(faded: ReaderTrace) -> None:
+    panel, last = lesson_of(faded), len(faded.tokens) - 1
+    left, right = (edge + side * 0.2 for edge, side in zip(ENDS, (1, -1), strict=True))
+    for time, bar in panel.bars.items():
+        assert bar.width == pytest.approx(abs(faded.lesson_changes[time]) * panel.unit, abs=1e-6)
+        assert bar.is_for == (faded.lesson_changes[time] > 0)
+        assert left < bar.get_left()[0] < bar.get_right()[0] < right
+    assert len({round(float(bar.get_y()), 6) for bar in panel.bars.values()}) == len(faded.tokens)
+    moves = panel.grown(range(last, -1, -1), 1.0)
+    assert [each.mobject for each in moves] == [panel.bars[time] for time in range(last, -1, -1)]
+    assert [each.window[0] for each in moves] == sorted(each.window[0] for each in moves)
 
 
 def test_beside_how_much_weaker_the_error_is_no_other_number_of_times_stands(faded: ReaderTrace) -> None:
-    last = len(faded.tokens) - 1
-    panel = LessonPanel(reader_of(faded), [last, 0], Area(1.25, 6.6, -1.9, 1.7), title="One weight", theme=DARK)
-    lines = [line.phrase for line in panel.head]
-    assert "slopes × its input" in lines[-1].text
+    lines = [line.phrase for line in lesson_of(faded).head]
+    assert "slopes × input" in lines[-1].text
     assert all(line.displays == () for line in lines)
     captions = said(beside_a_gru())
     [weaker] = [caption for caption in captions if "times weaker." in caption and "moves it" in caption]
@@ -281,7 +311,8 @@ def test_where_little_is_lost_or_bars_are_longer_than_the_axis_no_true_lengths_a
 
 def test_with_one_word_it_does_not_stand_still_at_its_end() -> None:
     scene = told(trace_of("rnn", "a"), trace_of("lstm", "a"))
-    assert scene.moment.start is None
+    inside = [beat.caption for beat in scene.beats if scene.moment.start <= beat.start < scene.moment.end]
+    assert inside == [ALL_OF_ONE, "Of one word alone there is no way back: nothing is lost."]
     assert longest_still(scene) <= 2.5
     assert longest_still(scene, 2) <= 1.5
 
@@ -453,8 +484,8 @@ def test_what_a_panel_says_is_seen_all_the_time_while_words_are_read(faded: Read
 
 
 def test_what_is_asked_of_one_network_is_so(faded: ReaderTrace) -> None:
-    for trace, asks in ((faded, "stop learning"), (trace_of("rnn", "a b"), "still learn")):
-        assert (trace.felt_shares[0] < 0.1) == (asks == "stop learning")
+    for trace, asks in ((faded, "so little learned"), (trace_of("rnn", "a b"), "still learned")):
+        assert (trace.felt_shares[0] < 0.1) == (asks == "so little learned")
         assert asks in heard(trace).headline.text
 
 
@@ -481,16 +512,16 @@ def test_of_a_state_that_is_carried_it_is_told_what_gate_and_rest_make_of_an_err
     trace = trace_of("lstm")
     scene, time = alone("lstm"), trace.typical_hop
     assert "learning" not in {act.title for act in scene.acts}
-    [rest] = [each for each in said(scene) if each.startswith("The rest, which comes by h,")]
+    [rest] = [each for each in said(scene) if each.startswith("Other ways to the word before ")]
     hop, gate = trace.hop_factors[time], trace.gate_factors[time + 1]
-    assert ("takes some away" in rest) == (hop < gate)
+    assert ("take some away" in rest) == (hop < gate)
     assert ("it can even grow" in rest) == (hop > max(gate, 1))
     assert rest.endswith(f"× {hop:.2f} in all.")
 
 
 def test_in_a_wide_area_each_gate_has_its_number_and_letters_are_larger() -> None:
     trace, units = trace_of("lstm"), [0, 1, 2, 3]
-    rows = carried_rows(time := trace.typical_hop, "forget_gate", "forget", " by h")
+    rows = carried_rows(time := trace.typical_hop, "forget_gate", "forget")
     narrow, wide = (
         StepBack(reader_of(trace), time, rows, area, units=units, theme=DARK) for area in (Area(1.25, 6.6, -2.06, 2.45), LARGE)
     )
@@ -511,7 +542,7 @@ def test_one_network_of_one_word_says_that_it_feels_all() -> None:
 def test_a_step_back_shows_what_is_felt_at_a_word_become_what_is_felt_before_it(kind: str) -> None:
     trace = trace_of(kind)
     time, carried = trace.typical_hop, trace.declared.carried
-    rows = carried_rows(time, carried.share, "one", "") if carried else plain_rows(time)
+    rows = carried_rows(time, carried.share, "one") if carried else plain_rows(time)
     panel = StepBack(reader_of(trace), time, rows, Area(1.25, 6.6, -2.06, 2.45), units=[0, 2, 3], theme=DARK)
     lengths = [[bar.displays().__next__().shown / bar.unit for bar in row] for row in panel.bars]
     for row, long in zip(rows, lengths, strict=True):
@@ -536,7 +567,7 @@ def test_a_step_back_shows_what_is_felt_at_a_word_become_what_is_felt_before_it(
 def test_what_is_left_comes_straight_down_from_the_error(kind: str) -> None:
     trace = trace_of(kind)
     time, carried = trace.typical_hop, trace.declared.carried
-    rows = carried_rows(time, carried.share, "one", "") if carried else plain_rows(time)
+    rows = carried_rows(time, carried.share, "one") if carried else plain_rows(time)
     panel = StepBack(reader_of(trace), time, rows, Area(1.25, 6.6, -2.06, 2.45), units=[0, 2, 3], theme=DARK)
     left = next(number for number, row in enumerate(rows) if row.said == LEFT)
     moves = [move for play in panel.plays(1.0, left, left + 1) for move in play if isinstance(move, Hop)]

@@ -3,25 +3,24 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
 from manim import Animation, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.bars import Bar, Link, LogBar
 from scenes.mobjects.motion import Appear, Leave, Shade
-from scenes.mobjects.moves import Grow, glide, turns
+from scenes.mobjects.moves import Grow, turns
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
 from scenes.mobjects.sets.annotations import framed
-from scenes.mobjects.sets.log_axis import END, FOOT, Axis, marks_of
+from scenes.mobjects.sets.log_axis import END, FOOT, TENFOLD, Axis, marks_of
 from scenes.mobjects.sets.word_lanes import bed_of, strip_of
 from scenes.mobjects.sets.word_rows import WORDS, Rows
 from scenes.mobjects.shapes import Bundle
-from scenes.mobjects.shifts import Hop, pointed
+from scenes.mobjects.shifts import Hop, Swell, pointed, wave, waved
 from scenes.mobjects.text import BOLD, Label, shrunk
 from scenes.mobjects.theme import Theme
 
-__all__ = ["MET", "OVER", "Change", "Lane", "digits"]
+__all__ = ["OVER", "Change", "Lane", "digits"]
 
 FACTOR, EDGE = 1.38, 6.66
 """Where the factor of a hop stands, and where a lane ends, from the middle."""
@@ -29,10 +28,8 @@ STATES = 1.3, 5.86
 """From where to where the cells of a state are, from the middle."""
 KNOWN, CHANGED = 0.36, 0.85
 """The part of a hop's time after which its factor is there: then the bar changes by that; and after which its number comes."""
-SEEN = 1.0
-"""Seconds in which a bar lights up at the most: more slowly that would not be seen."""
-MET = 0.12
-"""How long a mark of the axis takes to come once a bar is there, as a part of the time in which the bar grows."""
+MET, ROUNDS = 0.75, 2
+"""The part of the time for which the axis is pointed at, before there is a bar; and how often at the bar of one word."""
 BESIDE = 0.1
 """Between a bar and its number, in units."""
 LINES = 0.34
@@ -41,8 +38,6 @@ BELOW = 0.22, 0.52
 """How far below a lane the first line and the second one are."""
 LIT = 0.35
 """The part of a word's time after which its state comes out of it."""
-STEPS = np.linspace(0.0, 1.0, 101)
-"""At so many moments it is asked how far a bar has grown."""
 OVER = 1
 """The lines of the axis are over bars, and numbers over them."""
 
@@ -197,14 +192,16 @@ class Lane:
         return Grow(self.states[time], "left" if self._side > 0 else "right", window=(LIT, 1.0), run_time=run_time)
 
     def felt(self, run_time: float) -> list[Animation]:
-        """Return the animations in which the error reaches the last word: its bar meets the marks of the axis, one by one."""
-        bar = self.bars[-1]
+        """Return the animations in which the axis is pointed at, from one inward, and then all of the error is at the last word.
+
+        It comes in whole: if it grew, the axis would look as if that was the error.
+        """
+        numbers = [each for each in self.marks if isinstance(each, Label) and each.text[0] not in TENFOLD]
+        inward = sorted(numbers, key=lambda each: -abs(float(each.get_x()) - self._middle))
+        windows = [(start * MET, end * MET) for start, end in wave(len(inward), run_time * MET)]
         moves: list[Animation] = [Leave(each, run_time=run_time / 2) for each in self.states[-1:]]
-        for mark in self.marks:
-            share = min(abs(float(mark.get_x()) - bar.home) / max(float(bar.width), 1e-6), 1.0)
-            met = float(np.interp(share, [glide(step) for step in STEPS], STEPS)) * (1 - MET)
-            moves.append(Appear(mark, window=(met, met + MET), run_time=run_time))
-        return [Grow(bar, bar.edge, run_time=run_time), *moves]
+        moves += [Swell(each, window=own, run_time=run_time) for each, own in zip(inward, windows, strict=True)]
+        return [Appear(self.bars[-1], window=(MET, 1.0), run_time=run_time), *moves]
 
     def framed(self, time: int) -> VMobject:
         """Return a frame around the place of the factor of a word."""
@@ -240,12 +237,16 @@ class Lane:
             moves.append(Shade(state, 1.0, rate_func=_flash(float(bar.width) / reach), window=when, run_time=run_time))
         return moves
 
-    def lit_back(self, run_time: float) -> list[Animation]:
-        """Return animations in which bars that are dimmed light up, one after the other from the last word's on, and stay so."""
-        long = min(2 / (self._rows.count + 1), SEEN / run_time)
-        starts = np.linspace(0.0, 1 - long, len(self.bars)).tolist()
-        late = zip(starts, self.bars[::-1], strict=True)
-        return [Shade(bar, 1.0, window=(start, start + long), run_time=run_time) for start, bar in late]
+    def lit_back(self, run_time: float, first: float = 0.0, *, there: bool = True) -> list[Animation]:
+        """Return animations in which bars are pointed at once more, from the last word's on; or come so, where none is ``there``.
+
+        They begin after the ``first`` part of the time.
+        """
+        bars = self.bars[::-1]
+        if there:
+            return waved(bars, run_time, first) if len(bars) > 1 else pointed(bars * ROUNDS, run_time)
+        windows = zip(bars, wave(len(bars), run_time, first), strict=True)
+        return [Appear(bar, window=own, run_time=run_time) for bar, own in windows]
 
     def hop(self, time: int, run_time: float) -> list[Animation]:
         """Return the animations in which the error goes from the next word back to a word.

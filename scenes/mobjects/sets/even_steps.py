@@ -56,13 +56,13 @@ class EvenSteps:
         """All that it is made of."""
         return [self.head, *self.factors, self.product, self.said]
 
-    def come(self, run_time: float) -> list[Animation]:
-        """Return the animations in which all factors come, one after the other, and then their product."""
-        turn = 0.75 / (1 + LAG * (len(self.factors) - 1))
-        starts = [number * LAG * turn for number in range(len(self.factors))]
+    def come(self, run_time: float, first: float = 0.0) -> list[Animation]:
+        """Return the animations in which all factors come, one after the other, and then their product; they begin late."""
+        turn = (0.75 - first) / (1 + LAG * (len(self.factors) - 1))
+        starts = [first + number * LAG * turn for number in range(len(self.factors))]
         ways = zip(self.factors, starts, strict=True)
         return [
-            Appear(self.head, window=(0.0, turn), run_time=run_time),
+            Appear(self.head, window=(first, first + turn), run_time=run_time),
             *(Appear(each, window=(start, start + turn), run_time=run_time) for each, start in ways),
             Appear(self.product, window=(0.78, 0.95), causes=self.factors[-1:], run_time=run_time),
             Appear(self.said, window=(0.85, 1.0), run_time=run_time),

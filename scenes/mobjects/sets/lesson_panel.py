@@ -1,97 +1,95 @@
-"""One step of learning on one weight, written out for some words: what each alone would make of it."""
+"""One step of learning on one weight: how far each word moves it, as a bar in that word's row; for some of them written out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from manim import Line, VGroup
+import numpy as np
+from manim import Animation, Line, VGroup, VMobject
 
-from scenes.mobjects.areas import Area
-from scenes.mobjects.bars import Push, unit_for
-from scenes.mobjects.places import kept_for, placed, stays, tells
-from scenes.mobjects.reading import Reading, Readings, phrase
-from scenes.mobjects.text import BOLD, Label, settled
+from scenes.mobjects.bars import Push
+from scenes.mobjects.moves import Grow, turns
+from scenes.mobjects.places import kept_for, placed, stays
+from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.sets.word_lanes import bed_of
+from scenes.mobjects.sets.word_rows import Rows
+from scenes.mobjects.text import BOLD, Label, settled, shrunk
 from scenes.mobjects.theme import Theme
 
-__all__ = ["LessonPanel"]
+__all__ = ["ENDS", "LessonPanel"]
 
-PITCH, RULE = 1.36, 0.5
-"""From the entry of one word to that of the next; from the title to the rule below it."""
-BELOW = 0.78
-"""How far below the line of a word's sum its bar is."""
-LONGEST = 2.3
-"""How long the longest bar is, in units."""
-GRADIENT, SUM = 0.37, 1.0
-"""From the rule to what a gradient is made of, and to the line of the first word."""
-APART = 0.14
-"""How far a number is from the axis of its bar."""
+ENDS = 1.02, 6.66
+"""From where to where the panel goes."""
+MARGIN = 0.3
+"""How far from the edges of the panel the longest bars end."""
+TITLE, RULE, FIRST, LAST = 0.82, 0.47, 0.17, 0.24
+"""How far above the rows the title is, the rule, and the product of the first word; and how far below them others are."""
 
 
 class LessonPanel:
-    """What words would do to a weight, in an area: a ``head`` with the rule, for each word a product, and a bar of that change.
+    """By how much each word would move a weight, beside its row: ``bars``, on one ``axis``; ``sums`` of the words ``told``.
 
-    The head says what else than the error that a word feels has part in its gradient: of how many times less that is there is no
-    number, for it lies near how many times less the word feels, and is another thing.
+    The ``head`` has a title, and the rule. It says what else than the error that a word feels has part in its gradient: of how
+    many times less that is there is no number, for it lies near how many times less the word feels, and is another thing.
     """
 
-    def __init__(self, read: Callable[..., Readings], words: Sequence[int], area: Area, *, title: str, theme: Theme) -> None:
-        self._read, self._area, self._theme, self._words = read, area, theme, list(words)
-        self._changes, self.decimals = read("lesson_changes"), read("lesson_decimals").values
-        self.unit = unit_for(LONGEST, self._changes.values[self._words])
-        self.head = self._head(title)
-        self.sums = {time: self._sum(time) for time in self._words}
-        self.bars = {time: self._bar(time) for time in self._words}
-        self.numbers = {time: self._number(time) for time in self._words}
+    def __init__(self, read: Callable[..., Readings], told: Iterable[int], rows: Rows, *, title: str, theme: Theme) -> None:
+        self._read, self._rows, self._theme = read, rows, theme
+        self._changes, self._decimals = read("lesson_changes"), read("lesson_decimals").values
+        left, right = ENDS[0] + MARGIN, ENDS[1] - MARGIN
+        below, above = float(-self._changes.values.min(initial=0.0)), float(self._changes.values.max(initial=0.0))
+        self.unit = (right - left) / max(below + above, np.finfo(float).tiny)
+        self.home = left + below * self.unit
+        self._middle, self._room = (left + right) / 2, ENDS[1] - ENDS[0]
+        self.head, self.axis = self._head(title), self._axis()
+        self.bars = {time: self._bar(time) for time in range(rows.count)}
+        self.sums = {time: self._sum(time) for time in told}
+        least = min(line.style[1] for line in self.sums.values())
+        for line in self.sums.values():
+            line.scale(least / line.style[1])
 
-    def y(self, time: int) -> float:
-        """Return the height of the line of a word's sum."""
-        return self._area.top - RULE - SUM - PITCH * self._words.index(time)
+    @property
+    def parts(self) -> list[VMobject]:
+        """All that it is made of."""
+        return [self.head, self.axis, *self.bars.values(), *self.sums.values()]
 
     def _head(self, title: str) -> VGroup:
-        theme, area = self._theme, self._area
-        name = Label(title, theme=theme, size=theme.caption, weight=BOLD).sit(area.x, area.top)
-        rule = Label("change of weight = −rate × gradient", theme=theme, colour="muted").sit(area.x, area.top - RULE)
-        made = Label("gradient = error it feels × slopes × its input", theme=theme, size=theme.small, colour="muted")
-        return VGroup(stays(name), stays(rule), stays(made.sit(area.x, area.top - RULE - GRADIENT)))
+        theme, top = self._theme, self._rows.top
+        name = Label(title, theme=theme, size=theme.caption, weight=BOLD).sit(self._middle, top + TITLE)
+        said = "−rate × gradient, which is error × slopes × input"
+        rule = shrunk(said, theme=theme, size=theme.small, room=self._room, colour="muted").sit(self._middle, top + RULE)
+        return VGroup(stays(name), stays(rule))
 
-    def _value(self, key: str, *index: int) -> Reading:
-        read = self._read(key)
-        return read[index[0]] if index else read.whole()
-
-    def _sum(self, time: int) -> VGroup:
-        theme, y, left = self._theme, self.y(time), self._area.left
-        gradient, many = self._value("lesson_gradients", time), int(self.decimals[time]) - 1
-        printed = f"{{gradient:{many}}}"
-        printed = printed if round(float(gradient.value), many) >= 0 else f"({printed})"
-        said = phrase(f"−{{rate:1}} × {printed}", rate=self._value("learning_rate"), gradient=gradient)
-        word = settled(
-            phrase("from “{word}”", word=self._value("tokens", time)),
-            theme=theme,
-            size=theme.label,
-            room=self._area.width,
-            colour="ink",
-        )
-        line = Label(said, theme=theme, size=theme.caption)
-        return VGroup(kept_for(word.sit(left, y, -1), time), stays(line.sit(left, y - 0.44, -1)))
+    def _axis(self) -> VGroup:
+        """Return the bed of all bars, and the line that they begin at."""
+        theme, rows = self._theme, self._rows
+        line = Line((self.home, rows.top, 0), (self.home, rows.foot, 0), stroke_color=theme.line, stroke_width=theme.thin)
+        return VGroup(bed_of(*ENDS, rows.foot, rows.top, theme), line)
 
     def _bar(self, time: int) -> Push:
-        y = self.y(time) - BELOW
-        bar = Push(
-            self._changes[time],
-            unit=self.unit,
-            height=0.28,
-            home=self._area.x,
-            y=y,
-            theme=self._theme,
-            loud=True,
-        )
-        return placed(bar, lambda index: (None, self.y(index[-1]) - BELOW))
+        rows = self._rows
+        look: dict[str, Any] = {"y": rows.y(time), "theme": self._theme, "loud": True}
+        bar = Push(self._changes[time], unit=self.unit, height=rows.high, home=self.home, **look)
+        return placed(bar, lambda index: (None, rows.y(index[-1])))
 
-    def _number(self, time: int) -> VGroup:
-        """Return the number of a change, on the other side of its axis than its bar, with that axis."""
-        bar, theme = self.bars[time], self._theme
-        y, side = float(bar.get_y()), 1 if bar.is_for else -1
-        axis = Line((bar.home, y + 0.24, 0), (bar.home, y - 0.24, 0), stroke_color=theme.line, stroke_width=theme.thin)
-        sign = "+" if float(bar.reading.value) > 0 else ""
-        said = phrase(f"= {sign}{{change:{int(self.decimals[time])}}}", change=bar.reading)
-        label = Label(said, theme=theme, size=theme.caption)
-        label.sit_amid(bar.home - side * APART, y, side)
-        return VGroup(axis, tells(placed(label, lambda index: (None, self.y(index[-1]) - BELOW)), bar))
+    def _sum(self, time: int) -> Label:
+        """Return the line of the change that a word makes: above the rows that of the first of several, below them others."""
+        theme, rows, gradient, many = self._theme, self._rows, self._read("lesson_gradients")[time], int(self._decimals[time])
+        printed = f"{{gradient:{many - 1}}}"
+        printed = printed if round(float(gradient.value), many - 1) >= 0 else f"({printed})"
+        change, sign = self._changes[time], "+" if float(self._changes.values[time]) > 0 else ""
+        said = phrase(
+            f"“{{word:short}}”: −{{rate:1}} × {printed} = {sign}{{change:{many}}}",
+            word=self._read("tokens")[time],
+            rate=self._read("learning_rate").whole(),
+            gradient=gradient,
+            change=change,
+        )
+        label = settled(said, theme=theme, size=theme.label, room=self._room, colour="ink")
+        above = time < rows.count - 1
+        return kept_for(label.sit_amid(self._middle, rows.top + FIRST if above else rows.foot - LAST), time)
+
+    def grown(self, times: Iterable[int], run_time: float) -> list[Animation]:
+        """Return animations in which the bars of words grow, one after the other."""
+        bars = [self.bars[time] for time in times]
+        ways = zip(bars, turns(len(bars)), strict=True)
+        return [Grow(bar, bar.edge, window=own, run_time=run_time) for bar, own in ways]

@@ -13,7 +13,7 @@ from scenes.mobjects.scales import LEAST_TENFOLD, MOST_TENFOLD, SCALE_ENDS
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["END", "FOOT", "Axis", "marks_of"]
+__all__ = ["END", "FOOT", "TENFOLD", "Axis", "marks_of"]
 
 FOOT, END = 1.76, 5.86
 """Where bars begin, and where the longest ends, from the middle."""
@@ -21,6 +21,8 @@ LONGEST = 2.0
 """A bar of one word alone is no longer than so many tenfolds."""
 APART, BESIDE = 0.15, 0.1
 """How much is free between two numbers, and beside what stands between them, at the least."""
+TENFOLD = "÷×"
+"""What a mark between two lines begins with, left of the words and right of them."""
 TENTHS = Readings("scale.tenths", (), np.array(SCALE_ENDS["scale.tenths"]))
 
 
@@ -76,5 +78,5 @@ def _number(axis: Axis, x: Callable[[float], float], y: float, number: int, them
 
 def _tenfold(x: float, y: float, side: int, theme: Theme) -> Label:
     """Return what stands between two lines: from left to right it is ten times less, or more."""
-    said = phrase(f"{'÷' if side < 0 else '×'} {{tenfold:0}}", tenfold=TENTHS[MOST_TENFOLD - 1])
+    said = phrase(f"{TENFOLD[side > 0]} {{tenfold:0}}", tenfold=TENTHS[MOST_TENFOLD - 1])
     return stays(Label(said, theme=theme, size=theme.numeral).sit_amid(x, y))

@@ -67,17 +67,14 @@ def plain_rows(time: int) -> list[Row]:
     ]
 
 
-def carried_rows(time: int, share: str, gate: str, ways: str) -> list[Row]:
-    """Return those in a cell that carries a state, of which the gate ``share`` keeps a part; the rest comes by other ways.
-
-    ``ways`` says which, behind a comma, if that is said.
-    """
+def carried_rows(time: int, share: str, gate: str) -> list[Row]:
+    """Return those in a cell that carries a state, of which the gate ``share`` keeps a part; more comes by other ways."""
     after = time + 1
     return [
         Row(share, after, f"{gate} gate", stand=True),
         Row("felt", after, "× error at “{word}”"),
         Row("gated_back", after, LEFT, ("gate_factors", after), passes=1),
-        Row("other_back", time, f"+ the rest{ways}"),
+        Row("other_back", time, "+ by other ways"),
         Row("felt", time, "= error at “{word}”", passes=2),
     ]
 

@@ -14,6 +14,7 @@ from model.errors import UsageError
 from scenes.stage import catalogue, lectures, planning, worker
 from scenes.stage.jobs import RenderJob
 from scenes.stage.lectures import Part
+from scenes.telling.moment import LENGTH
 
 ROOT = Path(__file__).parents[3]
 FILMS = {story.name for story in catalogue.stories()}
@@ -49,6 +50,20 @@ def test_every_film_of_a_lecture_takes_its_text_and_its_cells(name: str, part: P
         assert tuple(trace.lookup("cell_kind") for trace in brief.traces) == part.cells
     if part.model:
         assert brief.trace.provenance.model == part.model
+
+
+@pytest.mark.usefixtures("manim_ready")
+@pytest.mark.parametrize(
+    "part",
+    dict.fromkeys(part for each in lectures.LONG.values() for part in each.films if part.film not in OF_NO_TEXT),
+    ids=str,
+)
+def test_every_film_of_a_lecture_marks_a_moment_of_one_word_too(part: Part) -> None:
+    """Else a lecture of that word would end in an error with ``--moment``."""
+    job = RenderJob(scene=part.film, formats=(), folder=Path(), quality="480p15", text="good", moment=True, **part.options)
+    moment = tell(catalogue.load(part.film), worker.briefing(job)).moment
+    assert moment.start is not None
+    assert LENGTH[0] <= moment.end - moment.start <= LENGTH[1]
 
 
 def test_no_film_of_the_lecture_before_that_of_the_map_of_an_lstm_shows_one() -> None:
