@@ -6,8 +6,8 @@ import numpy as np
 
 from benchmarks.lying.altering import Kind, one
 from benchmarks.lying.places import Undo, of_kind, remembered
+from scenes.mobjects.sets.cost_table import TimeBar
 from scenes.mobjects.sets.dropped_lanes import Hole
-from scenes.mobjects.sets.step_times import TimeBar
 
 __all__ = ["LIES"]
 

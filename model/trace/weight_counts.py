@@ -1,4 +1,4 @@
-"""How many numbers a cell has that training found, in all and block by block."""
+"""How many numbers a cell has that training found, in all and block by block, and how many operations they take."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
@@ -32,6 +32,13 @@ class Counting:
         if self.cell_weights is None:
             raise AttributeError("weight_count")
         return sum(int(np.size(array)) for array in self.cell_weights if array is not None)
+
+    @cached_property
+    def operation_count(self) -> int:
+        """How many multiplications and additions a step makes with a cell's weights: one of each for each of them."""
+        if self.cell_weights is None:
+            raise AttributeError("operation_count")
+        return 2 * int(np.size(self.cell_weights.weight))
 
     @cached_property
     def block_count(self) -> int:

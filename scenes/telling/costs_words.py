@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from model.calling import study_file
 from model.errors import TraceError, UsageError
 from model.trace import Study
-from scenes.mobjects.reading import Caption, Phrase, Reading, phrase, spell
-from scenes.mobjects.sets.step_times import BRICKS, COLD
+from scenes.mobjects.reading import Caption, Phrase, phrase, spell
+from scenes.mobjects.sets.cost_table import BRICKS, COLD, Run
 from scenes.telling.trainings import require_measured
 
 if TYPE_CHECKING:
@@ -21,18 +23,10 @@ TIME, COUNT = "step_microseconds", "weights"
 """What a study of costs has measured: how long a step takes, and how many numbers a cell has."""
 ALONG = {TIME: ("cell", "units", "round"), COLD + TIME: ("cell", "units", "round"), COUNT: ("cell", "units")}
 """Along which axes that is."""
-FAR, MANY = 1.5, 8.0
-"""What is so many times as much is far more; so many times as many numbers are many more."""
+FAR = 1.5
+"""What is so many times as much is far more."""
 SOLVED = 0.25
 """Where so small a part at most is left of what each number takes longer, what took the rest away is what it came of."""
-LONGER = (
-    (1.05, "no longer"),
-    (1.17, "hardly longer"),
-    (1.29, "a quarter longer"),
-    (1.41, "a third longer"),
-    (1.75, "half longer"),
-)
-"""Below how many times as long what is said of it."""
 
 
 def require_ladder(runs: Sequence[Any], kinds: Sequence[str]) -> None:
@@ -52,20 +46,19 @@ def require_costs(study: Study, kinds: Sequence[str]) -> None:
     cells = [study.index(COUNT, cell=kind)[0] for kind in kinds]
     if (study.lookup(COUNT)[cells] == 0).any():
         raise TraceError("This film shows a study of costs of cells that have numbers to learn: some of these have none.")
-    times, cold = (study.lookup(f"{kind}{TIME}_median")[cells][:, sizes_of(study)] for kind in ("", COLD))
-    few = times[:, :-1] if times.shape[1] > 1 else times
-    longest = max(few.max() / few[0].min(), max(times[:, -1].max(), cold[:, -1].max()) / min(times[0, -1], cold[0, -1]))
-    counts = study.lookup(COUNT)[cells][:, sizes_of(study)]
-    if max(longest, (counts.max(axis=0) / counts[0]).max()) > BRICKS:
+    sizes = sizes_of(study)
+    counts = study.lookup(COUNT)[cells][:, sizes]
+    times, cold = (study.lookup(f"{kind}{TIME}_median")[cells] for kind in ("", COLD))
+    longest = max(np.max(each / each[0]) for each in (counts, times[:, sizes], cold[:, sizes[-1:]]))
+    if longest > BRICKS:
         raise TraceError(
-            f"This film has room for {BRICKS:.0f} times what the first cell takes: here it is {longest:.0f} times as much."
+            f"This film has room for {BRICKS:.0f} times the costs of the first cell: here one is {longest:.0f} times as high."
         )
 
 
 def sizes_of(study: Study) -> list[int]:
-    """Return which sizes of a study are shown: all, or of more than three the first, one amid them and the last."""
-    last = len(study.lookup("units")) - 1
-    return sorted({0, (last + 1) // 2, last})
+    """Return which sizes of a study are shown: the first one, and the last."""
+    return sorted({0, len(study.lookup("units")) - 1})
 
 
 class CostsWords:
@@ -81,96 +74,73 @@ class CostsWords:
 
     # -- blocks ------------------------------------------------------------------------------------------------------------
 
-    def gates(self, of: int) -> Caption:
-        """Return how many gates a network has, and how many numbers and blocks that makes."""
-        value = self._film.value
-        fields = {"count": value("weight_count", of=of), "blocks": value("block_count", of=of)}
+    def gates(self, of: int) -> str:
+        """Return how many gates a network has, and that each of them has a block."""
         if of == 1:
-            return "A gate is one more such block. A GRU has two: {blocks:0} blocks, {count:0} numbers.", fields
-        return "An LSTM has three gates, so it needs {blocks:0} blocks: {count:0} numbers.", fields
+            return "A gate is one more such block, of its own. A GRU has two gates."
+        return "An LSTM has three gates."
+
+    @property
+    def operations(self) -> str:
+        """Return why there are as many times as many operations."""
+        return "Each weight is used once in a step: so a gate costs that work once more, too."
 
     # -- time --------------------------------------------------------------------------------------------------------------
 
-    def _times(self, place: int) -> list[Reading]:
-        size = self.sizes[place]
-        return [self._film.value(f"{TIME}_median", cell, size, of=self._of) for cell in self.cells]
+    @property
+    def runs(self) -> list[Run]:
+        """What of the study is shown: all sizes, then the last one with emptied caches, if times are far more in it."""
+        return [Run(size) for size in self.sizes] + [Run(self.sizes[-1], COLD)] * self.is_far_more
 
-    def _folds(self, place: int) -> float:
+    def _time(self, cell: int, place: int, kind: str = "") -> float:
+        return float(self._film.value(f"{kind}{TIME}_median", cell, self.sizes[place], of=self._of).value)
+
+    def _folds(self, place: int, kind: str = "") -> float:
         """Return how many times as long as that of the first cell a step of the last one takes."""
-        first, *_, last = (float(each.value) for each in self._times(place))
-        return last / first
+        return self._time(self.cells[-1], place, kind) / self._time(self.cells[0], place, kind)
 
     @property
     def _blocks(self) -> float:
         return float(self._film.value("block_count", of=self._of - 1).value)
 
-    def measured(self, place: int) -> Caption:
-        """Return what is measured now: the cells in one of the sizes, or after the last one with emptied caches."""
-        if place == len(self.sizes):
-            return "Has the LSTM outgrown the cache? Test: empty the cache before each step.", {}
-        size = self.sizes[place]
-        self._film.cast("units", units=size)
-        fields = {"units": self._film.value("units", size, of=self._of)}
-        if place == 0:
-            return "How long does one step take, with {units:0} unit{units:s}?", fields
-        if place == len(self.sizes) - 1:
-            return "{units:0} unit{units:s}, and a new scale: a brick is still one step of the RNN.", fields
-        return "With {units:0} units, does a step take much longer?", fields
+    def measured(self, run: int) -> Caption:
+        """Return what is measured in a run: the cells in one of the sizes, or after the last one with emptied caches."""
+        if run == len(self.sizes):
+            return "Far more than four times: is the cache too small? It is emptied before each step.", {}
+        self._film.cast("units", units=self.sizes[run])
+        fields = {"units": self._film.value("units", self.sizes[run], of=self._of)}
+        if run == 0:
+            return "Does time go by blocks, too? Bars are what a step takes, with {units:0} unit{units:s}.", fields
+        fields["count"] = self._film.value(COUNT, self.cells[-1], self.sizes[run], of=self._of)
+        return "And with {units:0} unit{units:s}, where an LSTM has {count:0} numbers?", fields
 
-    def result(self, place: int) -> Caption:
-        """Return what the times in one of the sizes come to, or those with emptied caches."""
-        if place == len(self.sizes):
-            return self._cause, {}
-        if place == 0:
-            return self._order, {}
-        if place < len(self.sizes) - 1:
-            return f"{self._longer(place)}{self._overhead(place)}.", {}
-        folds, blocks = self._folds(place), self._blocks
+    def result(self, run: int) -> str:
+        """Return what the times of a run come to, unless the next run tries why."""
+        last = len(self.sizes) - 1
+        if run > last:
+            return self._cause
+        if run == 0:
+            return self._order
         if self.is_far_more:
-            return "That is far more than four times an RNN’s time.", {}
-        return f"That is {'more' if folds > blocks else 'no more'} than four times an RNN’s time.", {}
-
-    def _each(self, kind: str = "") -> float:
-        """Return how many times as long as one of a plain cell each number of the last cell takes, in the last size."""
-        size, plain, last = self.sizes[-1], self.cells[0], self.cells[-1]
-        return float(self._film.value(f"{kind}{TIME}_folds_per_{COUNT}", plain, last, size, of=self._of).value)
+            return ""
+        return f"That is {'more' if self._folds(run) > self._blocks else 'no more'} than four times an RNN’s time."
 
     @property
     def _cause(self) -> str:
         """Return whether each number takes longer for want of a cache, as was tried: it was emptied before each step of all."""
-        if (self._each(COLD) - 1.0) / (self._each() - 1.0) > SOLVED:
-            return "The cache alone is not why: without it, too, the LSTM takes more than its four bricks."
-        size, (plain, gated, last) = self.sizes[-1], self.cells
-        gains = {
-            cell: float(self._film.value(f"{COLD}{TIME}_median", cell, size, of=self._of).value)
-            / float(self._film.value(f"{TIME}_median", cell, size, of=self._of).value)
-            for cell in (plain, gated, last)
-        }
-        longer = "All are slower, but the LSTM is" if min(gains.values()) > 1.0 else "The LSTM is"
-        least = "sped it up least" if min(gains, key=gains.__getitem__) == last else "sped the RNN up more"
-        return f"{longer} at four bricks: the cache had {least}."
+        last, blocks = len(self.sizes) - 1, self._blocks
+        left = self._folds(last, COLD) / blocks - 1.0
+        if left / (self._folds(last) / blocks - 1.0) > SOLVED:
+            return "The cache alone is not why: without it, too, the LSTM takes more than its four blocks."
+        gains = [self._time(cell, last, COLD) / self._time(cell, last) for cell in self.cells]
+        if min(gains) > 1.0 and max(gains) == gains[0]:
+            return "All are slower, the RNN most: so the LSTM is back at its four blocks."
+        return "So the LSTM is back at its four blocks: the cache had sped the RNN up more."
 
     @property
     def is_far_more(self) -> bool:
         """Whether the last cell takes far longer in the last size than it has times as many blocks."""
         return self._folds(len(self.sizes) - 1) > FAR * self._blocks
-
-    def _took(self, place: int) -> float:
-        """Return how many times as long a step of the last cell takes as in the size before."""
-        before, now = (float(self._times(each)[-1].value) for each in (place - 1, place))
-        return now / before
-
-    def _longer(self, place: int) -> str:
-        """Return what is said of that."""
-        said = next((said for most, said in LONGER if self._took(place) < most), "")
-        return f"No, the LSTM takes {said}" if said else "Yes, the LSTM takes far longer"
-
-    def _overhead(self, place: int) -> str:
-        """Return of what that tells, where far more numbers take hardly more time."""
-        before, now = (
-            float(self._film.value(COUNT, self.cells[-1], self.sizes[each], of=self._of).value) for each in (place - 1, place)
-        )
-        return ": most time is overhead, not sums" if self._took(place) < FAR and now > MANY * before else ""
 
     @property
     def waits(self) -> bool:
@@ -182,7 +152,7 @@ class CostsWords:
     def _order(self) -> str:
         """Return who of the GRU and the LSTM is faster in the first size, if the rounds agree; else if a gate takes its share."""
         if self.waits:
-            return "Here the LSTM is faster than the GRU, which has to wait for its reset gate r."
+            return "The LSTM’s blocks work at once; the GRU’s candidate waits for its reset gate."
         less = self._folds(0) < self._blocks
         return "The LSTM takes " + ("less than four times an RNN’s time." if less else "four times an RNN’s time, or more.")
 
@@ -190,29 +160,20 @@ class CostsWords:
         """Return what a gate costs."""
         folds = [self._folds(place) for place in range(len(self.sizes))]
         time = "its time depends on the size" if max(folds) > FAR * min(folds) else "in time, much the same in all sizes"
-        return f"A gate costs a whole RNN’s numbers; {time}."
-
-    @property
-    def _forgets(self) -> bool:
-        """Whether the verdict is lost in some draws with either kind of masks."""
-        kept = self._film.networks[-1].lookup("kept_counts")
-        return bool((kept < self._film.networks[-1].lookup("draw_count")).all())
+        return f"A gate costs a whole RNN’s weights and sums; {time}."
 
     def reply(self) -> tuple[str | Phrase, ...]:
-        """Return the answer in a few words: the numbers of a gate, and how many times a plain cell's time three of them take."""
+        """Return the answer in a few words: a block for each gate, and how many times a plain cell's time three of them take."""
         plain, last = self.cells[0], self.cells[-1]
         folds = [self._film.value(f"{TIME}_folds", plain, last, size, of=self._of) for size in self.sizes]
         least, most = (spot(folds, key=lambda each: float(each.value)) for spot in (min, max))
+        blocks = self._film.value("block_count", of=self._of - 1)
         self._film.cast("cell", least=last, most=last)
         self._film.cast("units", least=least.index[-1], most=most.index[-1])
-        numbers = "a whole RNN’s numbers;"
+        numbers = phrase("one block: with three, {blocks:0} × the numbers,", blocks=blocks)
         if spell(least.value, 0) == spell(most.value, 0):
-            return numbers, phrase("with three, {most:0} × its time.", most=most)
-        return numbers, phrase("with three, {least:0} ×", least=least), phrase("to {most:0} × its time.", most=most)
-
-    def lost(self) -> str:
-        """Return what dropout comes to, if the verdict is lost in some draws with either kind of masks."""
-        return "with dropout: memory is lost" if self._forgets else ""
+            return numbers, phrase("{most:0} × the time.", most=most)
+        return numbers, phrase("{least:0} × the time,", least=least), phrase("or up to {most:0} ×.", most=most)
 
     # -- dropout -----------------------------------------------------------------------------------------------------------
 
@@ -222,8 +183,8 @@ class CostsWords:
         return "C"
 
     def masks(self) -> str:
-        """Return what dropout is for, and what is asked of it."""
-        return "So many numbers can learn by heart. Dropout hinders that: what does it cost?"
+        """Return what dropout is for."""
+        return "So many numbers can learn by heart; dropout, which erases units, hinders that."
 
     def lanes(self) -> tuple[Phrase, Phrase]:
         """Return what is done to the cell of which states stand in the lanes."""
@@ -236,13 +197,8 @@ class CostsWords:
     def kept(self) -> Caption:
         """Return in how many of all draws the verdict is kept: not whether it is right, for nobody said what is."""
         of, last = self._of - 1, len(self._film.trace.tokens) - 1
-        self._film.cast("mask", left=0, right=1)
-        left, right = (self._film.value("kept_counts", kind, of=of) for kind in range(2))
-        fields = {
-            "left": left,
-            "right": right,
-            "draws": self._film.value("draw_count", of=of),
-            "verdict": self._film.value("verdicts", last, of=of),
-        }
-        says = "Of {draws:0} draws each, {left:0} with fresh masks still say “{verdict:short}”, {right:0} with one mask."
-        return says, fields
+        fresh, fixed = self._film.networks[-1].lookup("kept_counts")
+        fields = {"draws": self._film.value("draw_count", of=of), "verdict": self._film.value("verdicts", last, of=of)}
+        if fresh < fixed:
+            return "Fresh masks break the memory: in fewer of {draws:0} draws it still says “{verdict:short}”.", fields
+        return "In how many of {draws:0} draws does it still say “{verdict:short}”?", fields

@@ -15,11 +15,10 @@ from model.trace import ReaderTrace, Study
 from model.trace.measures import Axis, Measure, Measurement
 from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.cell_costs import CellCosts
-from scenes.mobjects.dots import JOINT, Bricks
+from scenes.mobjects.dots import Bricks
+from scenes.mobjects.sets.cost_table import BRICKS, COLD, WIDEST, TimeBar
 from scenes.mobjects.sets.dropped_lanes import Hole
-from scenes.mobjects.sets.step_times import BRICKS, COLD, TimeBar
 from scenes.mobjects.values import Matrix
-from scenes.mobjects.wires import Wire
 from scenes.stage import worker
 from scenes.telling.audit import audit
 from scenes.telling.costs_words import sizes_of
@@ -103,7 +102,7 @@ def said(scene: Any) -> list[str]:
 @pytest.fixture(scope="module")
 def film(manim_ready: Any) -> Any:
     """Return the film of small networks and of times that are those of the bundled study, about."""
-    return told(briefed(measured(LSTM_FIRST, LSTM_FIRST, SLOW)))
+    return told(briefed(measured(LSTM_FIRST, SLOW)))
 
 
 def test_counts_are_the_sizes_of_the_arrays(film: Any) -> None:
@@ -113,7 +112,10 @@ def test_counts_are_the_sizes_of_the_arrays(film: Any) -> None:
         blocks = [each for each in film.rows[of].blocks for each in each.get_family() if isinstance(each, Matrix)]
         assert sum(block.values.values.size for block in blocks) == trace.lookup("weight").size
         assert film.value("block_count", of=of).value == len(blocks) == (1, 3, 4)[of]
-    assert any(f"{size} numbers" in each for each in said(film))
+        row, operations = film.rows[of], 2 * trace.lookup("weight").size
+        assert [each.text for each in row.said] == [f"{len(blocks)} ×", f"{size} numbers"]
+        assert [each.text for each in row.worked] == [f"{len(blocks)} ×", f"{operations} operations"]
+        assert float(row.blocks[-1].get_right()[0]) < film.table.unit * len(blocks) + float(row.blocks[0].get_left()[0])
 
 
 def test_the_first_block_of_each_row_proposes(film: Any) -> None:
@@ -123,49 +125,45 @@ def test_the_first_block_of_each_row_proposes(film: Any) -> None:
         assert gates[first.values.index[0]] == "candidate"
 
 
-def test_a_bar_is_as_many_bricks_long_as_its_time_is_times_that_of_the_plain_cell(film: Any) -> None:
-    for times, shown in zip((LSTM_FIRST, LSTM_FIRST, SLOW), film.times, strict=False):
-        brick = shown.bars[0].width
-        for kind, bar, bricks in zip(KINDS, shown.bars, shown.bricks, strict=True):
-            assert isinstance(bar, TimeBar)
-            assert isinstance(bricks, Bricks)
-            assert bar.width / brick == pytest.approx(times[kind] / times["rnn"])
-            assert len(bricks) == COUNTS[kind]
-            assert bricks.width == pytest.approx(COUNTS[kind] * brick)
+def test_all_that_is_shown_has_one_scale_on_which_the_plain_cell_is_one_block(film: Any) -> None:
+    unit, cold = film.table.unit, {kind: fold * SLOW["rnn"] for kind, fold in EMPTIED.items()}
+    for times, lines in zip((LSTM_FIRST, SLOW, cold), film.table.times, strict=True):
+        for kind, line in zip(KINDS, lines, strict=True):
+            assert isinstance(line.bar, TimeBar)
+            assert isinstance(line.bricks, Bricks)
+            fold = times[kind] / times["rnn"]
+            assert line.bar.width == pytest.approx(unit * fold)
+            assert line.said[0].text == f"{fold:.{int(kind != 'rnn')}f} ×"
+            assert len(line.bricks) == COUNTS[kind]
+            assert line.bricks.width == pytest.approx(COUNTS[kind] * unit)
+            assert line.said[0].get_left()[0] > max(line.bar.get_right()[0], line.bricks.get_right()[0])
+            assert line.said[-1].get_right()[0] < film.frame.stage.right
+    for row in film.rows:
+        lefts = [float(block.get_left()[0]) for block in row.blocks]
+        assert np.diff(lefts) == pytest.approx(unit)
 
 
-def test_what_is_compared_has_one_scale_where_a_plain_step_takes_longer_bricks_are_as_much_wider(film: Any) -> None:
-    wide = [[bar.width / float(bar.reading.value) for bar in each.bars] for each in film.times]
-    assert [*wide[0], *wide[1]] == pytest.approx([wide[0][0]] * 6)
-    assert [*wide[2], *wide[3]] == pytest.approx([wide[2][0]] * 6)
-    for each in film.times:
-        assert each.bricks[2].width == pytest.approx(4 * each.bars[0].width)
-        assert [brick.width for brick in each.bricks[2]] == pytest.approx([each.bricks[2].width / 4 - JOINT * 3 / 4] * 4)
+def test_of_short_times_blocks_are_no_wider_than_leaves_room_for_what_is_said_of_them() -> None:
+    assert heard(briefed(measured(AS_MANY, AS_MANY))).table.unit == WIDEST
 
 
-def test_what_takes_longer_than_its_bricks_is_framed(film: Any) -> None:
-    times, frame = film.times[2], film.times[2].notes[0]
-    assert frame.get_left()[0] == pytest.approx(times.bricks[2].get_right()[0])
-    assert times.bars[2].get_right()[0] < frame.get_right()[0] < times.folds[2].get_left()[0]
-    other = heard(briefed(measured(AS_MANY, AS_MANY)))
-    assert not other.words.is_far_more
-    assert not other.times[1].notes
+def test_the_plain_cell_s_step_stands_at_one_place_and_says_how_long_it_is(film: Any) -> None:
+    for line, said in zip((lines[0] for lines in film.table.times), ("5.00 µs", "50.0 µs", "200 µs"), strict=True):
+        assert line.said[1].text == said
+        assert line.bar.get_y() == pytest.approx(film.table.times[0][0].bar.get_y())
+    assert film.table.times[0][0].bar not in film.mobjects
+    assert film.table.times[-1][0].bar in film.mobjects
+    assert film.table.times[-1][0].said[1] not in film.mobjects
 
 
-def test_the_candidate_of_a_gru_waits_for_its_reset_gate_where_that_is_slower(film: Any) -> None:
-    candidate, reset, _ = film.times[0].bricks[1]
-    wire, letter = film.times[0].notes
-    assert [film.blocks(1).index(name) for name in ("candidate", "reset")] == [0, 1]
-    assert wire.corners[0] == pytest.approx(reset.get_top()[:2])
-    assert wire.corners[-1] == pytest.approx(candidate.get_top()[:2])
-    assert letter.quantity.letter == "r_t"
-    assert not any(isinstance(each, Wire) for each in heard(briefed(measured(AS_MANY, AS_MANY))).times[0].notes)
-
-
-def test_a_size_amid_is_compared_with_the_one_before(film: Any) -> None:
-    bar, label = film.times[1].notes
-    assert bar.width == pytest.approx(film.times[1].bars[0].width * LSTM_FIRST["lstm"] / LSTM_FIRST["rnn"])
-    assert label.text == "12.0 µs with 4 units"
+def test_bars_of_all_runs_run_at_one_pace(film: Any) -> None:
+    for number, times in enumerate((LSTM_FIRST, SLOW)):
+        moves = film.table.races(number, 0.5)
+        grown = {id(move.mobject): move for move in moves}
+        for kind, line in zip(KINDS, film.table.times[number], strict=True):
+            move = grown[id(line.bar)]
+            assert move.window[0] == 0.0
+            assert move.window[1] * move.run_time == pytest.approx(0.5 * times[kind] / times["rnn"])
 
 
 @pytest.mark.parametrize(
@@ -173,15 +171,20 @@ def test_a_size_amid_is_compared_with_the_one_before(film: Any) -> None:
     [
         (
             (LSTM_FIRST, SLOW),
-            "Here the LSTM is faster than the GRU, which has to wait for its reset gate r.",
-            "far more",
+            "The LSTM’s blocks work at once; the GRU’s candidate waits for its reset gate.",
+            "Far more than four times: is the cache too small? It is emptied before each step.",
             "depends",
         ),
-        ((AS_MANY, AS_MANY), "The LSTM takes four times an RNN’s time, or more.", "no more", "much the same in all sizes"),
+        (
+            (AS_MANY, AS_MANY),
+            "The LSTM takes four times an RNN’s time, or more.",
+            "That is no more than four times an RNN’s time.",
+            "much the same",
+        ),
         (
             ({**AS_MANY, "lstm": 18.0}, {**AS_MANY, "lstm": 22.0}),
             "The LSTM takes less than four times an RNN’s time.",
-            "more",
+            "That is more than four times an RNN’s time.",
             "much the",
         ),
     ],
@@ -189,24 +192,24 @@ def test_a_size_amid_is_compared_with_the_one_before(film: Any) -> None:
 def test_what_is_said_of_times_is_what_the_study_has(times: Any, order: str, last: str, answer: str) -> None:
     captions = said(heard(briefed(measured(*times))))
     assert any(each.endswith(order) for each in captions)
-    assert any(each.startswith(f"That is {last} than four times an RNN’s time") for each in captions)
+    assert last in captions
     assert answer in captions[-1]
 
 
 def test_who_is_faster_is_said_only_where_all_rounds_agree() -> None:
     captions = said(heard(briefed(measured(LSTM_FIRST, SLOW, spread=2.0))))
-    assert not any("faster" in each for each in captions)
+    assert not any("waits" in each for each in captions)
 
 
 def test_the_cell_that_is_erased_is_seen_to_be_the_one_of_the_last_row(film: Any) -> None:
-    name, *blocks = film.head
-    assert name.text == film.name(2)
+    name, blocks = film.head.name, film.head.blocks
+    assert name.text == film.rows[2].name.text == "LSTM"
     of_row, of_head = (
         [each.values.index for block in some for each in block.get_family() if isinstance(each, Matrix)]
         for some in (film.rows[2].blocks, blocks)
     )
     assert of_head == of_row
-    assert min(each.get_bottom()[1] for each in film.head) > max(lane.name.get_top()[1] for lane in film.lanes)
+    assert min(each.get_bottom()[1] for each in (name, *blocks)) > max(lane.name.get_top()[1] for lane in film.lanes)
     assert len([beat for beat in film.beats if beat.act == "with dropout"]) == 2
 
 
@@ -220,32 +223,18 @@ def test_holes_are_where_masks_erase(film: Any) -> None:
 
 
 def test_a_film_told_from_another_study_is_red(film: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = measured(LSTM_FIRST, {**LSTM_FIRST, "rnn": 6.0}, SLOW)
+    other = measured({**LSTM_FIRST, "rnn": 6.0}, SLOW)
     monkeypatch.setattr(film, "brief", replace(film.brief, studies=(other,)))
     red = {(row.key, row.index, row.of) for row in audit(film).rows if row.problem}
-    folds = {("step_microseconds_folds", (0, cell, 1), 3) for cell in (1, 2)}
-    assert red == {("step_microseconds_median", (0, 1), 3), *folds}
-
-
-@pytest.mark.some(
-    ("fold", "longer"),
-    [(1.0, "no longer"), (1.1, "hardly"), (1.25, "a quarter"), (1.34, "a third"), (1.5, "half longer"), (3.0, "far")],
-    take=3,
-)
-def test_how_much_longer_is_said_is_what_the_study_has(fold: float, longer: str) -> None:
-    film = heard(briefed(measured(AS_MANY, {**AS_MANY, "lstm": 20.0 * fold}, AS_MANY)))
-    assert any(f", the LSTM takes {longer}" in each for each in said(film))
+    folds = {("step_microseconds_folds", (0, cell, 0), 3) for cell in (1, 2)}
+    assert red == {("step_microseconds_median", (0, 0), 3), *folds}
 
 
 def test_the_answer_says_the_least_and_the_most(film: Any) -> None:
     numbers, *times = film.words.reply()
-    assert numbers == "a whole RNN’s numbers;"
-    assert [each.text for each in times] == [
-        "with three, 2 ×",
-        "to 14 × its time.",
-    ]
-    assert film.words.lost() == "with dropout: memory is lost"
-    assert heard(briefed(measured(AS_MANY, AS_MANY))).words.reply()[1].text == "with three, 4 × its time."
+    assert numbers.text == "one block: with three, 4 × the numbers,"
+    assert [each.text for each in times] == ["2 × the time,", "or up to 14 ×."]
+    assert [each.text for each in heard(briefed(measured(AS_MANY, AS_MANY))).words.reply()[1:]] == ["4 × the time."]
 
 
 def test_frames_are_around_units_that_no_mask_erases(film: Any) -> None:
@@ -259,9 +248,7 @@ def test_frames_are_around_units_that_no_mask_erases(film: Any) -> None:
 @pytest.mark.parametrize("kind", costs.LIES)
 def test_lies_about_times_and_holes_are_seen(kind: Any, film: Any) -> None:
     shown = [*film.mobjects]
-    film.add(*film.times[-1].seen) if kind is costs.wrong_time else film.add(
-        *(strip for lane in film.lanes for strip in lane.strips)
-    )
+    film.add(*film.table.seen) if kind is costs.wrong_time else film.add(*(strip for lane in film.lanes for strip in lane.strips))
     rng = np.random.default_rng(4)
     for _ in range(6):
         undo = kind(film, rng)
@@ -282,8 +269,8 @@ def test_networks_of_more_weights_than_can_be_drawn_are_refused(about: Mapping[s
         CellCosts.admit(briefed(**about))
 
 
-@pytest.mark.parametrize(("count", "shown"), [(1, [0]), (2, [0, 1]), (3, [0, 1, 2]), (4, [0, 2, 3]), (5, [0, 2, 4])])
-def test_three_sizes_are_shown_at_the_most(count: int, shown: list[int]) -> None:
+@pytest.mark.parametrize(("count", "shown"), [(1, [0]), (2, [0, 1]), (3, [0, 2]), (5, [0, 4])])
+def test_the_first_size_and_the_last_are_shown(count: int, shown: list[int]) -> None:
     study = measured(*[SLOW] * count)
     assert sizes_of(study) == shown
     if count in (1, 5):
@@ -320,46 +307,45 @@ def test_a_study_that_cannot_be_drawn_is_refused() -> None:
         CellCosts.admit(briefed(replace(study, repeats=None)))
     with pytest.raises(TraceError, match=r"^The axis cell has no 'lstm'"):
         CellCosts.admit(briefed(measured(LSTM_FIRST, kinds=("rnn", "gru"))))
-    with pytest.raises(TraceError, match=r"^This film has room for 40 times what the first cell takes: here it is 41 times"):
+    with pytest.raises(
+        TraceError, match=r"^This film has room for 24 times the costs of the first cell: here one is 25 times as high\.$"
+    ):
         CellCosts.admit(briefed(measured({**AS_MANY, "lstm": 5.0 * (BRICKS + 1)})))
     with pytest.raises(TraceError, match=r"some of these have none\.$"):
         CellCosts.admit(briefed(measured(LSTM_FIRST, numbers=0.0)))
 
 
 def test_what_emptied_caches_make_of_it_is_said_as_it_was_measured(film: Any) -> None:
-    assert said(film).index("Has the LSTM outgrown the cache? Test: empty the cache before each step.")
-    cold = film.value(f"{COLD_TIME}_folds_per_weights", 0, 2, 2, of=3)
-    assert float(cold.value) == pytest.approx(17.6 / 4.0 / 4)
-    assert "All are slower, but the LSTM is at four bricks: the cache had sped the RNN up more." in said(film)
-    fewer = heard(briefed(measured(LSTM_FIRST, SLOW, emptied={**EMPTIED, "gru": 20.0})))
-    assert "All are slower, but the LSTM is at four bricks: the cache had sped it up least." in said(fewer)
-    other = heard(briefed(measured(LSTM_FIRST, SLOW, emptied={**EMPTIED, "lstm": 39.0})))
-    assert "The cache alone is not why: without it, too, the LSTM takes more than its four bricks." in said(other)
-    assert not any("the cache" in each for each in said(heard(briefed(measured(AS_MANY, AS_MANY)))))
-
-
-def test_with_emptied_caches_a_brick_is_as_long_as_a_plain_step_takes_then(film: Any) -> None:
-    cold, brick = film.times[3], EMPTIED["rnn"] * film.times[2].bars[0].width
-    rows = zip(KINDS, cold.bricks, cold.bars, cold.folds, cold.numbers, strict=True)
-    for kind, bricks, bar, fold, number in rows:
-        assert bricks.width == pytest.approx(COUNTS[kind] * brick)
-        assert bar.width == pytest.approx(EMPTIED[kind] / EMPTIED["rnn"] * brick)
-        assert fold.get_left()[0] > max(bricks.get_right()[0], bar.get_right()[0])
-        assert number.get_right()[0] < film.frame.stage.right
-    assert cold.folds[2].text == "4.4 × plain RNN"
-
-
-def test_all_times_of_the_last_cell_stand_at_the_end_those_with_caches_as_they_are(film: Any) -> None:
     assert film.words.is_far_more
+    assert "All are slower, the RNN most: so the LSTM is back at its four blocks." in said(film)
+    fewer = heard(briefed(measured(LSTM_FIRST, SLOW, emptied={"rnn": 1.1, "gru": 12.0, "lstm": 13.2})))
+    assert "The cache alone is not why: without it, too, the LSTM takes more than its four blocks." in said(fewer)
+    gru = heard(briefed(measured(LSTM_FIRST, SLOW, emptied={**EMPTIED, "gru": 45.0})))
+    assert "So the LSTM is back at its four blocks: the cache had sped the RNN up more." in said(gru)
+    other = heard(briefed(measured(AS_MANY, AS_MANY)))
+    assert not other.words.is_far_more
+    assert len(other.table.times) == 2
+    assert not any("the cache" in each for each in said(other))
+
+
+def test_all_that_was_measured_stands_at_the_end(film: Any) -> None:
     shown = {id(part) for each in film.mobjects for part in each.get_family()}
-    for times, bar in zip((LSTM_FIRST, LSTM_FIRST, SLOW), film.over.bars, strict=True):
-        assert id(bar) in shown
-        assert float(bar.get_fill_opacity()) == 1.0
-        assert float(bar.reading.value) == pytest.approx(times["lstm"])
-    assert not any(id(bar) in shown for bar in film.times[3].bars)
+    last = film.table.times[-1][0]
+    for part in (*film.table.seen, *(each for row in film.rows for each in (*row.whole, *row.worked))):
+        assert part is last.said[-1] or id(part) in shown
+    for line in (line for lines in film.table.times for line in lines[1:]):
+        assert float(line.bar.get_fill_opacity()) == 1.0
 
 
-def test_the_first_frame_asks_in_the_ways_in_which_it_is_told(film: Any) -> None:
-    ways = [act.title for act in film.acts[1:4]]
-    assert [each.text for each in film.ways] == ways
-    assert all(way in said(film)[0] for way in ways)
+def test_the_block_at_work_makes_the_h_of_the_word_into_which_most_is_carried(film: Any) -> None:
+    block, before = film.block, np.abs(film.trace.lookup("previous_hidden")).sum(axis=-1)
+    assert block.hidden.values.key == "hidden"
+    assert block.hidden.values.index == (int(before.argmax()),)
+    rows = [float(row.get_y()) for row in block.rows]
+    assert [float(cell.get_y()) for cell in block.hidden.cells] == pytest.approx(rows)
+
+
+def test_in_how_many_draws_the_verdict_is_kept_decides_what_is_said_of_masks(film: Any) -> None:
+    fresh, fixed = film.networks[2].lookup("kept_counts")
+    caption = film.words.kept()[0]
+    assert caption.startswith("Fresh masks break the memory") == (fresh < fixed)

@@ -7,62 +7,57 @@ how many of the same shape there are.
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from manim import Animation, VGroup, VMobject
+from manim import Animation, VMobject
 
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Path, Travel
-from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.notation.vectors import matrix, vector
-from scenes.mobjects.places import named, placed, stays
+from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.shapes import Bundle
-from scenes.mobjects.text import BOLD, Label, settled
+from scenes.mobjects.text import BOLD, LEGIBLE, Label, shrunk
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import BLOCK_GAP, outline
 
-__all__ = ["HIGH", "Made", "WeightRow"]
+__all__ = ["APART", "BESIDE", "HIGH", "NAMES", "Made", "WeightRow"]
 
-NAMES, FIRST, PITCH = -6.6, -4.35, 2.76
-"""Where names begin, and the first block; and how far it is from one block to the next."""
-WIDE, HIGH = 2.5, 1.16
-"""The width and the height of a block."""
-NAMED, SAID = 0.2, 0.1
-"""How far a block's name stands above it, and what it is called beside its letter."""
-COUNTED = 0.42
-"""How far the count stands below the name of a cell."""
+NAMES, HIGH, APART = -6.6, 0.56, 0.11
+"""Where names begin; how high a block is, and how far it is from one to the next."""
+NAMED, BESIDE, LINE = 0.1, 0.16, 0.16
+"""How far a block's name is above it; how far what is said of something is from it; and how far its lines are from amid."""
 
 
 class Made(NamedTuple):
-    """A cell that has a row: its readings, what it is called, its notation, and its blocks, the first one what proposes."""
+    """A cell that has a row: its readings, its name and the role of that, its notation, and its blocks: first what proposes."""
 
     read: Callable[..., Readings]
     name: str
+    role: str
     notation: Notation
     blocks: Sequence[str]
 
 
 class WeightRow:
-    """The blocks of a cell in a row around the height ``y``, with their ``letters``; its ``name`` and its ``count`` before.
+    """The blocks of a cell in a row amid the height ``y``, the first at ``left``, each with its gap one ``unit`` wide.
 
-    A block is so ``high``.
+    Their ``names`` are above them, if these have room; the cell's ``name`` is before them. Behind are two lines: ``said`` is how
+    many blocks and numbers they are, ``worked`` how many operations a step makes with them.
     """
 
-    def __init__(self, made: Made, order: Sequence[int], y: float, *, theme: Theme, high: float = HIGH) -> None:
-        self._made, self._theme, self._y, self._high = made, theme, y, high
+    def __init__(self, made: Made, order: Sequence[int], y: float, *, left: float, unit: float, theme: Theme) -> None:
+        self._made, self._theme, self._y, self._left, self._unit = made, theme, y, left, unit
         self.blocks = [self._block(number, place) for place, number in enumerate(order)]
-        self.letters = [self._letter(name, place) for place, name in enumerate(made.blocks)]
-        self.name = stays(
-            Label(made.name, theme=theme, size=1.15 * theme.caption, weight=BOLD).sit_amid(NAMES, y + COUNTED / 2, -1)
-        )
-        count = made.read("weight_count").whole()
-        said = phrase("{count:0} numbers", count=count)
-        label = settled(said, theme=theme, size=1.1 * theme.label, room=FIRST - NAMES - 0.15, colour="ink")
-        self.count = stays(label.sit_amid(NAMES, y - COUNTED / 2, -1))
+        self.names = self._names()
+        room = left - NAMES - 2 * BESIDE
+        name = shrunk(made.name, theme=theme, size=1.2 * theme.caption, room=room, colour=made.role, weight=BOLD)
+        self.name = stays(name.sit_amid(NAMES, y, -1))
+        self.said = self._counts("weight_count", "{count:0} numbers", y + LINE)
+        self.worked = self._counts("operation_count", "{count:0} operations", y - LINE)
 
     def middle(self, place: int) -> tuple[float, float]:
         """Return the middle of a block."""
-        return FIRST + WIDE / 2 + place * PITCH, self._y
+        return self._left + (place + 0.5) * self._unit, self._y
 
     def settle(self) -> None:
         """Let the weights and the biases of each block belong where they are now."""
@@ -78,22 +73,29 @@ class WeightRow:
         weights = self._values("weight", number)
         look: dict[str, Any] = {"notation": self._made.notation, "theme": self._theme}
         units, stacked = weights.values.shape
-        size = (WIDE - 2 * BLOCK_GAP) / (stacked + 1), self._high / units
+        size = (self._unit - APART - 2 * BLOCK_GAP) / (stacked + 1), HIGH / units
         body = matrix(weights, size=size, divide=units, **look)
         bias = vector(self._values("bias", number), size=size, numerals=False, framed=False, **look)
         bias.move_to((float(body.rows.get_right()[0]) + BLOCK_GAP + size[0] / 2, float(body.rows.get_y()), 0))
         return Bundle(body, bias).move_to((*self.middle(place), 0))
 
-    def _letter(self, name: str, place: int) -> VGroup:
-        """Return the letter of a block's weights and what it is called, above it."""
-        key, theme = f"{name}_weight" if name else "weight", self._theme
-        letter = Symbol(key, notation=self._made.notation, theme=theme, size=0.8 * theme.symbol)
-        x, y = self.middle(place)
-        letter.move_to((x - WIDE / 2 + letter.width / 2, y + self._high / 2 + NAMED, 0))
-        what = {"": "the only block", "candidate": "candidate"}.get(name, f"{name} gate")
-        said = Label(what, theme=theme, colour=self._made.notation[key].role)
-        said.sit_amid(float(letter.get_right()[0]) + SAID, y + self._high / 2 + NAMED, -1)
-        return VGroup(named(stays(letter), key), stays(said))
+    def _names(self) -> list[Label]:
+        """Return the names of blocks, above them, if all can be read there; of one that is alone there is nothing to say."""
+        made, theme, room = list[Label](), self._theme, self._unit - APART
+        for place, name in enumerate(filter(None, self._made.blocks)):
+            x, y = self.middle(place)
+            label = shrunk(name, theme=theme, size=theme.small, room=room, colour=self._role(place))
+            made.append(stays(label.sit(x, y + HIGH / 2 + NAMED)))
+        return made if all(label.cap_height >= LEGIBLE for label in made) else []
+
+    def _counts(self, key: str, what: str, y: float) -> list[Label]:
+        """Return how many blocks there are, and how many of something that makes, behind them."""
+        blocks, count = (self._made.read(each).whole() for each in ("block_count", key))
+        x, theme = self._left + len(self.blocks) * self._unit + BESIDE, self._theme
+        fold = Label(phrase("{blocks:0} ×", blocks=blocks), theme=theme, weight=BOLD).sit_amid(x, y, -1)
+        x = float(fold.get_right()[0]) + BESIDE
+        number = Label(phrase(what, count=count), theme=theme, colour="muted").sit_amid(x, y, -1)
+        return [stays(fold), stays(number)]
 
     def comes(self, above: "WeightRow", run_time: float) -> list[Animation]:
         """Return the animations in which each block's frame comes out of the one above, or where there is none of the last one.
@@ -101,15 +103,15 @@ class WeightRow:
         Only at its place it is filled with the block's own numbers, and gets its name; at last come those of the row.
         """
         count, coming = len(self.blocks), list[Animation]()
-        for place, (block, letter) in enumerate(zip(self.blocks, self.letters, strict=True)):
+        for place, (block, *name) in enumerate(zip(self.blocks, *([self.names] if self.names else []), strict=True)):
             frame = outline(block, theme=self._theme, colour=self._role(place), room=0.0)
             (x, y), home = above.middle(min(place, len(above.blocks) - 1)), (float(frame.get_x()), float(frame.get_y()))
             first = 0.55 * place / count
             path = Path((x, y), (home[0], y), home)
             coming.append(Travel(frame, path, leaves=True, run_time=run_time, window=(first, first + 0.3)))
             come = (first + 0.27, first + 0.45)
-            coming += [Appear(each, run_time=run_time, window=come) for each in (block, letter)]
-        return [*coming, *(Appear(each, run_time=run_time, window=(0.85, 1.0)) for each in (self.name, self.count))]
+            coming += [Appear(each, run_time=run_time, window=come) for each in (block, *name)]
+        return [*coming, *(Appear(each, run_time=run_time, window=(0.85, 1.0)) for each in (self.name, *self.said))]
 
     def _role(self, place: int) -> str:
         """Return the role of the colour of a block's letter."""
@@ -118,5 +120,5 @@ class WeightRow:
 
     @property
     def whole(self) -> list[VMobject]:
-        """All of it."""
-        return [*self.blocks, *self.letters, self.name, self.count]
+        """All of it, but for operations."""
+        return [*self.blocks, *self.names, self.name, *self.said]

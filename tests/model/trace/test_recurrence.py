@@ -42,8 +42,10 @@ def test_weights_are_counted(name: str, blocks: int, reads: Reads) -> None:
     trace = reads(name)("not good")
     units, features = trace.sizes.unit, trace.sizes.feature
     assert trace.weight_count == blocks * units * (units + features + 1)
-    with pytest.raises(AttributeError):
-        _ = trace.without("weight", "bias").weight_count
+    assert trace.operation_count == 2 * blocks * units * (units + features)
+    for count in ("weight_count", "operation_count"):
+        with pytest.raises(AttributeError):
+            getattr(trace.without("weight", "bias"), count)
 
 
 @pytest.mark.parametrize(("cell", "blocks"), [("lstm", 4), ("lstm_coupled", 3), ("gru", 3)])
