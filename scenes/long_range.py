@@ -6,13 +6,13 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from manim import Animation, VMobject
+from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.curves import Spot
 from scenes.mobjects.motion import Appear, Leave
 from scenes.mobjects.moves import Grow, Path, Travel
-from scenes.mobjects.passing import window
+from scenes.mobjects.passing import in_turn, window
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sets.fading import Fading
@@ -21,6 +21,7 @@ from scenes.mobjects.sets.recall_lanes import Listener, RecallLanes
 from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.run_chart import RunChart, Traced
 from scenes.mobjects.sets.run_dots import RunDots, Sizes
+from scenes.mobjects.shifts import pointed
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.wires import Point
 from scenes.telling.pace import LEAD
@@ -191,12 +192,22 @@ class LongRange(RecallFilm):
             with self.beat("The words between give no hint of “{cue:short}”.", cue=self.value("tokens", cue, of=ASKS)) as room:
                 if between:
                     self.read_on(page, lanes, between, max(room, 3.2))
-            unseen = self.unseen(between)
-            asked = {} if unseen else {"ending": fields["ending"]}
-            with self.beat(unseen or "Now “{ending:short}” is asked for. Does its bar rise?", **asked) as room:
+            with self.beat("Now “{ending:short}” is asked for. Does its bar rise?", ending=fields["ending"]) as room:
                 if rest:
                     self.read_on(page, lanes, rest, max(room, 1.5))
         self.tell(ASKS, page, lanes)
+        self.tell_unseen(page, lanes, between)
+
+    def tell_unseen(self, page: OpenSentence, lanes: RecallLanes, times: range) -> None:
+        """Say who kept the word though its bars were low at some times, if anyone did: word by word they light up once more."""
+        says, rows = self.unseen(times)
+        if says is None:
+            return
+        with self.beat(says) as room:
+            bars, long = zip(*(lanes.bars[row][times.start :] for row in rows), strict=True), max(0.6 * room, 2.4)
+            lit = in_turn([VGroup(*each) for each in bars], 1.0, run_time=long)
+            self.play(*lit, *pointed(page.words[times.start :], long))
+            self.play(*pointed([each[row] for row in rows for each in (lanes.names, lanes.said)], max(0.4 * room, 1.6)))
 
     def read_on(self, page: OpenSentence, lanes: RecallLanes, times: range, run_time: float) -> None:
         """Let some words be read."""

@@ -34,6 +34,7 @@ __all__ = [
     "listed",
     "reach_of",
     "spelled",
+    "unseen",
 ]
 
 SURE, LITTLE = NEARLY_ALL, 0.1
@@ -190,12 +191,18 @@ def ended(names: Sequence[str], right: Sequence[bool], torn: Sequence[bool], *, 
     return f"{who} “{{ending:short}}”; {', '.join(said)}."
 
 
+def unseen(shares: Sequence[Array], right: Sequence[bool]) -> list[int]:
+    """Return the numbers of networks that are right at last though all of their shares were low."""
+    pairs = enumerate(zip(shares, right, strict=True))
+    return [number for number, (own, each) in pairs if each and len(own) and float(np.max(own)) < HALF]
+
+
 def kept_unseen(names: Sequence[str], shares: Sequence[Array], right: Sequence[bool]) -> str | None:
     """Return what is said of networks that are right at last though their bars were low all along; None if there are none.
 
     ``shares`` are by network how likely the right word was after each word between the one that matters and its question.
     """
-    held = [name for name, own, each in zip(names, shares, right, strict=True) if each and len(own) and float(np.max(own)) < HALF]
+    held = [names[number] for number in unseen(shares, right)]
     if not held:
         return None
     if len(held) == len(names):

@@ -8,7 +8,7 @@ from model.trace import Study, Trace
 from model.trace.recall import RecallTrace
 from scenes.mobjects.reading import Caption, Reading
 from scenes.telling.bias_words import GAPS, GRADIENTS, MOMENT
-from scenes.telling.recall_words import CLOSE, ended, kept_unseen
+from scenes.telling.recall_words import CLOSE, ended, kept_unseen, unseen
 from scenes.telling.scene import Brief, TraceScene
 from scenes.telling.story import Told
 
@@ -92,11 +92,12 @@ class RecallFilm(TraceScene):
         says = ended(self.names, right, torn, alike=len(said) == 1)
         return says, {name: each for name, each in fields.items() if f"{{{name}:" in says}
 
-    def unseen(self, times: range) -> str | None:
-        """Return who keeps what matters though its bars are low after some words, if anyone does."""
+    def unseen(self, times: range) -> tuple[str | None, list[int]]:
+        """Return what is said of those that keep what matters though bars are low after some words, if any do; and which do."""
         runs = self.brief.runs[ASKS : 2 * ASKS]
         shares = [trace.lookup("ending_probabilities")[times.start : times.stop] for trace in runs]
-        return kept_unseen(self.names, shares, [bool(trace.lookup("is_right")) for trace in runs])
+        right = [bool(trace.lookup("is_right")) for trace in runs]
+        return kept_unseen(self.names, shares, right), unseen(shares, right)
 
     def returned(self, far: int) -> list[list[Reading]]:
         """Return by row how much of a gradient gets back before training, at all distances up to one, by its number."""

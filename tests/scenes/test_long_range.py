@@ -389,6 +389,13 @@ def test_who_kept_it_unseen_is_said_only_of_low_bars_and_right_ends() -> None:
     assert len(both) <= 90
 
 
+def test_it_is_said_who_kept_it_unseen_only_when_the_last_bars_are_there() -> None:
+    said = [beat.caption for beat in worker.rehearse(LongRange, LongRange.own_brief())[0].beats]
+    [kept] = [number for number, each in enumerate(said) if "kept it unseen" in each]
+    [asked] = [number for number, each in enumerate(said) if "Does its bar rise?" in each]
+    assert kept == asked + 2
+
+
 def test_who_ends_a_sentence_rightly_is_said_of_all_of_some_and_of_none() -> None:
     names = ("RNN", "GRU", "LSTM")
     calm, torn = (False,) * 3, (True, False, False)
