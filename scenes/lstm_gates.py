@@ -2,11 +2,12 @@
 
 from contextlib import nullcontext
 from functools import cached_property
+from operator import mul
 from typing import Any, ClassVar
 
 from manim import Animation, AnimationGroup, VGroup, rate_functions
 
-from scenes.mobjects.arithmetic import summing
+from scenes.mobjects.arithmetic import FEWEST, holding, summing
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend, Light, Path
@@ -29,8 +30,9 @@ AFTER = 1.3
 """Seconds for which the last picture stands while its caption is read."""
 NUMBERED = ("previous_cell", "kept")
 """What is drawn with the numbers of its units: captions speak of one of them."""
-ADDED, ROLES, SIDE = ("kept", "written"), ("keeps", "writes"), 0.12
-"""What the new cell state is the sum of; the roles of what the word decides; how far from its middle the way to each begins."""
+ADDED, FACTORS, ROLES, SIDE = ("kept", "written"), ("input_gate", "candidate"), ("keeps", "writes"), 0.12
+"""What the new cell state is the sum of, and what is written the product of; the roles of what the word decides; how far from its
+middle the way to each begins."""
 FINEST = 3
 """So many decimals can be read in a cell of a row at the most."""
 BLINK, PASSAGE, READS, LANDS, APART = 0.2, 0.8, 1.2, 1.0, 0.3
@@ -62,21 +64,33 @@ class LSTMGates(CellState, ReaderFilm):
     def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
         """Return a quantity of this step as a row; what hangs above the highway at the left has unit numbers."""
         if name in ADDED:
-            options["places"] = self.places
+            options["printed"] = self.looked_at
+        if name in self.places:
+            options["places"] = self.places[name]
         made = super().row(name, at, note, **options)
         if note and name in NUMBERED:
             made.number(self.read("unit_numbers"), self.unit)
         return made
 
     @cached_property
-    def places(self) -> dict[int, int]:
-        """With how many decimals what is kept and what is written is printed in units that go slowly, if that can be read.
+    def looked_at(self) -> tuple[int, ...]:
+        """The units that go slowly: of what is kept and what is written, only theirs have numbers, which make the new state."""
+        return self.unit, self.written_unit
 
-        They make the new state, as printed; what goes by in a train has as many as everywhere.
-        """
-        arrays = [self.trace.lookup(name)[self.step] for name in (*ADDED, "cell")]
-        many = {unit: summing([[float(array[unit]) for array in arrays]]) for unit in (self.unit, self.written_unit)}
-        return {unit: each for unit, each in many.items() if each <= FINEST}
+    @cached_property
+    def places(self) -> dict[str, dict[int, int]]:
+        """With how many decimals units that go slowly are printed, by quantity, for sums to hold, if that can be read."""
+        value = {name: self.trace.lookup(name)[self.step] for name in (*ADDED, "cell", *FACTORS)}
+        many: dict[str, dict[int, int]] = {name: {} for name in (*ADDED, *FACTORS)}
+        for unit in self.looked_at:
+            finest = summing([[float(value[name][unit]) for name in (*ADDED, "cell")]])
+            shown = finest if finest <= FINEST else FEWEST
+            many |= {name: many[name] | {unit: shown} for name in ADDED}
+        unit = self.written_unit
+        made = mul, [float(value[name][unit]) for name in FACTORS], float(value["written"][unit])
+        for name, each in zip(FACTORS, holding([made], FINEST, many["written"][unit]), strict=True):
+            many[name][unit] = each
+        return many
 
     # -- the question ------------------------------------------------------------------------------------------------------
 

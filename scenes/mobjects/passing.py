@@ -56,8 +56,9 @@ class Pass(Travel):
 
     ``cut`` names an edge that it goes in at, or comes out of, and where that is: ("left", x) lets it be seen left of x only, so
     that it covers no operator that it goes into. Its numerals are gone before they are so near to the edge as ``clear``, and come
-    only behind: an operator is round, and may lie over it. ``start`` and ``end`` are sizes, as a share of what it has when this
-    is made; from one to the other it goes between two shares of its way, ``sized``.
+    only behind: an operator is round, and may lie over it. ``door`` names another edge, of what it comes out of: that counts up
+    to the first corner of its way, which may lead back over it. ``start`` and ``end`` are sizes, as a share of what it has when
+    this is made; from one to the other it goes between two shares of its way, ``sized``.
     """
 
     def __init__(
@@ -66,12 +67,15 @@ class Pass(Travel):
         path: Path,
         *,
         cut: tuple[str, float] | None = None,
+        door: tuple[str, float] | None = None,
         clear: float = 0.0,
         there: bool = False,
         sized: tuple[float, float] = (0.0, 1.0),
         **kwargs: Any,
     ) -> None:
-        self.cut, self._clear, self._sized = cut, clear, sized
+        self.cut, self.door, self._clear, self._sized = cut, door, clear, sized
+        (x, y), (to_x, to_y) = path.corners[:2] if len(path.corners) > 1 else path.corners * 2
+        self._leaves = float(np.hypot(to_x - x, to_y - y)) / max(path.length, NOTHING)
         super().__init__(thing, path, there=there, introducer=not there, **kwargs)
 
     def begin(self) -> None:
@@ -93,6 +97,8 @@ class Pass(Travel):
         super().interpolate_mobject(alpha)
         if self.cut is not None:
             self._cut(*self.cut)
+        if self.door is not None and self.rate_func(alpha) < self._leaves:
+            self._cut(*self.door)
 
     def _cut(self, side: str, edge: float) -> None:
         """Cut away what is beyond the edge: of shapes that, and of numerals, which cannot be cut, the paint."""

@@ -55,7 +55,8 @@ class CellState(OneWord):
         found = Appear(spotted, run_time=self.theme.quick) if chip is None else Light(chip, self.theme, run_time=LEAD)
         with self.beat(says, found, **fields) as room:
             if writer is None or chip is None:
-                self.play(Pass(self.road.old.fresh(self.unit), to_operator, leaves=True, run_time=max(room, 1.5)))
+                door = "bottom", place[1] - Row.CELL[1] / 2
+                self.play(Pass(self.road.old.fresh(self.unit), to_operator, door=door, leaves=True, run_time=max(room, 1.5)))
                 return
             start, edge = (float(chip.get_x()), float(chip.get_top()[1])), place[1] - Row.CELL[1] / 2
             way = [start, (start[0], TRACING), (x, TRACING), (x, self.road.old.foot)]

@@ -1,5 +1,6 @@
 """What the film of one word says of its gates: captions that depend on what the trace has, each with its fields."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy as np
 from model.trace.turning import FELT
 from scenes.mobjects.arithmetic import worked
 from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase, spell
+from scenes.telling.recall_words import listed
 
 __all__ = ["LITTLE", "OPEN", "SHUT", "GateWords"]
 
@@ -14,6 +16,8 @@ LITTLE = 0.05
 """What is less is next to nothing: a value of the cell state, and a probability that goes from one verdict to another."""
 SMALL = 0.3
 """A value of the cell state that tanh hardly changes."""
+HEARD, VOTES = 0.1, ("to forget", "to keep")
+"""Such a part of all that a gate adds up is heard; what is below nought votes for, and what is above."""
 SHUT, OPEN = 0.2, 0.8
 """A gate below is almost shut, one above almost open."""
 MOST = 0.75
@@ -67,7 +71,7 @@ class GateWords:
         fields = unit | self._of(writer=("tokens", writer), part=("written", writer, self._unit))
         now = self._of(word="tokens", held=self._single("previous_cell"))
         if spell(float(fields["part"].value)) == spell(float(now["held"].value)):
-            return "“{writer:short}” added {part} to unit {unit:0}: we follow this number.", fields
+            return "Unit {unit:0} holds {part}, which “{writer:short}” wrote: we follow this number.", fields
         return "“{writer:short}” added {part} to unit {unit:0}: it holds {held} before “{word:short}”.", fields | now
 
     @property
@@ -88,22 +92,29 @@ class GateWords:
         return "Then it weighs x, the word “{word:short}”, and adds that too.", self._of(word="tokens")
 
     def opening(self, parts: tuple[Reading, Reading]) -> Caption:
-        """Say whether h and x are for keeping or for forgetting, and ask how far the forget gate is open."""
-        share = self._film.trace.forget_gate[self._time, self._unit]
-        votes = ["to keep" if float(part.value) > 0 else "to forget" for part in parts]
+        """Say which of h, x and the bias are for keeping, or which alone decides, and ask how far the forget gate is open."""
         whole = float(self._film.trace.forget_preactivation[self._time, self._unit])
-        bias = whole - sum(float(part.value) for part in parts)
-        if self._time == 0:
-            says = f"h has no vote yet, x votes {votes[1]}: how open is the gate after the sigmoid?"
-        elif votes[0] != votes[1]:
-            says = f"h votes {votes[0]}, x {votes[1]}: how open is the gate after the sigmoid?"
-        elif (votes[0] == "to keep") != (share > 0.5):
-            says = f"Both vote {votes[0]}, but the bias tips it: how open is the gate?"
-        elif bias * whole < 0:
-            says = f"h and x vote {votes[0]}; the bias votes {'to keep' if bias > 0 else 'to forget'}: how open is the gate?"
-        else:
-            says = f"Both vote {votes[0]}: how open is the gate after the sigmoid?"
-        return says, {}
+        past, word = (float(part.value) for part in parts)
+        adds = {"h": past, "x": word, "the bias": whole - past - word}
+        start = "h has no vote yet; " if self._time == 0 else ""
+        says = start + self._votes({name: each for name, each in adds.items() if name != "h" or not start})
+        return f"{says.capitalize() if says.startswith('the') else says}: how open is the gate?", {}
+
+    @staticmethod
+    def _votes(adds: Mapping[str, float]) -> str:
+        """Return who votes for what of all that a gate adds up: one that outweighs all others, or else who is on which side."""
+        all_of = sum(map(abs, adds.values()))
+        first = max(adds, key=lambda name: abs(adds[name]))
+        if 2 * abs(adds[first]) > all_of:
+            others = [name for name in adds if name != first]
+            together = " together" if len(others) > 1 else ""
+            return f"{first} votes {VOTES[adds[first] > 0]}, more than {listed(others)}{together}"
+        heard = [name for name in adds if abs(adds[name]) > HEARD * all_of]
+        sides = {keeps: [name for name in heard if (adds[name] > 0) == keeps] for keeps in (False, True)}
+        said = [(names, "", f" {VOTES[keeps]}") for keeps, names in sorted(sides.items(), key=lambda side: -len(side[1]))]
+        said += [([name for name in adds if name not in heard], "hardly ", "")]
+        clauses = (f"{listed(names)} {how}{'vote' if len(names) > 1 else 'votes'}{what}" for names, how, what in said if names)
+        return "; ".join(clauses)
 
     def others_pass(self) -> str:
         """Say how the units that are not followed pass their gates."""

@@ -233,7 +233,7 @@ class OneWord(Film):
             with self.beat(then[0], **then[1]) as room:
                 self.add_word(max(0.35 * room, 1.3))
             with self.beat(told[0], *sums.biased(self.theme.beat), **told[1]) as room:
-                self.squash(max(2.4, room - 0.6))
+                self.squash(max(2.8, room - 0.6))
         else:
             with self.beat(told[0], **told[1]):
                 self.join(pace)
@@ -255,7 +255,7 @@ class OneWord(Film):
         """Let x and then the bias join the sum, and squash it, in so much of the time that it takes at leisure."""
         self.add_word(pace, pace=pace)
         self.play(*self.sums.biased(pace * self.theme.beat))
-        self.squash(2.4 * pace)
+        self.squash(2.8 * pace)
 
     def add_word(self, seconds: float, *, pace: float = 1.0) -> None:
         """Let x come out of the word into the sum, in so many seconds, and be weighed."""
@@ -266,9 +266,9 @@ class OneWord(Film):
 
     def squash(self, seconds: float) -> None:
         """Let the sum be squashed, in so many seconds."""
-        sums = self.sums
-        self.play(Appear(VGroup(sums.total, sums.wires), run_time=self.theme.quick), sums.makes_room(self.theme.quick))
-        self.play_all(sums.squashed(seconds))
+        gathered, *then = self.sums.gathered(0.35 * seconds)
+        self.play(*gathered, self.sums.makes_room(self.theme.quick))
+        self.play_all([*then, *self.sums.squashed(0.75 * seconds)])
 
     def fill_gate(self, machine: Machine, row: Row, seconds: float = 0.8) -> None:
         """Let the result of the sum go to its row, and the same function make those of all other units, in so many seconds."""

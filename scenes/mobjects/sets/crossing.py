@@ -23,7 +23,7 @@ RING = 0.36
 """The radius of an operator at which values meet."""
 APART, BELOW = 0.05, 0.14
 """Units between an operator and what waits beside it, and between that and what waits over or under it."""
-GAP, TRAIN, START = 1.2, 0.66, 0.2
+GAP, TRAIN, START = 1.2, 0.82, 0.2
 """Units from middle to middle of things that follow one another in a train, how large they are in it, and the share of the way
 after which they are so: none touches the one before it, not in a corner either."""
 SMALL, LATE, EARLY, DOCKS = 0.3, 0.55, 0.3, 0.6
@@ -98,6 +98,7 @@ class Crossing:
             operands = [lane.row.fresh(unit) for lane in self.operands]
             for lane, cell, start in zip(self.operands, operands, starts, strict=True):
                 how: dict[str, Any] = {"window": (start / seconds, meets / seconds), "causes": _before(lane, unit, origins)}
+                how["door"] = _door(lane) if lane.start is None else None
                 how |= {"start": 1.0 if lane.start is None else TRAIN, "end": TRAIN, "sized": (0.0, START)}
                 plays.append(self._pass(cell, self._in(lane, unit), lane, leaves=True, run_time=seconds, **how))
             how = {"window": (meets / seconds, ends / seconds), "causes": operands, "start": TRAIN, "sized": (1 - START, 1.0)}
@@ -136,7 +137,7 @@ class Crossing:
             path = Path(*ways.get(number, [place, *lane.way(lane.row.place(unit))]), self._beside(lane))
             how: dict[str, Any] = {"window": (0.0 if lane.start is None else DOCKS, 1.0), "causes": _before(lane, unit, origins)}
             start = SMALL if number in ways else 1.0 if lane.start is None else 0.6
-            how["cut"] = self._door(lane, path) if lane.start is None and number not in ways else None
+            how["door"] = _door(lane) if lane.start is None and number not in ways else None
             plays.append(Pass(cell, path, start=start, end=self.large, sized=(LATE, 1.0), run_time=seconds, **how))
         return plays
 
@@ -214,17 +215,18 @@ class Crossing:
         across, up = self.SIDES[side]
         return self.at[0] + across * RING, self.at[1] + up * RING
 
-    def _door(self, lane: Lane, path: Path) -> tuple[str, float] | None:
-        """Return the edge of its row that a cell comes out at, and covers no source; None if its way leads back over it."""
-        sign, half = -1 if float(path.corners[1][1]) < lane.row.at[1] else 1, lane.row.CELL[1] / 2
-        edge, end = lane.row.at[1] + sign * half, self._beside(lane)[1] - sign * self.large * half
-        return ("bottom" if sign < 0 else "top", edge) if sign * (end - edge) >= 0 else None
-
     def _beside(self, lane: Lane) -> Point:
         across, up = self.SIDES[lane.side]
         wide, high = (self.large * each / 2 for each in Row.CELL)
         away = RING + APART + wide if across else max(RING, high) + BELOW + high  # below what waits at the sides
         return self.at[0] + across * away, self.at[1] + up * away
+
+
+def _door(lane: Lane) -> tuple[str, float]:
+    """Return the edge of its row that a cell comes out at, so that it lies on no numeral there."""
+    place = lane.row.at
+    up = lane.way(place)[0][1] > place[1]
+    return ("top", place[1] + lane.row.CELL[1] / 2) if up else ("bottom", place[1] - lane.row.CELL[1] / 2)
 
 
 def _before(lane: Lane, unit: int, origins: Origins) -> list[VMobject]:

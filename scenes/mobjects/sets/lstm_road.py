@@ -22,9 +22,9 @@ WIRE, HIGH = 1.0, 2.2
 """Heights: the highway of the cell state, and what hangs above it."""
 LEFT, RIGHT, EDGE, PAGE = -3.95, 3.95, 6.9, 7.9
 """The middles of what is at the left and at the right, the ends of the highway, and how far it is from left to right."""
-GATE, RAIL = -1.2, -0.67
+GATE, RAIL = -1.2, -0.58
 """Heights: the forget gate, and the rail on which its values go to the operator."""
-PARTS, ABOVE, SHELF, OVER, TURN = -1.25, -0.66, 0.15, -0.42, 0.72
+PARTS, ABOVE, SHELF, OVER, TURN = -1.42, -0.8, 0.2, -0.42, 0.72
 """Heights: input gate and candidate, the rail above them; what is written, the rail below it; where rails go down."""
 LOWERED, UNDER = -1.1, -0.5
 """Heights: what is written, where it waits to be added, and the rail above it."""
@@ -173,7 +173,8 @@ class Road:
         """Return the animation in which a cell goes into tanh, from one time to another of so many seconds."""
         part, cut = (span[0] / seconds, span[1] / seconds), ("top", self.tanh.port("top")[1])
         way = self._to_tanh(self.cell.place(unit))
-        return Pass(cell, way, window=part, cut=cut, sized=(0.0, START), leaves=True, run_time=seconds, **how)
+        door = "bottom", self.cell.at[1] - Row.CELL[1] / 2
+        return Pass(cell, way, window=part, cut=cut, door=door, sized=(0.0, START), leaves=True, run_time=seconds, **how)
 
     def _to_tanh(self, place: Point) -> Path:
         return Path(place, (place[0], WIRE), (0.0, WIRE), (0.0, TANH))

@@ -15,7 +15,7 @@ from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.squash_curve import Dot
 from scenes.mobjects.sets.squash_plot import SquashPlot
 from scenes.mobjects.sets.tip_to_tail import printed
-from scenes.mobjects.sets.weighted_sum import HIGH, PARTS, PRINTED, SUM, WIDE, WeightedSum
+from scenes.mobjects.sets.weighted_sum import BIAS, HIGH, PRINTED, SUM, THICK, WIDE, WeightedSum
 from scenes.mobjects.text import Label
 from scenes.mobjects.wires import Wire
 
@@ -25,8 +25,9 @@ PLOT, PLOTTED, NAME = (-2.3, -1.2), (6.2, 3.3), 1.5
 """The middle of the floor of the curve, its size, and how many times as large its name is as other letters."""
 RESULT, TURN = (2.05, -0.6), 1.25
 """The x of the result and its highest y, and where its wire turns."""
-ASIDE, BEFORE, SOON = 1.12, -5.45, 0.3
-"""How far right of those of h the columns of x are; the x of the bar of h before them; the part of its time that it waits."""
+ASIDE, BEFORE, AFTER, SOON = 1.12, -5.45, 2.1, 0.3
+"""How far right of those of h the columns of x are; the x of the bar of h before them, and beside that of x; the part of its time
+that it waits."""
 MOST, ROOMY, FILLED = 4, 0.83, 0.96
 """With how many decimals a product is printed at most where columns are so wide; how much of that its number takes at most."""
 LARGER = 1.5
@@ -74,6 +75,7 @@ class PlainSum(WeightedSum):
         last = self.parts[1]
         self.frames[1].shift((ASIDE, 0, 0))
         self.levels[1] = self._level(self.columns[-1], float(last.get_x()), last.tip)
+        self.onward = None  # its first column is beside the bar of h
         for letter in self.letters[2:]:
             stays(letter.shift((ASIDE, 0, 0)))
 
@@ -99,7 +101,9 @@ class PlainSum(WeightedSum):
     def _lay_result(self, total: Reading, result: Reading) -> None:
         """Make the sum and what the function makes of it, the plot between, and the wires there."""
         super()._lay_result(total, result)
-        theme = self._theme
+        theme, y = self._theme, self.y(float(total.value))
+        self.total = self._alone(total).move_to((SUM, y, 0))
+        self.wires = VGroup(self._level(BIAS + THICK / 2, SUM + (THICK - WIDE) / 2, y))
         colour = self._notation.of(result.key, result.index).role
         self.plot = plot = SquashPlot(total, result, PLOT, PLOTTED, theme=theme, colour=colour, function=self._function)
         left = PLOT[0] - PLOTTED[0] / 2
@@ -125,7 +129,7 @@ class PlainSum(WeightedSum):
 
     def come_back(self, run_time: float) -> Animation:
         """Return the animation in which the bar of h goes back to the side of that of x."""
-        return self._carry(PARTS[0], run_time)
+        return self._carry(AFTER, run_time)
 
     def _carry(self, x: float, run_time: float) -> Animation:
         """Return the animation in which the bar of h, its name and its number go to an x, where they are to be from then on."""

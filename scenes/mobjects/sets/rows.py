@@ -1,6 +1,7 @@
 """Units side by side: the values of a quantity as a row of cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from math import inf
 from types import MappingProxyType
 from typing import Any
 
@@ -38,8 +39,8 @@ class Row(VGroup):
     They are centred on ``at``. ``where`` they are called by their letter and a ``note``: "above", "below", "right" or "left";
     where no ``letter`` has been introduced, by the note alone. If some of many units are shown, a thin strip on the other side
     has all of them, unless the row is to have none (``has_strip``). ``places`` has how many decimals units are printed with that
-    need more than usual. ``cells`` maps units to cells, which are members, as ``frame``, ``names`` and ``strip`` are, and
-    ``numbers``.
+    need more than usual; if ``printed`` is given, only these have a numeral. ``cells`` maps units to cells; they are members,
+    as ``frame``, ``names`` and ``strip`` are, and ``numbers``.
     """
 
     CELL, PITCH, THIN, STRIP, WIDE = (0.86, 0.6), 0.9, 0.06, 0.44, 0.62
@@ -57,9 +58,10 @@ class Row(VGroup):
         letter: bool = True,
         has_strip: bool = True,
         places: Mapping[int, int] = MappingProxyType({}),
+        printed: Container[int] | None = None,
     ) -> None:
         super().__init__()
-        self._places = places
+        self._places, self._printed = places, printed
         self.values_shown, self.units, self.at = values, tuple(units), at
         self._notation, self._theme = notation, theme
         self.quantity = notation.of(values.key, values.index)
@@ -107,7 +109,8 @@ class Row(VGroup):
 
     def fresh(self, unit: int) -> Swatch:
         """Return another cell of a unit, at its place, that may go elsewhere."""
-        look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "wide": self.WIDE}
+        wide = self.WIDE if self._printed is None or unit in self._printed else inf
+        look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "wide": wide}
         made = large_cell(self.values_shown[unit], self.CELL, places=self._places.get(unit), **look)
         made.move_to((*self.place(unit), 0))
         return made.aside(self._theme) if isinstance(made, Vessel) else made

@@ -1,23 +1,27 @@
 """What sums that are laid tip to tail have in common: levels that they reach, one product written out, what is around columns."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import mul
 from typing import Any, NamedTuple
 
 import numpy as np
-from manim import VGroup
+from manim import Line, VGroup
 
 from scenes.mobjects.arithmetic import FEWEST, holding, summing, worked
-from scenes.mobjects.places import stays
+from scenes.mobjects.bars import Link
+from scenes.mobjects.places import stays, tells
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Columns", "Levels", "Printed", "framed", "levels", "printed", "whose", "written_out"]
+__all__ = ["Columns", "Levels", "Printed", "called", "framed", "levels", "line_of_zero", "printed", "whose", "written_out"]
 
 THREE = 3
 """With how many decimals a factor is printed at the most."""
+ROOM = 0.98
+"""How wide the number of a part of a sum is at most."""
 
 
 class Levels(NamedTuple):
@@ -109,6 +113,21 @@ def framed(ends: tuple[float, float], high: float, rows: Sequence[tuple[float, s
         box = Box(**look, stroke_color=theme.colour(role), stroke_width=theme.stroke)
         made.add(box.move_to(((left + right) / 2, y, 0)))
     return made
+
+
+def line_of_zero(y: float, ends: Sequence[float], theme: Theme) -> VGroup:
+    """Return the line at a height from the first of some x to the last, in a part from each to the next."""
+    look: dict[str, Any] = {"stroke_color": theme.muted, "stroke_width": theme.thin}
+    return VGroup(*(Line((start, y, 0), (end, y, 0), **look) for start, end in pairwise(ends)))
+
+
+def called(name: str, bar: Link, heights: tuple[float, float], places: int, theme: Theme) -> VGroup:
+    """Return what a bar of a sum is called, and below that its number, at two heights."""
+    x, size = float(bar.get_x()), theme.caption if places <= FEWEST else theme.label
+    made = Label(name, theme=theme, colour="muted").sit_amid(x, heights[0])
+    number = Label(phrase(f"{{part:{places}}}", part=bar.reading), theme=theme, size=size)
+    number.scale(min(1.0, ROOM / number.width)).sit_amid(x, heights[1])
+    return VGroup(stays(made), tells(stays(number), bar))
 
 
 def whose(unit: Reading, part: str, x: float, y: float, theme: Theme) -> VGroup:

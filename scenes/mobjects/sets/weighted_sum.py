@@ -1,9 +1,7 @@
 """The sum of one unit: its weights times the stack [h; x], laid tip to tail, the bias, and the squashing function."""
 
-from itertools import pairwise
-
 import numpy as np
-from manim import Animation, Line, VGroup, VMobject, rate_functions
+from manim import Animation, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.arithmetic import FEWEST, summing
 from scenes.mobjects.bars import Link
@@ -16,24 +14,24 @@ from scenes.mobjects.places import named, placed, stays, tells
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.sets.squash_plot import SquashPlot
-from scenes.mobjects.sets.tip_to_tail import Columns, framed, levels, whose, written_out
+from scenes.mobjects.sets.tip_to_tail import Columns, called, framed, levels, line_of_zero, whose, written_out
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch, Vessel
 from scenes.mobjects.wires import Point, Wire
 
-__all__ = ["HIGH", "PARTS", "PRINTED", "SUM", "WIDE", "WeightedSum"]
+__all__ = ["BIAS", "HIGH", "PRINTED", "SUM", "THICK", "WIDE", "WeightedSum"]
 
 LEFT, RIGHT, WIDEST, AWAY = -5.95, 1.3, 1.2, 7.9  # the columns, first of h, then of x; their width at most; where h comes from
 WEIGHTS, STACK, RAIL = -0.55, -1.25, 0.31  # heights: the row of weights, that of the stack; how high over its door x turns
 TOP, FOOT, BAND = 2.55, 0.72, 0.08  # where the bars are, and below them the one product that is written out
-PARTS, BIAS, SUM, THICK = (2.1, 3.2), 4.3, 5.85, 0.78  # the x of both parts of the sum, of the bias, of what is squashed
-NAMES, NUMBERS = 0.38, 0.02  # heights of what those bars are called, and of their numbers
+PARTS, BIAS, SUM, THICK = (1.95, 3.25), 4.55, 5.85, 0.78  # the x of both parts of the sum, of the bias, of what is squashed
+NAMES, NUMBERS, TOTAL = 0.38, 0.02, -0.07  # heights of what those bars are called, of their numbers, and of the sum
 PLOT, PLOTTED = (-1.7, -1.15), (5.0, 3.4)  # the middle of the floor of the curve of the function, where x was, and its size
-RESULT, LINE = (-5.4, -0.4), 1.6  # the result; from where on the line of zero stays with the curve
+RESULT, LINE = (-5.4, -0.4), (1.5, 6.3)  # the result; from where to where the line of zero stays with the curve
 HIGH, WIDE, LEAST = 0.6, 1.05, 0.62  # of a cell, and of one that stands alone; the least width with a numeral
 NUMBER, BELOW, PRINTED = 0.72, 0.17, 0.85  # the least pitch with numbers at bars; how far below; the size of one in the plot
-CLEAR, ROOM = 0.03, 0.98  # from a number to the line of zero; how wide that of a part is at most
+CLEAR = 0.03  # from a number to the line of zero
 
 
 class WeightedSum(VGroup):
@@ -42,7 +40,7 @@ class WeightedSum(VGroup):
     The first ``split`` columns are of h; when they are gone, the others, of x, are in their place.
     ``parts`` are what h and x add up to, ``total`` is the sum with the ``bias``, ``result`` what the ``function`` makes of it;
     ``name`` is that of the weights in the notation; if the number of the ``unit`` is given, it is said whose they are.
-    Each bar begins where the one before ends, by one measure.
+    Each bar begins where the one before ends, by one measure; the level that those of h, x and the bias reach is that of the sum.
     """
 
     def __init__(
@@ -77,8 +75,8 @@ class WeightedSum(VGroup):
         self.weights = [self._cell(each, column, WEIGHTS) for column, each in enumerate(weights.flat())]
         self.stack = [self._cell(each, column, STACK) for column, each in enumerate(fed)]
         named = zip(("from h", "from x", "bias"), (*self.parts, self.bias), strict=True)
-        self.names = [self._name(*each, places) for each in named]
-        self.zero = self._zero()
+        self.names = [called(*each, (NAMES, NUMBERS), places, theme) for each in named]
+        self.zero = line_of_zero(self.y(0), (LEFT, *LINE), theme)  # over the columns, and where it stays with the curve
         self._lay_result(total, result)
         self.frames = [self._framed(number) for number in range(2)]
         self.whose = [VGroup() if unit is None else whose(unit, part, RIGHT + 0.2, WEIGHTS, theme) for part in ("h", "x")]
@@ -97,18 +95,21 @@ class WeightedSum(VGroup):
         self.parts = [first, self._link(parts[1], PARTS[1], float(parts[0].value), first)]
         ends = zip((self.columns[split - 1], self.columns[-1]), self.parts, strict=True)
         self.levels = [self._level(x, float(part.get_x()), part.tip) for x, part in ends]
+        self.onward: Wire | None = self._onward(PARTS[0] - THICK / 2)
         self.bias = self._link(bias, BIAS, sum(float(part.value) for part in parts), self.parts[1])
 
     def _lay_result(self, total: Reading, result: Reading) -> None:
         """Make the sum and what the function makes of it, the plot between, and the wires there."""
         theme, colour = self._theme, self._notation.of(result.key, result.index).role
-        self.total = self._alone(total).move_to((SUM, self.y(float(total.value)), 0))
+        self.total = self._alone(total).scale(PRINTED).move_to((SUM, TOTAL, 0))
         self.plot = SquashPlot(total, result, PLOT, PLOTTED, theme=theme, colour=colour, function=self._function)
         self.result = self._alone(result).move_to((*RESULT, 0))
         head, (x, y) = self.plot.head, (RESULT[0] + WIDE / 2, RESULT[1])
         way = [head, (x + 0.2, head[1]), (x + 0.2, y), (x + 0.03, y)]
         self.read = Wire(*way, theme=theme, colour=colour, tip=False)
-        self.wires = VGroup(self._level(BIAS + THICK / 2, SUM + (THICK - WIDE) / 2, self.y(float(total.value))))
+        self.reach = self._level(BIAS + THICK / 2, SUM, self.y(float(total.value)))
+        self.whole = self._link(total, SUM, 0.0)
+        self.called = stays(Label("sum", theme=theme, colour="muted").sit_amid(SUM, NAMES))
 
     def y(self, value: float) -> float:
         """Return the height of a level of the sum."""
@@ -159,8 +160,11 @@ class WeightedSum(VGroup):
         first: list[Animation] = [] if number else [Appear(VGroup(self.letters[0], self.zero), run_time=quick)]
         first += [Appear(each, run_time=quick) for each in (self.frames[number][0], *self.whose[number])]
         plays: list[list[Animation]] = [[Reveal(VGroup(*cells), cells, lag=0.3, run_time=pace * self._theme.beat), *first]]
+        if number and self.onward is not None:
+            plays[0].append(Extend(self.onward, run_time=pace * self._theme.beat))
         if not slowly:
-            return [*plays, self.lay(group[0], group[-1] + 1, pace * 1.2), *self._close_up(number, pace * 0.7)]
+            gone = [] if not number or self.onward is None else [Vanish(self.onward, run_time=quick)]
+            return [*plays, [*self.lay(group[0], group[-1] + 1, pace * 1.2), *gone], *self._close_up(number, pace * 0.7)]
         before, after = (
             [self.lay(*span, pace * 0.9)] if span[0] < span[1] else [] for span in ((group[0], slow), (slow + 1, group.stop))
         )
@@ -202,16 +206,23 @@ class WeightedSum(VGroup):
         """Return animations in which the bias joins the sum."""
         return [Grow(self.bias, self.bias.edge, run_time=run_time), Appear(self.names[2], run_time=run_time)]
 
+    def gathered(self, run_time: float) -> list[list[Animation]]:
+        """Return the plays in which the curve comes, and the level that all reached is taken to one bar, the sum."""
+        said = Appear(VGroup(self.total, self.called), run_time=0.25 * run_time)
+        grown = Grow(self.whole, self.whole.edge, run_time=0.4 * run_time)
+        return [[Extend(self.reach, run_time=0.35 * run_time)], [grown, Appear(self.plot, run_time=0.4 * run_time)], [said]]
+
     def squashed(self, run_time: float) -> list[list[Animation]]:
-        """Return the plays in which the curve comes, the sum goes to its place below it, and its height becomes the result."""
+        """Return the plays in which the sum goes to its place below the curve, and its height becomes the result."""
         x, floor = self.plot.spot
         under = floor - PRINTED * HIGH / 2 - 0.12
         down = Path((SUM, float(self.total.get_y())), (SUM, under), (x, under))
-        going = Pass(self.total, down, end=PRINTED, there=True, run_time=0.25 * run_time)
+        going = Pass(self.total, down, there=True, run_time=0.25 * run_time)
+        gone = Vanish(VGroup(self.whole, self.called, self.reach), run_time=0.25 * run_time)
         home = float(self.result.get_x()), float(self.result.get_y())
         coming = Pass(self.result, Path(*self.read.corners[:-1], home), start=0.2, sized=(0.7, 1.0), run_time=0.2 * run_time)
-        curve, read = Appear(self.plot, run_time=0.15 * run_time), Extend(self.read, run_time=0.1 * run_time)
-        return [[curve], [going], [self.plot.find(0.15 * run_time)], self.plot.rise(0.15 * run_time), [read], [coming]]
+        read = Extend(self.read, run_time=0.1 * run_time)
+        return [[going, gone], [self.plot.find(0.15 * run_time)], self.plot.rise(0.15 * run_time), [read], [coming]]
 
     def makes_room(self, run_time: float) -> Animation:
         """Return the animation in which the columns of x go, with their bars, where the curve will be."""
@@ -234,7 +245,7 @@ class WeightedSum(VGroup):
     def gone(self, run_time: float) -> Animation:
         """Return the animation in which all that is left goes but the result."""
         plot = self.plot, self.plot.said, self.plot.level, self.plot.upright, self.read, self.total
-        return Vanish(VGroup(*self.parts, self.bias, *self.names, self.zero[1], self.wires, *plot), run_time=run_time)
+        return Vanish(VGroup(*self.parts, self.bias, *self.names, self.zero[1], *plot), run_time=run_time)
 
     # -- pieces ------------------------------------------------------------------------------------------------------------
 
@@ -277,6 +288,12 @@ class WeightedSum(VGroup):
         """Return the line from the end of a bar to what stands for all up to it, whose middle is at ``end``."""
         return Wire((x, y), (end - THICK / 2, y), theme=self._theme, width=self._theme.thin, tip=False)
 
+    def _onward(self, x: float) -> Wire:
+        """Return the line on which x goes on from where h left off: from the side of its bar to the first column of x."""
+        first, y = self.first_word, self.parts[0].tip
+        end = self.columns[first] - 0.41 * self._pitch(first)
+        return Wire((x, y), (end, y), theme=self._theme, tip=False)
+
     def _below(self, bar: Link, column: int) -> Label:
         """Return the number of a bar, below it, and below the line of zero if that would strike it."""
         places, low = self._decimals(column)[2], min(bar.foot, bar.tip)
@@ -284,22 +301,6 @@ class WeightedSum(VGroup):
         made = Label(said, theme=self._theme, size=self._theme.small)
         struck = abs(low - BELOW - self.y(0)) < made.height / 2 + CLEAR
         return tells(stays(made.sit_amid(float(bar.get_x()), (self.y(0) if struck else low) - BELOW)), bar)
-
-    def _name(self, name: str, bar: Link, places: int) -> VGroup:
-        """Return what a bar of the sum is called, and its number, below all bars."""
-        theme, x = self._theme, float(bar.get_x())
-        made = Label(name, theme=theme, colour="muted").sit_amid(x, NAMES)
-        size = theme.caption if places <= FEWEST else theme.label
-        number = Label(phrase(f"{{part:{places}}}", part=bar.reading), theme=theme, size=size)
-        number.scale(min(1.0, ROOM / number.width)).sit_amid(x, NUMBERS)
-        return VGroup(stays(made), tells(stays(number), bar))
-
-    def _zero(self) -> VGroup:
-        """Return the line of zero in two parts: one over the columns, and one that stays with the curve."""
-        y, theme, made = self.y(0), self._theme, VGroup()
-        for start, end in pairwise((LEFT, LINE, SUM - 0.65)):
-            made.add(Line((start, y, 0), (end, y, 0), stroke_color=theme.muted, stroke_width=theme.thin))
-        return made
 
     def _framed(self, number: int) -> VGroup:
         """Return the frames around the weights of h (0) or of x (1) and around their part of the stack."""

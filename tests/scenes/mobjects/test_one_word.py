@@ -143,7 +143,8 @@ def test_products_are_laid_end_to_end_and_end_at_the_sum(trace: ReaderTrace) -> 
     assert made.parts[1].foot == pytest.approx(made.parts[0].tip, abs=1e-6)
     assert made.parts[1].tip == pytest.approx(made.bars[-1].tip, abs=1e-6)
     assert made.parts[0].tip == pytest.approx(made.bars[7].tip, abs=1e-6)
-    assert made.total.get_y() == pytest.approx(chain[-1].tip, abs=1e-6)
+    assert (made.whole.foot, made.whole.tip) == pytest.approx((made.y(0.0), chain[-1].tip), abs=1e-6)
+    assert made.total.get_x() == pytest.approx(made.whole.get_x())
 
 
 def test_each_product_stands_over_its_factors(trace: ReaderTrace) -> None:

@@ -70,6 +70,18 @@ def test_nothing_is_seen_of_what_is_beyond_the_edge_and_no_numeral_of_what_is_ha
     assert at(going, 0.5).patch.fill_rgbas[0, 3] == 0
 
 
+def test_what_comes_out_of_a_door_is_seen_behind_it_only_and_whole_once_its_way_turns() -> None:
+    thing = cell()
+    going = begun(Pass(thing, Path((0, 0), (0, 2), (2, 2), (2, 0)), door=("top", 0.3), rate_func=even))
+    going.interpolate(0.0)
+    assert max(leaf.get_fill_opacity() for leaf in thing.get_family() if leaf.has_points()) == 0
+    going.interpolate(0.06)
+    assert thing[0].get_bottom()[1] == pytest.approx(0.3, abs=1e-6)
+    going.interpolate(1.0)  # its way led back over the edge
+    assert thing[0].get_y() == pytest.approx(0.0, abs=1e-6)
+    assert thing[0].height > 0
+
+
 def test_a_vessel_that_is_cut_keeps_a_height_as_long_as_it_is_seen() -> None:
     going = begun(Pass(cell("forget_gate"), Path((0, 0), (0, 2)), cut=("bottom", 1.0)))
     for alpha in np.linspace(0.01, 1, 40):

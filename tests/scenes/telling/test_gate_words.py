@@ -25,9 +25,21 @@ def test_what_votes_for_a_gate_is_said_for_every_word_and_unit() -> None:
         past, word = (float(part.value) for part in parts)
         whole = float(trace.forget_preactivation[time + 1, unit])
         bias = whole - past - word
-        same = (past > 0) == (word > 0)
-        assert ("h votes" in says) == (not same)
-        assert ("the bias tips it" in says) == (same and (past > 0) != (whole > 0))
-        assert ("; the bias votes " in says) == (same and (past > 0) == (whole > 0) and bias * whole < 0)
+        adds = {"h": past, "x": word, "the bias": bias}
+        first = max(adds, key=lambda name: abs(adds[name]))
+        alone = 2 * abs(adds[first]) > sum(map(abs, adds.values()))
+        assert (", more than " in says) == alone
+        told = [each.lower() for each in says.partition(":")[0].split("; ")]
+        for each in told:
+            if "hardly" in each:
+                continue
+            who = [first] if alone else each.partition(" vote")[0].replace(" and ", ", ").split(", ")
+            assert ("to keep" in each) == (adds[who[0]] > 0)
+            assert len({adds[name] > 0 for name in who}) == 1
+        if alone:
+            assert told[0].startswith(first)
+            assert adds[first] * whole > 0
+        else:  # all three are spoken of
+            assert all(name in says.lower() for name in adds)
         said.add(says.partition(":")[0])
     assert len(said) >= 3
