@@ -217,8 +217,6 @@ class LSTMSentence(ReaderFilm):
         self.act("one unit")
         answer = self.trace.answer
         label = felt_by(self.trace, self.picks.unit, answer.rival, answer.turn)
-        if answer.other is not None and answer.other_unit is not None:
-            self.second_label = felt_by(self.trace, answer.other_unit, answer.other, None)
         gone: list[Animation] = [Leave(each, run_time=LEAD / 2) for each in (self.marker, self.framed, self.table.head)]
         self.cast("label", label=answer.rival, winner=self.trace.winners[-1])
         if answer.turn is not None:
@@ -266,7 +264,7 @@ class LSTMSentence(ReaderFilm):
         """Return the story of a unit, with its push on a label."""
         trace, labels, events = self.trace, [label], self.picks.events(unit)
         if unit == self.picks.unit == trace.answer.other_unit:
-            labels.append(self.second_label)
+            labels.append(trace.answer.other)
         first = max(events[0] - 1, 0)
         words = UnitWords(trace, unit=unit, label=label, followed=self.picks.followed)
         compared = words.main(events) if unit == self.picks.unit else self.last
@@ -294,7 +292,9 @@ class LSTMSentence(ReaderFilm):
                 self.play(story.felt(main - 1, max(room, 1.8)))
         for time, until in zip(events, [*events[1:], self.count], strict=True):
             rest = deeds[time + 1 : until]
-            if short and rest:
+            if short and until < self.count:
+                self.tell_in_short(deeds[time], story, words.writing(deeds[time]), rest)
+            elif short and rest:
                 self.tell_in_short(deeds[time], story, words.writing(deeds[time]), rest[:-1])
                 self.tell_in_short(rest[-1], story, words.at_the_end(), [])
             elif short:
@@ -357,20 +357,17 @@ class LSTMSentence(ReaderFilm):
         name = str(other.value)
         self.act(f"why not {name}?" if name.isalpha() and len(name) <= NAMED else "why not another?")
         if answer.other_unit == self.picks.unit:
-            looked = Shade(self.story.cells[0], self.theme.dimmed, run_time=LEAD)
-            with self.beat("And why not “{other:short}”? The same unit keeps it behind.", looked, other=other) as room:
-                self.play(Shade(self.story.cells[0], 1.0, run_time=self.theme.quick))
-                if self.second_label == self.story.label:
-                    self.sweep(self.story.cells, max(room, 1.0))
-                else:
-                    self.perform(self.story.pushes.also(self.second_label, max(room, 2.0)))
+            looked = pointed(self.story.cells[:1], LEAD)
+            said = "And why not “{other:short}”? Of all units, the same one pushes it down most."
+            with self.beat(said, *looked, other=other) as room:
+                self.perform(self.story.pushes.also(answer.other, max(room, 2.0)))
             return
         closing = self.closing(self.story)
-        says = "And why not “{label:short}”? Of all units, unit {unit:0} holds it back most."
+        says = "And why not “{label:short}”? Of all units, unit {unit:0} pushes it down most."
         fields = {"label": other, "unit": self.value("unit_numbers", answer.other_unit)}
         with self.beat(says, *closing, **fields):
             self.close_the_lens(self.theme.beat)
-            self.second = self.story_of(answer.other_unit, self.second_label)
+            self.second = self.story_of(answer.other_unit, answer.other)
             self.open_the_lens(self.second)
         self.tell(self.second, short=True)
 
@@ -429,7 +426,7 @@ class LSTMSentence(ReaderFilm):
         """Return each unit that was followed with the label that it pushes."""
         pairs = [(self.picks.unit, felt_by(self.trace, self.picks.unit, self.trace.answer.rival, self.trace.answer.turn))]
         if self.trace.answer.other is not None and self.trace.answer.other_unit is not None:
-            pairs.append((self.trace.answer.other_unit, self.second_label))
+            pairs.append((self.trace.answer.other_unit, self.trace.answer.other))
         return list(dict.fromkeys(pairs))
 
     @property

@@ -52,7 +52,7 @@ class Answer(NamedTuple):
     ``rival`` is the label that led before the turn, or without one the second at the end; ``unit`` is the one that changes the
     margin over it most at the turn, or without one adds most to it at the end. ``helpers`` are the fewest units that explain
     :data:`~model.trace.margins.ENOUGH` of that. ``other`` is the strongest label besides these two, and ``other_unit`` the one
-    that adds most to the margin over it; None where there is no such label, or where no unit adds as much as :data:`FELT`.
+    that pushes it down most at the end; None where there is no such label, or where no unit pushes it down by :data:`FELT`.
     """
 
     winner: int
@@ -100,8 +100,8 @@ def answer_of(trace: Margins) -> Answer:
     others = [label for label in ranked if label != rival]
     other: int | None = None
     other_unit: int | None = None
-    if others and (added := margins_of(trace, others[0])[-1]).max() >= FELT:
-        other, other_unit = others[0], int(added.argmax())
+    if others and (pushes := trace.pushes[-1, :, others[0]]).min() <= -FELT:
+        other, other_unit = others[0], int(pushes.argmin())
     return Answer(winner, turn, rival, helpers[0], helpers, other, other_unit)
 
 

@@ -10,8 +10,6 @@ __all__ = ["Picks"]
 
 MANY, MOST = 32, 8
 """Of a state that has more units than that, so many have a lane."""
-SHORT = 1
-"""So many words at most are told of the second unit."""
 
 
 class Picks:
@@ -66,10 +64,11 @@ class Picks:
         return list(self._trace.most_active(MOST if count > MANY else count, among=self.told))
 
     def events(self, unit: int) -> Sequence[int]:
-        """Return the words of which something is said: the one that turned the verdict, and who wrote what is held then."""
-        if unit != self.unit:
-            return shapers_of(self._trace, unit, None, SHORT)
-        return shapers_of(self._trace, unit, self._trace.answer.turn)
+        """Return the words of which something is said: the one that turned the verdict, and who wrote what is held then.
+
+        Of a unit that is told of beside the first one these are who wrote what it holds at the end.
+        """
+        return shapers_of(self._trace, unit, self._trace.answer.turn if unit == self.unit else None)
 
     @property
     def moments(self) -> list[int]:

@@ -7,16 +7,15 @@ import numpy as np
 
 from model.trace.turning import FELT, Balance, Deed, balance_of, deeds_of, outweigher_of, thinned_of
 from scenes.mobjects.reading import Reading
-from scenes.mobjects.sets.push_scale import TELLING
 
-__all__ = ["UnitWords"]
+__all__ = ["CHANGED", "SHARE", "UnitWords"]
 
 ERASED = ((0.2, "nearly all"), (0.4, "most"), (0.7, "about half"))
 """What is said of what a forget gate erases that keeps less than so much."""
 EMPTY = 0.005
 """What holds less is printed as nothing, and is empty."""
-LOSES = 0.75
-"""A forget gate that keeps less does not leave a unit as it is."""
+CHANGED, SHARE = 0.02, 0.05
+"""A word leaves a unit as it is if what it writes, and what it erases, is less than this, or than this part of what was held."""
 OPENS = 0.1
 """An output gate that changes by less neither opens nor shuts."""
 UP, DOWN = "pushes “{label:short}” up", "pushes “{label:short}” down"
@@ -61,7 +60,7 @@ class UnitWords:
         """Return the caption of what all push together before a word."""
         push = float(self._trace.centred_logits[time - 1, self._label])
         way = "hardly push “{label:short}”" if abs(push) < FELT else f"push “{{label:short}}” {'up' if push > 0 else 'down'}"
-        return f"Before “{{word:short}}”, all units together {way}."
+        return f"Before “{{word:short}}”, all together {way}."
 
     def saying(self, deed: Deed) -> str:
         """Return the caption of what a word does with the unit."""
@@ -80,11 +79,11 @@ class UnitWords:
         way = "up" if push > 0 else "down"
         return f"{self._writing(deed.time, alone=True)}: h times {{weight}} pushes “{{label:short}}” {way}."
 
-    def _writing(self, time: int, *, alone: bool) -> str:
+    def _writing(self, time: int, *, alone: bool, much: str = "") -> str:
         """Return who writes into the unit: ``alone``, or with the word that was decisive if it is the state that makes it so."""
         adds = self._trace.kept[time, self._unit] * self._trace.written[time, self._unit] > 0
         held = abs(self._trace.kept[time, self._unit]) >= abs(self._trace.written[time, self._unit])
-        does = "adds to" if adds and held else "writes into"
+        does = f"adds{much} to" if adds and held else f"writes{much} into"
         after = ", after “{earlier:short}”," if not alone and self.turned_over(time) else ""
         return f"“{{word:short}}”{after} {does} unit {{unit:0}}"
 
@@ -113,13 +112,23 @@ class UnitWords:
 
     def _keeping(self, time: int) -> str:
         """Return the caption of a word that keeps what the unit holds, and may let more or less of it show."""
-        opened = float(np.diff(self._trace.output_gate[[max(time - 1, 0), time], self._unit])[0])
-        if abs(opened) < OPENS:
-            if abs(self._trace.previous_cell[time, self._unit]) >= TELLING and self._trace.forget_gate[time, self._unit] < LOSES:
-                return "“{word:short}” lets unit {unit:0} shrink: its forget gate keeps {gate}."
-            return "“{word:short}” leaves unit {unit:0} as it is."
+        both = [max(time - 1, 0), time]
+        opened = float(np.diff(self._trace.output_gate[both, self._unit])[0])
+        shows = float(np.diff(np.abs(self._trace.hidden[both, self._unit]))[0])
+        if abs(opened) < OPENS or opened * shows <= 0:
+            return self._changing(time)
         how, much = ("opens", "more") if opened > 0 else ("shuts", "less")
         return f"“{{word:short}}” {how} the output gate: {much} of unit {{unit:0}} shows."
+
+    def _changing(self, time: int) -> str:
+        """Return the caption of a word that writes little into the unit and erases little of it: which of both it does more."""
+        before, after = (abs(float(getattr(self._trace, key)[time, self._unit])) for key in ("previous_cell", "kept"))
+        written = abs(float(self._trace.written[time, self._unit]))
+        if max(written, before - after) < max(CHANGED, SHARE * before):
+            return "“{word:short}” leaves unit {unit:0} as it is."
+        if written >= before - after:
+            return f"{self._writing(time, alone=True, much=' a little')}."
+        return "“{word:short}” lets unit {unit:0} shrink: its forget gate keeps {gate}."
 
     def feeling(self, time: int, later: Sequence[int] = ()) -> str:
         """Return the caption of how the unit pushes the verdict after a word, and whether the others let it.

@@ -79,9 +79,16 @@ def test_the_other_rival_is_held_down_most_by_its_unit(read: Read) -> None:
     answer = trace.answer
     assert {answer.winner, answer.rival, answer.other} == {0, 1, 2}
     assert answer.other is not None
-    added = margins_of(trace, answer.other)[-1]
-    assert answer.other_unit == added.argmax()
-    assert added.max() >= FELT
+    pushes = trace.pushes[-1, :, answer.other]
+    assert answer.other_unit == pushes.argmin()
+    assert pushes.min() <= -FELT
+
+
+def test_of_all_units_the_one_that_is_named_pushes_the_other_label_down_most(read: Read) -> None:
+    trace = read("The waiter was rude, but the soup was delicious! 😍")
+    answer = trace.answer
+    assert answer.other is not None
+    assert answer.other_unit == trace.pushes[-1, :, answer.other].argmin() != margins_of(trace, answer.other)[-1].argmax()
 
 
 def test_of_two_labels_there_is_no_other(read: Read) -> None:

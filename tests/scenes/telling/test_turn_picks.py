@@ -6,7 +6,7 @@ from model import zoo
 from model.trace import ReaderTrace
 from model.trace.turning import aside_of, shapers_of
 from scenes.lstm_sentence import LSTMSentence
-from scenes.telling.turn_picks import SHORT, Picks
+from scenes.telling.turn_picks import Picks
 
 
 def reader(text: str) -> ReaderTrace:
@@ -28,12 +28,13 @@ def test_the_unit_that_turned_the_verdict_is_followed_with_the_one_that_holds_th
     assert picks.shown == list(range(trace.hidden.shape[1]))
 
 
-def test_all_words_of_the_followed_unit_are_told_and_few_of_the_second() -> None:
+def test_all_words_are_told_that_wrote_what_a_unit_holds_at_the_turn_or_the_second_one_at_the_end() -> None:
     trace = reader(LSTMSentence.text)
     picks, answer = Picks(trace, None), trace.answer
     assert answer.other_unit is not None
     assert picks.events(picks.unit) == shapers_of(trace, picks.unit, answer.turn)
-    assert len(picks.events(answer.other_unit)) == SHORT
+    assert picks.events(answer.other_unit) == shapers_of(trace, answer.other_unit, None)
+    assert [trace.tokens[time] for time in picks.events(answer.other_unit)] == ["good", "but", "wonderful"]
     assert picks.words[0] == answer.turn
     assert {*picks.events(picks.unit), *picks.events(answer.other_unit)} <= {*picks.words}
 

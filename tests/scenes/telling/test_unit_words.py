@@ -9,7 +9,7 @@ from model.trace.margins import FELT
 from model.trace.turning import balance_of, deeds_of, felt_by
 from scenes.mobjects.reading import Reading, phrase
 from scenes.telling.pace import LONGEST_CAPTION
-from scenes.telling.unit_words import UnitWords
+from scenes.telling.unit_words import CHANGED, SHARE, UnitWords
 
 TURNED = "The food was not good but the service was wonderful"
 
@@ -137,3 +137,23 @@ def test_others_help_or_decide_only_where_what_they_push_together_is_felt(text: 
                 told |= {others for each in ("all others decide", "others together help") if each in said}
                 told |= {not others for each in ("nor do the others", "others together hardly push") if each in said}
     assert told == {True}
+
+
+@pytest.mark.parametrize("text", ["good", TURNED, "The waiter was rude, but the soup was delicious!"])
+def test_a_word_leaves_a_unit_as_it_is_only_if_it_writes_and_erases_next_to_nothing(text: str) -> None:
+    trace, told = reader(text), set()
+    for unit in range(trace.hidden.shape[1]):
+        words = words_of(trace, unit, trace.answer.rival)
+        for deed in deeds_of(trace, unit):
+            said, held = words.saying(deed), abs(float(trace.previous_cell[deed.time, unit]))
+            written = abs(float(trace.written[deed.time, unit]))
+            lost = held - abs(float(trace.kept[deed.time, unit]))
+            little = max(CHANGED, SHARE * held)
+            told |= {each for each in ("leaves", "a little", "shrink") if each in said}
+            assert "leaves" not in said or max(written, lost) < little
+            assert "a little" not in said or written >= max(lost, little)
+            assert "shrink" not in said or lost >= max(written, little)
+            if " output gate: " in said:
+                shown = np.abs(trace.hidden[[deed.time - 1, deed.time], unit])
+                assert ("opens" in said) == bool(shown[1] > shown[0])
+    assert ("leaves" in told) == (len(trace.tokens) > 1)
