@@ -40,6 +40,8 @@ NAMED = 8
 """The most letters of a verdict that has room in the header."""
 MATTERS, FASTEST = 3.0, 0.16
 """So many steps of the reading a word takes of which something is said later; how long a step is at least, in seconds."""
+GLANCE = 0.7
+"""How long a thing is pointed at, in seconds, if there is time to do it again."""
 QUICK, LONGEST = 0.45, 1.8
 """How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
 TOLD = 3.0
@@ -108,7 +110,7 @@ class LSTMSentence(ReaderFilm):
         self.cast("time", verdict=self.last)
         with self.beat(said, verdict=self.value("verdicts", self.last)) as room:
             runs = np.array_split(np.arange(self.count), min(self.count, STRIPES))
-            self.sweep([VGroup(*(words[time] for time in some.tolist())) for some in runs], max(room, 1.8))
+            self.sweep([*(VGroup(*(words[time] for time in some.tolist())) for some in runs), self.headline], max(room, 1.8))
         self.admit_strangers(*(word for time, word in enumerate(words) if not known[time]))
 
     def question(self) -> Label:
@@ -204,11 +206,10 @@ class LSTMSentence(ReaderFilm):
             self.play(Appear(self.framed, run_time=self.theme.quick))
 
     def sweep(self, things: Sequence[VMobject], run_time: float) -> None:
-        """Let a shadow run over some things, one after the other, so that each is looked at."""
-        each = run_time / len(things) / 2
-        for thing in things:
-            self.play(Shade(thing, self.theme.dimmed, run_time=each))
-            self.play(Shade(thing, 1.0, run_time=each))
+        """Let some things be pointed at one after the other, and again if there is time: none so slowly that it is not seen."""
+        times = max(1, round(run_time / (GLANCE * len(things))))
+        for _ in range(times):
+            self.play(*pointed(things, run_time / times))
 
     # -- the lens --------------------------------------------------------------------------------------------------------
 
