@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from model.trace.turning import FELT, Balance, Deed, balance_of, deeds_of, outweigher_of, thinned_of
+from model.trace.turning import FELT, Balance, Deed, balance_of, deeds_of
 from scenes.mobjects.reading import Reading
 
 __all__ = ["CHANGED", "SHARE", "UnitWords"]
@@ -22,24 +22,19 @@ UP, DOWN = "pushes “{label:short}” up", "pushes “{label:short}” down"
 
 
 class UnitWords:
-    """The captions of a ``unit`` of a trace that pushes ``label``: templates with fields; ``followed`` are all units told of.
+    """The captions of a ``unit`` of a trace that pushes ``label``: templates with fields.
 
-    The fields are word, unit, label, gate and weight; outweigher, a unit that pushes the other way more; thinned, the one without
-    whose loss it would not prevail at the turn; and earlier, the word that made the verdict what it was before.
+    The fields are word, unit, label, gate and weight; and earlier, the word that made the verdict what it was before.
     """
 
-    def __init__(self, trace: Any, *, unit: int, label: int, followed: Sequence[int]) -> None:
-        self._trace, self._unit, self._label, turn = trace, unit, label, trace.answer.turn
-        thinned = None if turn is None or unit != followed[0] else thinned_of(trace, turn, unit, label, followed)
-        self._other = trace.strongest_other(unit, label)
-        self._thinned = thinned if thinned == self._other else None
+    def __init__(self, trace: Any, *, unit: int, label: int) -> None:
+        self._trace, self._unit, self._label = trace, unit, label
 
     def roles(self, time: int) -> Mapping[str, Mapping[str, int | None]]:
         """Return who plays the fields of captions of a word: by their axes, and by their names, an index each, or None."""
-        units = {"unit": self._unit, "outweigher": self._outweigher(time)}
         return {
             "time": {"word": time, "earlier": self._trace.cause(time)},
-            "unit": units | {"thinned": self._thinned},
+            "unit": {"unit": self._unit},
             "label": {"label": self._label},
         }
 
@@ -153,25 +148,14 @@ class UnitWords:
                 f"Unit {{unit:0}} {self._lost(time)} “{{label:short}}”; {'all others decide' if others else 'nor do the others'}."
             )
         way, against = (UP, "down") if push > 0 else (DOWN, "up")
-        if side == "yield" and self._thinned is not None:
-            return f"Unit {{unit:0}} {way}, and unit {{thinned:0}} is too small now to hold it {against}."
         return (
             f"Unit {{unit:0}} {way}"
             + {
-                "win": f", but {self.who(time)} {against} more.",
+                "win": f", but all others together push it {against} more.",
                 "yield": f", more than all others together push it {against}.",
                 "agree": ", and all others together help." if others else "; all others together hardly push.",
             }[side]
         )
-
-    def _outweigher(self, time: int) -> int | None:
-        """Return the strongest other unit if it pushes the other way more than the unit does after a word; else None."""
-        found = outweigher_of(self._trace, time, self._unit, self._label)
-        return found if found == self._other else None
-
-    def who(self, time: int) -> str:
-        """Return who pushes the other way more than the unit after a word: the strongest other unit, or all others."""
-        return "all others push it" if self._outweigher(time) is None else "unit {outweigher:0} pushes it"
 
     def balance(self, time: int) -> Balance:
         """Return how the unit of a story pushes its label after a word, against the others."""
@@ -183,8 +167,16 @@ class UnitWords:
         return "hardly pushes" if abs(before) < FELT else f"no longer pushes {'up' if before > 0 else 'down'}"
 
     def writing(self, deed: Deed) -> str:
-        """Return the caption of what a word does with the unit, and after which word it writes if it does."""
-        return f"{self._writing(deed.time, alone=False)}." if "writes" in deed.does else self.saying(deed)
+        """Return the caption of what a word does with the unit, after which word it writes if it does, and how that is felt."""
+        if "writes" not in deed.does:
+            return self.saying(deed)
+        before, push = (
+            float(getattr(self._trace, key)[deed.time, self._unit, self._label]) for key in ("previous_pushes", "pushes")
+        )
+        way = UP if push > 0 else DOWN
+        more = " more" if before * push > 0 and abs(before) >= FELT else ""
+        felt = f": it {way}{more}" if (push - before) * np.sign(push) >= FELT <= abs(push) else ""
+        return f"{self._writing(deed.time, alone=False)}{felt}."
 
     def in_short(self, deed: Deed) -> str:
         """Return one caption of what a word writes into the unit, and of what comes of it."""
@@ -195,5 +187,5 @@ class UnitWords:
         if not push:
             return f"{does}."
         way, against = (UP, "down") if push > 0 else (DOWN, "up")
-        win = f", but {self.who(deed.time)} {against} more" if side == "win" else ""
+        win = f", but all others push it {against} more" if side == "win" else ""
         return f"{does}: it {way}{win}."

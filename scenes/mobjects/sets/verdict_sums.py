@@ -37,8 +37,8 @@ BETWEEN, NARROWEST, SUMMED = 0.2, 1.15, 1
 class VerdictSums:
     """A row for each of some ``labels`` at a ``time``: pushes of some units, of all others, of all, and its probability.
 
-    The units are one or two that were ``followed``, and a ``third`` one if that is felt. All pushes have one measure. ``winner``
-    is the label whose row is framed at the end.
+    The units are one or two that were ``followed``. All pushes have one measure. ``winner`` is the label whose row is framed at
+    the end.
     """
 
     def __init__(
@@ -48,14 +48,12 @@ class VerdictSums:
         time: int,
         labels: Sequence[int],
         followed: Sequence[int],
-        third: int | None,
         winner: int,
         foot: float,
         theme: Theme,
     ) -> None:
         self._read, self._time, self._theme = read, time, theme
-        self._labels, self._followed, self._winner = list(labels), list(followed), winner
-        self._units = [*followed, *([] if third is None else [third])]
+        self._labels, self._units, self._winner = list(labels), list(followed), winner
         self._pitch = min(PITCH, (TOP - foot) / len(self._labels))
         self._scale = self._laid()
         self.names = self._names()
@@ -76,7 +74,7 @@ class VerdictSums:
         if column < len(self._units):
             return self._read("pushes", self._time, self._units[column])
         if column == len(self._units):
-            return self._read("remaining_pushes", self._followed[0], self._followed[-1])
+            return self._read("remaining_pushes", self._units[0], self._units[-1])
         return self._read("centred_logits", self._time)
 
     def _laid(self) -> Scale:

@@ -20,9 +20,8 @@ def reader(text: str) -> ReaderTrace:
 
 
 def words_of(trace: ReaderTrace, unit: int, label: int) -> UnitWords:
-    """Return the captions of a unit that is followed, alone or with the other one of the answer."""
-    other = trace.answer.other_unit
-    return UnitWords(trace, unit=unit, label=label, followed=[trace.answer.unit] if other is None else [trace.answer.unit, other])
+    """Return the captions of a unit."""
+    return UnitWords(trace, unit=unit, label=label)
 
 
 def filled(trace: ReaderTrace, words: UnitWords, said: str, time: int) -> str:
@@ -35,30 +34,6 @@ def filled(trace: ReaderTrace, words: UnitWords, said: str, time: int) -> str:
         return Reading(key, index, found if isinstance(found, str) else float(found))
 
     return phrase(said, **words.fields(time, value)).text
-
-
-def test_a_unit_that_outweighs_another_is_named_and_so_is_the_one_that_shrank() -> None:
-    trace = reader(TURNED)
-    turn, unit = trace.answer.turn, trace.answer.unit
-    assert turn is not None
-    words, word = words_of(trace, unit, trace.answer.rival), trace.tokens.index("not")
-    assert filled(trace, words, words.feeling(word), word) == "Unit 5 pushes “negative” down, but unit 7 pushes it up more."
-    assert filled(trace, words, words.feeling(turn), turn).endswith("and unit 7 is too small now to hold it up.")
-    assert words.roles(word)["unit"] == {"unit": unit, "outweigher": 6, "thinned": 6}
-    assert words.roles(turn)["unit"]["outweigher"] is None
-    for time, named in ((word, "outweigher"), (turn, "thinned")):
-        assert words.roles(time)["unit"][named] == 6
-        assert f"{{{named}:0}}" in words.feeling(time)
-
-
-@pytest.mark.parametrize("text", ["good", "not good", TURNED, "a good zorble"])
-def test_no_other_unit_is_named_than_the_one_that_has_a_column(text: str) -> None:
-    trace = reader(text)
-    for unit in range(trace.hidden.shape[1]):
-        label = felt_by(trace, unit, trace.answer.rival, trace.answer.turn)
-        roles = words_of(trace, unit, label).roles
-        named = {roles(time)["unit"][each] for time in range(len(trace.tokens)) for each in ("outweigher", "thinned")}
-        assert named <= {None, trace.strongest_other(unit, label)}
 
 
 def test_the_weight_that_makes_a_push_of_what_a_unit_shows_is_said_with_its_sign() -> None:
@@ -78,7 +53,8 @@ def test_a_word_that_writes_against_its_own_sign_does_so_after_the_word_that_was
     words, word = words_of(trace, unit, label), trace.tokens.index("good")
     said = filled(trace, words, words.in_short(deeds_of(trace, unit)[word]), word)
     assert said.startswith("“good”, after “not”, writes into unit 6: it pushes “positive” down")
-    assert filled(trace, words, words.writing(deeds_of(trace, unit)[word]), word) == "“good”, after “not”, writes into unit 6."
+    said = filled(trace, words, words.writing(deeds_of(trace, unit)[word]), word)
+    assert said == "“good”, after “not”, writes into unit 6: it pushes “positive” down."
     gate = trace.declared.gates.index("candidate")
     for time in range(len(trace.tokens)):
         state, whole = trace.weighted_hidden[time, gate, unit], trace.candidate_preactivation[time, unit]
@@ -106,7 +82,7 @@ def test_what_is_said_while_later_words_go_by_is_so_after_each_of_them_or_says_a
     trace = reader(TURNED)
     unit, label, word, last = trace.answer.other_unit, trace.labels.index("positive"), 4, len(trace.tokens) - 1
     assert unit is not None
-    words = UnitWords(trace, unit=unit, label=label, followed=(trace.answer.unit, unit))
+    words = UnitWords(trace, unit=unit, label=label)
     told = words.balance(word)
     alike = [time for time in range(word + 1, last) if words.balance(time) == told]
     assert alike
@@ -157,3 +133,20 @@ def test_a_word_leaves_a_unit_as_it_is_only_if_it_writes_and_erases_next_to_noth
                 shown = np.abs(trace.hidden[[deed.time - 1, deed.time], unit])
                 assert ("opens" in said) == bool(shown[1] > shown[0])
     assert ("leaves" in told) == (len(trace.tokens) > 1)
+
+
+@pytest.mark.parametrize("text", ["good", "not good", TURNED, "The waiter was rude, but the soup was delicious!"])
+def test_a_word_that_writes_makes_a_unit_push_or_push_more_only_if_that_is_felt(text: str) -> None:
+    trace, told = reader(text), set()
+    for unit, label in np.ndindex(*trace.pushes.shape[1:]):
+        words = words_of(trace, unit, label)
+        for deed in (each for each in deeds_of(trace, unit) if "writes" in each.does):
+            said, push = words.writing(deed), float(trace.pushes[deed.time, unit, label])
+            before = float(trace.previous_pushes[deed.time, unit, label])
+            told.add(": it " in said)
+            if ": it " in said:
+                assert abs(push - before) >= FELT
+                assert (" up" in said) == (push > 0)
+                assert (" more" in said) == (before * push > 0 and abs(before) >= FELT)
+                assert " more" not in said or abs(push) > abs(before)
+    assert told == {True, False}
