@@ -47,13 +47,15 @@ MATTERS, FASTEST = 3.0, 0.16
 """So many steps of the reading a word takes of which something is said later; how long a step is at least, in seconds."""
 GLANCE = 0.7
 """How long a thing is pointed at, in seconds, if there is time to do it again."""
-QUICK, LONGEST = 0.45, 1.8
+QUICK, LONGEST = 0.42, 1.6
 """How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
-TOLD, COMES = 2.5, 0.9
+TOLD, COMES = 2.3, 0.9
 """How long a word takes that is told in one caption, and how long a bar does that comes, in seconds."""
+TURNS = 1.5
+"""How long the word takes that turns the verdict, in seconds."""
 SEEN = 0.8
 """For how long all pushes lie there in one bar, in seconds, before one unit is looked into."""
-SHOWN = 4.6
+SHOWN = 4.4
 """For how long what comes of the main word of a unit is told at least, in seconds."""
 OPENING = 1.8
 """How long a lens takes to open, with what goes before and comes after, in seconds."""
@@ -102,7 +104,7 @@ class LSTMSentence(ReaderFilm):
             units=self.picks.shown,
             followed=self.picks.followed,
             told=self.picks.words,
-            tall={*self.picks.moments},
+            tall={*self.picks.moments, self.last},
             top=TOP,
             foot=FOOT,
         )
@@ -212,9 +214,11 @@ class LSTMSentence(ReaderFilm):
         said = "So far the verdict is “{old:short}”. Then comes “{word:short}”."
         self.cast("time", old=turn - 1, word=turn)
         with self.beat(said, *self.moved(turn, LEAD), word=after["word"], old=before["verdict"]) as room:
-            self.rows_come(range(turn, turn + 1), max(room - self.theme.quick, 2.0))
+            until = self.time + room - self.theme.quick
+            self.rows_come(range(turn, turn + 1), TURNS)
             rest = range(turn + 1, self.count)
             self.rows_come(rest, min(0.5 * len(rest), LONGEST))
+            self.dwell(self.verdicts[turn - 1 : turn + 1], until)
             self.play(Appear(self.framed, run_time=self.theme.quick))
 
     def sweep(self, things: Sequence[VMobject], run_time: float) -> None:

@@ -133,7 +133,7 @@ class UnitWords:
         said = self._feeling(time)
         if all(self.balance(each) == self.balance(time) for each in later):
             return said
-        return f"After “{{word:short}}” {said[0].lower()}{said[1:]}"
+        return f"After “{{word:short}}” {said[0].lower()}{said[1:].replace(' together', '')}"
 
     def at_the_end(self) -> str:
         """Return the caption of how the unit pushes the verdict after the last word, and whether the others let it."""
@@ -152,10 +152,18 @@ class UnitWords:
             f"Unit {{unit:0}} {way}"
             + {
                 "win": f", but all others together push it {against} more.",
-                "yield": f", more than all others together push it {against}.",
+                "yield": f", more than all others together{self._still(time)} push it {against}.",
                 "agree": ", and all others together help." if others else "; all others together hardly push.",
             }[side]
         )
+
+    def _still(self, time: int) -> str:
+        """Return what is said of others that push to the same side after a word as before it, but less."""
+        now, before = (
+            float(getattr(self._trace, key)[time, self._unit, self._label])
+            for key in ("pushes_of_others", "previous_pushes_of_others")
+        )
+        return " still" if now * before > 0 and abs(before) - abs(now) >= FELT else ""
 
     def balance(self, time: int) -> Balance:
         """Return how the unit of a story pushes its label after a word, against the others."""

@@ -88,7 +88,7 @@ def test_what_is_said_while_later_words_go_by_is_so_after_each_of_them_or_says_a
     assert alike
     assert words.balance(last) != told
     assert words.feeling(word, alike) == words.feeling(word)
-    assert words.feeling(word, [*alike, last]) == "After “{word:short}” u" + words.feeling(word)[1:]
+    assert words.feeling(word, [*alike, last]) == ("After “{word:short}” u" + words.feeling(word)[1:]).replace(" together", "")
 
 
 def test_at_the_end_it_is_said_whether_the_others_let_a_unit_prevail() -> None:
@@ -150,3 +150,22 @@ def test_a_word_that_writes_makes_a_unit_push_or_push_more_only_if_that_is_felt(
                 assert (" more" in said) == (before * push > 0 and abs(before) >= FELT)
                 assert " more" not in said or abs(push) > abs(before)
     assert told == {True, False}
+
+
+def test_others_still_push_where_they_push_to_the_same_side_as_before_but_less() -> None:
+    trace, told = reader(TURNED), set()
+    for unit, label in np.ndindex(*trace.pushes.shape[1:]):
+        words = words_of(trace, unit, label)
+        for time in range(1, len(trace.tokens)):
+            before, now = trace.pushes_of_others[[time - 1, time], unit, label]
+            if words.balance(time).others == "yield" and words.balance(time).push:
+                told.add(still := " still push " in words.feeling(time))
+                assert still == bool(before * now > 0 and abs(before) >= abs(now) + FELT)
+    assert told == {True, False}
+    turn = trace.answer.turn
+    assert turn is not None
+    words = words_of(trace, trace.answer.unit, trace.answer.rival)
+    assert (
+        filled(trace, words, words.feeling(turn), turn)
+        == "Unit 5 pushes “negative” down, more than all others together still push it up."
+    )
