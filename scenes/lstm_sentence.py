@@ -43,8 +43,8 @@ STRIPES = 8
 """In so many steps at most one looks through the words."""
 NAMED = 8
 """The most letters of a verdict that has room in the header."""
-MATTERS, FASTEST = 3.0, 0.16
-"""So many steps of the reading a word takes of which something is said later; how long a step is at least, in seconds."""
+MATTERS, STEP = 3.0, (0.16, 0.6)
+"""So many steps of the reading a word takes of which something is said later; how long a step is at least and at most."""
 GLANCE = 0.7
 """How long a thing is pointed at, in seconds, if there is time to do it again."""
 QUICK, LONGEST = 0.42, 1.6
@@ -156,14 +156,15 @@ class LSTMSentence(ReaderFilm):
             self.later(*(Appear(each, window=(0.7, 1.0), run_time=slow) for each in (self.table, self.table.head, self.heads)))
             self.perform([self.whole.falling(self.words, slow, besides={self.asked: self.headline})])
             self.marker = self.marked(0)
+            until = self.time + room - slow
             self.rows_come(range(half), room - slow)
+            self.dwell([self.verdicts[half - 1]], until)
         if half < stop or turn is not None:
             turning = self.moved(half, LEAD) if half < stop else []
             with self.beat(said[1], *turning) as room:
-                if half < stop:
-                    self.rows_come(range(half, stop), room)
-                else:
-                    self.sweep([*self.table.parts(half - 1)[:1], self.verdicts[half - 1]], room)
+                until = self.time + room
+                self.rows_come(range(half, stop), room)
+                self.dwell([self.verdicts[stop - 1]], until)
 
     def marked(self, time: int) -> Box:
         """Return the frame of the word that is read."""
@@ -180,9 +181,9 @@ class LSTMSentence(ReaderFilm):
         return 1 + int(np.abs(reached[: max(count - 1, 1)] - share * reached[-1]).argmin())
 
     def rows_come(self, times: range, run_time: float) -> None:
-        """Let the rows of some words come, step by step, in at least so many seconds in all."""
+        """Let the rows of some words come, step by step, in about so many seconds in all."""
         steps = self.steps(times)
-        pace = max(run_time / max(steps.sum(), 1.0), FASTEST)
+        pace = float(np.clip(run_time / max(steps.sum(), 1.0), *STEP))
         for time, each in zip(times, (steps * pace).tolist(), strict=True):
             turning = self.moved(time, each / 4) if self.marker in self.mobjects else [Appear(self.marker, run_time=each / 4)]
             self.play(*turning, *self.table.came(time, each / 2))

@@ -275,3 +275,10 @@ def test_rows_lie_one_on_the_other_and_what_is_written_is_apart(text: str) -> No
     assert (table.top + table.foot) / 2 == pytest.approx((2.2 - 2.76) / 2)
     heights = sorted(table.y(time) for time in table.spoken)
     assert all(above - below >= 0.24 for below, above in pairwise(heights))
+
+
+@pytest.mark.parametrize("text", [LSTMSentence.text, "good", "I expected a boring film but it was excellent!"])
+def test_the_numbers_of_a_row_of_sums_are_apart(text: str) -> None:
+    sums = sums_of(zoo.load("reviews").run_for(text, ("memory",)))
+    for row in zip(*sums.numbers, strict=True):
+        assert all(right.get_left()[0] - left.get_right()[0] > 0.1 for left, right in pairwise(row))
