@@ -2,22 +2,23 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from model.trace.turning import Deed, deeds_of, felt_by
+from model.trace.turning import Deed, deeds_of
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.column_story import ColumnStory
-from scenes.mobjects.sets.push_columns import OWN, REST, scale_for
+from scenes.mobjects.sets.push_columns import OWN, scale_for
 from scenes.mobjects.sets.push_total import PushTotal
-from scenes.mobjects.sets.reading_table import ReadingTable
+from scenes.mobjects.sets.reading_table import TITLED, WORDS, ReadingTable
+from scenes.mobjects.sets.verdict_side import VerdictSide
 from scenes.mobjects.sets.verdict_sums import VerdictSums
 from scenes.mobjects.sets.whole_sentence import WholeSentence
 from scenes.mobjects.shapes import Box
@@ -32,20 +33,30 @@ from scenes.telling.verdict_words import VerdictWords
 TOP, FOOT = 2.2, -2.76
 HEADLINE, ASKED = 2.74, 9.8
 """How high the question stands, and how much room it has."""
+CLEAR = 0.3
+"""How far it is from the title of the table, left of which it stands later."""
 SENTENCE = -6.4, 6.4, -2.3, 2.1
 """Where the sentence is in large type, with the question over it."""
+BANDS = "A band is a unit: wide holds much, orange is plus, blue is minus."
+"""What the picture of the reading shows."""
 STRIPES = 8
 """In so many steps at most one looks through the words."""
 NAMED = 8
 """The most letters of a verdict that has room in the header."""
-MATTERS, FASTEST = 3.0, 0.16
-"""So many steps of the reading a word takes of which something is said later; how long a step is at least, in seconds."""
-QUICK, LONGEST = 0.45, 1.8
+MATTERS, STEP = 3.0, (0.16, 0.6)
+"""So many steps of the reading a word takes of which something is said later; how long a step is at least and at most."""
+GLANCE = 0.7
+"""How long a thing is pointed at, in seconds, if there is time to do it again."""
+QUICK, LONGEST = 0.42, 1.6
 """How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
-TOLD = 3.0
-"""How long a word takes at least that is told in one caption, in seconds."""
+TOLD, COMES = 2.3, 0.9
+"""How long a word takes that is told in one caption, and how long a bar does that comes, in seconds."""
+TURNS = 1.5
+"""How long the word takes that turns the verdict, in seconds."""
 SEEN = 0.8
 """For how long all pushes lie there in one bar, in seconds, before one unit is looked into."""
+SHOWN = 4.4
+"""For how long what comes of the main word of a unit is told at least, in seconds."""
 OPENING = 1.8
 """How long a lens takes to open, with what goes before and comes after, in seconds."""
 RIVALS = 3
@@ -91,16 +102,18 @@ class LSTMSentence(ReaderFilm):
             notation=self.notation,
             theme=self.theme,
             units=self.picks.shown,
-            followed=self.picks.told,
+            followed=self.picks.followed,
             told=self.picks.words,
+            tall={*self.picks.moments, self.last},
             top=TOP,
             foot=FOOT,
         )
         known = self.trace.known
         self.words = {time: self.table.word(time, known=known[time]) for time in sorted(self.table.spoken)}
+        self.side = VerdictSide(self.read, self.table, theme=self.theme)
         self.verdicts = [self.verdict_of(time) for time in range(self.count)]
-        self.heads, self.framed = self.table.verdict_heads(), self.table.around_verdict(self.last)
-        self.headline = self.question()
+        self.heads, self.framed = self.side.heads(), self.side.around(self.last)
+        self.headline, self.asked = self.question(), self.question(aside=True)
         self.whole = WholeSentence([self.table.word(time, known=known[time]) for time in range(self.count)], Area(*SENTENCE))
         words = self.whole.words
         self.add(*words, self.headline, legends(self.frame.legend, theme=self.theme))
@@ -108,13 +121,18 @@ class LSTMSentence(ReaderFilm):
         self.cast("time", verdict=self.last)
         with self.beat(said, verdict=self.value("verdicts", self.last)) as room:
             runs = np.array_split(np.arange(self.count), min(self.count, STRIPES))
-            self.sweep([VGroup(*(words[time] for time in some.tolist())) for some in runs], max(room, 1.8))
+            self.sweep([*(VGroup(*(words[time] for time in some.tolist())) for some in runs), self.headline], max(room, 1.8))
         self.admit_strangers(*(word for time, word in enumerate(words) if not known[time]))
 
-    def question(self) -> Label:
-        """Return the question of the film in large type."""
+    def question(self, *, aside: bool = False) -> Label:
+        """Return the question of the film in large type, or smaller, ``aside`` of the title of the table."""
         theme, said = self.theme, phrase("Why is the verdict “{verdict:short}”?", verdict=self.value("verdicts", self.last))
-        return kept_for(settled(said, theme=theme, size=theme.title * 1.15, room=ASKED, colour="ink").sit(0, HEADLINE), self.last)
+        if not aside:
+            large = settled(said, theme=theme, size=theme.title * 1.15, room=ASKED, colour="ink")
+            return kept_for(large.sit(0, HEADLINE), self.last)
+        left, room = WORDS[0], float(self.table.head.get_left()[0]) - WORDS[0] - CLEAR
+        small = settled(said, theme=theme, size=theme.label, room=room, colour="ink")
+        return kept_for(small.sit(left, self.table.top + TITLED, -1), self.last)
 
     def verdict_of(self, time: int) -> VGroup:
         """Return the verdict after a word, at its place in the table."""
@@ -122,7 +140,7 @@ class LSTMSentence(ReaderFilm):
         said = self.verdict(time)
         turn = self.trace.answer.turn
         loud = time == self.last or (turn is not None and time in (turn - 1, turn))
-        return self.table.verdict(time, shares, phrase("{verdict} {share}", **said), said["share"], loud=loud)
+        return self.side.entry(time, shares, phrase("{verdict} {share}", **said), said["share"], loud=loud)
 
     # -- the reading -----------------------------------------------------------------------------------------------------
 
@@ -131,23 +149,22 @@ class LSTMSentence(ReaderFilm):
         self.act("reading")
         turn = self.trace.answer.turn
         stop = self.count if turn is None else turn
-        slow, quick = self.theme.slow, self.theme.quick
-        said = "A band is a unit: wide holds much, orange is plus, blue is minus.", "After each word a verdict is read."
+        said, slow = [BANDS, "After each word a verdict is read."], self.theme.slow
         first, second = (reading_time(phrase(each)) - LEAD for each in said)
-        half = self.half_of(stop, (first - slow - quick) / (first + second - slow - quick))
+        half = self.half_of(stop, (first - slow) / (first + second - slow))
         with self.beat(said[0]) as room:
-            self.later(Vanish(self.headline, window=(0.6, 1.0), run_time=slow))
-            self.perform([self.whole.falling(self.words, slow)])
-            self.play(*(Appear(each, run_time=quick) for each in (self.table, self.table.head, self.heads)))
+            self.later(*(Appear(each, window=(0.7, 1.0), run_time=slow) for each in (self.table, self.table.head, self.heads)))
+            self.perform([self.whole.falling(self.words, slow, besides={self.asked: self.headline})])
             self.marker = self.marked(0)
-            self.rows_come(range(half), room - slow - quick)
+            until = self.time + room - slow
+            self.rows_come(range(half), room - slow)
+            self.dwell([self.verdicts[half - 1]], until)
         if half < stop or turn is not None:
             turning = self.moved(half, LEAD) if half < stop else []
             with self.beat(said[1], *turning) as room:
-                if half < stop:
-                    self.rows_come(range(half, stop), room)
-                else:
-                    self.sweep([*self.table.parts(half - 1)[:1], self.verdicts[half - 1]], room)
+                until = self.time + room
+                self.rows_come(range(half, stop), room)
+                self.dwell([self.verdicts[stop - 1]], until)
 
     def marked(self, time: int) -> Box:
         """Return the frame of the word that is read."""
@@ -164,9 +181,9 @@ class LSTMSentence(ReaderFilm):
         return 1 + int(np.abs(reached[: max(count - 1, 1)] - share * reached[-1]).argmin())
 
     def rows_come(self, times: range, run_time: float) -> None:
-        """Let the rows of some words come, step by step, in at least so many seconds in all."""
+        """Let the rows of some words come, step by step, in about so many seconds in all."""
         steps = self.steps(times)
-        pace = max(run_time / max(steps.sum(), 1.0), FASTEST)
+        pace = float(np.clip(run_time / max(steps.sum(), 1.0), *STEP))
         for time, each in zip(times, (steps * pace).tolist(), strict=True):
             turning = self.moved(time, each / 4) if self.marker in self.mobjects else [Appear(self.marker, run_time=each / 4)]
             self.play(*turning, *self.table.came(time, each / 2))
@@ -198,17 +215,23 @@ class LSTMSentence(ReaderFilm):
         said = "So far the verdict is “{old:short}”. Then comes “{word:short}”."
         self.cast("time", old=turn - 1, word=turn)
         with self.beat(said, *self.moved(turn, LEAD), word=after["word"], old=before["verdict"]) as room:
-            self.rows_come(range(turn, turn + 1), max(room - self.theme.quick, 2.0))
+            until = self.time + room - self.theme.quick
+            self.rows_come(range(turn, turn + 1), TURNS)
             rest = range(turn + 1, self.count)
             self.rows_come(rest, min(0.5 * len(rest), LONGEST))
+            self.dwell(self.verdicts[turn - 1 : turn + 1], until)
             self.play(Appear(self.framed, run_time=self.theme.quick))
 
     def sweep(self, things: Sequence[VMobject], run_time: float) -> None:
-        """Let a shadow run over some things, one after the other, so that each is looked at."""
-        each = run_time / len(things) / 2
-        for thing in things:
-            self.play(Shade(thing, self.theme.dimmed, run_time=each))
-            self.play(Shade(thing, 1.0, run_time=each))
+        """Let some things be pointed at one after the other, and again if there is time: none so slowly that it is not seen."""
+        times = max(1, round(run_time / (GLANCE * len(things))))
+        for _ in range(times):
+            self.play(*pointed(things, run_time / times))
+
+    def dwell(self, things: Sequence[VMobject], until: float) -> None:
+        """Let some things be pointed at until a time, if that is not near."""
+        if until - self.time >= GLANCE / 2:
+            self.sweep(things, until - self.time)
 
     # -- the lens --------------------------------------------------------------------------------------------------------
 
@@ -216,26 +239,25 @@ class LSTMSentence(ReaderFilm):
         """Show which units turned the verdict, open the stream of the one that did most, and tell it word by word."""
         self.act("one unit")
         answer = self.trace.answer
-        label = felt_by(self.trace, self.picks.unit, answer.rival, answer.turn)
-        if answer.other is not None and answer.other_unit is not None:
-            self.second_label = felt_by(self.trace, answer.other_unit, answer.other, None)
-        gone: list[Animation] = [Leave(each, run_time=LEAD / 2) for each in (self.marker, self.framed, self.table.head)]
+        gone: list[Animation] = [
+            Leave(each, run_time=LEAD / 2) for each in (self.marker, self.framed, self.table.head, self.asked)
+        ]
         self.cast("label", label=answer.rival, winner=self.trace.winners[-1])
         if answer.turn is not None:
             self.cast("time", word=answer.turn)
-        self.cast("unit", unit=self.picks.unit, aside=self.picks.aside, helper=self.picks.helper)
+        self.cast("unit", unit=self.picks.unit)
         said, fields = self.verdict_words.turned()
         with self.beat(said, *gone, **fields) as room:
-            self.weigh(answer.rival, self.picks.turned, room - OPENING)
-            self.story = self.story_of(self.picks.unit, label)
+            self.weigh(room - OPENING)
+            self.story = self.story_of(*self.picks.pairs[0])
             self.open_the_lens(self.story)
         self.tell(self.story)
 
-    def weigh(self, label: int, named: Sequence[int], run_time: float) -> None:
-        """Let what each unit pushes against a label at the turn lie down end to end over the table, to the total of all."""
+    def weigh(self, run_time: float) -> None:
+        """Let what each unit pushes against the rival at the turn lie down end to end over the table, to the total of all."""
         parts, total = self.read("turn_parts"), self.value("turn_total")
-        against, numbers = self.value("labels", label), self.read("unit_numbers")
-        laid = PushTotal(parts, total, self.table, against=against, numbers=numbers, named=named, theme=self.theme)
+        numbers, foremost = self.read("unit_numbers"), self.picks.unit
+        laid = PushTotal(parts, total, self.table, numbers=numbers, foremost=foremost, theme=self.theme)
         self.perform(laid.growing(max(run_time, 2.2) - SEEN))
         self.wait(whole_frames(SEEN))
         self.above = laid.everything()
@@ -266,21 +288,16 @@ class LSTMSentence(ReaderFilm):
         """Return the story of a unit, with its push on a label."""
         trace, labels, events = self.trace, [label], self.picks.events(unit)
         if unit == self.picks.unit == trace.answer.other_unit:
-            labels.append(self.second_label)
+            labels.append(trace.answer.other)
         first = max(events[0] - 1, 0)
-        words = UnitWords(trace, unit=unit, label=label, followed=self.picks.followed)
-        compared = words.main(events) if unit == self.picks.unit else self.last
-        told = [first, *events, self.last], [first, events[0], compared]
-        loud, weighed = (self.table.numbered(self.table.spoken.intersection(each)) for each in told)
+        loud = self.table.numbered(self.table.spoken.intersection([first, *events, self.last]))
         return ColumnStory(
             self.read,
             self.table,
             unit=unit,
             label=label,
-            strongest=partial(trace.strongest_other, unit),
-            scale=scale_for(trace, unit, labels, first, weighed),
+            scale=scale_for(trace, unit, labels, first, loud),
             loud=loud,
-            weighed=weighed,
             notation=self.notation,
             theme=self.theme,
         )
@@ -294,9 +311,11 @@ class LSTMSentence(ReaderFilm):
                 self.play(story.felt(main - 1, max(room, 1.8)))
         for time, until in zip(events, [*events[1:], self.count], strict=True):
             rest = deeds[time + 1 : until]
-            if short and rest:
+            if short and rest and until == self.count:
                 self.tell_in_short(deeds[time], story, words.writing(deeds[time]), rest[:-1])
                 self.tell_in_short(rest[-1], story, words.at_the_end(), [])
+            elif short and len(events) > 1:
+                self.tell_in_short(deeds[time], story, words.writing(deeds[time]), rest)
             elif short:
                 self.tell_in_two(deeds[time], story, words.writing(deeds[time]), rest)
             elif time in (main, events[0]):
@@ -317,7 +336,7 @@ class LSTMSentence(ReaderFilm):
         """Tell what one word does with the unit and how that pushes a verdict, and then whether the others let it."""
         fields, time, words = self.deed_fields(deed, story), deed.time, self.words_of(story)
         main = story is self.story and time == words.main(self.picks.events(story.unit))
-        with self.beat(said, *self.moved(time, LEAD), *story.pushes.hushed(LEAD), **fields) as room:
+        with self.beat(said, *self.moved(time, LEAD), **fields) as room:
             long = max(room, 2.6)
             self.perform(story.told_of(*deed, 0.55 * long))
             if led := story.led(time, 0.15 * long):
@@ -326,16 +345,17 @@ class LSTMSentence(ReaderFilm):
         said = words.feeling(time, [each.time for each in after])
         pulse = pointed([story.pushes.bars[OWN][-1]], LEAD)
         with self.moment() if main else nullcontext(), self.beat(said, *pulse, **fields) as room:
-            long = max(room, 3.8) if main else max(room - QUICK * len(after), 2.6)
-            self.play(story.pushes.against(time, 0.5 * long))
-            self.play(story.pushes.chances.came(time, 0.5 * long))
+            until = self.time + (max(room, SHOWN) if main else room)
+            self.play(story.pushes.against(time, COMES))
+            self.play(story.pushes.chances.came(time, COMES))
             self.go_by(after, story)
+            self.dwell(story.pushes.lately(), until)
             if main:
                 self.mark_poster()
 
     def words_of(self, story: ColumnStory) -> UnitWords:
         """Return what is said of the unit of a story."""
-        return UnitWords(self.trace, unit=story.unit, label=story.label, followed=self.picks.followed)
+        return UnitWords(self.trace, unit=story.unit, label=story.label)
 
     def deed_fields(self, deed: Deed, story: ColumnStory) -> dict[str, Reading]:
         """Return the fields of :meth:`words_of`, cast for a word and a unit."""
@@ -357,33 +377,32 @@ class LSTMSentence(ReaderFilm):
         name = str(other.value)
         self.act(f"why not {name}?" if name.isalpha() and len(name) <= NAMED else "why not another?")
         if answer.other_unit == self.picks.unit:
-            looked = Shade(self.story.cells[0], self.theme.dimmed, run_time=LEAD)
-            with self.beat("And why not “{other:short}”? The same unit keeps it behind.", looked, other=other) as room:
-                self.play(Shade(self.story.cells[0], 1.0, run_time=self.theme.quick))
-                if self.second_label == self.story.label:
-                    self.sweep(self.story.cells, max(room, 1.0))
-                else:
-                    self.perform(self.story.pushes.also(self.second_label, max(room, 2.0)))
+            looked = pointed(self.story.cells[:1], LEAD)
+            said = "And why not “{other:short}”? Of all units, the same one pushes it down most."
+            with self.beat(said, *looked, other=other) as room:
+                self.perform(self.story.pushes.also(answer.other, max(room, 2.0)))
             return
         closing = self.closing(self.story)
-        says = "And why not “{label:short}”? Of all units, unit {unit:0} holds it back most."
+        says = "And why not “{label:short}”? Of all units, unit {unit:0} pushes it down most."
         fields = {"label": other, "unit": self.value("unit_numbers", answer.other_unit)}
-        with self.beat(says, *closing, **fields):
+        with self.beat(says, *closing, **fields) as room:
+            until = self.time + room
             self.close_the_lens(self.theme.beat)
-            self.second = self.story_of(answer.other_unit, self.second_label)
+            self.second = self.story_of(*self.picks.pairs[-1])
             self.open_the_lens(self.second)
+            self.dwell(self.second.named(), until)
         self.tell(self.second, short=True)
 
     def tell_in_short(self, deed: Deed, story: ColumnStory, said: str, after: Sequence[Deed]) -> None:
         """Tell in one beat what a word does with the unit and what comes of it; others go by ``after`` it."""
-        turning = *self.moved(deed.time, LEAD), *story.pushes.hushed(LEAD)
-        with self.beat(said, *turning, **self.deed_fields(deed, story)) as room:
-            long = max(room - min(QUICK * len(after), LONGEST), TOLD)
-            self.perform(story.told_of(*deed, 0.4 * long))
-            if led := story.led(deed.time, 0.15 * long):
+        with self.beat(said, *self.moved(deed.time, LEAD), **self.deed_fields(deed, story)) as room:
+            until = self.time + room
+            self.perform(story.told_of(*deed, 0.4 * TOLD))
+            if led := story.led(deed.time, 0.15 * TOLD):
                 self.play(*led)
-            self.play(story.felt(deed.time, 0.45 * long))
+            self.play(story.felt(deed.time, 0.45 * TOLD))
             self.go_by(after, story)
+            self.dwell(story.pushes.lately(), until)
 
     def closing(self, story: ColumnStory) -> list[Animation]:
         """Return animations in which all that was told of a unit goes, but for its stream."""
@@ -398,24 +417,24 @@ class LSTMSentence(ReaderFilm):
         trace, story = self.trace, getattr(self, "second", self.story)
         winner, ranked = trace.winners[-1], np.argsort(-trace.probabilities[-1], kind="stable")
         chosen = sorted(list(dict.fromkeys([winner, trace.answer.rival, *map(int, ranked)]))[:RIVALS])
-        units: dict[str, Any] = {"followed": self.picks.followed, "third": self.picks.third}
-        self.sums = VerdictSums(self.read, time=self.last, labels=chosen, **units, winner=winner, foot=FOOT, theme=self.theme)
-        kept = self.sums.among([bar for column in story.pushes.bars[:REST] for bar in column[-1:]])
-        told = [*story.everything(), self.marker, *self.words.values(), self.table.frame]
-        told += [self.table.lanes[story.unit], *story.column]
-        gone = [each for each in told if not any(each is one for one in kept)]
+        told: dict[str, Any] = {"labels": chosen, "followed": self.picks.followed, "winner": winner}
+        self.sums = VerdictSums(self.read, time=self.last, **told, foot=FOOT, theme=self.theme)
+        kept = self.sums.among(story.pushes.bars[OWN][-1:])
+        old = [*story.everything(), self.marker, *self.words.values(), self.table.frame]
+        old += [self.table.lanes[story.unit], *story.column]
+        gone = [each for each in old if not any(each is one for one in kept)]
         with self.beat("Now all pushes on each verdict are added up.", *self.sums.clearing(gone, LEAD)) as room:
             self.perform([self.sums.coming(kept, self.theme.slow)])
-            self.perform(self.sums.adding(max(room - self.theme.slow, 3.0)))
+            self.perform(self.sums.adding(max(room - self.theme.slow, 2.4)))
         self.cast("label", winner=winner)
         said, fields = self.verdict_words.summed()
-        with self.beat(said, **fields) as room:
+        with self.beat(said, *pointed(self.sums.numbers[-1], LEAD), **fields) as room:
             self.perform(self.sums.deciding(max(room, 3.6)))
 
     def conclude(self) -> None:
         """Say the answer, and frame in the sums what it speaks of; the question comes back over them."""
         self.act("the answer")
-        poster, pairs = self.poster_time, self.pairs()
+        poster, pairs = self.poster_time, self.picks.pairs
         self.cast("unit", **{f"unit{number}": unit for number, (unit, _) in enumerate(pairs)})
         self.cast("label", **{f"label{number}": label for number, (_, label) in enumerate(pairs)})
         said, fields = self.verdict_words.result(pairs)
@@ -424,13 +443,6 @@ class LSTMSentence(ReaderFilm):
         stages = [AnimationGroup(first, Appear(self.question(), run_time=self.theme.slow)), *others]
         self.end(said, AnimationGroup(*stages, lag_ratio=1.0), **fields)
         self.poster_time = poster or self.poster_time
-
-    def pairs(self) -> list[tuple[int, int]]:
-        """Return each unit that was followed with the label that it pushes."""
-        pairs = [(self.picks.unit, felt_by(self.trace, self.picks.unit, self.trace.answer.rival, self.trace.answer.turn))]
-        if self.trace.answer.other is not None and self.trace.answer.other_unit is not None:
-            pairs.append((self.trace.answer.other_unit, self.second_label))
-        return list(dict.fromkeys(pairs))
 
     @property
     def verdict_words(self) -> VerdictWords:

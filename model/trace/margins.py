@@ -13,7 +13,7 @@ import numpy as np
 from model.trace.axes import Along, Array, Axes, read_only, softmax
 from model.trace.equations import centred
 
-__all__ = ["ENOUGH", "FELT", "MOVED", "Margins", "fewest", "strongest"]
+__all__ = ["ENOUGH", "FELT", "MOVED", "Margins", "fewest"]
 
 ENOUGH = 0.8
 """The part of a change that the fewest units must explain which are said to have made it."""
@@ -89,19 +89,6 @@ class Margins:
     def pushes_of_others(self) -> Annotated[Array, Axes("time", "unit", "label")]:
         """What all others and the bias push, seen from each unit, ``(time, unit, label)``: the centred logit less its push."""
         return read_only(self.centred_logits[:, None, :] - self.pushes)
-
-    def strongest_other(self, unit: int, label: int) -> int | None:
-        """Return the unit besides one that pushes a label hardest after any word, up or down; None if none is :data:`FELT`."""
-        return strongest(np.abs(self.pushes[:, :, label]).max(axis=0), unit)
-
-    @cached_property
-    def pushes_of_rest(self) -> Annotated[Array, Axes("time", "unit", "label")]:
-        """What all push but one unit and its :meth:`strongest_other`, and the bias with them, ``(time, unit, label)``."""
-        rest = self.pushes_of_others.copy()
-        for unit, label in np.ndindex(*rest.shape[1:]):
-            if (other := self.strongest_other(unit, label)) is not None:
-                rest[:, unit, label] -= self.pushes[:, other, label]
-        return read_only(rest)
 
     @cached_property
     def previous_pushes_of_others(self) -> Annotated[Array, Axes("time", "unit", "label")]:
@@ -259,13 +246,6 @@ class Margins:
         sizes = np.abs(self.hidden).max(axis=0)
         sizes[list(among)] = np.inf
         return tuple(sorted(map(int, np.argsort(-sizes, kind="stable")[:count])))
-
-
-def strongest(pushes: Array, *besides: int) -> int | None:
-    """Return the unit besides some of which the push, ``(unit,)`` of either sign, is largest; None if none is :data:`FELT`."""
-    sizes = np.abs(pushes)
-    sizes[list(besides)] = 0.0
-    return int(sizes.argmax()) if sizes.max() >= FELT else None
 
 
 def fewest(parts: Array, enough: float = ENOUGH) -> tuple[int, ...]:

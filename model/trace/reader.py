@@ -18,7 +18,6 @@ from model.trace.gated import Gated
 from model.trace.keeping import Keeping
 from model.trace.lasting import Lasting, lasting_of
 from model.trace.learning import Learning
-from model.trace.margins import FELT, strongest
 from model.trace.omission import Without, omission_of
 from model.trace.program import columns_of, program_of
 from model.trace.steps import STEPS, Step, StepKind
@@ -266,21 +265,14 @@ class ReaderTrace(Keeping, Learning, Lasting, Dropping, Counting, Gated, Trace):
 
     @cached_property
     def remaining_pushes(self) -> Annotated[Array, Axes("unit", "unit", "label")]:
-        """What all units push after the last word but two and their :meth:`third_unit`, and the biases with them.
+        """What all units push after the last word but two, and the biases with them, ``(unit, unit, label)``.
 
-        It is ``(unit, unit, label)``, on the diagonal of one unit in place of two.
+        On the diagonal it is of one unit in place of two.
         """
         pushes, rows = self.pushes[-1], np.arange(self.hidden.shape[1])
         told: Array = pushes[:, None] + pushes[None]
         told[rows, rows] = pushes
-        third, sizes = np.zeros_like(told), np.abs(pushes).max(axis=1)
-        for unit in np.argsort(-sizes, kind="stable")[2::-1]:
-            third[np.ix_(rows != unit, rows != unit)] = pushes[unit] * (sizes[unit] >= FELT)
-        return read_only(self.centred_logits[-1] - told - third)
-
-    def third_unit(self, first: int, second: int) -> int | None:
-        """Return the unit besides two that pushes any label hardest after the last word; None if none is felt."""
-        return strongest(np.abs(self.pushes[-1]).max(axis=1), first, second)
+        return read_only(self.centred_logits[-1] - told)
 
     def equations(self) -> Iterator[Equation]:
         """Yield the cell's equations, that of the other way to count an update gate, and all that follow from these."""

@@ -4,7 +4,6 @@ A unit's push on the *margin* of a label over a rival is its push on the one les
 add up to the difference of the two logits.
 """
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,18 +19,13 @@ __all__ = [
     "Balance",
     "Deed",
     "answer_of",
-    "aside_of",
     "balance_of",
     "deeds_of",
     "earlier_of",
     "felt_by",
-    "helper_of",
     "margins_of",
     "moved_by",
-    "outweigher_of",
-    "resized_of",
     "shapers_of",
-    "thinned_of",
     "writers_of",
 ]
 
@@ -52,7 +46,7 @@ class Answer(NamedTuple):
     ``rival`` is the label that led before the turn, or without one the second at the end; ``unit`` is the one that changes the
     margin over it most at the turn, or without one adds most to it at the end. ``helpers`` are the fewest units that explain
     :data:`~model.trace.margins.ENOUGH` of that. ``other`` is the strongest label besides these two, and ``other_unit`` the one
-    that adds most to the margin over it; None where there is no such label, or where no unit adds as much as :data:`FELT`.
+    that pushes it down most at the end; None where there is no such label, or where no unit pushes it down by :data:`FELT`.
     """
 
     winner: int
@@ -100,8 +94,8 @@ def answer_of(trace: Margins) -> Answer:
     others = [label for label in ranked if label != rival]
     other: int | None = None
     other_unit: int | None = None
-    if others and (added := margins_of(trace, others[0])[-1]).max() >= FELT:
-        other, other_unit = others[0], int(added.argmax())
+    if others and (pushes := trace.pushes[-1, :, others[0]]).min() <= -FELT:
+        other, other_unit = others[0], int(pushes.argmin())
     return Answer(winner, turn, rival, helpers[0], helpers, other, other_unit)
 
 
@@ -137,53 +131,6 @@ def balance_of(trace: Any, time: int, unit: int, label: int) -> Balance:
     if (total - push) * push >= 0:
         return Balance(felt, "agree")
     return Balance(felt, "win" if total * push < 0 else "yield")
-
-
-def outweigher_of(trace: Any, time: int, unit: int, label: int) -> int | None:
-    """Return the unit that by itself outweighs another ``unit``: it pushes a label the other way after a word, and more.
-
-    It is the one that does so most; None if none does.
-    """
-    against = -trace.pushes[time, :, label] * np.sign(trace.pushes[time, unit, label])
-    most = int(against.argmax())
-    return most if against[most] > abs(float(trace.pushes[time, unit, label])) else None
-
-
-def resized_of(trace: Any, turn: int) -> Array:
-    """Return by how much more each unit of the cell state holds after a turn than before it, of either sign, ``(unit,)``.
-
-    It is nought for one that changes by less than :data:`WRITES` of the most that it ever holds, or of what the one does that
-    changes most.
-    """
-    grown: Array = np.abs(trace.cell[turn]) - np.abs(trace.previous_cell[turn])
-    least = WRITES * np.maximum(np.abs(trace.cell).max(axis=0), np.abs(grown).max())
-    return np.where(np.abs(grown) >= np.maximum(least, 1e-12), grown, 0.0)
-
-
-def aside_of(trace: Any, followed: Sequence[int], turn: int) -> int | None:
-    """Return the unit of the cell state that is not ``followed``, and changes most in size at a turn; None if none does much."""
-    sizes = np.abs(resized_of(trace, turn))
-    sizes[list(followed)] = 0.0
-    return int(sizes.argmax()) if sizes.max() > 0 else None
-
-
-def helper_of(trace: Any, told: Sequence[int | None]) -> int | None:
-    """Return the unit that is told of nowhere else, and did most among those that explain what was moved; None without one."""
-    return next((unit for unit in trace.answer.helpers if unit not in told), None)
-
-
-def thinned_of(trace: Any, turn: int, unit: int, label: int, followed: Sequence[int]) -> int | None:
-    """Return the unit of :func:`aside_of` if a ``unit`` prevails on a label at a turn only since that one holds less now.
-
-    All push the label to the side of ``unit`` then, and would not if the other one still pushed as before. Else None.
-    """
-    aside = aside_of(trace, followed, turn)
-    if aside is None or resized_of(trace, turn)[aside] >= 0:
-        return None
-    side = np.sign(trace.pushes[turn, unit, label])
-    total = float(trace.centred_logits[turn, label])
-    lost = float(trace.pushes[turn, aside, label] - trace.previous_pushes[turn, aside, label])
-    return aside if side * total > 0 > side * (total - lost) else None
 
 
 def writers_of(trace: Any, unit: int, time: int = -1) -> tuple[int, ...]:

@@ -97,7 +97,7 @@ class Pool(Swatch):
                 self.numeral, printed.below = printed.sit_amid(*self.patch.get_center()[:2]), fill
                 self.add(self.numeral)
                 return
-        self.beside = Numeral(reading, theme=theme, size=theme.numeral, ink=theme.ink)
+        self.beside = Numeral(reading, theme=theme, size=min(size, theme.label), ink=theme.ink)
         self.add(self.beside.sit_amid(self.patch.width / 2 + ROOM, 0.0, -1))
 
     def hush(self) -> None:

@@ -5,42 +5,36 @@ from typing import Any
 
 import numpy as np
 
-from model.trace.turning import FELT, Balance, Deed, balance_of, deeds_of, outweigher_of, thinned_of
+from model.trace.turning import FELT, Balance, Deed, balance_of, deeds_of
 from scenes.mobjects.reading import Reading
-from scenes.mobjects.sets.push_scale import TELLING
 
-__all__ = ["UnitWords"]
+__all__ = ["CHANGED", "SHARE", "UnitWords"]
 
 ERASED = ((0.2, "nearly all"), (0.4, "most"), (0.7, "about half"))
 """What is said of what a forget gate erases that keeps less than so much."""
 EMPTY = 0.005
 """What holds less is printed as nothing, and is empty."""
-LOSES = 0.75
-"""A forget gate that keeps less does not leave a unit as it is."""
+CHANGED, SHARE = 0.02, 0.05
+"""A word leaves a unit as it is if what it writes, and what it erases, is less than this, or than this part of what was held."""
 OPENS = 0.1
 """An output gate that changes by less neither opens nor shuts."""
 UP, DOWN = "pushes “{label:short}” up", "pushes “{label:short}” down"
 
 
 class UnitWords:
-    """The captions of a ``unit`` of a trace that pushes ``label``: templates with fields; ``followed`` are all units told of.
+    """The captions of a ``unit`` of a trace that pushes ``label``: templates with fields.
 
-    The fields are word, unit, label, gate and weight; outweigher, a unit that pushes the other way more; thinned, the one without
-    whose loss it would not prevail at the turn; and earlier, the word that made the verdict what it was before.
+    The fields are word, unit, label, gate and weight; and earlier, the word that made the verdict what it was before.
     """
 
-    def __init__(self, trace: Any, *, unit: int, label: int, followed: Sequence[int]) -> None:
-        self._trace, self._unit, self._label, turn = trace, unit, label, trace.answer.turn
-        thinned = None if turn is None or unit != followed[0] else thinned_of(trace, turn, unit, label, followed)
-        self._other = trace.strongest_other(unit, label)
-        self._thinned = thinned if thinned == self._other else None
+    def __init__(self, trace: Any, *, unit: int, label: int) -> None:
+        self._trace, self._unit, self._label = trace, unit, label
 
     def roles(self, time: int) -> Mapping[str, Mapping[str, int | None]]:
         """Return who plays the fields of captions of a word: by their axes, and by their names, an index each, or None."""
-        units = {"unit": self._unit, "outweigher": self._outweigher(time)}
         return {
             "time": {"word": time, "earlier": self._trace.cause(time)},
-            "unit": units | {"thinned": self._thinned},
+            "unit": {"unit": self._unit},
             "label": {"label": self._label},
         }
 
@@ -61,7 +55,7 @@ class UnitWords:
         """Return the caption of what all push together before a word."""
         push = float(self._trace.centred_logits[time - 1, self._label])
         way = "hardly push “{label:short}”" if abs(push) < FELT else f"push “{{label:short}}” {'up' if push > 0 else 'down'}"
-        return f"Before “{{word:short}}”, all units together {way}."
+        return f"Before “{{word:short}}”, all together {way}."
 
     def saying(self, deed: Deed) -> str:
         """Return the caption of what a word does with the unit."""
@@ -80,11 +74,11 @@ class UnitWords:
         way = "up" if push > 0 else "down"
         return f"{self._writing(deed.time, alone=True)}: h times {{weight}} pushes “{{label:short}}” {way}."
 
-    def _writing(self, time: int, *, alone: bool) -> str:
+    def _writing(self, time: int, *, alone: bool, much: str = "") -> str:
         """Return who writes into the unit: ``alone``, or with the word that was decisive if it is the state that makes it so."""
         adds = self._trace.kept[time, self._unit] * self._trace.written[time, self._unit] > 0
         held = abs(self._trace.kept[time, self._unit]) >= abs(self._trace.written[time, self._unit])
-        does = "adds to" if adds and held else "writes into"
+        does = f"adds{much} to" if adds and held else f"writes{much} into"
         after = ", after “{earlier:short}”," if not alone and self.turned_over(time) else ""
         return f"“{{word:short}}”{after} {does} unit {{unit:0}}"
 
@@ -113,13 +107,23 @@ class UnitWords:
 
     def _keeping(self, time: int) -> str:
         """Return the caption of a word that keeps what the unit holds, and may let more or less of it show."""
-        opened = float(np.diff(self._trace.output_gate[[max(time - 1, 0), time], self._unit])[0])
-        if abs(opened) < OPENS:
-            if abs(self._trace.previous_cell[time, self._unit]) >= TELLING and self._trace.forget_gate[time, self._unit] < LOSES:
-                return "“{word:short}” lets unit {unit:0} shrink: its forget gate keeps {gate}."
-            return "“{word:short}” leaves unit {unit:0} as it is."
+        both = [max(time - 1, 0), time]
+        opened = float(np.diff(self._trace.output_gate[both, self._unit])[0])
+        shows = float(np.diff(np.abs(self._trace.hidden[both, self._unit]))[0])
+        if abs(opened) < OPENS or opened * shows <= 0:
+            return self._changing(time)
         how, much = ("opens", "more") if opened > 0 else ("shuts", "less")
         return f"“{{word:short}}” {how} the output gate: {much} of unit {{unit:0}} shows."
+
+    def _changing(self, time: int) -> str:
+        """Return the caption of a word that writes little into the unit and erases little of it: which of both it does more."""
+        before, after = (abs(float(getattr(self._trace, key)[time, self._unit])) for key in ("previous_cell", "kept"))
+        written = abs(float(self._trace.written[time, self._unit]))
+        if max(written, before - after) < max(CHANGED, SHARE * before):
+            return "“{word:short}” leaves unit {unit:0} as it is."
+        if written >= before - after:
+            return f"{self._writing(time, alone=True, much=' a little')}."
+        return "“{word:short}” lets unit {unit:0} shrink: its forget gate keeps {gate}."
 
     def feeling(self, time: int, later: Sequence[int] = ()) -> str:
         """Return the caption of how the unit pushes the verdict after a word, and whether the others let it.
@@ -129,7 +133,7 @@ class UnitWords:
         said = self._feeling(time)
         if all(self.balance(each) == self.balance(time) for each in later):
             return said
-        return f"After “{{word:short}}” {said[0].lower()}{said[1:]}"
+        return f"After “{{word:short}}” {said[0].lower()}{said[1:].replace(' together', '')}"
 
     def at_the_end(self) -> str:
         """Return the caption of how the unit pushes the verdict after the last word, and whether the others let it."""
@@ -144,25 +148,22 @@ class UnitWords:
                 f"Unit {{unit:0}} {self._lost(time)} “{{label:short}}”; {'all others decide' if others else 'nor do the others'}."
             )
         way, against = (UP, "down") if push > 0 else (DOWN, "up")
-        if side == "yield" and self._thinned is not None:
-            return f"Unit {{unit:0}} {way}, and unit {{thinned:0}} is too small now to hold it {against}."
         return (
             f"Unit {{unit:0}} {way}"
             + {
-                "win": f", but {self.who(time)} {against} more.",
-                "yield": f", more than all others together push it {against}.",
+                "win": f", but all others together push it {against} more.",
+                "yield": f", more than all others together{self._still(time)} push it {against}.",
                 "agree": ", and all others together help." if others else "; all others together hardly push.",
             }[side]
         )
 
-    def _outweigher(self, time: int) -> int | None:
-        """Return the strongest other unit if it pushes the other way more than the unit does after a word; else None."""
-        found = outweigher_of(self._trace, time, self._unit, self._label)
-        return found if found == self._other else None
-
-    def who(self, time: int) -> str:
-        """Return who pushes the other way more than the unit after a word: the strongest other unit, or all others."""
-        return "all others push it" if self._outweigher(time) is None else "unit {outweigher:0} pushes it"
+    def _still(self, time: int) -> str:
+        """Return what is said of others that push to the same side after a word as before it, but less."""
+        now, before = (
+            float(getattr(self._trace, key)[time, self._unit, self._label])
+            for key in ("pushes_of_others", "previous_pushes_of_others")
+        )
+        return " still" if now * before > 0 and abs(before) - abs(now) >= FELT else ""
 
     def balance(self, time: int) -> Balance:
         """Return how the unit of a story pushes its label after a word, against the others."""
@@ -174,8 +175,16 @@ class UnitWords:
         return "hardly pushes" if abs(before) < FELT else f"no longer pushes {'up' if before > 0 else 'down'}"
 
     def writing(self, deed: Deed) -> str:
-        """Return the caption of what a word does with the unit, and after which word it writes if it does."""
-        return f"{self._writing(deed.time, alone=False)}." if "writes" in deed.does else self.saying(deed)
+        """Return the caption of what a word does with the unit, after which word it writes if it does, and how that is felt."""
+        if "writes" not in deed.does:
+            return self.saying(deed)
+        before, push = (
+            float(getattr(self._trace, key)[deed.time, self._unit, self._label]) for key in ("previous_pushes", "pushes")
+        )
+        way = UP if push > 0 else DOWN
+        more = " more" if before * push > 0 and abs(before) >= FELT else ""
+        felt = f": it {way}{more}" if (push - before) * np.sign(push) >= FELT <= abs(push) else ""
+        return f"{self._writing(deed.time, alone=False)}{felt}."
 
     def in_short(self, deed: Deed) -> str:
         """Return one caption of what a word writes into the unit, and of what comes of it."""
@@ -186,5 +195,5 @@ class UnitWords:
         if not push:
             return f"{does}."
         way, against = (UP, "down") if push > 0 else (DOWN, "up")
-        win = f", but {self.who(deed.time)} {against} more" if side == "win" else ""
+        win = f", but all others push it {against} more" if side == "win" else ""
         return f"{does}: it {way}{win}."

@@ -8,6 +8,9 @@ from scenes.mobjects.reading import Caption, Reading
 
 __all__ = ["VerdictWords"]
 
+HARDLY = 0.05
+"""A push of less than this is printed as nought."""
+
 
 class VerdictWords:
     """The captions of the answer of a trace; ``value`` reads it, and ``units`` are followed, the foremost first."""
@@ -28,6 +31,8 @@ class VerdictWords:
         if float(fields["part"].value) < 0:
             said = "Unit {unit:0} worked against turning it away from “{label:short}”."
             return (said if turned else "Unit {unit:0} does not keep “{label:short}” behind: others do."), fields
+        if float(total.value) < HARDLY:
+            return "Units hardly push from “{label:short}” to “{winner:short}”; unit {unit:0} does most of it.", fields
         if not turned:
             return "Units push {total:1} from “{label:short}” to “{winner:short}”: {part:1} by unit {unit:0}.", fields
         fields["word"] = self._value("tokens", self._trace.answer.turn)

@@ -16,9 +16,9 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["ChanceColumn"]
 
-CHANCE: Span = (4.86, 6.7)
+CHANCE: Span = (5.1, 6.7)
 """Where the column is, at the right end of which its numbers are."""
-LONGEST = 1.14
+LONGEST = 0.94
 """How long the bar of a probability of one is."""
 HEADS = 0.16, 0.52
 """How far above the table the lines of heads are."""
@@ -49,8 +49,9 @@ class ChanceColumn:
     def entry(self, time: int) -> VGroup:
         """Return the probability after a word: its bar, and its number if it has one."""
         table, theme, y = self._table, self._theme, self._table.y(time)
-        share, high = self._read("probabilities", time)[self._label], min(table.high, 0.32)
-        bar = Bar(share, unit=LONGEST, height=high, left=CHANCE[0], y=y, paint=theme.ink)
+        share, high = self._read("probabilities", time)[self._label], min(table.high(time), 0.32)
+        paint = theme.ink if time in self._numbered else theme.others
+        bar = Bar(share, unit=LONGEST, height=high, left=CHANCE[0], y=y, paint=paint)
         placed(bar, lambda index: (CHANCE[0], table.y(index[0])), -1)
         self.entries[time] = made = VGroup(bar)
         if time in self._numbered:

@@ -27,17 +27,17 @@ from scenes.mobjects.wires import Point, Wire
 
 __all__ = ["ColumnStory"]
 
-WRITE, GATE, KEEPS = -4.4, -3.59, -3.42
-"""Where what is written into the unit is, to the right of that its forget gate, left of the frame of the lens, and its title."""
+WRITE, GATE = -4.2, -3.07
+"""Where what is written into the unit is, and to the right of that its forget gate, left of the frame of the lens."""
 ROOMY = 0.3
 """From so tall rows on there are numerals on a stream, or beside it."""
-GATED, LARGE = 0.6, 1.1
+GATED, LARGE = 0.66, 1.3
 """How wide a forget gate is, and how many times as large as elsewhere a numeral in a cell."""
 CLEAR, NEXT = 0.06, 0.03
 """How far a wire or a gate is from a numeral, and the frame of the lens from one inside it."""
 LEAD = WORDS[1] + 0.1, 0.04
 """Where the wire begins that leads from a word to what it writes, and how long it is at least."""
-SHOW, SHOWN = -0.7, 0.78
+SHOW, SHOWN = 0.58, 0.84
 """Where it is what the unit shows, h, and how wide that is."""
 SHORTEST = 0.25
 """A wire that would be shorter is not drawn."""
@@ -55,9 +55,8 @@ class Arrow(Wire):
 class ColumnStory:
     """The story of one ``unit`` of the cell state in a :class:`ReadingTable`, with its push on the verdict ``label``.
 
-    ``read`` reads the trace, ``scale`` is for the pushes, beside which are those of the ``strongest`` other unit on a label.
-    What is ``loud`` has numerals, and what is ``weighed`` those of the rest, too. Of what is told there are animations, row by
-    row; ``told`` is all that has come.
+    ``read`` reads the trace, ``scale`` is for the pushes. What is ``loud`` has numerals. Of what is told there are animations,
+    row by row; ``told`` is all that has come.
     """
 
     def __init__(
@@ -67,10 +66,8 @@ class ColumnStory:
         *,
         unit: int,
         label: int,
-        strongest: Callable[[int], int | None],
         scale: Scale,
         loud: Collection[int],
-        weighed: Collection[int],
         notation: Notation,
         theme: Theme,
     ) -> None:
@@ -78,7 +75,7 @@ class ColumnStory:
         self._notation, self._theme = notation, theme
         self.told: list[VMobject] = []
         self.cells: list[Pool] = []
-        told: dict[str, Any] = {"strongest": strongest, "scale": scale, "loud": loud, "weighed": weighed}
+        told: dict[str, Any] = {"scale": scale, "loud": loud}
         self.pushes = PushColumns(read, table, unit=unit, label=label, theme=theme, **told)
 
     @property
@@ -94,10 +91,11 @@ class ColumnStory:
         """Return what stands above the columns, and the axes of the pushes."""
         theme, top = self._theme, self._table.top
         unit = phrase("unit {unit:0}", unit=self._read("unit_numbers")[self.unit])
+        self._named = about(Label(unit, theme=theme, colour="memory").sit(self._table.middle(self.unit), top + 0.16), self.unit)
         self._heads = VGroup(
             stays(Label("writes", theme=theme, size=theme.label, colour="writes").sit(WRITE, top + 0.16)),
-            *self._head("forget_gate", "keeps", KEEPS, "keeps"),
-            about(Label(unit, theme=theme, colour="memory").sit(self._table.middle(self.unit), top + 0.16), self.unit),
+            *self._head("forget_gate", "keeps", GATE, "keeps"),
+            self._named,
             *self._head("hidden", "shows", SHOW, "state"),
             self.pushes.heads(),
         )
@@ -158,22 +156,27 @@ class ColumnStory:
 
     def _gate(self, time: int) -> Swatch:
         """Return the forget gate of a word for the unit, between its row and the one above."""
-        pitch, gate = self._table.pitch, self.value("forget_gate", time)
+        gate = self.value("forget_gate", time)
         told = time in self._loud and float(gate.value) < LOSES
-        return self._cell(gate, (GATE, pitch / 2), (GATED, self._tall), numeral=told)
+        rise = self._table.between(time) - self._table.y(time) - self._sinks(time)
+        return self._cell(gate, (GATE, rise), (GATED, self._tall(time)), numeral=told)
 
-    @property
-    def _tall(self) -> float:
-        """How tall a forget gate is."""
-        return min(0.3, self._table.pitch * 0.8)
+    def _tall(self, time: int) -> float:
+        """Return how tall a forget gate of a word is."""
+        return min(0.34, float(self._table.heights[time]) * 0.8)
+
+    def _sinks(self, time: int) -> float:
+        """Return how far below the line between its row and the one above a forget gate is: no gate reaches far into that one."""
+        return max(0.0, self._tall(time) / 2 - 0.4 * float(self._table.heights[time - 1]))
 
     def _cell(self, reading: Reading, at: Point, size: tuple[float, float], *, numeral: bool) -> Swatch:
         """Return a value of a word for the unit as a cell, so far to the right and over the middle of the row as ``at`` says.
 
         It has a ``numeral`` where rows have room for that.
         """
-        shown, small = numeral and self._table.pitch >= ROOMY, (size[0] / LARGE, size[1] / LARGE)
         x, rise = at
+        shown = numeral and self._table.heights[reading.index[0]] >= ROOMY
+        small = size[0] / LARGE, size[1] / LARGE
         cell = swatch(reading, numeral=shown, notation=self._notation, theme=self._theme, size=small).scale(LARGE)
         cell.move_to((x, self._table.y(reading.index[0]) + rise, 0))
         placed(cell.patch, lambda index: (x, self._table.y(index[0]) + rise))
@@ -218,7 +221,7 @@ class ColumnStory:
     def _erased(self, time: int, run_time: float) -> list[Play]:
         """Return plays in which the forget gate of a word lets next to nothing of the unit through."""
         bank = self._table.middle(self.unit) - (self._half("previous_cell", time) + self._half("kept", time)) / 2
-        y = self._table.y(time) + self._table.pitch / 2
+        y = self._table.between(time) - min(self._sinks(time), 0.05)
         *gate, neck = self._passes(time, 0.4 * run_time)
         wire = Wire((GATE + GATED / 2 + CLEAR, y), (bank, y), theme=self._theme, colour="keeps", tip=False)
         self.told.append(wire)
@@ -235,7 +238,7 @@ class ColumnStory:
         if time not in self._loud:
             return []
         y, bank = self._table.y(time), self._table.middle(self.unit) + self._half("cell", time)
-        shown = self._cell(self.value("hidden", time), (SHOW, 0.0), (SHOWN, min(0.34, self._table.high)), numeral=True)
+        shown = self._cell(self.value("hidden", time), (SHOW, 0.0), (SHOWN, min(0.4, self._table.high(time))), numeral=True)
         made: list[Animation] = [Fill(shown, "left", run_time=0.5 * run_time)]
         self.told.append(shown)
         if (numeral := self.cells[-1].beside) is not None:
@@ -256,6 +259,10 @@ class ColumnStory:
         """The cells of the column in the table."""
         return self._table.columns[self.unit]
 
+    def named(self) -> list[VMobject]:
+        """Return what is said of what is told, above the columns: which unit it is, and which verdict it pushes."""
+        return [self._named, self.pushes.named]
+
     def everything(self) -> list[VMobject]:
         """Return all that has come so far."""
         return [self._heads, *self.told, *self.pushes.everything()]
@@ -267,9 +274,9 @@ class ColumnStory:
 
     def _pool(self, key: str, time: int, *, numeral: bool = True, x: float | None = None) -> Pool:
         """Return what the unit holds after a word, or what it has kept, in its stream, or what is written, around ``x``."""
-        table, loud = self._table, numeral and time in self._loud and self._table.pitch >= ROOMY
+        table, loud = self._table, numeral and time in self._loud and self._table.heights[time] >= ROOMY
         size = self._size if loud else None
-        pool = Pool(self.value(key, time), theme=self._theme, unit=table.measure(self.unit), height=table.high, size=size)
+        pool = Pool(self.value(key, time), theme=self._theme, unit=table.measure(self.unit), height=table.high(time), size=size)
         pool.shift((table.middle(self.unit) if x is None else x, table.y(time), 0))
         home = self._beside(pool, time, written=x is not None)
         placed(pool.patch, lambda index: (table.middle(self.unit) if x is None else home, table.y(index[0])))
@@ -292,5 +299,5 @@ class ColumnStory:
     def _end(self, time: int, high: float) -> float:
         """Return where a numeral so ``high`` of what a word writes is to end: before the lens, or a gate over or under it."""
         gates = self._read("forget_gate").values[max(time, 1) : time + 2, self.unit]
-        between = (self._table.pitch - self._tall - high) / 2
+        between = (float(self._table.heights[time]) - self._tall(time) - high) / 2
         return (GATE - GATED / 2 if between < CLEAR and (gates < FULL).any() else PANE[0]) - CLEAR

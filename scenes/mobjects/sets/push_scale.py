@@ -13,7 +13,7 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["PUSHES", "TELLING", "Scale", "beside", "counting", "number_of", "others_of", "ratio_of", "within_pushes"]
 
-PUSHES: Span = (-0.2, 4.66)
+PUSHES: Span = (1.2, 4.85)
 """Where the pushes of a story are: those of its unit, and beside them those of all others."""
 LONGEST = 0.8
 """How long a push of one is at most, in units."""

@@ -1,26 +1,24 @@
 """A reading as a table: a row a word, and memory that runs down it in streams, one of which can be opened as with a lens."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from math import ceil
 from typing import Any
 
 import numpy as np
-from manim import Animation, Line, VGroup, VMobject
+from manim import Animation, VGroup, VMobject
 
-from scenes.mobjects.bars import Bar, Shares
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.places import Entry, kept_for, named, placed, stays
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.places import named, placed, stays
+from scenes.mobjects.reading import Readings, phrase
 from scenes.mobjects.reshaping import Stretch
 from scenes.mobjects.shapes import Box, Bundle, Shape, rectangle
 from scenes.mobjects.streams import Held, Neck
-from scenes.mobjects.text import Label, fitted, settled, settled_alike, within
+from scenes.mobjects.text import Label, fitted, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.tokens import hatched
 
-__all__ = ["MEMORY", "PANE", "VERDICT", "WORDS", "ReadingTable", "Span"]
+__all__ = ["MEMORY", "PANE", "ROOMY", "TALLEST", "TITLED", "WORDS", "ReadingTable", "Span", "heights_of"]
 
 Span = tuple[float, float]
 """A left and a right edge."""
@@ -28,24 +26,38 @@ Span = tuple[float, float]
 WORDS: Span = (-6.66, -5.1)
 MEMORY: Span = (-4.82, 3.04)
 """Where the streams are, side by side."""
-LENS: Span = (-3.1, -1.75)
+LENS: Span = (-2.55, -0.15)
 """Where the one stream is that is told of: all others are slivers at its edges then."""
-PANE: Span = (-3.26, -1.16)
-"""Where the frame of the lens is: at the right of the stream there is room for the widest numeral that is not on it."""
+PANE: Span = (-2.65, -0.05)
+"""Where the frame of the lens is."""
+WRITTEN = 0.72
+"""What is written into a stream has room beside the lens for so much of the width of the widest stream."""
 SLIVER = 0.004
-VERDICT: Span = (3.2, 6.7)
-"""Where the verdicts are, at the right end of which their numerals are."""
-SHARED, NAME_ROOM = 3, 2.0
-"""Of so many labels each has a column of bars; of more there is one bar, with the name beside it that has so much room."""
-NUMBER, GAP = 0.5, 0.09
-"""How much room the numeral of a verdict takes, and how much is between its columns."""
-TALLEST, FILL, COLUMN = 1.6, 0.7, 0.86
+TITLED = 0.62
+"""How far above the table its title is."""
+TALLEST, FILL, COLUMN = 2.0, 0.7, 0.86
 """The tallest row, in units; the part of a row that is not a neck; the part of a lane that its widest stream fills."""
-RIM = 0.02
-"""How much higher what comes down is than the gap that it fills, so that no line of the ground is seen where they touch."""
-LINE, NARROWEST = 0.24, 0.4
-"""So far apart are words and numerals, in lower rows not all have one; and so wide is a lane at least that has a number."""
+RIM, THIN = 0.02, 0.12
+"""How much higher what comes down is than the gap that it fills, so that no line of the ground is seen between them, and which
+part of a row it is at most."""
+LINE, APART, NARROWEST = 0.24, 0.36, 0.4
+"""So far apart are words, in lower rows not all are written, and where rows are uneven; and so wide is a lane at least that has
+a number."""
+TICK = 0.12
+"""How wide the frame of a word is that is not written."""
+ROOMY, MOST = 0.46, 0.7
+"""A row of which something is said is so tall if others are lower, and such rows take so much of a table at most."""
 SIZES = ((0.44, "caption"), (0.36, "label"), (0.28, "small"), (0.0, "numeral"))
+
+
+def heights_of(count: int, tall: Collection[int], room: float) -> np.ndarray:
+    """Return how high so many rows are in some room: all alike, but where that is low the ``tall`` ones are less so."""
+    even = min(room / count, TALLEST)
+    heights = np.full(count, even)
+    if even < ROOMY and 0 < len(tall) < count:
+        heights[list(tall)] = high = max(even, min(ROOMY, MOST * room / len(tall)))
+        heights[[time for time in range(count) if time not in tall]] = (room - high * len(tall)) / (count - len(tall))
+    return heights
 
 
 class ReadingTable(VGroup):
@@ -54,7 +66,7 @@ class ReadingTable(VGroup):
     Its title is its ``head``, which comes and goes by itself.
     ``rows`` has for each word what the quiet units hold, in one bundle, and ``columns`` by unit that of the ``followed`` ones: a
     piece of stream with what comes down to it. Where rows are low, only some words are written, foremost those that are ``told``:
-    ``spoken`` are all that are.
+    ``spoken`` are all that are. The rows of the ``tall`` ones are not as low as the others then.
     """
 
     def __init__(
@@ -66,16 +78,19 @@ class ReadingTable(VGroup):
         units: Sequence[int],
         followed: Sequence[int],
         told: Iterable[int],
+        tall: Collection[int] = (),
         top: float,
         foot: float,
     ) -> None:
         super().__init__()
         self._notation, self._theme, self._read = notation, theme, read
         self.units, self.count = list(units), len(read("tokens"))
-        self.pitch = min((top - foot) / self.count, TALLEST)
-        self.top, self.foot = top, top - self.pitch * self.count
+        self.heights = heights_of(self.count, {*tall}, top - foot)
+        self._line = LINE if self.heights.min() == self.heights.max() else APART
+        spare = (top - foot - float(self.heights.sum())) / 2
+        self.top, self.foot = top - spare, foot + spare
         self.spans = self.divided()
-        columns = [read("cell").values[:, self.units], read("written").values[:, list(followed)]]
+        columns = [read("cell").values[:, self.units], read("written").values[:, list(followed)] / WRITTEN]
         self._most = max(1e-9, *(float(np.abs(each).max()) for each in columns))
         self.spoken = self._spoken(told)
         self.frame, self.head = self._frame(), self._head()
@@ -89,15 +104,15 @@ class ReadingTable(VGroup):
 
     def _spoken(self, told: Iterable[int]) -> frozenset[int]:
         """Return the words that are written: as many as have room, the foremost first."""
-        apart, chosen = ceil(LINE / self.pitch - 1e-6), set[int]()
+        chosen = set[int]()
         for time in [*told, self.count - 1, 0, *range(self.count)]:
-            if all(abs(time - each) >= apart for each in chosen):
+            if all(abs(self.y(time) - self.y(each)) >= self._line - 1e-6 for each in chosen - {time}):
                 chosen.add(time)
         return frozenset(chosen)
 
     def numbered(self, times: Collection[int]) -> frozenset[int]:
         """Return the words in whose rows there are numerals: these, or none where rows are too low for that."""
-        return frozenset(times if self.pitch >= LINE else ())
+        return frozenset(time for time in times if self.heights[time] >= LINE)
 
     def _size_of_words(self) -> float:
         """Return the one size in which all words are written."""
@@ -108,12 +123,12 @@ class ReadingTable(VGroup):
     @property
     def size(self) -> float:
         """The size of what is written in a row."""
-        return float(getattr(self._theme, next(name for least, name in SIZES if self.pitch >= least)))
+        apart = max(float(self.heights.min()), self._line)
+        return float(getattr(self._theme, next(name for least, name in SIZES if apart >= least)))
 
-    @property
-    def high(self) -> float:
-        """How high a cell is."""
-        return self.pitch * FILL
+    def high(self, time: int) -> float:
+        """Return how high a cell of a word is."""
+        return float(self.heights[time]) * FILL
 
     @property
     def lane_pitch(self) -> float:
@@ -122,7 +137,11 @@ class ReadingTable(VGroup):
 
     def y(self, time: int) -> float:
         """Return the height of a row's middle."""
-        return self.top - (time + 0.5) * self.pitch
+        return self.top - float(self.heights[:time].sum() + self.heights[time] / 2)
+
+    def between(self, time: int) -> float:
+        """Return the height of the line between a row and the one above."""
+        return self.top - float(self.heights[:time].sum())
 
     def middle(self, unit: int) -> float:
         """Return the x of the middle of a unit's lane, as it is now."""
@@ -140,7 +159,7 @@ class ReadingTable(VGroup):
         """Return what units hold at one time, and what comes down to each of the time before."""
         values, cells = self._read("cell", time), Bundle()
         for unit in units:
-            held = Held(values[unit], theme=self._theme, unit=self.measure(unit), height=self.high)
+            held = Held(values[unit], theme=self._theme, unit=self.measure(unit), height=self.high(time))
             cells.add(held.move_to((self.middle(unit), self.y(time), 0)))
             placed(held, lambda index: (self.middle(index[1]), self.y(index[0])))
             if time:
@@ -150,10 +169,16 @@ class ReadingTable(VGroup):
     def neck(self, time: int, unit: int) -> Neck:
         """Return what comes down to a word's cell of the one before, between the two."""
         kept, before = self._read("kept", time)[unit], self._read("cell", time - 1)[unit]
-        high = self.pitch - self.high + RIM
+        y, high = self._joint(time)
         made = Neck(kept, before, theme=self._theme, unit=self.measure(unit), height=high)
-        made.move_to((self.middle(unit), self.y(time) + self.pitch / 2, 0))
-        return placed(made, lambda index: (self.middle(index[1]), self.y(index[0]) + self.pitch / 2))
+        made.move_to((self.middle(unit), y, 0))
+        return placed(made, lambda index: (self.middle(index[1]), self._joint(index[0])[0]))
+
+    def _joint(self, time: int) -> tuple[float, float]:
+        """Return where the middle is of what comes down to a word's cell of the one before, and how high it is."""
+        both = self.heights[[time - 1, time]]
+        above, below = (both * (1 - FILL) / 2).tolist()
+        return self.between(time) + (above - below) / 2, above + below + min(RIM, THIN * float(both.min()))
 
     def _lane(self, unit: int) -> Shape:
         """Return the bed of a stream."""
@@ -175,72 +200,23 @@ class ReadingTable(VGroup):
         label = fitted(self._read("tokens")[time], theme=self._theme, size=self._size, room=room, colour="ink")
         label.sit_amid(WORDS[1], self.y(time), 1)
         placed(label, lambda index: (WORDS[1], self.y(index[-1])), 1)
-        return VGroup(label) if known else VGroup(hatched(label, theme=self._theme, high=min(self.pitch * 0.85, 0.36)), label)
-
-    def verdict(self, time: int, shares: Sequence[Reading], said: Phrase, share: Reading, *, loud: bool) -> VGroup:
-        """Return the probabilities after a word: a bar each below its label; ``loud``, with the number of the greatest.
-
-        Of more than :data:`SHARED` labels there is one bar with a segment each, and what is ``said`` of the greatest.
-        """
-        high, y, theme = min(self.high, 0.28), self.y(time), self._theme
-        if len(shares) > SHARED:
-            bar = Shares(shares, theme=theme, width=0.7, height=high, left=VERDICT[0], y=y)
-            if time not in self.spoken:
-                return VGroup(bar)
-            size = min(self.size, theme.small)
-            name = within(said, theme=theme, size=size, room=NAME_ROOM).sit_amid(VERDICT[0] + 0.8, y, -1)
-            return Entry(bar, placed(name, lambda index: (None, self.y(index[0]))))
-        lefts = self._lefts(len(shares))
-        wide = lefts[1] - lefts[0] - GAP
-        largest = max(range(len(shares)), key=lambda label: float(shares[label].value))
-        paints = [theme.ink if label == largest else theme.others for label in range(len(shares))]
-        bars = [
-            placed(
-                Bar(each, unit=wide, height=high, left=left, y=y, paint=paint),
-                lambda index: (lefts[index[-1]], self.y(index[0])),
-                -1,
-            )
-            for each, left, paint in zip(shares, lefts[:-1], paints, strict=True)
-        ]
-        if time not in self.spoken or not loud:
-            return VGroup(*bars)
-        number = Label(phrase("{share}", share=share), theme=theme, size=min(self.size, theme.small)).sit_amid(VERDICT[1], y, 1)
-        return VGroup(*bars, placed(number, lambda index: (VERDICT[1], self.y(index[0])), 1))
-
-    @staticmethod
-    def _lefts(count: int) -> list[float]:
-        """Return where the column of each label begins, and where that of one more would."""
-        pitch = (VERDICT[1] - NUMBER - VERDICT[0]) / count
-        return [VERDICT[0] + number * pitch for number in range(count + 1)]
-
-    def verdict_heads(self) -> VGroup:
-        """Return what stands above the verdicts: the labels, each over its column with the line that its bars begin at."""
-        theme, labels, low = self._theme, list(self._read("labels").flat()), self.top + 0.16
-        if len(labels) > SHARED:
-            return VGroup(stays(Label("verdict", theme=theme, colour="muted").sit(VERDICT[0], low, -1)))
-        lefts = self._lefts(len(labels))
-        wide = lefts[1] - lefts[0] - GAP
-        names = settled_alike(labels, ["ink"] * len(labels), theme=theme, size=theme.label, room=wide)
-        for label, (name, left) in enumerate(zip(names, lefts, strict=False)):
-            kept_for(name.sit(left + wide / 2, low), label)
-        names.append(
-            stays(Label("probability", theme=theme, size=theme.small, colour="muted").sit(VERDICT[1], self.top + 0.5, 1))
+        return (
+            VGroup(label) if known else VGroup(hatched(label, theme=self._theme, high=min(self.room(time) * 0.85, 0.36)), label)
         )
-        lines = [Line((left, self.top, 0), (left, self.foot, 0)).set_stroke(theme.line, theme.thin) for left in lefts[:-1]]
-        return VGroup(*lines, *names)
 
     def around(self, word: VMobject | None, time: int) -> Box:
-        """Return a frame of what is looked at, around a word, or where one would be."""
-        wide, x = (0.3, WORDS[1] - 0.15) if word is None else (float(word.width), float(word.get_x()))
-        tall = self.pitch if word is None else min(max(self.pitch, LINE), float(word.height) + 0.14)
-        return self._mark(wide + 0.14, tall, x, time)
+        """Return a frame of what is looked at, around a word, or one without a word between words and memory."""
+        if word is None:
+            return self.mark(TICK, float(self.heights[time]), WORDS[1] + TICK, time)
+        wide, x = float(word.width), float(word.get_x())
+        return self.mark(wide + 0.14, min(self.room(time), float(word.height) + 0.14), x, time)
 
-    def around_verdict(self, time: int) -> Box:
-        """Return a frame of what is looked at, around the verdict after a word."""
-        wide, high = VERDICT[1] - VERDICT[0] + 0.14, min(self.pitch, 0.42)
-        return self._mark(wide, high, sum(VERDICT) / 2, time)
+    def room(self, time: int) -> float:
+        """Return how tall what is written in a row may be."""
+        return max(float(self.heights[time]), self._line)
 
-    def _mark(self, wide: float, high: float, x: float, time: int) -> Box:
+    def mark(self, wide: float, high: float, x: float, time: int) -> Box:
+        """Return a frame of what is looked at, so wide and so high, around an x in a row."""
         look = {"stroke_color": self._theme.focus, "stroke_width": self._theme.stroke}
         return Box(width=wide, height=high, corner_radius=min(0.06, high / 3), **look).move_to((x, self.y(time), 0))
 
@@ -262,7 +238,7 @@ class ReadingTable(VGroup):
         said = phrase(f"cell state: {units}", count=count)
         line = Label(said, theme=theme, size=theme.caption, colour=self._notation["cell"].role)
         letter = Symbol("cell", notation=self._notation, theme=theme, size=theme.symbol)
-        y, wide = self.top + 0.62, float(letter.width) + 0.18
+        y, wide = self.top + TITLED, float(letter.width) + 0.18
         line.sit_amid(sum(MEMORY) / 2 + wide / 2, y)
         letter.move_to((float(line.get_left()[0]) - wide + float(letter.width) / 2, y, 0))
         named(stays(letter), "cell")

@@ -13,7 +13,7 @@ from scenes.mobjects.motion import Appear, Arrive, Leave, Shade
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.places import kept_for, placed, stays, tells
 from scenes.mobjects.plays import Play
-from scenes.mobjects.reading import Readings, phrase
+from scenes.mobjects.reading import Phrase, Readings, phrase
 from scenes.mobjects.sets.push_scale import Scale, counting, others_of
 from scenes.mobjects.sets.soft_shares import SoftShares
 from scenes.mobjects.shapes import Box
@@ -30,15 +30,15 @@ RISE, FRAMED = 0.5, (0.4, 0.76)
 """How far above the middle of a bar its number is; how far below and above that the frame of a row goes."""
 AXES, NEW = (0.0, 0.4), (0.4, 1.0)
 """When axes come, and then names and heads, as parts of the time in which bars that are there go to them."""
-BETWEEN, NARROWEST, SUMMED = 0.2, 1.15, 1
-"""How much is between columns, how wide each is at least, and how many decimals a sum of pushes has."""
+BETWEEN, NARROWEST, SUMMED, APART = 0.2, 1.15, 1, 0.12
+"""How much is between columns, how wide each is at least, how many decimals a sum has, and how far apart numbers are."""
 
 
 class VerdictSums:
     """A row for each of some ``labels`` at a ``time``: pushes of some units, of all others, of all, and its probability.
 
-    The units are one or two that were ``followed``, and a ``third`` one if that is felt. All pushes have one measure. ``winner``
-    is the label whose row is framed at the end.
+    The units are one or two that were ``followed``. All pushes have one measure. ``winner`` is the label whose row is framed at
+    the end.
     """
 
     def __init__(
@@ -48,14 +48,12 @@ class VerdictSums:
         time: int,
         labels: Sequence[int],
         followed: Sequence[int],
-        third: int | None,
         winner: int,
         foot: float,
         theme: Theme,
     ) -> None:
         self._read, self._time, self._theme = read, time, theme
-        self._labels, self._followed, self._winner = list(labels), list(followed), winner
-        self._units = [*followed, *([] if third is None else [third])]
+        self._labels, self._units, self._winner = list(labels), list(followed), winner
         self._pitch = min(PITCH, (TOP - foot) / len(self._labels))
         self._scale = self._laid()
         self.names = self._names()
@@ -76,7 +74,7 @@ class VerdictSums:
         if column < len(self._units):
             return self._read("pushes", self._time, self._units[column])
         if column == len(self._units):
-            return self._read("remaining_pushes", self._followed[0], self._followed[-1])
+            return self._read("remaining_pushes", self._units[0], self._units[-1])
         return self._read("centred_logits", self._time)
 
     def _laid(self) -> Scale:
@@ -133,11 +131,22 @@ class VerdictSums:
 
     def _number(self, bar: Push) -> Label:
         """Return the number of a bar, over its axis."""
-        places = self._places[bar.column == len(self._units) + 1]
-        said = phrase(("+" if round(float(bar.reading.value), places) > 0 else "") + f"{{push:{places}}}", push=bar.reading)
-        made = Label(said, theme=self._theme, size=self._theme.caption)
+        made = Label(self._said(bar), theme=self._theme, size=self._size)
         made.sit_amid(bar.home, self.y(bar.reading.index[-1]) + RISE)
         return tells(placed(made, lambda index: (None, self.y(index[-1]) + RISE)), bar)
+
+    def _said(self, bar: Push) -> Phrase:
+        """Return what a bar says: what is pushed, with its sign."""
+        places = self._places[bar.column == len(self._units) + 1]
+        return phrase(("+" if round(float(bar.reading.value), places) > 0 else "") + f"{{push:{places}}}", push=bar.reading)
+
+    @cached_property
+    def _size(self) -> float:
+        """The one size of all numbers, in which none reaches that of the next column."""
+        theme, room = self._theme, min(right - left for left, right in pairwise(self._scale.axes)) - APART
+        said = [Label(self._said(bar), theme=theme, size=theme.caption) for bars in self.bars for bar in bars]
+        widest = max(float(each.width) for each in said) / theme.caption
+        return next((size for size in (theme.caption, theme.label) if widest * size <= room), theme.small)
 
     def _share(self, label: int) -> Bar:
         paint = self._theme.ink if label == self._winner else self._theme.others

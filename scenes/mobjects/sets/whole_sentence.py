@@ -11,6 +11,7 @@ from scenes.mobjects.moves import Path, Travel
 from scenes.mobjects.pages import lines_of, places_of
 from scenes.mobjects.places import placed
 from scenes.mobjects.plays import Play
+from scenes.mobjects.text import Label
 
 __all__ = ["WholeSentence"]
 
@@ -39,15 +40,23 @@ class WholeSentence:
             word.scale(times).shift((x - label.get_left()[0], y - label.baseline - cap / 2, 0))
             placed(label, lambda index: (places[index[-1]][0], None), -1)
 
-    def falling(self, homes: Mapping[int, VGroup], run_time: float) -> Play:
+    def falling(self, homes: Mapping[int, VGroup], run_time: float, *, besides: Mapping[Label, Label] | None = None) -> Play:
         """Return the play in which each word that has a home, by its time, goes up or down to its row, and then along that.
 
-        All others go.
+        All others go. What is ``besides`` goes straight to its home, from what it is there.
         """
         ways = [self._falls(self.words[time], home, run_time) for time, home in homes.items()]
         gone = [Vanish(word, window=(0.0, LEFT), run_time=run_time) for time, word in enumerate(self.words) if time not in homes]
-        return Play([*ways, *gone], replaced=[self.words[time] for time in homes])
+        others = besides or {}
+        ways += [_goes(there, here, run_time) for there, here in others.items()]
+        return Play([*ways, *gone], replaced=[*(self.words[time] for time in homes), *others.values()])
 
     def _falls(self, word: VGroup, home: VGroup, run_time: float) -> Animation:
         (x, y, _), (there, row, _) = word.get_center(), home.get_center()
         return Travel(home, Path((x, y), (x, row), (there, row)), start=self._times, there=True, run_time=run_time)
+
+
+def _goes(there: Label, here: Label, run_time: float) -> Animation:
+    """Return an animation in which a text comes to its home from where another one is that says the same, in its size."""
+    way = Path(*((float(each.get_x()), float(each.get_y())) for each in (here, there)))
+    return Travel(there, way, start=float(here.width / there.width), there=True, run_time=run_time)

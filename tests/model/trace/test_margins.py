@@ -7,7 +7,6 @@ import pytest
 
 from model import zoo
 from model.trace import ReaderTrace, axes_of
-from model.trace.margins import FELT
 
 
 @pytest.fixture(scope="module")
@@ -42,16 +41,6 @@ def test_what_was_before_is_what_was_after_the_word_before(trace: ReaderTrace) -
 def test_a_unit_and_all_others_make_the_centred_logits(trace: ReaderTrace) -> None:
     assert np.allclose(trace.pushes + trace.pushes_of_others, trace.centred_logits[:, None, :])
     assert np.allclose(trace.weighted_hidden + trace.weighted_words, trace.weighted_inputs)
-
-
-def test_a_unit_and_the_strongest_other_and_the_rest_make_the_centred_logits(trace: ReaderTrace) -> None:
-    for unit, label in np.ndindex(*trace.pushes.shape[1:]):
-        other = trace.strongest_other(unit, label)
-        most = np.delete(np.abs(trace.pushes[:, :, label]).max(axis=0), unit).max()
-        assert (other is None) == bool(most < FELT)
-        assert other is None or np.abs(trace.pushes[:, other, label]).max() == most
-        named = trace.pushes[:, unit, label] + (0.0 if other is None else trace.pushes[:, other, label])
-        assert named + trace.pushes_of_rest[:, unit, label] == pytest.approx(trace.centred_logits[:, label])
 
 
 def test_units_move_the_margin_as_far_as_it_moves(trace: ReaderTrace) -> None:

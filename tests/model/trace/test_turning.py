@@ -13,17 +13,12 @@ from model.trace.turning import (
     LIKE,
     WRITES,
     answer_of,
-    aside_of,
     balance_of,
     deeds_of,
     earlier_of,
     felt_by,
-    helper_of,
     margins_of,
-    outweigher_of,
-    resized_of,
     shapers_of,
-    thinned_of,
     writers_of,
 )
 
@@ -79,9 +74,16 @@ def test_the_other_rival_is_held_down_most_by_its_unit(read: Read) -> None:
     answer = trace.answer
     assert {answer.winner, answer.rival, answer.other} == {0, 1, 2}
     assert answer.other is not None
-    added = margins_of(trace, answer.other)[-1]
-    assert answer.other_unit == added.argmax()
-    assert added.max() >= FELT
+    pushes = trace.pushes[-1, :, answer.other]
+    assert answer.other_unit == pushes.argmin()
+    assert pushes.min() <= -FELT
+
+
+def test_of_all_units_the_one_that_is_named_pushes_the_other_label_down_most(read: Read) -> None:
+    trace = read("The waiter was rude, but the soup was delicious! 😍")
+    answer = trace.answer
+    assert answer.other is not None
+    assert answer.other_unit == trace.pushes[-1, :, answer.other].argmin() != margins_of(trace, answer.other)[-1].argmax()
 
 
 def test_of_two_labels_there_is_no_other(read: Read) -> None:
@@ -147,48 +149,6 @@ def test_a_verdict_can_rise_while_the_unit_holds_it_down(read: Read) -> None:
     assert balance_of(trace, turn, unit, label) == (-1, "yield")
 
 
-def test_who_outweighs_a_unit_pushes_the_other_way_by_itself_and_most(read: Read) -> None:
-    trace = read(TURNED)
-    unit, label, word = trace.answer.unit, trace.answer.rival, trace.tokens.index("not")
-    other = outweigher_of(trace, word, unit, label)
-    pushes = trace.pushes[word, :, label]
-    assert other == pushes.argmax() != unit
-    assert pushes[other] > -pushes[unit] > 0
-    assert balance_of(trace, word, unit, label).others == "win"
-    assert trace.answer.turn is not None
-    assert outweigher_of(trace, trace.answer.turn, unit, label) is None
-
-
-def test_beside_the_followed_unit_the_one_that_changes_most_at_the_turn_is_named_if_that_is_much(read: Read) -> None:
-    trace = read(TURNED)
-    answer, turn = trace.answer, trace.answer.turn
-    assert turn is not None
-    assert answer.other_unit is not None
-    followed = [answer.unit, answer.other_unit]
-    grown = np.abs(trace.cell[turn]) - np.abs(trace.cell[turn - 1])
-    aside = aside_of(trace, followed, turn)
-    assert aside is not None
-    assert aside not in followed
-    assert abs(grown[aside]) == max(np.abs(np.delete(grown, followed)))
-    assert abs(grown[aside]) >= WRITES * max(np.abs(trace.cell[:, aside]).max(), np.abs(grown).max())
-    assert resized_of(trace, turn)[aside] == grown[aside] < 0
-    assert aside_of(trace, range(trace.hidden.shape[1]), turn) is None
-    assert aside_of(trace, followed, trace.tokens.index("the", turn - 4)) is None
-
-
-def test_a_unit_that_shrank_is_named_if_the_other_prevails_only_since_then(read: Read) -> None:
-    trace = read(TURNED)
-    answer, turn = trace.answer, trace.answer.turn
-    assert turn is not None
-    assert answer.other_unit is not None
-    followed = [answer.unit, answer.other_unit]
-    thinned = thinned_of(trace, turn, answer.unit, answer.rival, followed)
-    assert thinned == aside_of(trace, followed, turn)
-    before = trace.centred_logits[turn, answer.rival] - trace.pushes[turn, thinned, answer.rival]
-    assert before + trace.pushes[turn - 1, thinned, answer.rival] > 0 > trace.centred_logits[turn, answer.rival]
-    assert thinned_of(trace, turn, answer.unit, answer.winner, followed) is None
-
-
 def test_all_words_of_which_a_unit_holds_something_are_its_writers(read: Read) -> None:
     trace = read(TURNED)
     unit = trace.answer.other_unit
@@ -238,23 +198,9 @@ def test_a_unit_that_never_pushed_so_before_or_does_still_has_nothing_earlier(re
 
 
 @pytest.mark.parametrize("text", [TURNED, "not", "good"])
-def test_two_units_and_a_third_and_what_remains_push_as_all_do(read: Read, text: str) -> None:
+def test_two_units_and_what_remains_push_as_all_do(read: Read, text: str) -> None:
     trace = read(text)
     pushes, rest = trace.pushes[-1], trace.remaining_pushes
-    sizes = np.abs(pushes).max(axis=1)
     for first, second in np.ndindex(*rest.shape[:2]):
-        third = trace.third_unit(first, second)
-        told = {first, second} - {third}
-        besides = [unit for unit in range(len(sizes)) if unit not in told]
-        assert third is None or third == max(besides, key=lambda unit: sizes[unit])
-        assert (third is None) == bool(sizes[besides].max() < FELT)
-        units = sorted(told | ({third} - {None}))
+        units = sorted({first, second})
         assert pushes[units].sum(axis=0) + rest[first, second] == pytest.approx(trace.centred_logits[-1])
-
-
-def test_the_helper_is_the_foremost_unit_that_is_not_told_of(read: Read) -> None:
-    trace = read(TURNED)
-    first, second = trace.answer.helpers[:2]
-    assert helper_of(trace, []) == first
-    assert helper_of(trace, [first, None]) == second
-    assert helper_of(trace, trace.answer.helpers) is None

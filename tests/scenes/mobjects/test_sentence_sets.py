@@ -1,9 +1,7 @@
 """Sets of the film of a sentence: pushes of a unit, of the strongest other one and of the rest, sums, and softmax as a place."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -18,10 +16,11 @@ from scenes.mobjects.motion import Leave
 from scenes.mobjects.moves import Travel
 from scenes.mobjects.reading import Reading, Readings
 from scenes.mobjects.sets.column_story import ColumnStory
-from scenes.mobjects.sets.push_columns import NAMED, OWN, REST, PushColumns, scale_for
+from scenes.mobjects.sets.push_columns import REST, PushColumns, scale_for
 from scenes.mobjects.sets.push_total import END, PushTotal
-from scenes.mobjects.sets.reading_table import MEMORY, ReadingTable
+from scenes.mobjects.sets.reading_table import MEMORY, ROOMY, TALLEST, ReadingTable, heights_of
 from scenes.mobjects.sets.soft_shares import SoftShares
+from scenes.mobjects.sets.verdict_side import VerdictSide
 from scenes.mobjects.sets.verdict_sums import VerdictSums
 from scenes.mobjects.sets.whole_sentence import WholeSentence
 from scenes.mobjects.shapes import Box
@@ -50,39 +49,27 @@ def columns_of(trace: ReaderTrace, unit: int, label: int, time: int) -> PushColu
     units = range(trace.hidden.shape[1])
     look = {"units": units, "followed": [unit], "told": [time], "top": 2.2, "foot": -2.76}
     table = ReadingTable(read, notation=NOTATION["lstm"], theme=DARK, **look)
-    told = {"strongest": partial(trace.strongest_other, unit), "loud": [time], "weighed": [time]}
-    return PushColumns(read, table, unit=unit, label=label, scale=scale_for(trace, unit, [label], 0, [time]), theme=DARK, **told)
+    scale = scale_for(trace, unit, [label], 0, [time])
+    return PushColumns(read, table, unit=unit, label=label, scale=scale, loud=[time], theme=DARK)
 
 
-def test_the_strongest_other_unit_has_a_column_with_its_name_and_number_and_the_rest_another() -> None:
+def test_beside_a_units_column_is_one_of_all_others_and_both_have_numbers_that_add_up() -> None:
     trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
     unit, label, time = trace.answer.unit, trace.answer.rival, trace.tokens.index("not")
     columns = columns_of(trace, unit, label, time)
-    assert {"unit 5", "unit 7", "6 others + bias"} <= {each.text for each in columns.heads() if isinstance(each, Label)}
-    (others,) = (each for each in columns.heads() if isinstance(each, Label) and each.text == "6 others + bias")
-    assert vars(others)["place"].where((5,)) == pytest.approx(tuple(others.get_center()[:2]))
+    assert {"unit 5", "7 others + bias"} <= {each.text for each in columns.heads() if isinstance(each, Label)}
+    (others,) = (each for each in columns.heads() if isinstance(each, Label) and each.text == "7 others + bias")
+    assert vars(others)["place"].where((6,)) == pytest.approx(tuple(others.get_center()[:2]))
     with pytest.raises(KeyError):
         vars(others)["place"].where((3,))  # "4 others" would be a lie
     columns.pushed(time, 1.0), columns.against(time, 1.0)
-    assert [len(each) for each in columns.bars] == [1, 1, 1]
-    own, named, rest = (float(bar.reading.value) for (bar,) in columns.bars)
-    assert columns.bars[NAMED][0].reading == Reading("pushes", (time, 6, label), float(trace.pushes[time, 6, label]))
-    assert own + named + rest == pytest.approx(trace.centred_logits[time, label])
-    assert [number.phrase.text for number in columns.numbers] == [f"{each:+.1f}".replace("-", "−") for each in (own, named, rest)]
-
-
-def test_where_no_other_unit_is_felt_the_rest_is_all_others() -> None:
-    trace = zoo.load("reviews").run_for("good", ("memory",))
-    unit, label = trace.answer.unit, trace.answer.rival
-    trace = replace(trace, readout_weight=trace.readout_weight * (np.arange(trace.hidden.shape[1]) == unit))
-    assert trace.strongest_other(unit, label) is None
-    columns = columns_of(trace, unit, label, 0)
-    assert "7 others + bias" in {each.text for each in columns.heads() if isinstance(each, Label)}
-    columns.pushed(0, 1.0), columns.against(0, 1.0)
-    assert [len(each) for each in columns.bars] == [1, 0, 1]
-    assert len(columns.scale.axes) == 2
-    (bar,) = columns.bars[REST]
-    assert float(bar.reading.value) == pytest.approx(trace.pushes_of_others[0, unit, label])
+    assert [len(each) for each in columns.bars] == [1, 1]
+    own, rest = (float(bar.reading.value) for (bar,) in columns.bars)
+    assert columns.bars[REST][0].reading.key == "pushes_of_others"
+    assert own + rest == pytest.approx(trace.centred_logits[time, label])
+    assert [number.phrase.text for number in columns.numbers] == [f"{each:+.1f}".replace("-", "−") for each in (own, rest)]
+    columns.chances.came(time, 1.0)
+    assert columns.lately() == [*columns.numbers, columns.chances.entries[time][-1]]
 
 
 def test_of_all_probabilities_that_of_the_verdict_is_shown_that_is_pushed_and_then_that_of_another() -> None:
@@ -102,17 +89,6 @@ def test_of_all_probabilities_that_of_the_verdict_is_shown_that_is_pushed_and_th
     there = columns.chances.entries[time]
     columns.chances.came(time, 1.0)
     assert columns.chances.entries[time] is there
-
-
-def test_numbers_of_the_rest_go_and_those_of_units_stay() -> None:
-    trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
-    time = trace.tokens.index("not")
-    columns = columns_of(trace, trace.answer.unit, trace.answer.rival, time)
-    columns.pushed(time, 1.0), columns.against(time, 1.0)
-    assert len(columns.numbers) == 3
-    assert len(columns.hushed(1.0)) == 1
-    assert [vars(number)["tells"]().column for number in columns.numbers] == [OWN, NAMED]
-    assert columns.hushed(1.0) == []
 
 
 @pytest.mark.parametrize("sums", [(-0.78, 2.64, -1.86), (0.0, 0.0, 0.0), (-90.0, 80.0, 10.0)])
@@ -137,7 +113,7 @@ def test_on_the_curve_of_exp_each_share_is_over_its_sum(sums: tuple[float, ...])
 def sums_of(trace: ReaderTrace) -> VerdictSums:
     """Return the sums at the end of a reading."""
     picks, read = Picks(trace, None), read_of(trace)
-    told = {"followed": picks.followed, "third": picks.third, "winner": trace.winners[-1]}
+    told = {"followed": picks.followed, "winner": trace.winners[-1]}
     return VerdictSums(read, time=len(trace.tokens) - 1, labels=[0, 1, 2], **told, foot=-2.76, theme=DARK)
 
 
@@ -164,7 +140,7 @@ def test_printed_sums_are_the_sums_of_printed_parts(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [LSTMSentence.text, "good", "bad"])
-def test_parts_lie_end_to_end_from_the_largest_to_their_total_and_those_that_are_named_say_so(text: str) -> None:
+def test_parts_lie_end_to_end_from_the_largest_to_their_total_and_the_foremost_says_so(text: str) -> None:
     from scenes.mobjects.notation import NOTATION
 
     trace = zoo.load("reviews").run_for(text, ("memory",))
@@ -172,8 +148,7 @@ def test_parts_lie_end_to_end_from_the_largest_to_their_total_and_those_that_are
     look = {"units": units, "followed": [trace.answer.unit], "told": [0], "top": 2.2, "foot": -2.76}
     table = ReadingTable(read, notation=NOTATION["lstm"], theme=DARK, **look)
     total = Reading("turn_total", (), trace.turn_total)
-    against = Reading("labels", (trace.answer.rival,), trace.labels[trace.answer.rival])
-    said = {"against": against, "numbers": read("unit_numbers"), "named": [trace.answer.unit], "theme": DARK}
+    said = {"numbers": read("unit_numbers"), "foremost": trace.answer.unit, "theme": DARK}
     laid = PushTotal(read("turn_parts"), total, table, **said)
     bars = list(laid.bars.values())
     assert {*laid.bars} == {unit for unit in units if trace.turn_parts[unit] > 0}
@@ -184,7 +159,8 @@ def test_parts_lie_end_to_end_from_the_largest_to_their_total_and_those_that_are
     assert laid.names[trace.answer.unit].phrase.text.startswith(f"unit {trace.answer.unit + 1}: ")
     for unit, name in laid.names.items():
         assert name.width < laid.bars[unit].width - 0.15
-    assert [line.phrase.text for line in laid.whole] == [f"+{trace.turn_total:.1f} over", f"“{against.value}”"]
+    assert {*laid.names} == {trace.answer.unit}
+    assert laid.whole.phrase.text == f"+{trace.turn_total:.1f}"
 
 
 def test_over_the_columns_of_probabilities_the_names_of_the_bundled_verdicts_are_whole() -> None:
@@ -192,7 +168,8 @@ def test_over_the_columns_of_probabilities_the_names_of_the_bundled_verdicts_are
 
     trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
     look = {"units": range(trace.hidden.shape[1]), "followed": [0], "told": [0], "top": 2.2, "foot": -2.76}
-    heads = ReadingTable(read_of(trace), notation=NOTATION["lstm"], theme=DARK, **look).verdict_heads()
+    table = ReadingTable(read_of(trace), notation=NOTATION["lstm"], theme=DARK, **look)
+    heads = VerdictSide(read_of(trace), table, theme=DARK).heads()
     assert {*trace.labels} <= {each.text for each in heads if isinstance(each, Label)}
 
 
@@ -242,7 +219,7 @@ def test_what_a_lens_holds_of_a_word_goes_as_that_is_told() -> None:
     unit, label, read = trace.answer.unit, trace.answer.rival, read_of(trace)
     look = {"units": range(8), "followed": [unit], "told": [0], "top": 2.2, "foot": -2.76}
     table = ReadingTable(read, notation=NOTATION["lstm"], theme=DARK, **look)
-    told = {"loud": [], "weighed": [], "scale": scale_for(trace, unit, [label], 0, []), "strongest": lambda label: None}
+    told = {"loud": [], "scale": scale_for(trace, unit, [label], 0, [])}
     story = ColumnStory(read, table, unit=unit, label=label, notation=NOTATION["lstm"], theme=DARK, **told)
     for time, does in deeds_of(trace, unit):
         gone = [each.mobject for each in story.told_of(time, does, 1.0)[0].animations if isinstance(each, Leave)]
@@ -262,3 +239,46 @@ def test_the_number_of_a_bar_is_on_it_with_room_around_it_or_beside_it(text: str
             beside += not inside
             assert inside or right < bar.get_left()[0] or bar.get_right()[0] < left
     assert beside
+
+
+@pytest.mark.parametrize(
+    ("count", "tall"), [(1, {0}), (2, {1}), (10, {3, 9}), (20, {0, 4, 7, 19}), (40, {2, 9, 11, 30, 31, 39, 5})]
+)
+def test_rows_are_even_or_where_they_are_low_those_of_which_something_is_said_are_taller(count: int, tall: set[int]) -> None:
+    heights, room = heights_of(count, tall, 4.96), 4.96
+    assert heights.sum() == pytest.approx(min(room, count * TALLEST))
+    if room / count >= ROOMY:
+        assert np.ptp(heights) == 0
+    else:
+        others = [time for time in range(count) if time not in tall]
+        assert heights[[*tall]] == pytest.approx(ROOMY)
+        assert np.ptp(heights[others]) == pytest.approx(0)
+        assert 0.04 < heights[others].min() < ROOMY
+    assert np.ptp(heights_of(count, set(), room)) == np.ptp(heights_of(count, {*range(count)}, room)) == 0
+
+
+@pytest.mark.parametrize("text", [LSTMSentence.text, "good", FORTY])
+def test_rows_lie_one_on_the_other_and_what_is_written_is_apart(text: str) -> None:
+    from scenes.mobjects.notation import NOTATION
+
+    trace = zoo.load("reviews").run_for(text, ("memory",))
+    told = sorted({3, 9} & {*range(len(trace.tokens))})
+    look = {"units": range(8), "followed": [0], "told": told, "tall": told, "top": 2.2, "foot": -2.76}
+    table = ReadingTable(read_of(trace), notation=NOTATION["lstm"], theme=DARK, **look)
+    for time in range(table.count):
+        assert table.between(time) - table.y(time) == pytest.approx(table.heights[time] / 2)
+        assert time == 0 or table.y(time - 1) - table.between(time) == pytest.approx(table.heights[time - 1] / 2)
+        lower, upper = table.y(time) + table.high(time) / 2, table.y(time - 1) - table.high(time - 1) / 2
+        neck = table.neck(time, 0) if time else None
+        assert neck is None or neck.get_bottom()[1] < lower < upper < neck.get_top()[1]
+    assert table.top - table.between(0) == pytest.approx(0)
+    assert (table.top + table.foot) / 2 == pytest.approx((2.2 - 2.76) / 2)
+    heights = sorted(table.y(time) for time in table.spoken)
+    assert all(above - below >= 0.24 for below, above in pairwise(heights))
+
+
+@pytest.mark.parametrize("text", [LSTMSentence.text, "good", "I expected a boring film but it was excellent!"])
+def test_the_numbers_of_a_row_of_sums_are_apart(text: str) -> None:
+    sums = sums_of(zoo.load("reviews").run_for(text, ("memory",)))
+    for row in zip(*sums.numbers, strict=True):
+        assert all(right.get_left()[0] - left.get_right()[0] > 0.1 for left, right in pairwise(row))

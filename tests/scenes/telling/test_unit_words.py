@@ -9,7 +9,7 @@ from model.trace.margins import FELT
 from model.trace.turning import balance_of, deeds_of, felt_by
 from scenes.mobjects.reading import Reading, phrase
 from scenes.telling.pace import LONGEST_CAPTION
-from scenes.telling.unit_words import UnitWords
+from scenes.telling.unit_words import CHANGED, SHARE, UnitWords
 
 TURNED = "The food was not good but the service was wonderful"
 
@@ -20,9 +20,8 @@ def reader(text: str) -> ReaderTrace:
 
 
 def words_of(trace: ReaderTrace, unit: int, label: int) -> UnitWords:
-    """Return the captions of a unit that is followed, alone or with the other one of the answer."""
-    other = trace.answer.other_unit
-    return UnitWords(trace, unit=unit, label=label, followed=[trace.answer.unit] if other is None else [trace.answer.unit, other])
+    """Return the captions of a unit."""
+    return UnitWords(trace, unit=unit, label=label)
 
 
 def filled(trace: ReaderTrace, words: UnitWords, said: str, time: int) -> str:
@@ -35,30 +34,6 @@ def filled(trace: ReaderTrace, words: UnitWords, said: str, time: int) -> str:
         return Reading(key, index, found if isinstance(found, str) else float(found))
 
     return phrase(said, **words.fields(time, value)).text
-
-
-def test_a_unit_that_outweighs_another_is_named_and_so_is_the_one_that_shrank() -> None:
-    trace = reader(TURNED)
-    turn, unit = trace.answer.turn, trace.answer.unit
-    assert turn is not None
-    words, word = words_of(trace, unit, trace.answer.rival), trace.tokens.index("not")
-    assert filled(trace, words, words.feeling(word), word) == "Unit 5 pushes “negative” down, but unit 7 pushes it up more."
-    assert filled(trace, words, words.feeling(turn), turn).endswith("and unit 7 is too small now to hold it up.")
-    assert words.roles(word)["unit"] == {"unit": unit, "outweigher": 6, "thinned": 6}
-    assert words.roles(turn)["unit"]["outweigher"] is None
-    for time, named in ((word, "outweigher"), (turn, "thinned")):
-        assert words.roles(time)["unit"][named] == 6
-        assert f"{{{named}:0}}" in words.feeling(time)
-
-
-@pytest.mark.parametrize("text", ["good", "not good", TURNED, "a good zorble"])
-def test_no_other_unit_is_named_than_the_one_that_has_a_column(text: str) -> None:
-    trace = reader(text)
-    for unit in range(trace.hidden.shape[1]):
-        label = felt_by(trace, unit, trace.answer.rival, trace.answer.turn)
-        roles = words_of(trace, unit, label).roles
-        named = {roles(time)["unit"][each] for time in range(len(trace.tokens)) for each in ("outweigher", "thinned")}
-        assert named <= {None, trace.strongest_other(unit, label)}
 
 
 def test_the_weight_that_makes_a_push_of_what_a_unit_shows_is_said_with_its_sign() -> None:
@@ -78,7 +53,8 @@ def test_a_word_that_writes_against_its_own_sign_does_so_after_the_word_that_was
     words, word = words_of(trace, unit, label), trace.tokens.index("good")
     said = filled(trace, words, words.in_short(deeds_of(trace, unit)[word]), word)
     assert said.startswith("“good”, after “not”, writes into unit 6: it pushes “positive” down")
-    assert filled(trace, words, words.writing(deeds_of(trace, unit)[word]), word) == "“good”, after “not”, writes into unit 6."
+    said = filled(trace, words, words.writing(deeds_of(trace, unit)[word]), word)
+    assert said == "“good”, after “not”, writes into unit 6: it pushes “positive” down."
     gate = trace.declared.gates.index("candidate")
     for time in range(len(trace.tokens)):
         state, whole = trace.weighted_hidden[time, gate, unit], trace.candidate_preactivation[time, unit]
@@ -106,13 +82,13 @@ def test_what_is_said_while_later_words_go_by_is_so_after_each_of_them_or_says_a
     trace = reader(TURNED)
     unit, label, word, last = trace.answer.other_unit, trace.labels.index("positive"), 4, len(trace.tokens) - 1
     assert unit is not None
-    words = UnitWords(trace, unit=unit, label=label, followed=(trace.answer.unit, unit))
+    words = UnitWords(trace, unit=unit, label=label)
     told = words.balance(word)
     alike = [time for time in range(word + 1, last) if words.balance(time) == told]
     assert alike
     assert words.balance(last) != told
     assert words.feeling(word, alike) == words.feeling(word)
-    assert words.feeling(word, [*alike, last]) == "After “{word:short}” u" + words.feeling(word)[1:]
+    assert words.feeling(word, [*alike, last]) == ("After “{word:short}” u" + words.feeling(word)[1:]).replace(" together", "")
 
 
 def test_at_the_end_it_is_said_whether_the_others_let_a_unit_prevail() -> None:
@@ -137,3 +113,59 @@ def test_others_help_or_decide_only_where_what_they_push_together_is_felt(text: 
                 told |= {others for each in ("all others decide", "others together help") if each in said}
                 told |= {not others for each in ("nor do the others", "others together hardly push") if each in said}
     assert told == {True}
+
+
+@pytest.mark.parametrize("text", ["good", TURNED, "The waiter was rude, but the soup was delicious!"])
+def test_a_word_leaves_a_unit_as_it_is_only_if_it_writes_and_erases_next_to_nothing(text: str) -> None:
+    trace, told = reader(text), set()
+    for unit in range(trace.hidden.shape[1]):
+        words = words_of(trace, unit, trace.answer.rival)
+        for deed in deeds_of(trace, unit):
+            said, held = words.saying(deed), abs(float(trace.previous_cell[deed.time, unit]))
+            written = abs(float(trace.written[deed.time, unit]))
+            lost = held - abs(float(trace.kept[deed.time, unit]))
+            little = max(CHANGED, SHARE * held)
+            told |= {each for each in ("leaves", "a little", "shrink") if each in said}
+            assert "leaves" not in said or max(written, lost) < little
+            assert "a little" not in said or written >= max(lost, little)
+            assert "shrink" not in said or lost >= max(written, little)
+            if " output gate: " in said:
+                shown = np.abs(trace.hidden[[deed.time - 1, deed.time], unit])
+                assert ("opens" in said) == bool(shown[1] > shown[0])
+    assert ("leaves" in told) == (len(trace.tokens) > 1)
+
+
+@pytest.mark.parametrize("text", ["good", "not good", TURNED, "The waiter was rude, but the soup was delicious!"])
+def test_a_word_that_writes_makes_a_unit_push_or_push_more_only_if_that_is_felt(text: str) -> None:
+    trace, told = reader(text), set()
+    for unit, label in np.ndindex(*trace.pushes.shape[1:]):
+        words = words_of(trace, unit, label)
+        for deed in (each for each in deeds_of(trace, unit) if "writes" in each.does):
+            said, push = words.writing(deed), float(trace.pushes[deed.time, unit, label])
+            before = float(trace.previous_pushes[deed.time, unit, label])
+            told.add(": it " in said)
+            if ": it " in said:
+                assert abs(push - before) >= FELT
+                assert (" up" in said) == (push > 0)
+                assert (" more" in said) == (before * push > 0 and abs(before) >= FELT)
+                assert " more" not in said or abs(push) > abs(before)
+    assert told == {True, False}
+
+
+def test_others_still_push_where_they_push_to_the_same_side_as_before_but_less() -> None:
+    trace, told = reader(TURNED), set()
+    for unit, label in np.ndindex(*trace.pushes.shape[1:]):
+        words = words_of(trace, unit, label)
+        for time in range(1, len(trace.tokens)):
+            before, now = trace.pushes_of_others[[time - 1, time], unit, label]
+            if words.balance(time).others == "yield" and words.balance(time).push:
+                told.add(still := " still push " in words.feeling(time))
+                assert still == bool(before * now > 0 and abs(before) >= abs(now) + FELT)
+    assert told == {True, False}
+    turn = trace.answer.turn
+    assert turn is not None
+    words = words_of(trace, trace.answer.unit, trace.answer.rival)
+    assert (
+        filled(trace, words, words.feeling(turn), turn)
+        == "Unit 5 pushes “negative” down, more than all others together still push it up."
+    )

@@ -1,5 +1,6 @@
 """What a film of a sentence says of a unit's part of the turn: how much it is, and of which total."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -97,3 +98,9 @@ def test_of_more_labels_than_are_spoken_of_none_is_left() -> None:
 
     words._trace = Wider()
     assert not words.result(pairs)[0].endswith("is left.")
+
+
+def test_where_next_to_nothing_is_pushed_no_nought_is_printed() -> None:
+    trace = zoo.load("reviews").run(LSTMSentence.text)
+    said, _ = said_of(replace(trace, readout_weight=trace.readout_weight * 1e-3))
+    assert said == "Units hardly push from “negative” to “neutral”; unit 5 does most of it."
