@@ -51,10 +51,9 @@ STEPS, LARGE = (Area(1.25, 6.6, -2.06, 2.45), Area(-6.6, -1.25, -2.06, 2.45)), A
 """Where a step back stands: in place of the right lane, or of the left one; and of one network alone."""
 JUDGED = Area(-6.6, -1.25, FOOT, 1.56), Area(1.25, 6.6, FOOT, 1.56)
 """Where the verdicts of two networks stand, in place of their states."""
-SLOW = 3
-"""So many hops are shown one by one before the others follow, ever faster."""
-LONGEST, MANY = 3.2, 24
-"""How long the other hops take at most, all together, in seconds; two thirds of it if there are so many."""
+SLOW, LONGEST, MANY = 3, 3.2, 24
+"""So many hops are shown one by one before the others follow, ever faster, in so many seconds at the most, all together: two
+thirds of it if there are so many."""
 MEASURED = "the error that each word feels, as a share of the last word’s"
 BESIDE, PANEL = -5.58, Area(1.25, 6.6, FOOT, TOP)
 """Where the words of one network alone are, with its lane right of them; and the panel right of that."""
@@ -208,7 +207,8 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             self.play(Appear(panel.taught, run_time=self.theme.beat))
             if self.is_kept:
                 self.play(Appear(panel.loss, run_time=self.theme.beat))
-                self.play(Extend(panel.wire, run_time=max(room - 2 * self.theme.beat, self.theme.beat)))
+                self.play(*pointed([panel.taught, panel.loss], max(room - 3 * self.theme.beat, self.theme.beat)))
+                self.play(Extend(panel.wire, run_time=self.theme.beat))
                 return
             self.play(*pointed([*panel.said[1:], panel.taught], max(room - self.theme.beat, self.theme.slow)))
         with self.beat(LOSS) as room:
