@@ -14,7 +14,7 @@ from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Extend
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
-from scenes.mobjects.sets.backward_lanes import Lane, digits
+from scenes.mobjects.sets.backward_lanes import Lane
 from scenes.mobjects.sets.even_steps import EvenSteps
 from scenes.mobjects.sets.log_axis import Axis
 from scenes.mobjects.sets.step_back import Row, StepBack, carried_rows, plain_rows
@@ -443,8 +443,6 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
 
     def steps_below(self, of: int, decimals: int) -> Label:
         """Return the line below a lane that says what all its steps back make together."""
-        share = self.value("felt_shares", 0, of=of)
-        fields = {"hop": self.value("mean_hop", of=of), "count": self.value("hop_count", of=of), "share": share}
-        said = f"{{count:0}} steps, each × {{hop:{decimals}}} on average: {{share:{digits(share)}}}"
+        said, fields = self.words.evenly(of, decimals)
         label: Label = self.lanes[of].below(phrase(said, **fields), line=1)
         return label

@@ -117,12 +117,8 @@ class BackwardWords:
     # -- captions --------------------------------------------------------------------------------------------------------
 
     def question(self) -> str:
-        """Return what is asked: of one network alone in which the error lasts, nothing that would not be so."""
-        return (
-            "Is the first word still learned from?"
-            if self._alone and self.share(0) >= FAINT
-            else "Why is so little learned from the first word?"
-        )
+        """Return what is asked: of an error that lasts, nothing that would not be so."""
+        return f"{'Why is so little' if self.share(0) < FAINT else 'How much is'} learned from the first word?"
 
     def reading(self) -> list[str]:
         """Return what is said before the networks read, and last what is said while they do."""
@@ -256,6 +252,13 @@ class BackwardWords:
     def is_faint(self, time: int) -> bool:
         """Tell whether a word is the first, and feels little."""
         return time == 0 < self._last and self.share(0) < FAINT
+
+    def evenly(self, of: int, decimals: int) -> Caption:
+        """Return what all steps back make together in a network, each taken as their mean."""
+        count, share = self._value("hop_count", of=of), self._value("felt_shares", 0, of=of)
+        fields = {"hop": self._value("mean_hop", of=of), "count": count, "share": share}
+        each = "steps, each × {hop} on average" if self._last > 1 else "step, × {hop}"
+        return f"{{count:0}} {each}: {{share:{digits(share)}}}".replace("{hop}", f"{{hop:{decimals}}}"), fields
 
     def concluded(self) -> Caption:
         """Return how much of the error reaches the first word."""

@@ -1,5 +1,6 @@
 """The film of the gradient on its way back: what it says follows from its traces, and what it draws from their logarithms."""
 
+import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -483,10 +484,21 @@ def test_what_a_panel_says_is_seen_all_the_time_while_words_are_read(faded: Read
         assert all(float(number.get_left()[0]) > end for (_, _, number), end in zip(panel.verdict, ends, strict=True))
 
 
-def test_what_is_asked_of_one_network_is_so(faded: ReaderTrace) -> None:
-    for trace, asks in ((faded, "so little learned"), (trace_of("rnn", "a b"), "still learned")):
-        assert (trace.felt_shares[0] < 0.1) == (asks == "so little learned")
-        assert asks in heard(trace).headline.text
+def test_what_is_asked_is_so(faded: ReaderTrace) -> None:
+    for traces, asks in (
+        ([faded], "Why is so little learned"),
+        ([trace_of("rnn", "a b")], "How much is learned"),
+        ([trace_of("rnn", "a b"), trace_of("lstm", "a b")], "How much is learned"),
+    ):
+        assert (traces[0].felt_shares[0] < 0.1) == ("so little" in asks)
+        assert heard(*traces).headline.text == f"{asks} from the first word?"
+
+
+def test_of_one_step_below_a_lane_it_is_said_that_it_is_one() -> None:
+    scene = heard(trace_of("rnn", "a b"), trace_of("lstm", "a b"))
+    lines = [each.text for each in scene.mobjects if " step" in getattr(each, "text", "")]
+    assert lines
+    assert all(re.match(r"1 step, × [\d.]+: [\d.]+$", each) for each in lines)
 
 
 def test_of_many_labels_the_least_likely_has_no_bar_and_no_mark_and_is_said_all_the_same() -> None:
