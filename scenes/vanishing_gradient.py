@@ -14,7 +14,7 @@ from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Extend
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Reading, phrase
-from scenes.mobjects.sets.backward_lanes import Lane, digits
+from scenes.mobjects.sets.backward_lanes import Lane
 from scenes.mobjects.sets.even_steps import EvenSteps
 from scenes.mobjects.sets.log_axis import Axis
 from scenes.mobjects.sets.step_back import Row, StepBack, carried_rows, plain_rows
@@ -51,10 +51,9 @@ STEPS, LARGE = (Area(1.25, 6.6, -2.06, 2.45), Area(-6.6, -1.25, -2.06, 2.45)), A
 """Where a step back stands: in place of the right lane, or of the left one; and of one network alone."""
 JUDGED = Area(-6.6, -1.25, FOOT, 1.56), Area(1.25, 6.6, FOOT, 1.56)
 """Where the verdicts of two networks stand, in place of their states."""
-SLOW = 3
-"""So many hops are shown one by one before the others follow, ever faster."""
-LONGEST, MANY = 3.2, 24
-"""How long the other hops take at most, all together, in seconds; two thirds of it if there are so many."""
+SLOW, LONGEST, MANY = 3, 3.2, 24
+"""So many hops are shown one by one before the others follow, ever faster, in so many seconds at the most, all together: two
+thirds of it if there are so many."""
 MEASURED = "the error that each word feels, as a share of the last word’s"
 BESIDE, PANEL = -5.58, Area(1.25, 6.6, FOOT, TOP)
 """Where the words of one network alone are, with its lane right of them; and the panel right of that."""
@@ -208,7 +207,8 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             self.play(Appear(panel.taught, run_time=self.theme.beat))
             if self.is_kept:
                 self.play(Appear(panel.loss, run_time=self.theme.beat))
-                self.play(Extend(panel.wire, run_time=max(room - 2 * self.theme.beat, self.theme.beat)))
+                self.play(*pointed([panel.taught, panel.loss], max(room - 3 * self.theme.beat, self.theme.beat)))
+                self.play(Extend(panel.wire, run_time=self.theme.beat))
                 return
             self.play(*pointed([*panel.said[1:], panel.taught], max(room - self.theme.beat, self.theme.slow)))
         with self.beat(LOSS) as room:
@@ -443,8 +443,6 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
 
     def steps_below(self, of: int, decimals: int) -> Label:
         """Return the line below a lane that says what all its steps back make together."""
-        share = self.value("felt_shares", 0, of=of)
-        fields = {"hop": self.value("mean_hop", of=of), "count": self.value("hop_count", of=of), "share": share}
-        said = f"{{count:0}} steps, each × {{hop:{decimals}}} on average: {{share:{digits(share)}}}"
+        said, fields = self.words.evenly(of, decimals)
         label: Label = self.lanes[of].below(phrase(said, **fields), line=1)
         return label

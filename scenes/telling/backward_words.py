@@ -37,15 +37,15 @@ OPEN = 0.9
 """Of gates that pass on so much on average it is said that they leave the way open."""
 ASKED_OF = "An error at the end goes back to every word. How much reaches the first?"
 HOW_MUCH = "How much of an error at the end reaches the first word?"
-ALL_OF_IT = "Each line inward is ten times less. The error at the last word counts as one."
-ALL_OF_ONE = "Each line inward is ten times less. The error at the word itself counts as one."
+ALL_OF_IT = "Each line inward is ten times less. The last word’s error counts as one."
+ALL_OF_ONE = "Each line inward is ten times less. The one word’s error counts as one."
 MULTIPLIED = "Each step back, to the word before, multiplies it by a factor."
 CHANGES = "Each step back, to the word before, changes the error."
 LEAST = "To have an error to send back, suppose the least likely of {labels:0} was right: “{one:short}”."
 LOSS = "The loss is −log p, p its probability. Its slope, the gradient, goes back: the error."
 RIGHT = "“{one:short}” is right: of that it was sure to {share}. So there is little error, but some."
 FADED = "Here it fades as well: an LSTM holds it only while its forget gates stay open."
-TRUE = "Now to a linear scale: half as long means half as much."
+TRUE = "Now a linear scale: half as long means half as much."
 READS = "Both networks read the sentence word by word; then each gives its verdict."
 ALONE = "A recurrent network (RNN) reads: each word changes its state, perhaps its verdict."
 INTRODUCED = {
@@ -117,12 +117,8 @@ class BackwardWords:
     # -- captions --------------------------------------------------------------------------------------------------------
 
     def question(self) -> str:
-        """Return what is asked: of one network alone in which the error lasts, nothing that would not be so."""
-        return (
-            "Is the first word still learned from?"
-            if self._alone and self.share(0) >= FAINT
-            else "Why is so little learned from the first word?"
-        )
+        """Return what is asked: of an error that lasts, nothing that would not be so."""
+        return f"{'Why is so little' if self.share(0) < FAINT else 'How much is'} learned from the first word?"
 
     def reading(self) -> list[str]:
         """Return what is said before the networks read, and last what is said while they do."""
@@ -256,6 +252,13 @@ class BackwardWords:
     def is_faint(self, time: int) -> bool:
         """Tell whether a word is the first, and feels little."""
         return time == 0 < self._last and self.share(0) < FAINT
+
+    def evenly(self, of: int, decimals: int) -> Caption:
+        """Return what all steps back make together in a network, each taken as their mean."""
+        count, share = self._value("hop_count", of=of), self._value("felt_shares", 0, of=of)
+        fields = {"hop": self._value("mean_hop", of=of), "count": count, "share": share}
+        each = "steps, each × {hop} on average" if self._last > 1 else "step, × {hop}"
+        return f"{{count:0}} {each}: {{share:{digits(share)}}}".replace("{hop}", f"{{hop:{decimals}}}"), fields
 
     def concluded(self) -> Caption:
         """Return how much of the error reaches the first word."""

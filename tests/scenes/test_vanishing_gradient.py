@@ -1,5 +1,6 @@
 """The film of the gradient on its way back: what it says follows from its traces, and what it draws from their logarithms."""
 
+import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -483,10 +484,21 @@ def test_what_a_panel_says_is_seen_all_the_time_while_words_are_read(faded: Read
         assert all(float(number.get_left()[0]) > end for (_, _, number), end in zip(panel.verdict, ends, strict=True))
 
 
-def test_what_is_asked_of_one_network_is_so(faded: ReaderTrace) -> None:
-    for trace, asks in ((faded, "so little learned"), (trace_of("rnn", "a b"), "still learned")):
-        assert (trace.felt_shares[0] < 0.1) == (asks == "so little learned")
-        assert asks in heard(trace).headline.text
+def test_what_is_asked_is_so(faded: ReaderTrace) -> None:
+    for traces, asks in (
+        ([faded], "Why is so little learned"),
+        ([trace_of("rnn", "a b")], "How much is learned"),
+        ([trace_of("rnn", "a b"), trace_of("lstm", "a b")], "How much is learned"),
+    ):
+        assert (traces[0].felt_shares[0] < 0.1) == ("so little" in asks)
+        assert heard(*traces).headline.text == f"{asks} from the first word?"
+
+
+def test_of_one_step_below_a_lane_it_is_said_that_it_is_one() -> None:
+    scene = heard(trace_of("rnn", "a b"), trace_of("lstm", "a b"))
+    lines = [each.text for each in scene.mobjects if " step" in getattr(each, "text", "")]
+    assert lines
+    assert all(re.match(r"1 step, × [\d.]+: [\d.]+$", each) for each in lines)
 
 
 def test_of_many_labels_the_least_likely_has_no_bar_and_no_mark_and_is_said_all_the_same() -> None:
@@ -738,3 +750,23 @@ def test_a_film_told_from_other_traces_is_red(of: int, key: str, film: Any, monk
     shown = "cell" if key == "cell" else "felt_shares"
     assert any(row.key == shown and row.index[0] == 1 for row in report.rows if row.problem)
     assert not all(identity.holds for identity in report.identities)
+
+
+def test_of_words_that_are_there_twice_it_is_said_which_one_an_error_goes_back_to_where_none_is_beside_it() -> None:
+    trace = trace_of("rnn", "a b a b")
+    for area, numbered in ((Area(1.25, 6.6, -2.06, 2.45), False), (LARGE, True)):
+        panel = StepBack(reader_of(trace), 1, plain_rows(1), area, units=[0, 1, 2, 3], theme=DARK)
+        called = [name[-1].text for name in panel.names if "at" in name[-1].text.split()]
+        assert len(called) == 3
+        assert all((", word " in each) == numbered for each in (*called, panel.head.text))
+    assert panel.head.text == "One step back, to “b”, word 2"
+    assert called[-1] == "= error at “b”, word 2"
+
+
+def test_beside_a_step_back_only_its_two_words_are_lit_and_what_leaves_goes_with_the_next_caption(faded: ReaderTrace) -> None:
+    scene = heard(faded, trace_of("lstm_coupled"))
+    level = DARK.dimmed
+    lit = {time: move.level for move in scene.cleared(3, 4) for time, word in scene.rows.words.items() if move.mobject is word}
+    assert {time for time, each in lit.items() if each == 1.0} == {3, 4}
+    assert {each for time, each in lit.items() if time not in (3, 4)} == {level}
+    assert scene.leaving == []

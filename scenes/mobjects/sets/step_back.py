@@ -103,7 +103,7 @@ class StepBack:
     ``read`` reads a trace. ``names`` are what stands beside each row, with its line; ``factors`` are by row, where there
     are some, and ``whole`` is the factor of the step in all: where that is their product, they have as many decimals as it
     needs. Of ``fans`` the first is what lines are called, then each has those that come to a bar of the last row. In a wide
-    area letters are larger, and shares have ``numbers``.
+    area, where no words are beside it, letters are larger, and shares have ``numbers``.
     """
 
     def __init__(
@@ -144,14 +144,19 @@ class StepBack:
     # -- what it is made of ----------------------------------------------------------------------------------------------
 
     def _head(self, time: int) -> Label:
-        theme, words = self._theme, self._read("tokens")
-        said = phrase("One step back, to “{word:short}”", word=words[time])
+        theme, said = self._theme, self._placed("One step back, to “{word:short}”", time)
         head = settled(said, theme=theme, size=theme.caption * self._large, room=self._area.width, colour="ink")
         return kept_for(head.sit(self._area.x, self._area.top - 0.2), time)
 
     def _called(self, row: Row) -> Phrase:
-        word = {"word": self._read("tokens")[row.time]} if "{" in row.said else {}
-        return phrase(row.said, **word)
+        return self._placed(row.said, row.time) if "{" in row.said else phrase(row.said)
+
+    def _placed(self, said: str, time: int) -> Phrase:
+        """Return what is said of a word, with its number if there are others like it, and none of them is beside the area."""
+        words = self._read("tokens")
+        if self._large > 1 and np.count_nonzero(words.values == words.values[time]) > 1:
+            return phrase(f"{said}, word {{number:0}}", word=words[time], number=self._read("word_numbers")[time])
+        return phrase(said, word=words[time])
 
     def _settled(self, row: Row) -> float:
         """Return the size in which what a row is called has room."""
