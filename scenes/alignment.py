@@ -87,7 +87,8 @@ class Alignment(TranslationFilm):
         self.known = [self.trace.source_known[column] for column in loom.columns]
         loom.lay(self.known)
         self.add(*loom.sources, *loom.targets)
-        self.asked = [loom.rows.index(row) for row in asked if row in loom.rows]
+        there = [row for row, look in zip(asked, looks, strict=True) if row in loom.rows and look in loom.columns]
+        self.asked = [loom.rows.index(row) for row in there]
         self.lit = [loom.targets[row] for row in self.asked]
         self.in_focus = list(self.lit)
         for tag in self.lit:

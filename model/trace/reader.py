@@ -235,9 +235,13 @@ class ReaderTrace(Keeping, Learning, Lasting, Dropping, Counting, Gated, Trace):
 
     @cached_property
     def twice(self) -> tuple[int, int] | None:
-        """The indices of one word's two places after which the states differ most, in order; None if no word comes twice."""
+        """The indices of one word's two places after which the states differ most, in order; None if no word comes twice.
+
+        It is the same vector at both, too: a model of somebody else's may give a word another one at each place.
+        """
         words = [word.casefold() for word in self.tokens]
         pairs = [(early, late) for late, word in enumerate(words) for early in range(late) if words[early] == word]
+        pairs = [(early, late) for early, late in pairs if np.array_equal(self.inputs[early], self.inputs[late])]
         return max(pairs, key=lambda pair: float(np.abs(self.hidden[pair[0]] - self.hidden[pair[1]]).sum()), default=None)
 
     def jolt(self, unit: int) -> int:
