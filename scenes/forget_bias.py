@@ -53,9 +53,11 @@ CHART, SIZES, SHOWN = Area(-5.0, 6.6, -1.3, 2.0), Sizes(1.32, 0.23, 0.105, 26), 
 """Where trainings are told of, and how large they are; so many gaps are shown there, the longest."""
 HEAD, MEASURED = 2.42, "share of new sentences completed correctly, one dot for each training"
 """How high it is said what was measured, and what."""
-CELL = 4.75, 0.2
+CELL = 4.65, 0.2
 """Where the equation of the cell state is, beside the curve."""
-AWAY, ASKS = 0.3, 1.6
+TERMS, UNDER = {"what stays": "kept", "what is new": "written"}, 0.46
+"""What the terms of that equation are, with their names; how far below its middle that is said."""
+AWAY, ASKS = 0.3, 2.0
 """How far above its letter in the equation the gate's letter sets out, and how long it takes, in seconds."""
 LISTED, GOES = 2.6, 0.25
 """How long words take to go from the sentence into their rows, in seconds, and each of them, as a part of that."""
@@ -113,8 +115,19 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         self.add(gates.curve, gates.letters[0], gates.called, *gates.biases, self.headline, self.cell)
         with self.beat("An LSTM multiplies its memory C by a gate f at every word.") as room:
             x, y = map(float, VGroup(*cell.part("forget_gate")).get_center()[:2])
-            self.play(*gates.asks((x, y + AWAY), ASKS))
+            terms = [Appear(each, window=window, run_time=ASKS) for each, window in zip(self.terms, turns(2), strict=True)]
+            self.play(*gates.asks((x, y + AWAY), ASKS), *terms)
             self.play(*pointed(gates.biases, max(room - ASKS, 1.5)))
+
+    @cached_property
+    def terms(self) -> list[Label]:
+        """What the two terms of the equation are, each below its own."""
+        made = list[Label]()
+        for said, part in TERMS.items():
+            x = float(VGroup(*self.cell.part(part)).get_x())
+            label = Label(said, theme=self.theme, size=self.theme.small, colour="muted")
+            made.append(stays(label.sit_amid(x, float(self.cell.get_y()) - UNDER)))
+        return made
 
     def real(self, of: int) -> list[tuple[Reading, Reading]]:
         """Return what the forget gates of a network add up at the word after the cue, each with the gate that it becomes."""
@@ -128,7 +141,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         gates = self.gates
         said = "Before training h and x add little: the bias nearly decides f."
         whose = [Appear(each, run_time=LEAD) for each in gates.whose]
-        with self.beat(said, Vanish(self.cell, run_time=LEAD), *whose) as room:
+        with self.beat(said, *(Vanish(each, run_time=LEAD) for each in (self.cell, *self.terms)), *whose) as room:
             for of in self.both():
                 self.play(*gates.opens(of, max(room, 5.4) / 3))
         said = "Each of {units:0} units has a gate: h and x push it a little off what the bias sets."
