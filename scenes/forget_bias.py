@@ -57,7 +57,7 @@ CELL = 4.65, 0.2
 """Where the equation of the cell state is, beside the curve."""
 TERMS, UNDER = {"what stays": "kept", "what is new": "written"}, 0.46
 """What the terms of that equation are, with their names; how far below its middle that is said."""
-AWAY, ASKS = 0.3, 2.0
+AWAY, ASKS = 0.3, 1.6
 """How far above its letter in the equation the gate's letter sets out, and how long it takes, in seconds."""
 LISTED, GOES = 2.6, 0.25
 """How long words take to go from the sentence into their rows, in seconds, and each of them, as a part of that."""
