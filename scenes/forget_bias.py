@@ -11,8 +11,9 @@ from manim import Animation, VGroup, VMobject
 from scenes.mobjects.areas import Area
 from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.motion import Appear, Shade, Vanish
-from scenes.mobjects.moves import Extend, Grow, Path, Travel
+from scenes.mobjects.moves import Extend, Grow, Path, Travel, turns
 from scenes.mobjects.notation.equations import Equation
+from scenes.mobjects.passing import even
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.beside_alone import BesideAlone, TallRows
@@ -23,8 +24,9 @@ from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.run_chart import RunChart, Traced
 from scenes.mobjects.sets.run_dots import RunDots, Sizes
 from scenes.mobjects.sets.word_rows import Rows
-from scenes.mobjects.shifts import pointed
+from scenes.mobjects.shifts import Swell, pointed, waved
 from scenes.mobjects.text import Label, settled
+from scenes.mobjects.wires import Wire
 from scenes.telling.bias_words import (
     LSTMS,
     PLAIN,
@@ -45,14 +47,16 @@ LANES, APART = Area(-4.55, 6.7, FOOT, TOP), 0.16
 """Where the lanes are, and how far from one another."""
 PAGE = Area(-6.5, 4.3, -2.4, 2.5)
 """Where the sentence is, beside the gates."""
-SLOW, PASSING = (1.0, 0.7, 0.5), 3.0
+SLOW, PASSING = (1.0, 0.7, 0.5), 2.8
 """How long the first words after the one that is forgotten take, and how long all others together, in seconds."""
 CHART, SIZES, SHOWN = Area(-5.0, 6.6, -1.3, 2.0), Sizes(1.32, 0.23, 0.105, 26), 2
 """Where trainings are told of, and how large they are; so many gaps are shown there, the longest."""
 HEAD, MEASURED = 2.42, "share of new sentences completed correctly, one dot for each training"
 """How high it is said what was measured, and what."""
-CELL = 4.75, 0.2
+CELL = 4.65, 0.2
 """Where the equation of the cell state is, beside the curve."""
+TERMS, UNDER = {"what stays": "kept", "what is new": "written"}, 0.46
+"""What the terms of that equation are, with their names; how far below its middle that is said."""
 AWAY, ASKS = 0.3, 1.6
 """How far above its letter in the equation the gate's letter sets out, and how long it takes, in seconds."""
 LISTED, GOES = 2.6, 0.25
@@ -61,8 +65,8 @@ ANSWER = 4.8
 """How long the answer takes to come, in seconds."""
 REPLIES = (0.0, 0.2), (0.6, 0.8)
 """As parts of that, when the question comes and when the reply does."""
-BACK = 5.0
-"""How long an error takes to go back over all rows, in seconds."""
+COMES, BACK, ASIDE = 1.4, 4.6, 0.14
+"""How long rows take to come, and an error to go back over all of them, in seconds; how far beside words its way is."""
 DOT = "a dot: the gate of", "one unit at a word"
 """What a dot beside the curve is, in lines."""
 STILL = "still in C"
@@ -111,8 +115,19 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         self.add(gates.curve, gates.letters[0], gates.called, *gates.biases, self.headline, self.cell)
         with self.beat("An LSTM multiplies its memory C by a gate f at every word.") as room:
             x, y = map(float, VGroup(*cell.part("forget_gate")).get_center()[:2])
-            self.play(*gates.asks((x, y + AWAY), ASKS))
+            terms = [Appear(each, window=window, run_time=ASKS) for each, window in zip(self.terms, turns(2), strict=True)]
+            self.play(*gates.asks((x, y + AWAY), ASKS), *terms)
             self.play(*pointed(gates.biases, max(room - ASKS, 1.5)))
+
+    @cached_property
+    def terms(self) -> list[Label]:
+        """What the two terms of the equation are, each below its own."""
+        made = list[Label]()
+        for said, part in TERMS.items():
+            x = float(VGroup(*self.cell.part(part)).get_x())
+            label = Label(said, theme=self.theme, size=self.theme.small, colour="muted")
+            made.append(stays(label.sit_amid(x, float(self.cell.get_y()) - UNDER)))
+        return made
 
     def real(self, of: int) -> list[tuple[Reading, Reading]]:
         """Return what the forget gates of a network add up at the word after the cue, each with the gate that it becomes."""
@@ -124,17 +139,16 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         """Let the biases become gates, then let those of the real networks come."""
         self.act("untrained: one number")
         gates = self.gates
-        said = "A sigmoid makes f of its bias alone: near {low:0} by default, {middle:0} in some libraries."
-        biases = {name: self.bias(of) for of, name in enumerate(("low", "middle"))}
+        said = "Before training h and x add little: the bias nearly decides f."
         whose = [Appear(each, run_time=LEAD) for each in gates.whose]
-        with self.beat(said, Vanish(self.cell, run_time=LEAD), *whose, **biases) as room:
+        with self.beat(said, *(Vanish(each, run_time=LEAD) for each in (self.cell, *self.terms)), *whose) as room:
             for of in self.both():
                 self.play(*gates.opens(of, max(room, 5.4) / 3))
-        said = "Each LSTM has {units:0} units: h and x push the gate of each a little off its bias."
+        said = "Each of {units:0} units has a gate: h and x push it a little off what the bias sets."
         names = [Appear(each, window=(0.3, 1.0), run_time=LEAD) for each in gates.key]
         with self.beat(said, *names, units=self.value("sizes.unit")) as room:
-            self.play(*gates.scatter(max(0.45 * room, 2.2)))
-            self.play(*gates.gathers(max(0.55 * room, 2.6)))
+            for of in self.both():
+                self.play(*gates.scatter(of, max(room, 4.5) / 3))
 
     # -- what is kept ------------------------------------------------------------------------------------------------------
 
@@ -153,6 +167,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         return [
             FadingLane(
                 self.read("cue_shares", of=of),
+                self.read("resting_shares", of=of),
                 rows=self.rows,
                 area=Area(left, left + wide - APART, FOOT, TOP),
                 half_life=self.value("half_life", of=of),
@@ -269,18 +284,25 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         heads = [part for lane in self.lanes for part in (lane.bed, lane.head, lane.times, lane.gate)]
         near, *rows = self.tall.names
         word, times = {"word": self.value("tokens", self.cue)}, [lane.times for lane in self.lanes]
-        said = "To learn to keep “{word:short}”, an error at the end must go back to it."
-        with self.beat(said, *self.leaving(*heads), **word) as room:
-            names = self.come_up([*self.tall.names.values()], max(room, 3.2))
-            errors = [move for own in self.beside for move in own.measures(near, max(room, 3.2), (0.0, 0.4))]
-            self.play(*names, *errors)
-        said = "On its way back through C, each word multiplies the error by f, too."
-        with self.beat(said, Appear(self.says[0], run_time=LEAD)) as room:
-            each = max(room, BACK) / len(rows)
+        with self.beat("To learn to keep “{word:short}”, an error at the end must go back to it.", **word) as room:
+            words = waved([*reversed(self.rows.words.values())], max(room, 3.2))
+            self.play(Extend(self.way, rate_func=even, run_time=max(room, 3.2)), *words)
+        said = "On the way back, the error is multiplied by f at each word, too."
+        with self.beat(said, *self.leaving(*heads)) as room:
+            errors = [move for own in self.beside for move in own.measures(near, COMES, (0.0, 0.6))]
+            names = self.come_up([*self.tall.names.values()], COMES)
+            self.play(*names, *errors, Appear(self.says[0], run_time=COMES))
+            each = max(room - COMES, BACK) / len(rows)
             for before, far in pairwise(self.tall.names):
                 hops = zip(self.beside, times, strict=True)
                 ways = [move for own, sign in hops for move in own.returns(before, far, sign, each)]
-                self.play(Extend(self.tall.upward[far], window=(0.0, 0.5), run_time=each), *ways)
+                self.play(*self.tall.goes_up(far, each), *ways)
+
+    @cached_property
+    def way(self) -> Wire:
+        """The way of an error beside the words, from the last one back up to the one that is forgotten."""
+        x = min(float(word.get_left()[0]) for word in self.rows.words.values()) - ASIDE
+        return Wire((x, self.rows.y(self.count - 1)), (x, self.rows.y(self.cue)), theme=self.theme, colour="muted")
 
     def come_up(self, names: Sequence[VMobject], run_time: float) -> list[Animation]:
         """Return animations in which names come, one after the other."""
@@ -295,8 +317,8 @@ class ForgetBias(ThreeBiases, ReaderFilm):
             self.play_all([move for own in self.beside for move in own.measures(far, each)] for far in rows)
         said, fields = self.words.beside()
         with self.beat(said, **fields) as room:
-            told = [VGroup(own.bars[rows[-1]], own.numbers[rows[-1]]) for own in self.beside]
-            self.play(*pointed([self.tall.names[rows[-1]], *told], max(room, 1.5)))
+            told = [self.tall.names[rows[-1]], *(own.numbers[rows[-1]] for own in self.beside)]
+            self.play(*pointed(told, max(room, 1.5)))
 
     # -- does it matter ----------------------------------------------------------------------------------------------------
 
@@ -337,14 +359,16 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         said = stays(label.sit_amid(self.chart.area.left, HEAD, -1))
         parts = [*self.chart.frame, said, *(each for trained in self.trainings for each in (trained.span, trained.said))]
         coming = [Appear(each, window=(0.35, 0.85), run_time=LEAD) for each in parts]
-        says = "Trained to say “{ending:short}” after “{word:short}”: an RNN, which has no gate, and bias {low:0}."
-        fields = {"low": self.bias(0), "ending": self.value("ending"), "word": self.value("tokens", self.cue)}
+        says = "Trained to end with “{ending:short}”: bias {low:0} beside an RNN, which has no gate."
+        fields = {"low": self.bias(0), "ending": self.value("ending")}
         with self.beat(says, *self.leaving(), *coming, **fields) as room:
-            for row in (plain, none):
+            for row in (none, plain):
                 self.come(row, max(room, 4.4) / 2)
         says, fields = self.words.lost()
         with self.beat(says, **fields) as room:
-            self.play(*self.spreads((plain, none), max(room, 2.0)))
+            self.play(*self.spreads((plain, none), max(0.35 * room, 1.2)))
+            told = [(own, row) for own in self.trainings for row in (plain, none)]
+            self.play(*self.swelling(told, max(0.65 * room, 2.4)))
         fields = {name: self.bias(of) for of, name in enumerate(("low", "middle", "high"))}
         with self.beat("Now the same LSTM, whose training begins with bias {middle:0}, then with {high:0}.", **fields) as room:
             for row in biased:
@@ -363,6 +387,13 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         starts = np.linspace(0.0, 0.6, len(bands)).tolist()
         return [Grow(band, "bottom", window=(at, at + 0.4), run_time=run_time) for band, at in zip(bands, starts, strict=True)]
 
+    @staticmethod
+    def swelling(columns: Sequence[tuple[RunDots, int]], run_time: float) -> list[Animation]:
+        """Return animations in which columns of dots, by their rows, are pointed at in turn, each dot in its place."""
+        pairs = zip(columns, turns(len(columns)), strict=True)
+        told = [(each, window) for (own, row), window in pairs for each in (*own.dots[row], own.names[row])]
+        return [Swell(each, window=window, run_time=run_time) for each, window in told]
+
     # -- the answer --------------------------------------------------------------------------------------------------------
 
     def conclude(self) -> None:
@@ -371,8 +402,17 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         labels = replied(QUESTION, [self.words.reply()], ABOVE, size=self.theme.title * 0.88, theme=self.theme)
         self.words.cast_answer()
         said, fields = self.words.answer()
-        _, low, *_, high = range(len(self.chart.rows))
-        told = [VGroup(*own.dots[row], own.names[row]) for own in self.trainings for row in (high, low)]
         coming = zip(labels, REPLIES, strict=True)
         replies = (Appear(stays(each), window=own, run_time=ANSWER) for each, own in coming)
-        self.end(said, *replies, *pointed(told, ANSWER), **fields)
+        self.end(said, *replies, *self.swelling(self.compared(), ANSWER), **fields)
+
+    def compared(self) -> list[tuple[RunDots, int]]:
+        """Return the columns that the answer tells of, with their rows: the largest bias before none, over the longest gap alone.
+
+        Where nothing is told apart they are those of both over each gap.
+        """
+        _, low, *_, high = range(len(self.chart.rows))
+        decided, gaps = self.words.decided(), len(self.read("gap", of=self.GAPS))
+        shown = zip(range(gaps)[-SHOWN:], self.trainings, strict=True)
+        both = [(at, own, row) for at, own in shown for row in (high, low)]
+        return [(own, row) for at, own, row in both if row == high or at == decided or decided is None]

@@ -114,14 +114,14 @@ class BiasWords:
 
     def cast_answer(self) -> None:
         """Say of which gaps the fields of the answer are."""
-        self._film.cast("gap", gap=self._decided(), longest=len(self._values()[1]) - 1)
+        self._film.cast("gap", gap=self.decided(), longest=len(self._values()[1]) - 1)
 
     def halved(self) -> Caption:
         """Say after how many words half of what was written would be gone by the biases alone, if it is within the sentence."""
         film = self._film
         if any(trace.half_life > film.reach for trace in film.networks):
-            return "Not all have forgotten half of it at the end.", {}
-        return "After how many words would half be gone, by the bias alone?", {}
+            return "A line shows what f alone would leave: not all have lost half.", {}
+        return "A line shows what f alone would leave: when is half of it gone?", {}
 
     def measured(self) -> str:
         """Say why it was measured as well."""
@@ -170,7 +170,7 @@ class BiasWords:
         first, last = (study.lookup("accuracy")[study.index("accuracy", task=TASK, cell=kind)] for kind in (LSTMS[0], LSTMS[-1]))
         return first, last
 
-    def _decided(self) -> int | None:
+    def decided(self) -> int | None:
         """Return the number of the longest gap over which every training with the largest bias beats all without one."""
         first, last = self._values()
         gaps = [gap for gap in range(len(last)) if above(last[gap], first[gap]) == 0]
@@ -178,11 +178,11 @@ class BiasWords:
 
     def reply(self) -> str:
         """Say the answer in a few words: no, with what helps, where every training that has it does better."""
-        return "No: start its forget gate open." if self._decided() is not None else "Not told apart."
+        return "No: start its forget gate open." if self.decided() is not None else "Not told apart."
 
     def answer(self) -> Caption:
         """Say whether an LSTM remembers by default: no difference is told of that seeds make as well."""
-        gap, film = self._decided(), self._film
+        gap, film = self.decided(), self._film
         if gap is None:
             return "Other seeds may turn the order: these runs do not say that the bias matters.", {}
         first, last = self._values()

@@ -28,7 +28,7 @@ NOTATION = Notation(
             "C_t",
             "memory",
             equation="<cell> = <forget_gate> dot.o <previous_cell> + <input_gate> dot.o <candidate>",
-            parts={"forget_gate": (slice(3, 5),)},
+            parts={"forget_gate": (slice(3, 5),), "kept": (slice(3, 10),), "written": (slice(11, None),)},
         ),
         "previous_cell": Quantity("C_(t-1)", "memory"),
         "initial_cell": Quantity("C_0", "memory"),

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from manim import Animation, VGroup
+import numpy as np
+from manim import Animation, Line, VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.dots import SHADE, Band, Scale
 from scenes.mobjects.light import mix
 from scenes.mobjects.motion import Appear
-from scenes.mobjects.moves import Grow, Light
+from scenes.mobjects.moves import Extend, Grow, Light
 from scenes.mobjects.places import Where, placed, stays
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.backward_lanes import Change
@@ -19,16 +20,18 @@ from scenes.mobjects.shapes import Shape, rectangle
 from scenes.mobjects.shifts import Hop
 from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.wires import Operator, Wire
+from scenes.mobjects.wires import Operator, Point, Wire
 
 __all__ = ["BesideAlone", "TallRows"]
 
-THICK, SLIM, SPREAD = 0.42, 0.17, 0.2
+THICK, SLIM, SPREAD = 0.5, 0.18, 0.22
 """How high a bar of what was measured is, one of a prediction, and the band of all runs, as parts of a row."""
-LOWER, UPPER = -0.1, 0.26
+LOWER, UPPER = -0.12, 0.3
 """How far above the middle of a row the middle of the one is, and that of the other, as parts of a row."""
-AFTER, WITHIN = 0.14, 0.12
-"""How far a number is from the end of what it is behind, and from that of a bar in which it is."""
+AFTER, WITHIN = 0.14, 0.14
+"""How far a number is from the end of what it is behind, and from the start of a bar in which it is."""
+ROW, MARK = 0.78, 0.06
+"""How high a row is, as a part of what each would have if all were as far apart; how far a mark goes to either side of a wire."""
 SIZE = 1.15
 """How large numbers are, times a caption."""
 SAID = 0.6
@@ -42,23 +45,44 @@ SWATCH, BEHIND, NEXT = (0.44, 0.17), 0.12, 0.5
 class TallRows:
     """A row for each of ``distances`` between the heights ``foot`` and ``top``, the nearest lowest, what it is named at ``x``.
 
-    ``upward`` has by distance a wire that leads to its name from that of the one before it.
+    The more words are between two rows, the farther they are apart, as far as there is room: each of them is ``pitch`` high.
+    ``upward`` has by distance a wire that leads to its name from that of the one before it, ``between`` a mark on it for each
+    word that is in between.
     """
 
     def __init__(self, distances: Mapping[int, Reading], *, top: float, foot: float, x: float, theme: Theme) -> None:
-        self.pitch = (top - foot) / len(distances)
-        self._rank, self._foot = {far: rank for rank, far in enumerate(distances)}, foot
+        self.pitch = ROW * (top - foot) / len(distances)
+        room, least, most = top - foot - len(distances) * self.pitch, min(distances), max(distances)
+        spare = room / max(most - least - len(distances) + 1, 1)
+        self._heights = {
+            far: foot + (rank + 0.5) * self.pitch + spare * (far - least - rank) for rank, far in enumerate(distances)
+        }
         self.names = {far: self._name(far, each, x, theme) for far, each in distances.items()}
         ends = {far: ((x, self.y(before) + UP), (x, self.y(far) - UP)) for before, far in pairwise(distances)}
         self.upward = {far: Wire(*way, theme=theme, colour="muted") for far, way in ends.items()}
+        self.between = {far: self._marks(far - before, *ends[far], theme) for before, far in pairwise(distances)}
 
     def y(self, far: int) -> float:
         """Return the height of the row of a distance."""
-        return self._foot + (self._rank[far] + 0.5) * self.pitch
+        return self._heights[far]
+
+    @staticmethod
+    def _marks(steps: int, start: Point, end: Point, theme: Theme) -> VGroup:
+        """Return marks across a wire that parts it into so many steps: one for each word that it passes."""
+        heights = [start[1] + (end[1] - start[1]) * step / steps for step in range(1, steps)]
+        look: dict[str, Any] = {"stroke_color": theme.muted, "stroke_width": theme.stroke}
+        return VGroup(*(Line((start[0] - MARK, y, 0), (start[0] + MARK, y, 0), **look) for y in heights))
 
     def _name(self, far: int, distance: Reading, x: float, theme: Theme) -> Label:
         said = phrase(f"{{far:0}} word{'s' * (far != 1)} back", far=distance) if far else phrase(LAST)
         return placed(Label(said, theme=theme, size=theme.label).sit_amid(x, self.y(far)), lambda _: (x, self.y(far)))
+
+    def goes_up(self, far: int, run_time: float) -> list[Animation]:
+        """Return animations in which the wire to a name is drawn, and past each mark on it that comes."""
+        marks = self.between[far]
+        starts = np.linspace(0.0, 0.5, len(marks) + 2)[1:-1].tolist()
+        coming = [Appear(mark, window=(at, at + 0.1), run_time=run_time) for mark, at in zip(marks, starts, strict=True)]
+        return [Extend(self.upward[far], window=(0.0, 0.5), run_time=run_time), *coming]
 
 
 class BesideAlone:
@@ -66,7 +90,7 @@ class BesideAlone:
 
     The ``spread``, the least and the most of all runs, is a band over the end of its bar; at nought they are all alike, and
     nothing is ``alone`` there. A bar of one is ``unit`` long, from ``home`` on; ``places`` says with how many decimals each is
-    printed, behind what was measured, or in its bar where it would leave the ``area``.
+    printed, behind what was measured, or at the start of its bar where it would leave the ``area``.
     """
 
     def __init__(
@@ -108,12 +132,11 @@ class BesideAlone:
         parts = [self.bars[far], *([self.bands[far]] if far in self.bands else [])]
         said, size = phrase(f"{{left:{places}}}", left=reading), SIZE * self._theme.caption
         number = Label(said, theme=self._theme, size=size, weight=BOLD)
-        x, side = max(float(each.get_right()[0]) for each in parts) + AFTER, -1
+        x = max(float(each.get_right()[0]) for each in parts) + AFTER
         if x + number.width > self._area.right - WITHIN:
-            ends = [float(parts[0].get_right()[0]), *(float(each.get_left()[0]) for each in parts[1:])]
-            x, side = min(ends) - WITHIN, 1
+            x = self._home + WITHIN
             number = Label(said, theme=self._theme, size=size, weight=BOLD, colour="ground")
-        return placed(number.sit_amid(x, self._y(far, LOWER), side), self._at(x, LOWER), side).set_z_index(2)
+        return placed(number.sit_amid(x, self._y(far, LOWER), -1), self._at(x, LOWER), -1).set_z_index(2)
 
     # -- what happens ------------------------------------------------------------------------------------------------------
 

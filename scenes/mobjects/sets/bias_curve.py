@@ -5,12 +5,11 @@ from typing import Any, NamedTuple
 
 from manim import Animation, Line, VGroup, VMobject
 
-from scenes.mobjects.curves import Heights, Spot
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow, Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.places import named, placed, stays
+from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Reading, phrase
 from scenes.mobjects.sets.fading_lanes import VESSEL, vessel
 from scenes.mobjects.sets.squash_curve import Curve, Dot
@@ -29,10 +28,8 @@ is said."""
 LARGE, SMALL, NEAR, LOWER = 1.6, 0.8, 0.2, 0.42
 """How large the dots of resting gates are, and of real ones, times a dot; how far beside a bias it ends or begins whose
 it is, and how far below."""
-COLUMN, APART, READ = 0.5, 0.55, 0.07
-"""How far beside the curve the first one's real gates are, how far apart columns of them, and the radius of a dot there."""
-RISEN = 0.45
-"""After which part of its time a bias is at the curve."""
+RISEN, CLEAR = 0.45, 0.42
+"""After which part of its time a bias is at the curve; how far above the one that stays it sets out, so as not to strike it."""
 KEY, LINES, BEGIN = -0.62, 0.36, 0.3
 """How high the first line is that says what a dot is; from it to the next; how far beside the curve they begin."""
 
@@ -49,8 +46,8 @@ class Resting(NamedTuple):
 class BiasCurve:
     """The curve of a sigmoid, below it the biases of some gates at ``rest``, and on its right, as high as the curve, the gates.
 
-    ``real`` has by gate the sums of its real units, with what they become: they also stand in a ``column`` for each gate, before
-    it; lines of a ``key`` below say what a dot there is. ``said`` is what gates are, ``called`` what biases are.
+    ``real`` has by gate the sums of its real units, with what they become: dots on the curve; lines of a ``key`` say what one is.
+    ``said`` is what gates are, ``called`` what biases are.
     """
 
     def __init__(
@@ -74,7 +71,6 @@ class BiasCurve:
         self.real = [
             [self._dot(total, gate, each.colour, SMALL) for total, gate in found] for each, found in zip(rest, real, strict=True)
         ]
-        self.column = [self._column(number, [gate for _, gate in found]) for number, found in enumerate(real)]
         self.key = [self._line_of(number, each) for number, each in enumerate(key)]
         letter = Symbol("forget_bias", notation=notation, theme=theme)
         letter.move_to((self.curve.left - 0.2 - letter.width / 2, WAITING, 0))
@@ -116,15 +112,6 @@ class BiasCurve:
     def _gate(self, each: Resting, notation: Notation) -> Swatch:
         return vessel(each.gate, (GATE, self.curve.y(float(each.gate.value))), notation=notation, theme=self._theme)
 
-    def _column(self, number: int, gates: Sequence[Reading]) -> list[Spot]:
-        """Return the real gates of a network, one above the other: as high as the curve."""
-        heights = Heights(self.curve.y(0), 0.0, 1.0, self.curve.y(1) - self.curve.y(0))
-        x, paint = self.curve.right + COLUMN + number * APART, self._theme.colour(self._rest[number].colour)
-        spots = [Spot(each, heights=heights, x=x, paint=paint, radius=READ) for each in gates]
-        for spot in spots:
-            spot.set_stroke(self._theme.ground, self._theme.thin)
-        return [placed(spot, lambda _: (x, None)) for spot in spots]
-
     def _line_of(self, number: int, said: str) -> Label:
         label = Label(said, theme=self._theme, size=self._theme.label, colour="muted")
         return stays(label.sit_amid(self.curve.right + BEGIN, KEY - number * LINES, -1))
@@ -132,7 +119,7 @@ class BiasCurve:
     @property
     def everything(self) -> list[VMobject]:
         """All that there is of it."""
-        real = [each for dots, spots in zip(self.real, self.column, strict=True) for each in (*dots, *spots)]
+        real = [dot for dots in self.real for dot in dots]
         marks: list[VMobject] = [*self.lines, *self.dots, *real, *self.biases, *self.whose, *self.gates]
         return [self.curve, self.letters, self.called, self.said, *self.key, *marks]
 
@@ -150,30 +137,17 @@ class BiasCurve:
         x, y = (float(place) for place in dot.get_center()[:2])
         rising = self._number(each, (x, y))
         vars(rising).pop("place")
-        up = Travel(rising, Path((x, WAITING), (x, y)), end=0.6, leaves=True, window=(0.0, RISEN), run_time=run_time)
+        up = Travel(rising, Path((x, WAITING + CLEAR), (x, y)), end=0.6, leaves=True, window=(0.0, RISEN), run_time=run_time)
         came = Appear(dot, window=(RISEN - 0.04, RISEN), run_time=run_time)
         across = Travel(self.gates[number], Path((x, y), (GATE, y)), start=0.5, window=(RISEN, 1.0), run_time=run_time)
         return [up, came, across, Grow(self.lines[number], "left", window=(RISEN, 1.0), run_time=run_time)]
 
-    def scatter(self, run_time: float) -> list[Animation]:
-        """Return animations in which the real gates come out of the resting ones, along the curve."""
-        made: list[Animation] = []
-        for home, dots in zip(self.dots, self.real, strict=True):
-            start = tuple(float(place) for place in home.get_center()[:2])
-            for number, dot in enumerate(dots):
-                late = 0.4 * number / max(len(dots) - 1, 1)
-                way = self._along(start[0], float(dot.get_x()))
-                made.append(Travel(dot, way, window=(late, late + 0.6), run_time=run_time))
-        return made
-
-    def gathers(self, run_time: float) -> list[Animation]:
-        """Return animations in which each real gate goes across from its place on the curve into the column of its network."""
-        made: list[Animation] = []
-        for dots, spots in zip(self.real, self.column, strict=True):
-            for number, (dot, spot) in enumerate(zip(dots, spots, strict=True)):
-                late = 0.5 * number / max(len(dots) - 1, 1)
-                ends = ((float(each.get_x()), float(each.get_y())) for each in (dot, spot))
-                made.append(Travel(spot, Path(*ends), window=(late, late + 0.5), run_time=run_time))
+    def scatter(self, number: int, run_time: float) -> list[Animation]:
+        """Return animations in which the real gates of a network come out of its resting one, along the curve."""
+        start, dots, made = float(self.dots[number].get_x()), self.real[number], list[Animation]()
+        for rank, dot in enumerate(dots):
+            late = 0.5 * rank / max(len(dots) - 1, 1)
+            made.append(Travel(dot, self._along(start, float(dot.get_x())), window=(late, late + 0.5), run_time=run_time))
         return made
 
     def _along(self, start: float, end: float) -> Path:

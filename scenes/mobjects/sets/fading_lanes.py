@@ -7,6 +7,7 @@ from manim import Animation, Line, VGroup
 
 from scenes.mobjects.areas import Area
 from scenes.mobjects.bars import Bar
+from scenes.mobjects.dots import Mark, Scale
 from scenes.mobjects.motion import Appear
 from scenes.mobjects.moves import Grow, Light
 from scenes.mobjects.notation.quantities import Notation
@@ -16,7 +17,7 @@ from scenes.mobjects.reading import Display, Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.backward_lanes import Change
 from scenes.mobjects.sets.word_lanes import bed_of
 from scenes.mobjects.sets.word_rows import Rows
-from scenes.mobjects.shifts import Hop
+from scenes.mobjects.shifts import Hop, wave
 from scenes.mobjects.text import BOLD, Label, shrunk
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.values import Swatch
@@ -35,6 +36,8 @@ LEFT, COUNTS = "half left after", "words"
 """What a half-life is: what stands above its number, and below."""
 BELOW, CLEAR = 0.17, 0.03
 """How far below the rows it is said where the half is; how far a number is from the level in its vessel."""
+DRAWN = 0.5
+"""In which part of the time it is drawn what a gate alone leaves."""
 BEHIND, SLOW = 0.01, 0.4
 """By how much each row is behind the one before it, out of which it comes; how long a word takes at which the operator lights."""
 
@@ -74,13 +77,14 @@ class Depth(Line):
 class FadingLane:
     """One network's lane in an ``area``: what C keeps of the word with which ``rows`` begin, as a bar after each word.
 
-    ``shares`` is ``(time,)``; a bar of one goes to the edge of the lane. ``half_life`` is where the half would be gone by the
-    ``gate`` in its head alone; ``mark`` says so there, if that is within the rows.
+    ``shares`` is ``(time,)``; a bar of one goes to the edge of the lane. ``alone`` is what the ``gate`` in its head alone would
+    leave, a line across each row; ``half_life`` is where the half of that is gone, which ``mark`` says if it is within the rows.
     """
 
     def __init__(
         self,
         shares: Readings,
+        alone: Readings,
         *,
         rows: Rows,
         area: Area,
@@ -95,6 +99,7 @@ class FadingLane:
         self.home, self.unit = area.left + PAD, area.width - 2 * PAD
         times = range(rows.start, rows.count)
         self.bars = {time: placed(self._bar(shares[time], time), self._where, -1) for time in times}
+        self.alone = [self._alone(alone[time], time) for time in times if time > rows.start]
         self.head = self._head(name)
         self.times = Operator("times", (area.right - PAD - AWAY - VESSEL[0] / 2, rows.top + HEAD), theme=theme, colour="keeps")
         self.gate = self.gate_at(gate, self.gate_place)
@@ -122,6 +127,12 @@ class FadingLane:
         bar = Bar(share, height=self._rows.high, y=self._rows.y(time), paint=paint, **look)
         return bar.set_z_index(-1 - BEHIND * (time - self._rows.start))
 
+    def _alone(self, share: Reading, time: int) -> Mark:
+        """Return a line where the bar of a word would end by the gate alone: those of all rows are one, in steps."""
+        rows, theme = self._rows, self._theme
+        mark = Mark(share, scale=Scale(self.home, 0.0, self.unit), y=rows.y(time), height=rows.pitch, theme=theme)
+        return placed(mark.set_stroke(theme.keeps, theme.bold), lambda index: (None, rows.y(index[-1])))
+
     def _where(self, index: tuple[int, ...]) -> tuple[float, float]:
         return self.home, self._rows.y(index[-1])
 
@@ -145,26 +156,30 @@ class FadingLane:
         return VGroup(line, *self._large(phrase("{depth:1}", depth=half_life), float(line.get_y())))
 
     def _large(self, said: Phrase, top: float) -> VGroup:
-        """Return a large half-life and in words what it is, below the height ``top`` and on the right of all bars there."""
+        """Return a large half-life and in words what it is, below the height ``top`` and on the right of all bars there.
+
+        It is in the colour of what the gate alone leaves: bars may be shorter, or longer.
+        """
         theme = self._theme
         y = max(top - UNDER, self._rows.foot + SAID + UNDER / 4)
         x = self._beyond(self.bars, y)
-        look: dict[str, Any] = {"theme": theme, "room": self.area.right - BESIDE / 2 - x}
+        look: dict[str, Any] = {"theme": theme, "room": self.area.right - BESIDE / 2 - x, "colour": "keeps"}
         label = shrunk(said, size=LARGE * theme.title, weight=BOLD, **look)
         first, under = (shrunk(each, size=theme.label, **look) for each in (LEFT, COUNTS))
         lines = (first, y + UNDER - FIRST), (label, y), (under, y - SAID)
         return VGroup(*(stays(each.sit_amid(x, height, -1)) for each, height in lines))
 
     def _beyond(self, bars: Mapping[int, Bar], y: float) -> float:
-        """Return the x on the right of the half and of all bars beside a large number amid the height ``y``."""
-        near = [bar for bar in bars.values() if y - SAID - FIRST < float(bar.get_y()) < y + UNDER]
+        """Return the x on the right of the half, and of all bars and lines beside a large number amid the height ``y``."""
+        rows = ((float(each.get_bottom()[1]), float(each.get_y()), each) for each in (*bars.values(), *self.alone))
+        near = [each for foot, amid, each in rows if y - SAID - FIRST < amid and foot < y + UNDER]
         return max([self.home + self.unit / 2, *(float(bar.get_right()[0]) for bar in near)]) + BESIDE
 
     @property
     def everything(self) -> list[Any]:
         """All that there is of it."""
         marks = [] if self.mark is None else [self.mark]
-        return [self.bed, self.head, self.times, self.gate, self.half, *self.bars.values(), *marks]
+        return [self.bed, self.head, self.times, self.gate, self.half, *self.bars.values(), *self.alone, *marks]
 
     # -- what happens ------------------------------------------------------------------------------------------------------
 
@@ -180,9 +195,15 @@ class FadingLane:
         return [Light(self.times, self._theme, window=(Hop.CAME, 1.0), run_time=run_time)] if run_time >= SLOW else []
 
     def halves(self, run_time: float) -> list[Animation]:
-        """Return animations in which the mark of the half comes, if there is one, and what it says."""
+        """Return animations in which it is drawn what the gate alone leaves, and its half is marked, if it is there."""
+        drawn = 1.0 if self.mark is None else DRAWN
+        windows = wave(len(self.alone), drawn * run_time)
+        made: list[Animation] = [
+            Appear(each, window=(drawn * start, drawn * end), run_time=run_time)
+            for each, (start, end) in zip(self.alone, windows, strict=True)
+        ]
         if self.mark is None:
-            return []
+            return made
         line, *said = self.mark
-        coming = [Appear(each, window=(0.5, 1.0), run_time=run_time) for each in said]
-        return [Grow(line, "left", window=(0.0, 0.6), run_time=run_time), *coming]
+        coming = [Appear(each, window=(0.75, 1.0), run_time=run_time) for each in said]
+        return [*made, Grow(line, "left", window=(DRAWN, 0.8), run_time=run_time), *coming]

@@ -12,7 +12,6 @@ from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.bars import Bar
 from scenes.mobjects.curves import Reach, Spot
-from scenes.mobjects.dots import SHADE
 from scenes.mobjects.leaves import dimmed
 from scenes.mobjects.light import mix
 from scenes.mobjects.motion import Appear, Shade
@@ -33,6 +32,8 @@ BELOW, SPAN, THICK, SAID = 0.32, 0.72, 0.08, 0.34
 """From the area to names below it, and to bars of gaps; how high one is; from there to what it says."""
 FILLED = 0.8
 """So much of a column its dots may fill: more of them are closer, and smaller."""
+PALE, LINE = 0.6, 0.06
+"""How much of its colour the line has from the least run of a kind to the most, and how wide it is."""
 AROUND, RISES = 0.1, 0.4
 """How far a frame is from a number in it; in which part of the time in which dots rise each of them does."""
 
@@ -181,10 +182,10 @@ class RunDots:
         return [*self.follows(other, **how), *(_comes(*pair, **how) for pair in pairs)]
 
     def spread(self, row: int) -> Reach:
-        """Return the band from the least run of a row to the most, behind its dots."""
+        """Return the line from the least run of a row to the most, behind its dots: a wide one would look like a bar."""
         runs = sorted(self.values[row].flat(), key=lambda each: float(each.value))
-        look: dict[str, Any] = {"paint": mix(self._theme.ground, self._chart.paint(row), SHADE), "heights": self._chart.heights}
-        band = Reach(runs[0], runs[-1], x=self.x(row), width=FILLED * self.sizes.pitch, **look)
+        look: dict[str, Any] = {"paint": mix(self._theme.ground, self._chart.paint(row), PALE), "heights": self._chart.heights}
+        band = Reach(runs[0], runs[-1], x=self.x(row), width=LINE, **look)
         return placed(band, lambda _: (self.x(row), None)).set_z_index(-2)
 
     def framed(self, row: int) -> Box:

@@ -41,6 +41,7 @@ def rows_of(trace: RecallTrace, **options: Any) -> Rows:
 def lane(trace: RecallTrace) -> FadingLane:
     return FadingLane(
         Readings("cue_shares", (), trace.cue_shares),
+        Readings("resting_shares", (), trace.resting_shares),
         rows=rows_of(trace, start=trace.cue, x=-5.75),
         area=Area(-4.5, -0.9, FOOT, TOP),
         half_life=value(trace, "half_life"),
@@ -103,7 +104,7 @@ def test_what_was_measured_is_a_bar_and_what_a_gate_alone_leaves_a_slim_one_abov
         assert own.rows.y(far) - half < ends[0] < ends[1] < ends[2] < ends[3] < own.rows.y(far) + half
         assert float(number.get_right()[0]) < made.area.right
         assert ends[0] < float(number.get_bottom()[1]) < float(number.get_top()[1]) < ends[2]
-    assert float(own.numbers[1].get_right()[0]) < float(own.bars[1].get_right()[0])
+    assert made.home < float(own.numbers[1].get_left()[0]) < float(own.numbers[1].get_right()[0]) < own.bars[1].get_right()[0]
     assert float(own.numbers[20].get_left()[0]) > float(own.bars[20].get_right()[0])
     for far, band in own.bands.items():
         ends = [made.home + made.unit * by * measured[far] for by in (0.9, 1.1)]
@@ -117,6 +118,9 @@ def test_an_error_goes_up_from_row_to_row_and_its_bar_stays_as_it_was_there(trac
     made, own = beside(traces[1], {0: 1.0, 1: 0.7, 5: 0.3})
     assert [name.text for name in own.rows.names.values()] == ["the error", "1 word back", "5 words back"]
     assert 0 not in own.bands
+    one, five = (own.rows.y(far) - own.rows.y(before) for before, far in ((0, 1), (1, 5)))
+    assert own.rows.pitch <= one < five  # the more words, the farther
+    assert {far: len(marks) for far, marks in own.rows.between.items()} == {1: 0, 5: 3}
     assert [*own.alone] == [*own.rows.upward] == [1, 5]
     for before, far, old in ((0, 1, own.bars[0]), (1, 5, own.alone[1])):
         going, light = own.returns(before, far, made.times, 1.0)
@@ -215,7 +219,17 @@ def test_the_mark_of_the_half_comes_whole_if_there_is_one(traces: tuple[RecallTr
     made = lane(traces[2])
     assert made.mark is not None
     assert {id(member) for each in made.halves(1.0) for member in each.mobject.get_family()} >= {id(each) for each in made.mark}
-    assert lane(untrained_traces(5)[2]).halves(1.0) == []
+    short = lane(untrained_traces(5)[2])
+    assert [each.mobject for each in short.halves(1.0)] == short.alone
+
+
+def test_what_the_gate_alone_would_leave_is_a_line_in_each_row_after_the_first(traces: tuple[RecallTrace, ...]) -> None:
+    trace = traces[2]
+    made, rows = lane(trace), rows_of(trace, start=trace.cue)
+    assert len(made.alone) == len(made.bars) - 1
+    for words, mark in enumerate(made.alone, 1):
+        assert float(mark.get_x()) == pytest.approx(made.home + made.unit * trace.resting_gate**words)
+        assert float(mark.get_y()) == pytest.approx(rows.y(trace.cue + words))
 
 
 def test_gates_stand_as_high_as_the_curve_above_their_biases(traces: tuple[RecallTrace, ...]) -> None:
@@ -235,9 +249,4 @@ def test_gates_stand_as_high_as_the_curve_above_their_biases(traces: tuple[Recal
             [made.curve.x(trace.forget_preactivation[5, 2]), made.curve.y(trace.forget_gate[5, 2])]
         )
     assert made.gates[0] in [each.mobject for each in made.opens(0, 1.0)]
-    assert len(made.scatter(1.0)) == len(made.gathers(1.0)) == 3
-    for number, (trace, column) in enumerate(zip(traces, made.column, strict=True)):
-        [spot] = column
-        assert float(spot.get_y()) == pytest.approx(made.curve.y(trace.forget_gate[5, 2]))
-        assert made.curve.right < float(spot.get_x()) < GATE
-        assert number == 0 or float(spot.get_x()) > float(made.column[number - 1][0].get_x())
+    assert [each.mobject for each in made.scatter(number, 1.0)] == [dot]
