@@ -33,6 +33,7 @@ from scenes.telling.trainings import (
     WEIGHTS,
     ahead,
     require_both,
+    require_same_labels,
     require_two_kinds,
     verdict,
 )
@@ -73,8 +74,9 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
 
     @classmethod
     def admit(cls, brief: Brief) -> None:
-        """Raise :class:`UsageError` or :class:`TraceError` if two of a kind are to be compared, or the study has not both."""
+        """Raise :class:`UsageError` or :class:`TraceError` if two cannot be compared, or the study has not both."""
         super().admit(brief)
+        require_same_labels([trace.lookup("labels") for trace in brief.runs])
         kinds = [str(trace.lookup("cell_kind")) for trace in brief.runs]
         require_two_kinds(kinds)
         for study in brief.studies or cls.own_studies():
@@ -202,7 +204,9 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
     def count_numbers(self) -> None:
         """Let the sentence go; let the names of both become those of rows, and how many numbers they have be built up."""
         self.act("what they learn")
-        with self.beat("Nobody labelled this sentence, and one training of each tells little.") as room:
+        ours = all(trace.provenance.score_count == self.study.provenance.examples for trace in self.networks)
+        others = "One training of each tells little. From here on: networks of ours with the same cells."
+        with self.beat("Nobody labelled this sentence, and one training of each tells little." if ours else others) as room:
             half = max(room, 2.4) / 2
             self.play(*pointed([lane.bars[lane.winner] for lane in self.lanes], half))
             quiet = [Shade(each, self.theme.dimmed, run_time=half) for each in self.written]

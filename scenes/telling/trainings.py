@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from model.calling import study_file
-from model.errors import TraceError, UsageError
+from model.errors import TraceError, UsageError, among
 from model.trace import Array, Study
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "ahead",
     "require_both",
     "require_measured",
+    "require_same_labels",
     "require_two_kinds",
     "verdict",
 ]
@@ -41,6 +42,13 @@ def require_two_kinds(kinds: Sequence[str]) -> None:
     """Raise :class:`UsageError` if two networks that are to be compared are of one kind."""
     if len(set(kinds)) < len(kinds):
         raise UsageError(f"This film compares two kinds of cells, and both of these are {kinds[0]}: choose others with --cell.")
+
+
+def require_same_labels(labels: Sequence[tuple[str, ...]]) -> None:
+    """Raise :class:`UsageError` if networks that are to be compared choose between other labels."""
+    if len(set(labels)) > 1:
+        one, other = (among(list(each), room=80) for each in dict.fromkeys(labels))
+        raise UsageError(f"This film compares two that choose between the same labels; these say {one}, and {other}.")
 
 
 def require_both(study: Study, kinds: Sequence[str]) -> None:
