@@ -45,9 +45,8 @@ DRAWN = 8
 """So many units of a state are drawn."""
 ABOVE, AGAIN = 2.95, 0.8
 """How high the question stands with its answer, and how large it is there at the most, in titles."""
-PACE, LONGEST, SLOWEST = 0.55, 5.5, 3.0
-"""So many seconds a bar runs for one time the first cell takes, but the longest no longer than this; and so long bricks come at
-the most."""
+PACE, LONGEST = 0.55, 5.5
+"""So many seconds a bar runs for one time the first cell takes, but the longest no longer than this."""
 GATE = 0.13
 """How wide the values of a gate are that go from one block to another."""
 
@@ -254,8 +253,8 @@ class CellCosts(ReaderFilm):
         for number in range(len(self.words.runs)):
             says, fields = self.words.measured(number)
             with self.beat(says, **fields) as room:
-                laid = min(max(room - pace * self.table.long(number), self.theme.slow), SLOWEST)
-                self.play(*self.table.lays(number, blocks, laid))
+                laid = room - pace * self.table.long(number) - self.theme.quick
+                self.play(*self.table.lays(number, blocks, max(laid, self.theme.slow)))
                 self.play(*self.table.races(number, pace))
             if says := self.words.result(number):
                 with self.beat(says) as room:

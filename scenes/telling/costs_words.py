@@ -159,7 +159,7 @@ class CostsWords:
     def answer(self) -> str:
         """Return what a gate costs."""
         folds = [self._folds(place) for place in range(len(self.sizes))]
-        time = "its time depends on the size" if max(folds) > FAR * min(folds) else "in time, much the same in all sizes"
+        time = "its time depends on the size" if max(folds) > FAR * min(folds) else "its time, alike in all sizes"
         return f"A gate costs a whole RNN’s weights and sums; {time}."
 
     def reply(self) -> tuple[str | Phrase, ...]:
