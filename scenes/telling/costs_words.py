@@ -110,7 +110,7 @@ class CostsWords:
         self._film.cast("units", units=self.sizes[run])
         fields = {"units": self._film.value("units", self.sizes[run], of=self._of)}
         if run == 0:
-            return "Does time go by blocks, too? Bars are what a step takes, with {units:0} unit{units:s}.", fields
+            return "Does time fill the blocks, too? Bars are what a step takes, with {units:0} unit{units:s}.", fields
         fields["count"] = self._film.value(COUNT, self.cells[-1], self.sizes[run], of=self._of)
         return "And with {units:0} unit{units:s}, where an LSTM has {count:0} numbers?", fields
 
