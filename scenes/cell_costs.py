@@ -10,7 +10,7 @@ from manim import Animation, VGroup, VMobject
 from model.trace import Study
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade
-from scenes.mobjects.moves import Extend, Grow, Path, Travel, turns
+from scenes.mobjects.moves import Extend, Path, Travel, turns
 from scenes.mobjects.notation.vectors import vector
 from scenes.mobjects.places import stays
 from scenes.mobjects.reading import phrase
@@ -45,10 +45,9 @@ DRAWN = 8
 """So many units of a state are drawn."""
 ABOVE, AGAIN = 2.95, 0.8
 """How high the question stands with its answer, and how large it is there at the most, in titles."""
-PACE, LONGEST, SLOWEST = 0.55, 5.5, 3.0
-"""So many seconds a bar runs for one time the first cell takes, but the longest no longer than this; and so long bricks come at
-the most."""
-GATE = 0.13
+PACE, LONGEST = 0.55, 5.5
+"""So many seconds a bar runs for one time the first cell takes, but the longest no longer than this."""
+GATE = 0.2
 """How wide the values of a gate are that go from one block to another."""
 
 
@@ -254,8 +253,8 @@ class CellCosts(ReaderFilm):
         for number in range(len(self.words.runs)):
             says, fields = self.words.measured(number)
             with self.beat(says, **fields) as room:
-                laid = min(max(room - pace * self.table.long(number), self.theme.slow), SLOWEST)
-                self.play(*self.table.lays(number, blocks, laid))
+                laid = room - pace * self.table.long(number) - self.theme.quick
+                self.play(*self.table.lays(number, blocks, max(laid, self.theme.slow)))
                 self.play(*self.table.races(number, pace))
             if says := self.words.result(number):
                 with self.beat(says) as room:
@@ -285,18 +284,16 @@ class CellCosts(ReaderFilm):
         )
         first = [self.framed(self.rows[self.last].blocks), self.framed([each for each in blocks if each is not late])]
         (start, y), end = (float(early.get_x()), float(early.get_y())), float(late.get_x())
-        self.play(
-            *(Grow(each, "left", run_time=0.3 * run_time) for each in first), Shade(late, theme.dimmed, run_time=theme.quick)
-        )
+        self.play(*(Appear(each, run_time=0.25 * run_time) for each in first), Shade(late, theme.dimmed, run_time=theme.quick))
         way = Travel(gate.move_to((end, y, 0)), Path((start, y), (end, y)), leaves=True, run_time=0.35 * run_time)
         self.play(way, *(Leave(each, run_time=theme.quick) for each in first))
         last = self.framed([late])
-        self.play(Grow(last, "left", run_time=0.2 * run_time), Shade(late, 1.0, run_time=0.35 * run_time))
+        self.play(Appear(last, run_time=theme.quick), Shade(late, 1.0, run_time=0.35 * run_time))
         self.later(Leave(last, run_time=theme.quick))
 
     def framed(self, blocks: Sequence[VMobject]) -> VMobject:
         """Return a frame around blocks side by side."""
-        frame = outline(VGroup(*blocks), theme=self.theme, colour="focus", room=0.05)
+        frame = outline(VGroup(*blocks), theme=self.theme, colour="focus", room=0.015)
         return frame.set_stroke(width=self.theme.bold)
 
     # -- the answer --------------------------------------------------------------------------------------------------------

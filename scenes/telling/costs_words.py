@@ -110,7 +110,7 @@ class CostsWords:
         self._film.cast("units", units=self.sizes[run])
         fields = {"units": self._film.value("units", self.sizes[run], of=self._of)}
         if run == 0:
-            return "Does time go by blocks, too? Bars are what a step takes, with {units:0} unit{units:s}.", fields
+            return "Does time fill the blocks, too? Bars are what a step takes, with {units:0} unit{units:s}.", fields
         fields["count"] = self._film.value(COUNT, self.cells[-1], self.sizes[run], of=self._of)
         return "And with {units:0} unit{units:s}, where an LSTM has {count:0} numbers?", fields
 
@@ -159,7 +159,7 @@ class CostsWords:
     def answer(self) -> str:
         """Return what a gate costs."""
         folds = [self._folds(place) for place in range(len(self.sizes))]
-        time = "its time depends on the size" if max(folds) > FAR * min(folds) else "in time, much the same in all sizes"
+        time = "its time depends on the size" if max(folds) > FAR * min(folds) else "its time, alike in all sizes"
         return f"A gate costs a whole RNN’s weights and sums; {time}."
 
     def reply(self) -> tuple[str | Phrase, ...]:

@@ -140,7 +140,9 @@ class CostTable:
     def _bricks(self, count: Reading, plain: Reading, cell: Timed, y: float) -> Bricks:
         theme, unit = self._theme, self.unit / float(plain.value)
         look: dict[str, Any] = {"unit": unit, "height": BRICK * self._pitch, "left": LEFT, "y": y}
-        return Bricks(count, self._blocks(cell), paint=mix(theme.ground, theme.colour(cell.role), SHADE), **look)
+        made = Bricks(count, self._blocks(cell), paint=mix(theme.ground, theme.colour(cell.role), SHADE), **look)
+        made.set_z_index(-1)  # below the bars that they pass
+        return made
 
     def _named(self, said: str | Phrase, y: float) -> Label:
         room, theme = LEFT - NAMES - 2 * BESIDE, self._theme
