@@ -16,10 +16,12 @@ from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sets.crossing import RING, Crossing
 from scenes.mobjects.sets.lstm_road import ASIDE, BETWEEN, HIGH, LEFT, PAGE, RIGHT, WIRE, Road
 from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.tug import Swung
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Wire
 from scenes.telling.cell_state import STANDING, CellState
+from scenes.telling.gate_words import LITTLE
 from scenes.telling.one_step import OneStep
 from scenes.telling.pace import LEAD, reading_time, whole_frames
 from scenes.telling.reader import ReaderFilm
@@ -252,6 +254,13 @@ class LSTMGates(CellState, ReaderFilm):
         with self.beat(says, Vanish(tug.whole, **SOON), self.swung.begin(LEAD), **fields):
             self.play_all(self.swung.tell(1.6))
             self.wait(whole_frames(0.2))
+
+    def swing(self) -> Swung:
+        """Return how much of what changed is the followed unit's."""
+        time, change = self.step, self.pull("margin_changes", "swings")
+        part = None if self.trace.moved[time] < LITTLE else self.value("margin_percents", time, self.unit)
+        ends, number = (self.value("previous_margins", time), self.value("margins", time)), self.value("unit_numbers", self.unit)
+        return Swung(change.own, change.whole, ends, part=part, unit=number, theme=self.theme)
 
     # -- back to the question ----------------------------------------------------------------------------------------------
 
