@@ -16,10 +16,12 @@ from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sets.crossing import RING, Crossing
 from scenes.mobjects.sets.lstm_road import ASIDE, BETWEEN, HIGH, LEFT, PAGE, RIGHT, WIRE, Road
 from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.tug import Swung
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Wire
 from scenes.telling.cell_state import STANDING, CellState
+from scenes.telling.gate_words import LITTLE
 from scenes.telling.one_step import OneStep
 from scenes.telling.pace import LEAD, reading_time, whole_frames
 from scenes.telling.reader import ReaderFilm
@@ -35,6 +37,8 @@ ADDED, FACTORS, ROLES, SIDE = ("kept", "written"), ("input_gate", "candidate"), 
 middle the way to each begins."""
 FINEST = 3
 """So many decimals can be read in a cell of a row at the most."""
+SOON: dict[str, Any] = {"window": (0.0, 0.5), "run_time": LEAD}
+"""How something goes as the next thing comes in its place."""
 BLINK, PASSAGE, READS, LANDS, APART = 0.2, 0.8, 1.2, 1.0, 0.3
 """Seconds in which something is gone, in which things change places, in which what waits at an operator is read, and in which a
 result goes to its place; how far from a row a sum is."""
@@ -244,12 +248,19 @@ class LSTMGates(CellState, ReaderFilm):
         says, fields = self.words.pulls()
         with self.beat(says, Appear(spots[1], run_time=quick), tug.come(tug.after, quick), **fields) as room:
             self.play_all(tug.after.tell(self.road.hidden, unit, max(room, 3.3)))
-        gone = VGroup(tug.whole, self.titles, *spots, *self.before, *self.road.hidden)
         self.swung = self.swing()
+        self.leaving = [Vanish(VGroup(self.swung.whole, self.titles, *spots, *self.before, *self.road.hidden), **SOON)]
         says, fields = self.words.whose()
-        with self.beat(says, Vanish(gone, run_time=LEAD), **fields):
+        with self.beat(says, Vanish(tug.whole, **SOON), self.swung.begin(LEAD), **fields):
             self.play_all(self.swung.tell(1.6))
             self.wait(whole_frames(0.2))
+
+    def swing(self) -> Swung:
+        """Return how much of what changed is the followed unit's."""
+        time, change = self.step, self.pull("margin_changes", "swings")
+        part = None if self.trace.moved[time] < LITTLE else self.value("margin_percents", time, self.unit)
+        ends, number = (self.value("previous_margins", time), self.value("margins", time)), self.value("unit_numbers", self.unit)
+        return Swung(change.own, change.whole, ends, part=part, unit=number, theme=self.theme)
 
     # -- back to the question ----------------------------------------------------------------------------------------------
 
@@ -258,20 +269,17 @@ class LSTMGates(CellState, ReaderFilm):
         step, road, theme = self.step, Road(self.row, theme=self.theme), self.theme
         erasing, adding = road.both()
         row, places = road.old, (erasing.at[0], adding.at[0])
+        large, late = self.sentence(step, large=True), rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
+        ways = self.asking_both(large, *places)
+        wires = (
+            Wire(*way, (way[-1][0], WIRE - RING), theme=theme, colour=colour) for way, colour in zip(ways, ROLES, strict=True)
+        )
+        tools = VGroup(road.highway, *wires, erasing.operator, adding.operator, row, row.spot(self.unit))
+        coming = Appear(tools, run_time=PASSAGE, rate_func=late)
         says, fields = self.words.back()
-        with self.beat(says, Vanish(self.swung.whole, run_time=LEAD), **fields) as room:
-            large, late = self.sentence(step, large=True), rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
-            ways = self.asking_both(large, *places)
-            wires = (
-                Wire(*way, (way[-1][0], WIRE - RING), theme=theme, colour=colour) for way, colour in zip(ways, ROLES, strict=True)
-            )
-            tools = VGroup(road.highway, *wires, erasing.operator, adding.operator, row, row.spot(self.unit))
-            self.play(
-                self.sized(large),
-                Appear(tools, run_time=PASSAGE, rate_func=late),
-            )
+        with self.beat(says, *self.leaving, self.sized(large), coming, **fields) as room:
             self.settle_sentence(large=True)
-            seconds = max(room - PASSAGE, 1.8) / 3
+            seconds = max(room, 1.8) / 3
             self.play(*erasing.dock(self.unit, 1.2 * seconds, ways={1: ways[0]}))
             self.play(*erasing.cross(self.unit, seconds))
             self.play(*adding.dock(self.unit, 0.8 * seconds, ways={0: ways[1]}))

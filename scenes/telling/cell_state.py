@@ -2,24 +2,25 @@
 
 from typing import Any
 
-from manim import Animation, VGroup
+from manim import Animation, VGroup, VMobject
 
 from scenes.mobjects.motion import Appear, Leave, Vanish
 from scenes.mobjects.moves import Extend, Light, Path
 from scenes.mobjects.passing import Go, Pass
+from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.lstm_road import ABREAST, LEFT, PAGE, RIGHT, WIRE, Road
-from scenes.mobjects.sets.rows import Row
+from scenes.mobjects.sets.rows import Row, large_cell
 from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Wire
-from scenes.telling.one_word import BLINK, RISES, SMALL, OneWord
+from scenes.telling.one_word import BLINK, HANDING, SMALL, TURNING, OneWord
 from scenes.telling.pace import LEAD
 
 __all__ = ["STANDING", "CellState"]
 
 ASKING, TRACING, BRIDGE = -1.08, -1.31, 0.12
 """Heights: where the wires of the opening run; and how far one stops before the highway."""
-STANDING, TURNING = 1.97, -1.7
-"""The height of h before the word and after it, and where h turns that has come out of its word."""
+STANDING = 1.97
+"""The height of h before the word and after it."""
 
 
 class CellState(OneWord):
@@ -70,6 +71,10 @@ class CellState(OneWord):
             self.play(Pass(cell, Path(*way, place), run_time=max(0.55 * room, 1.2), **into))
             self.play(Appear(spotted, run_time=self.theme.quick))
 
+    def cell_of(self, reading: Reading) -> VMobject:
+        """Return a value as a cell as large as those in rows."""
+        return large_cell(reading, Row.CELL, notation=self.notation, theme=self.theme)
+
     def let_out(self, pace: float = 1.0, *, last: bool = False) -> None:
         """Let the output gate meet tanh of the cell state, which is at the left: the new h. At leisure it is at ``pace`` 1.
 
@@ -78,7 +83,7 @@ class CellState(OneWord):
         road, beat = self.road, self.theme.beat
         wires, spotted, tools = road.showing.wires(), road.cell.spot(self.unit), road.tools()
         self.source = self.source_at(ABREAST)
-        self.play(*self.source.come((ABREAST[0], ABREAST[1] - RISES), 0.6), Appear(VGroup(tools, spotted), run_time=beat))
+        self.bring_source(HANDING, Appear(VGroup(tools, spotted), run_time=beat))
         (machine,) = self.run_machines({"output": road.shows}, max(0.9 * pace, 0.7))
         gone = VGroup(machine.whole, self.source, self.source.called)
         self.play(*(Appear(each, run_time=BLINK) for each in (wires, road.hidden.body)), Vanish(gone, run_time=BLINK))

@@ -15,9 +15,9 @@ from scenes.mobjects.passing import Go, Pass
 from scenes.mobjects.places import kept_for, named
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
 from scenes.mobjects.sets.crossing import Crossing
-from scenes.mobjects.sets.rows import Row, large_cell
+from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.same_machine import Machine, Source
-from scenes.mobjects.sets.tug import Pull, Swung, Tug
+from scenes.mobjects.sets.tug import Pull, Tug
 from scenes.mobjects.sets.weighted_sum import WeightedSum
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import Label, settled
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 else:
     Film = object  # what films are is said where one is made, so that none is more than three classes deep
 
-__all__ = ["BLINK", "RISES", "SMALL", "UNITS", "OneWord"]
+__all__ = ["BLINK", "HANDING", "RISES", "SMALL", "TURNING", "UNITS", "OneWord"]
 
 T = TypeVar("T", bound=Tug)
 UNITS = 6
@@ -44,6 +44,8 @@ PANEL, SAID, OVER, BARS = -0.3, 0.22, 0.7, 4.2
 """The height of the middle of the verdict; how far over it, and where at the most, it is said whose it is; the x of its bars."""
 SMALL = 0.15
 """How small h is where it comes out of a word, as a part of what it is in its row."""
+TURNING = -2.0
+"""Where turns what has come out of its word."""
 BLINK, HANDING, RISES = 0.2, 0.9, 0.9
 """Seconds: in which something is gone, and in which the first value of a gate goes to its row, and then h and the word to where
 the others are made of them; and from how far up or down what a gate reads comes: within the frame."""
@@ -153,10 +155,6 @@ class OneWord(Film):
         box = Box(width=1.2, height=0.8, corner_radius=0.1, fill_color=theme.ground, fill_opacity=1, **look)
         box.move_to((*at, 0))
         return VGroup(box, Label("?", theme=theme, size=1.5 * theme.title, colour=colour).sit_amid(*at))
-
-    def cell_of(self, reading: Reading) -> VMobject:
-        """Return a value as a cell as large as those in rows."""
-        return large_cell(reading, Row.CELL, notation=self.notation, theme=self.theme)
 
     def equation(self, name: str, at: tuple[float, float]) -> Equation:
         """Return the equation of a quantity."""
@@ -276,9 +274,17 @@ class OneWord(Film):
         start = float(result.get_x()), float(result.get_y())
         self.remove(result)
         coming = Pass(slot, Path(start, (place[0], start[1]), place), window=(0.0, 0.5), run_time=HANDING)
-        self.play(coming, *self.source.come(self.ribbon.current.door, HANDING, large=SMALL))
+        self.bring_source(HANDING, coming)
         self.play(Appear(machine.squash, run_time=BLINK))
         self.play_all(machine.fill(row, seconds, but=[self.unit], backward=True))
+
+    def bring_source(self, seconds: float, *meanwhile: Animation) -> None:
+        """Let h and the word, which a gate reads, come out of the sentence: h out of the word before, where that is seen."""
+        word, source = self.ribbon.current.door, self.source
+        coming = source.come_out((self.door_before() or word, word), TURNING, seconds, small=SMALL)
+        self.play(*coming, *meanwhile)
+        self.remove(*source.parts)
+        self.add(source)
 
     def before_and_after(self, *places: float) -> VGroup:
         """Return what is written over h before the word and over h after it, at two places."""
@@ -311,10 +317,3 @@ class OneWord(Film):
         """Return what the followed unit, the others and all together do at this word."""
         others, here = f"{own}_of_others", (self.step, self.unit)
         return Pull(self.value(own, *here), self.value(others, *here), self.value(whole, self.step))
-
-    def swing(self) -> Swung:
-        """Return how much of what changed is the followed unit's."""
-        time, change = self.step, self.pull("margin_changes", "swings")
-        part = None if self.trace.moved[time] < LITTLE else self.value("margin_percents", time, self.unit)
-        ends, number = (self.value("previous_margins", time), self.value("margins", time)), self.value("unit_numbers", self.unit)
-        return Swung(change.own, change.whole, ends, part=part, unit=number, theme=self.theme)

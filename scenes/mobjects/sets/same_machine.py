@@ -47,6 +47,7 @@ class Source(VGroup):
         self.at = at
         each = (WIDE - GAP) / len(stack)
         left, seats = at[0] - WIDE / 2, {}
+        self.parts: list[VGroup] = []
         for first, last, colour in ((0, split, "state"), (split, len(stack), "word")):
             start = left + each * first + (GAP if first else 0.0)
             for number in range(first, last):
@@ -57,6 +58,7 @@ class Source(VGroup):
             look: dict[str, Any] = {"stroke_color": theme.colour(colour), "stroke_width": theme.stroke}
             frame = Box(width=wide + 0.05, height=HIGH + 0.06, corner_radius=0.05, **look)
             self.add(frame.move_to((start + wide / 2, at[1], 0)))
+            self.parts.append(VGroup(*self.submobjects[sum(map(len, self.parts)) :]))
         vars(self)["seats"] = Seats(seats)
         said = phrase(called, word=word)
         self.called = Label(said, theme=theme, size=theme.small, colour="muted").sit_amid(at[0], at[1] + NAMED)
@@ -73,6 +75,16 @@ class Source(VGroup):
         late = rate_functions.squish_rate_func(rate_functions.linear, 0.8, 1)
         coming = Pass(self, Path(start, self.at), window=(0.45, 1.0), start=large, run_time=seconds)
         return [coming, Appear(self.called, run_time=seconds, rate_func=late)]
+
+    def come_out(self, doors: Sequence[Point], turn: float, seconds: float, *, small: float) -> list[Animation]:
+        """Return animations in which h and x come, each out of its own door, where they are so ``small``, to turn at a height."""
+        late = rate_functions.squish_rate_func(rate_functions.linear, 0.8, 1)
+        plays: list[Animation] = [Appear(self.called, run_time=seconds, rate_func=late)]
+        for part, (x, y) in zip(self.parts, doors, strict=True):
+            goal = float(part.get_x()), float(part.get_y())
+            way = Path((x, y), (x, turn), (goal[0], turn), goal)
+            plays.append(Pass(part, way, window=(0.3, 1.0), start=small, run_time=seconds))
+        return plays
 
     def go(self, at: Point, seconds: float, *, by: Sequence[Point] = ()) -> Animation:
         """Return the animation in which it goes elsewhere, ``by`` corners."""

@@ -20,7 +20,7 @@ from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import stays, tells
 from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.rows import Row, large_cell
-from scenes.mobjects.text import Label, settled
+from scenes.mobjects.text import Label, alike, settled
 from scenes.mobjects.theme import Theme
 
 __all__ = ["BEYOND", "FACTORS", "LINES", "Half", "Pull", "Swung", "Tug", "late"]
@@ -35,13 +35,13 @@ WIDE, BARS = 2.8, 1.9
 """From the middle of a half: how far its texts reach, and its bars."""
 THICK, DIGIT, BEYOND = 0.46, 0.172, 1.05
 """How thick bars are; how wide a digit of a factor is, and the number beyond the end of a bar at most."""
-EDGE, TIMES, BESIDE, LINE = 0.07, 0.1, 0.14, 0.15
+EDGE, TIMES, BESIDE, LINE, LARGER = 0.07, 0.1, 0.14, 0.18, 1.3
 """From the left of a half to the value that the unit shows; around the sign, and before what is said of the weight; how far its
-two lines are from theirs."""
+two lines are from theirs, and how many times as large as labels."""
 NAMES, START, END, SHARE = -4.75, -4.5, 1.4, 4.9
 """The x of what is told of the swing: names, the bars from and to, and the share."""
-SWING, PART, TOLD, BROAD = 0.95, -0.65, 1.95, 0.95
-"""Heights: all that changes, the unit's part of it, what is written over both; how broad bars are."""
+SWING, PART, TOLD, BROAD = 0.45, -0.75, 1.22, 0.85
+"""Heights, below h before and after: all that changes, the unit's part of it, what is written over both; how broad bars are."""
 
 
 class Pull(NamedTuple):
@@ -111,10 +111,10 @@ class Half:
 
     def _whose(self, labels: tuple[Reading, Reading], left: float, right: float) -> list[Label]:
         """Return what is said of the weight, in two lines between two x: it is that for one label minus that for the other."""
-        look: dict[str, Any] = {"theme": self._theme, "size": self._theme.label, "room": right - left, "colour": "ink"}
-        lines = ("its weight for “{label:short}”", LINE), ("minus that for “{label:short}”", -LINE)
-        said = ((settled(phrase(line, label=of), **look), y) for (line, y), of in zip(lines, reversed(labels), strict=True))
-        return [stays(each.sit_amid(left, FACTORS + y, -1)) for each, y in said]
+        look: dict[str, Any] = {"theme": self._theme, "size": LARGER * self._theme.label, "room": right - left, "colour": "ink"}
+        lines = ("weight for “{label:short}”", LINE), ("minus for “{label:short}”", -LINE)
+        said = [settled(phrase(line, label=of), **look) for (line, _), of in zip(lines, reversed(labels), strict=True)]
+        return [stays(each.sit_amid(left, FACTORS + y, -1)) for each, (_, y) in zip(alike(said), lines, strict=True)]
 
     def _number(self, bar: Link, zero: float) -> Label:
         """Return what is pulled as a number, beyond the end of its bar."""
@@ -241,13 +241,16 @@ class Swung:
         made = Label(phrase("{change}", change=bar.reading), theme=theme, size=1.2 * theme.caption)
         return tells(stays(made.sit_amid(right + 0.16, float(bar.get_y()), -1)), bar)
 
+    def begin(self, run_time: float) -> Animation:
+        """Return the animation in which, in the second half of the time, it comes what the bars will be of."""
+        soon = rate_functions.squish_rate_func(rate_functions.linear, 0.5, 1)
+        return Appear(VGroup(self.told, *self.names), run_time=run_time, rate_func=soon)
+
     def tell(self, seconds: float) -> list[list[Animation]]:
         """Return the plays in which the swing comes, the unit's part of it below, and how much that is."""
         plays: list[list[Animation]] = []
-        for bar, name, number in zip(self.bars, self.names, self.numbers, strict=True):
-            over = [Appear(self.told, run_time=0.2 * seconds)] if not plays else []
-            grown = Grow(bar, bar.edge, run_time=0.35 * seconds)
-            plays.append([grown, Appear(name, run_time=0.15 * seconds), late(number, 0.35 * seconds), *over])
+        for bar, number in zip(self.bars, self.numbers, strict=True):
+            plays.append([Grow(bar, bar.edge, run_time=0.35 * seconds), late(number, 0.35 * seconds)])
         return [*plays, [Appear(each, run_time=0.3 * seconds) for each in self.share]]
 
     @property

@@ -123,7 +123,7 @@ def test_the_weight_is_said_to_be_for_the_label_that_it_is_for(trace: ReaderTrac
     for half in side_tug(trace).halves:
         _, number, *said = half.weight
         assert number.phrase.text == f"{abs(float(trace.margin_weights[GOOD, UNIT])):.2f}"
-        assert [each.phrase.text for each in said] == ["its weight for “positive”", "minus that for “negative”"]
+        assert [each.phrase.text for each in said] == ["weight for “positive”", "minus for “negative”"]
         assert len({round(each.cap_height, 3) for each in said}) == 1
 
 
