@@ -131,15 +131,15 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         self.act("reading")
         turn = self.trace.answer.turn
         stop = self.count if turn is None else turn
-        said, slow = [BANDS, "After each word a verdict is read."], self.theme.slow
+        said, slow, quick = [BANDS, "After each word a verdict is read."], self.theme.slow, self.theme.quick
         first, second = (reading_time(phrase(each)) - LEAD for each in said)
-        half = self.half_of(stop, (first - slow) / (first + second - slow))
+        half = self.half_of(stop, (first - slow - quick) / (first + second - slow - quick))
         with self.beat(said[0]) as room:
-            self.later(*(Appear(each, window=(0.7, 1.0), run_time=slow) for each in (self.table, self.table.head, self.heads)))
+            until = self.time + room
             self.perform([self.whole.falling(self.words, slow, besides={self.asked: self.headline})])
+            self.play(*(Appear(each, run_time=quick) for each in (self.table, self.table.head, self.heads)))
             self.marker = self.marked(0)
-            until = self.time + room - slow
-            self.rows_come(range(half), room - slow)
+            self.rows_come(range(half), until - self.time)
             self.dwell([self.verdicts[half - 1]], until)
         if half < stop or turn is not None:
             turning = self.moved(half, LEAD) if half < stop else []
