@@ -86,7 +86,7 @@ class LSTMSentence(UnitTelling, ReaderFilm):
             units=self.picks.shown,
             followed=self.picks.followed,
             told=self.picks.words,
-            tall={*self.picks.moments, self.last},
+            tall=self.picks.tall,
             top=TOP,
             foot=FOOT,
         )

@@ -67,7 +67,9 @@ class UnitTelling(Film):
         main = words.main(events)
         if not short and main == events[0] > 0:
             with self.beat(words.before(main), *self.moved(main - 1, LEAD), **self.deed_fields(deeds[main], story)) as room:
-                self.play(story.felt(main - 1, max(room, 1.8)))
+                until = self.time + room
+                self.play(story.felt(main - 1, 1.8))
+                self.dwell(story.pushes.lately(), until)
         for time, until in zip(events, [*events[1:], self.count], strict=True):
             rest = deeds[time + 1 : until]
             if short and rest and until == self.count:
