@@ -1,19 +1,15 @@
 """Why a sentence is judged as it is: which word turned it, which unit of an LSTM did it, and who wrote that."""
 
-from collections.abc import Sequence
-from contextlib import nullcontext
-from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from model.trace.turning import Deed, deeds_of
 from scenes.mobjects.areas import Area
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.places import kept_for
-from scenes.mobjects.reading import Reading, phrase
+from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.column_story import ColumnStory
 from scenes.mobjects.sets.push_columns import OWN, scale_for
 from scenes.mobjects.sets.push_total import PushTotal
@@ -26,8 +22,7 @@ from scenes.mobjects.shifts import pointed
 from scenes.mobjects.text import Label, settled
 from scenes.telling.pace import LEAD, reading_time, whole_frames
 from scenes.telling.reader import ReaderFilm
-from scenes.telling.turn_picks import Picks
-from scenes.telling.unit_words import UnitWords
+from scenes.telling.unit_telling import LONGEST, UnitTelling
 from scenes.telling.verdict_words import VerdictWords
 
 TOP, FOOT = 2.2, -2.76
@@ -45,25 +40,17 @@ NAMED = 8
 """The most letters of a verdict that has room in the header."""
 MATTERS, STEP = 3.0, (0.16, 0.6)
 """So many steps of the reading a word takes of which something is said later; how long a step is at least and at most."""
-GLANCE = 0.7
-"""How long a thing is pointed at, in seconds, if there is time to do it again."""
-QUICK, LONGEST = 0.42, 1.6
-"""How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
-TOLD, COMES = 2.3, 0.9
-"""How long a word takes that is told in one caption, and how long a bar does that comes, in seconds."""
 TURNS = 1.5
 """How long the word takes that turns the verdict, in seconds."""
 SEEN = 0.8
 """For how long all pushes lie there in one bar, in seconds, before one unit is looked into."""
-SHOWN = 4.4
-"""For how long what comes of the main word of a unit is told at least, in seconds."""
 OPENING = 1.8
 """How long a lens takes to open, with what goes before and comes after, in seconds."""
 RIVALS = 3
 """So many labels are added up at the end: the last verdict and its nearest rivals."""
 
 
-class LSTMSentence(ReaderFilm):
+class LSTMSentence(UnitTelling, ReaderFilm):
     """Why the verdict is what it is: the streams of a memory, then one of them, then a second, and all pushes added up."""
 
     title = "LSTM: a sentence"
@@ -89,11 +76,6 @@ class LSTMSentence(ReaderFilm):
         """The index of the last word."""
         return self.count - 1
 
-    @cached_property
-    def picks(self) -> Picks:
-        """Which units and words are told of: the unit of the brief, or the one that turned the verdict, and what goes with it."""
-        return Picks(self.trace, self.brief.unit)
-
     def ask(self) -> None:
         """Show the whole sentence and ask why its verdict is what it is; say which of its words are not known."""
         self.act("the question")
@@ -104,7 +86,7 @@ class LSTMSentence(ReaderFilm):
             units=self.picks.shown,
             followed=self.picks.followed,
             told=self.picks.words,
-            tall={*self.picks.moments, self.last},
+            tall=self.picks.tall,
             top=TOP,
             foot=FOOT,
         )
@@ -149,15 +131,15 @@ class LSTMSentence(ReaderFilm):
         self.act("reading")
         turn = self.trace.answer.turn
         stop = self.count if turn is None else turn
-        said, slow = [BANDS, "After each word a verdict is read."], self.theme.slow
+        said, slow, quick = [BANDS, "After each word a verdict is read."], self.theme.slow, self.theme.quick
         first, second = (reading_time(phrase(each)) - LEAD for each in said)
-        half = self.half_of(stop, (first - slow) / (first + second - slow))
+        half = self.half_of(stop, (first - slow - quick) / (first + second - slow - quick))
         with self.beat(said[0]) as room:
-            self.later(*(Appear(each, window=(0.7, 1.0), run_time=slow) for each in (self.table, self.table.head, self.heads)))
+            until = self.time + room
             self.perform([self.whole.falling(self.words, slow, besides={self.asked: self.headline})])
+            self.play(*(Appear(each, run_time=quick) for each in (self.table, self.table.head, self.heads)))
             self.marker = self.marked(0)
-            until = self.time + room - slow
-            self.rows_come(range(half), room - slow)
+            self.rows_come(range(half), until - self.time)
             self.dwell([self.verdicts[half - 1]], until)
         if half < stop or turn is not None:
             turning = self.moved(half, LEAD) if half < stop else []
@@ -221,17 +203,6 @@ class LSTMSentence(ReaderFilm):
             self.rows_come(rest, min(0.5 * len(rest), LONGEST))
             self.dwell(self.verdicts[turn - 1 : turn + 1], until)
             self.play(Appear(self.framed, run_time=self.theme.quick))
-
-    def sweep(self, things: Sequence[VMobject], run_time: float) -> None:
-        """Let some things be pointed at one after the other, and again if there is time: none so slowly that it is not seen."""
-        times = max(1, round(run_time / (GLANCE * len(things))))
-        for _ in range(times):
-            self.play(*pointed(things, run_time / times))
-
-    def dwell(self, things: Sequence[VMobject], until: float) -> None:
-        """Let some things be pointed at until a time, if that is not near."""
-        if until - self.time >= GLANCE / 2:
-            self.sweep(things, until - self.time)
 
     # -- the lens --------------------------------------------------------------------------------------------------------
 
@@ -302,68 +273,6 @@ class LSTMSentence(ReaderFilm):
             theme=self.theme,
         )
 
-    def tell(self, story: ColumnStory, *, short: bool = False) -> None:
-        """Tell the stream of a unit from the first word on of which something is said, and runs of others."""
-        deeds, events, words = deeds_of(self.trace, story.unit), self.picks.events(story.unit), self.words_of(story)
-        main = words.main(events)
-        if not short and main == events[0] > 0:
-            with self.beat(words.before(main), *self.moved(main - 1, LEAD), **self.deed_fields(deeds[main], story)) as room:
-                self.play(story.felt(main - 1, max(room, 1.8)))
-        for time, until in zip(events, [*events[1:], self.count], strict=True):
-            rest = deeds[time + 1 : until]
-            if short and rest and until == self.count:
-                self.tell_in_short(deeds[time], story, words.writing(deeds[time]), rest[:-1])
-                self.tell_in_short(rest[-1], story, words.at_the_end(), [])
-            elif short and len(events) > 1:
-                self.tell_in_short(deeds[time], story, words.writing(deeds[time]), rest)
-            elif short:
-                self.tell_in_two(deeds[time], story, words.writing(deeds[time]), rest)
-            elif time in (main, events[0]):
-                said = words.saying(deeds[time]) if time == main else words.weighing(deeds[time])
-                self.tell_in_two(deeds[time], story, said, rest)
-            else:
-                briefly = time < main and "writes" in deeds[time].does
-                said = words.in_short(deeds[time]) if briefly else words.saying(deeds[time])
-                self.tell_in_short(deeds[time], story, said, rest)
-
-    def go_by(self, run: Sequence[Deed], story: ColumnStory) -> None:
-        """Let words go by of which nothing is said, and the frame of the one that was told before them."""
-        if run:
-            self.later(*([Vanish(self.marker, run_time=self.theme.quick)] if self.marker in self.mobjects else []))
-            self.perform([story.run(run, min(QUICK * len(run), LONGEST))])
-
-    def tell_in_two(self, deed: Deed, story: ColumnStory, said: str, after: Sequence[Deed]) -> None:
-        """Tell what one word does with the unit and how that pushes a verdict, and then whether the others let it."""
-        fields, time, words = self.deed_fields(deed, story), deed.time, self.words_of(story)
-        main = story is self.story and time == words.main(self.picks.events(story.unit))
-        with self.beat(said, *self.moved(time, LEAD), **fields) as room:
-            long = max(room, 2.6)
-            self.perform(story.told_of(*deed, 0.55 * long))
-            if led := story.led(time, 0.15 * long):
-                self.play(*led)
-            self.play(story.pushes.pushed(time, 0.3 * long))
-        said = words.feeling(time, [each.time for each in after])
-        pulse = pointed([story.pushes.bars[OWN][-1]], LEAD)
-        with self.moment() if main else nullcontext(), self.beat(said, *pulse, **fields) as room:
-            until = self.time + (max(room, SHOWN) if main else room)
-            self.play(story.pushes.against(time, COMES))
-            self.play(story.pushes.chances.came(time, COMES))
-            self.go_by(after, story)
-            self.dwell(story.pushes.lately(), until)
-            if main:
-                self.mark_poster()
-
-    def words_of(self, story: ColumnStory) -> UnitWords:
-        """Return what is said of the unit of a story."""
-        return UnitWords(self.trace, unit=story.unit, label=story.label)
-
-    def deed_fields(self, deed: Deed, story: ColumnStory) -> dict[str, Reading]:
-        """Return the fields of :meth:`words_of`, cast for a word and a unit."""
-        words = self.words_of(story)
-        for axis, roles in words.roles(deed.time).items():
-            self.cast(axis, **roles)
-        return words.fields(deed.time, self.value)
-
     # -- the second unit -------------------------------------------------------------------------------------------------
 
     def block(self) -> None:
@@ -392,17 +301,6 @@ class LSTMSentence(ReaderFilm):
             self.open_the_lens(self.second)
             self.dwell(self.second.named(), until)
         self.tell(self.second, short=True)
-
-    def tell_in_short(self, deed: Deed, story: ColumnStory, said: str, after: Sequence[Deed]) -> None:
-        """Tell in one beat what a word does with the unit and what comes of it; others go by ``after`` it."""
-        with self.beat(said, *self.moved(deed.time, LEAD), **self.deed_fields(deed, story)) as room:
-            until = self.time + room
-            self.perform(story.told_of(*deed, 0.4 * TOLD))
-            if led := story.led(deed.time, 0.15 * TOLD):
-                self.play(*led)
-            self.play(story.felt(deed.time, 0.45 * TOLD))
-            self.go_by(after, story)
-            self.dwell(story.pushes.lately(), until)
 
     def closing(self, story: ColumnStory) -> list[Animation]:
         """Return animations in which all that was told of a unit goes, but for its stream."""

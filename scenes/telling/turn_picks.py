@@ -55,6 +55,12 @@ class Picks:
         return told
 
     @property
+    def tall(self) -> set[int]:
+        """The words whose rows have numbers: those of which something is said, the one before each story, and the last one."""
+        before = (max(self.events(unit)[0] - 1, 0) for unit in self.followed)
+        return {*self.moments, *before, len(self._trace.tokens) - 1}
+
+    @property
     def words(self) -> list[int]:
         """The words that are spoken of, in the order in which they have to be written, and those that are not known."""
         return [*self.moments, *(time for time, known in enumerate(self._trace.known) if not known)]

@@ -152,18 +152,18 @@ class UnitWords:
             f"Unit {{unit:0}} {way}"
             + {
                 "win": f", but all others together push it {against} more.",
-                "yield": f", more than all others together{self._still(time)} push it {against}.",
+                "yield": f", more than all others {self._still(time)} push it {against}.",
                 "agree": ", and all others together help." if others else "; all others together hardly push.",
             }[side]
         )
 
     def _still(self, time: int) -> str:
-        """Return what is said of others that push to the same side after a word as before it, but less."""
+        """Return whether others "still" push after a word, to the same side as before it, but less, or do so "together"."""
         now, before = (
             float(getattr(self._trace, key)[time, self._unit, self._label])
             for key in ("pushes_of_others", "previous_pushes_of_others")
         )
-        return " still" if now * before > 0 and abs(before) - abs(now) >= FELT else ""
+        return "still" if now * before > 0 and abs(before) - abs(now) >= FELT else "together"
 
     def balance(self, time: int) -> Balance:
         """Return how the unit of a story pushes its label after a word, against the others."""

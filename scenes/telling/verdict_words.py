@@ -31,13 +31,21 @@ class VerdictWords:
         if float(fields["part"].value) < 0:
             said = "Unit {unit:0} worked against turning it away from “{label:short}”."
             return (said if turned else "Unit {unit:0} does not keep “{label:short}” behind: others do."), fields
-        if float(total.value) < HARDLY:
-            return "Units hardly push from “{label:short}” to “{winner:short}”; unit {unit:0} does most of it.", fields
+        if float(part.value) < HARDLY:
+            return self._hardly(float(total.value)), fields
         if not turned:
             return "Units push {total:1} from “{label:short}” to “{winner:short}”: {part:1} by unit {unit:0}.", fields
         fields["word"] = self._value("tokens", self._trace.answer.turn)
         said = "At “{word:short}” units push {total:1} from “{label:short}” to “{winner:short}”: {part:1} by unit {unit:0}."
         return said, fields
+
+    def _hardly(self, total: float) -> str:
+        """Return the caption of a part that is next to nothing, of a total that need not be."""
+        if self._unit == self._trace.answer.unit:
+            return "Units hardly push from “{label:short}” to “{winner:short}”, none more than unit {unit:0}."
+        if total < HARDLY:
+            return "Units hardly push from “{label:short}” to “{winner:short}”, nor does unit {unit:0}."
+        return "Units push {total:1} from “{label:short}” to “{winner:short}”; unit {unit:0} hardly does."
 
     def summed(self) -> Caption:
         """Return the caption of what follows from the sums of all pushes."""

@@ -98,7 +98,7 @@ class VerdictSums:
         return made
 
     def _heads(self) -> VGroup:
-        """Return what stands above the columns; make their axes."""
+        """Return what stands above the columns of pushes; make their axes, and what stands above probabilities."""
         theme, numbers = self._theme, self._read("unit_numbers")
         said = [
             Label(phrase("unit {unit:0}", unit=numbers[unit]), theme=theme, size=theme.label, colour="memory")
@@ -116,11 +116,11 @@ class VerdictSums:
         joints = [Label(sign, theme=theme, size=theme.caption, colour="muted") for sign in ["+"] * len(said) + ["="]]
         for joint, (left, right) in zip(joints, pairwise(heads), strict=True):
             stays(joint.sit((left.get_right()[0] + right.get_left()[0]) / 2, HEAD))
-        verdict = stays(Label("probability", theme=theme, size=theme.label, colour="muted").sit(SHARES[0], HEAD, -1))
+        self._over = stays(Label("probability", theme=theme, size=theme.label, colour="muted").sit(SHARES[0], HEAD, -1))
         rows, half = [self.y(label) for label in self._labels], HIGH / 2 + 0.06
         ends = [((x, y - half, 0), (x, y + half, 0)) for x in self._scale.axes for y in rows]
         self.axes = VGroup(*(Line(*each).set_stroke(theme.muted, theme.thin) for each in ends))
-        return VGroup(*heads, *below, *joints, verdict)
+        return VGroup(*heads, *below, *joints)
 
     def _push(self, column: int, label: int) -> Push:
         unit, axis = self._scale.unit, self._scale.axes[column]
@@ -230,7 +230,8 @@ class VerdictSums:
         terms: list[VMobject] = [bar for column in self.bars[:-1] for bar in column]
         terms += [number for column in self.numbers[:-1] for number in column]
         dims = [Shade(each, self._theme.dimmed, run_time=0.2 * run_time) for each in [*beaten, *terms]]
-        shares = [Grow(bar, "left", run_time=0.25 * run_time) for bar in self.shares]
+        shares: list[Animation] = [Grow(bar, "left", run_time=0.25 * run_time) for bar in self.shares]
+        shares.append(Appear(self._over, run_time=0.1 * run_time))
         ends: list[Animation] = [Appear(one, run_time=0.2 * run_time) for one in [*self.printed, self.frame]]
         out = self.soft.leaving(0.15 * run_time)
         return [*self.soft.passing(0.4 * run_time), Play(out), Play(shares), Play([*ends, *dims])]

@@ -22,6 +22,8 @@ def test_the_unit_that_turned_the_verdict_is_followed_with_the_one_that_holds_th
     assert picks.followed == [answer.unit, answer.other_unit]
     assert picks.pairs[0] == (answer.unit, felt_by(trace, answer.unit, answer.rival, answer.turn))
     assert picks.pairs[1:] == [(answer.other_unit, answer.other)]
+    first = min(picks.events(picks.unit))
+    assert picks.tall == {*picks.moments, first - 1, min(picks.events(answer.other_unit)) - 1, len(trace.tokens) - 1}
     assert picks.shown == list(range(trace.hidden.shape[1]))
 
 

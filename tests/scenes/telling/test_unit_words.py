@@ -166,6 +166,5 @@ def test_others_still_push_where_they_push_to_the_same_side_as_before_but_less()
     assert turn is not None
     words = words_of(trace, trace.answer.unit, trace.answer.rival)
     assert (
-        filled(trace, words, words.feeling(turn), turn)
-        == "Unit 5 pushes “negative” down, more than all others together still push it up."
+        filled(trace, words, words.feeling(turn), turn) == "Unit 5 pushes “negative” down, more than all others still push it up."
     )

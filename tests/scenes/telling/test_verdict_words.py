@@ -103,4 +103,15 @@ def test_of_more_labels_than_are_spoken_of_none_is_left() -> None:
 def test_where_next_to_nothing_is_pushed_no_nought_is_printed() -> None:
     trace = zoo.load("reviews").run(LSTMSentence.text)
     said, _ = said_of(replace(trace, readout_weight=trace.readout_weight * 1e-3))
-    assert said == "Units hardly push from “negative” to “neutral”; unit 5 does most of it."
+    assert said == "Units hardly push from “negative” to “neutral”, none more than unit 5."
+
+
+def test_a_unit_that_hardly_pushes_is_said_to_do_so_beside_what_all_push() -> None:
+    trace = zoo.load("reviews").run(LSTMSentence.text)
+    idle = int(np.abs(trace.turn_parts).argmin())
+    still = replace(trace, readout_weight=trace.readout_weight * (np.arange(trace.hidden.shape[1]) != idle))
+    assert still.turn_parts[idle] == 0.0
+    words = words_of(still)
+    words._unit = idle
+    said, fields = words.turned()
+    assert phrase(said, **fields).text == f"Units push 6.5 from “negative” to “neutral”; unit {idle + 1} hardly does."
