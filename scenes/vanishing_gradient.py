@@ -224,7 +224,8 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         if not self.last:
             with self.moment():
                 self.reach_the_last()
-                with self.beat("Of one word alone there is no way back: nothing is lost.") as room:
+                said, word = "Of one word alone there is no way back: nothing is lost.", self.rows.words.values()
+                with self.beat(said, *pointed([*word], LEAD)) as room:
                     self.play(*(move for lane in self.lanes for move in lane.lit_back(max(room, 1.0))))
             return
         self.reach_the_last()
