@@ -156,7 +156,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             HOW_MUCH if self.is_kept else ASKED_OF, *(Shade(each, self.theme.dimmed, run_time=LEAD) for each in states)
         ) as room:
             seconds = max(room - self.theme.quick, 2.0)
-            for _ in range(rounds := max(1, round(seconds / (FLASH * (self.count + 2))))):
+            for _ in range(rounds := max(1 + self.alone, round(seconds / (FLASH * (self.count + 2))))):
                 self.play(*(move for lane in self.lanes for move in lane.ebb(seconds / rounds)))
             self.play(*(Shade(each, 1.0, run_time=self.theme.quick) for each in states))
         self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
@@ -224,7 +224,8 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         if not self.last:
             with self.moment():
                 self.reach_the_last()
-                with self.beat("Of one word alone there is no way back: nothing is lost.") as room:
+                said, word = "Of one word alone there is no way back: nothing is lost.", self.rows.words.values()
+                with self.beat(said, *pointed([*word], LEAD)) as room:
                     self.play(*(move for lane in self.lanes for move in lane.lit_back(max(room, 1.0))))
             return
         self.reach_the_last()

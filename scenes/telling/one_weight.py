@@ -8,7 +8,7 @@ from manim import Animation, VMobject
 from scenes.mobjects.motion import Appear, Reveal
 from scenes.mobjects.sets.lesson_panel import LessonPanel
 from scenes.mobjects.sets.word_rows import Rows
-from scenes.mobjects.shifts import waved
+from scenes.mobjects.shifts import pointed, waved
 from scenes.telling.backward_words import BackwardWords
 from scenes.telling.pace import LEAD
 
@@ -74,7 +74,8 @@ class OneWeight(Film):
                 self.play(*panel.grown(range(self.last - 1, -1, -1), max(room - quick - beat, self.theme.slow)))
         self.cast("time", word=0, change=0, times=0)
         said, fields = self.words.moved(0)
-        with self.beat(said, *(Appear(panel.sums[time], run_time=LEAD) for time in told[1:]), **fields) as room:
+        sums: list[Animation] = [Appear(panel.sums[time], run_time=LEAD) for time in told[1:]]
+        with self.beat(said, *(sums or pointed([panel.sums[self.last]], LEAD)), **fields) as room:
             lane, back = self.lanes[0], range(self.last, -1, -1)
             felt = [lane.numbers.get(time, lane.bars[time]) for time in back]
             run_time = max(room, 2 * self.theme.slow)

@@ -770,3 +770,14 @@ def test_beside_a_step_back_only_its_two_words_are_lit_and_what_leaves_goes_with
     assert {time for time, each in lit.items() if each == 1.0} == {3, 4}
     assert {each for time, each in lit.items() if time not in (3, 4)} == {level}
     assert scene.leaving == []
+
+
+def test_no_line_of_the_linear_axis_goes_through_a_number(scaled: Any) -> None:
+    scene, made = scaled
+    for lane, lengths in zip(scene.lanes, made, strict=True):
+        numbers = [*lane.numbers.values()]
+        assert len(numbers) >= len(lane.factors)  # all that there will be
+        for line in lengths.axis[::2]:
+            x, top = float(line.get_x()), float(line.get_top()[1])
+            over = [each for each in numbers if each.get_left()[0] < x < each.get_right()[0]]
+            assert all(float(each.get_bottom()[1]) >= top - 1e-6 for each in over)

@@ -29,7 +29,7 @@ STATES = 1.3, 5.86
 KNOWN, CHANGED = 0.36, 0.85
 """The part of a hop's time after which its factor is there: then the bar changes by that; and after which its number comes."""
 MET, ROUNDS = 0.75, 2
-"""The part of the time for which the axis is pointed at, before there is a bar; and how often at the bar of one word."""
+"""The part of the time for which the axis is pointed at, before there is a bar; and how often at number and bar of one word."""
 BESIDE = 0.1
 """Between a bar and its number, in units."""
 LINES = 0.34
@@ -244,7 +244,7 @@ class Lane:
         """
         bars = self.bars[::-1]
         if there:
-            return waved(bars, run_time, first) if len(bars) > 1 else pointed(bars * ROUNDS, run_time)
+            return waved(bars, run_time, first) if len(bars) > 1 else pointed([self.numbers[0], *bars] * ROUNDS, run_time)
         windows = zip(bars, wave(len(bars), run_time, first), strict=True)
         return [Appear(bar, window=own, run_time=run_time) for bar, own in windows]
 

@@ -20,8 +20,8 @@ from scenes.mobjects.theme import Theme
 
 __all__ = ["Stretch", "TrueBar", "TrueLengths"]
 
-APART = 0.5
-"""How far apart lines are at the least."""
+APART, CLEAR = 0.5, 0.05
+"""How far apart lines are at the least, and how far from a number."""
 PARTS = Readings("scale.parts", (), np.array(SCALE_ENDS["scale.parts"]))
 
 
@@ -56,6 +56,7 @@ class TrueLengths:
     """The bars of a ``lane`` in their true lengths, and the numbers beside them: ``bars`` and ``numbers`` by word.
 
     The longest value on the ``axis`` is as long there as here. ``axis`` has a line where all of it would reach to, and parts.
+    None goes through a number.
     """
 
     def __init__(self, lane: Lane, axis: Axis, rows: Rows, theme: Theme) -> None:
@@ -81,10 +82,17 @@ class TrueLengths:
             return bar.home + bar.side * unit * float(PARTS.values[index[0]])
 
         here = x(part.index)
-        line = Line((here, rows.top, 0), (here, rows.foot, 0), stroke_color=theme.line, stroke_width=theme.thin)
+        line = Line((here, self._free(here), 0), (here, rows.foot, 0), stroke_color=theme.line, stroke_width=theme.thin)
         said = phrase(f"{{value:{len(f'{value:g}'.partition('.')[2])}}}", value=part)
         label = Label(said, theme=theme, size=theme.numeral, colour="muted").sit_amid(here, rows.foot - 0.17)
         return line, placed(label, lambda index: (x(index), None))
+
+    def _free(self, x: float) -> float:
+        """Return up to which height a line may go at an x, so that it is below every number that there is, or will be."""
+        lane, rows = self._lane, self._rows
+        numbers = (self.numbers.get(time) or lane.number(time, self.bars[time]) for time in {*lane.numbers, *lane.factors})
+        over = [float(each.get_y()) for each in numbers if each.get_left()[0] - CLEAR < x < each.get_right()[0] + CLEAR]
+        return min(min(over, default=np.inf) - rows.pitch / 2, rows.top)
 
     def come(self, written: Sequence[int], run_time: float) -> list[Animation]:
         """Return animations in which bars go from their logarithms to their lengths; the former are to be gone by then.
