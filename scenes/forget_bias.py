@@ -282,7 +282,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         """Let an error go back from the last word up through the same gates."""
         self.act("untrained: the way back")
         heads = [part for lane in self.lanes for part in (lane.bed, lane.head, lane.times, lane.gate)]
-        near, *rows = self.tall.names
+        near = next(iter(self.tall.names))
         word, times = {"word": self.value("tokens", self.cue)}, [lane.times for lane in self.lanes]
         with self.beat("To learn to keep “{word:short}”, an error at the end must go back to it.", **word) as room:
             words = waved([*reversed(self.rows.words.values())], max(room, 3.2))
@@ -292,8 +292,9 @@ class ForgetBias(ThreeBiases, ReaderFilm):
             errors = [move for own in self.beside for move in own.measures(near, COMES, (0.0, 0.6))]
             names = self.come_up([*self.tall.names.values()], COMES)
             self.play(*names, *errors, Appear(self.says[0], run_time=COMES))
-            each = max(room - COMES, BACK) / len(rows)
-            for before, far in pairwise(self.tall.names):
+            words = np.sqrt(np.diff([*self.tall.names]))  # the more words, the longer, if not as many times
+            paces = (max(room - COMES, BACK) * words / words.sum()).tolist()
+            for (before, far), each in zip(pairwise(self.tall.names), paces, strict=True):
                 hops = zip(self.beside, times, strict=True)
                 ways = [move for own, sign in hops for move in own.returns(before, far, sign, each)]
                 self.play(*self.tall.goes_up(far, each), *ways)
