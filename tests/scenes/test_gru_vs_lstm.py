@@ -457,3 +457,17 @@ def test_two_studies_are_too_many() -> None:
     brief = Brief(trace_of("gru"), others=(trace_of("lstm"),), studies=(study, study))
     with pytest.raises(UsageError, match=r"^This film shows 1 studies beside its traces, not 2\.$"):
         GRUVersusLSTM.admit(brief)
+
+
+def test_whose_trainings_are_counted_is_said_where_they_are_not_those_of_the_two() -> None:
+    one, other, study = trace_of("gru"), trace_of("lstm"), measured({}, {})
+    own = [replace(each, provenance=replace(each.provenance, score_count=1000)) for each in (one, other)]
+    captions = [{beat.caption for beat in heard(*pair, study).beats} for pair in ((one, other), own)]
+    said = "One training of each tells little. From here on: networks of ours with the same cells."
+    assert [said in each for each in captions] == [True, False]
+
+
+def test_networks_that_choose_between_other_labels_are_not_compared() -> None:
+    other = Reader.create(Vocabulary((UNKNOWN, "a", "b", "c")), ("1", "2"), np.random.default_rng(1), cell="lstm", units=4)
+    with pytest.raises(UsageError, match=r"choose between the same labels; these say x, y, z, and 1, 2\.$"):
+        GRUVersusLSTM.admit(Brief(trace_of("gru"), others=(other.run("a b c a b"),), studies=(measured({}, {}),)))
