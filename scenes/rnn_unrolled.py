@@ -32,12 +32,12 @@ UNITS = 8
 """So many units are drawn at the most."""
 SLOW = 1.8
 """Seconds: a word that is told of."""
-VERDICT = {"left": 1.9, "middle": 2.42, "width": 1.3, "room": 1.7}
-"""Where the verdict stands."""
+VERDICT, TOP = {"left": 1.9, "middle": 2.42, "width": 1.3, "room": 1.7, "tallest": 1.6}, 2.96
+"""Where the verdict stands: its middle, or lower, so that its highest bar is at this height at the most."""
 SCORE, SCORED = (0.78, 0.42), 4.4
 """How large the sum of a label is, and the x of its middle."""
-ENDS, UNDER = 4.95, 1.62
-"""Where the wire to the verdict ends: right of it, or below."""
+ENDS, UNDER, BELOW = 4.95, 1.62, 0.22
+"""Where the wire to the verdict ends: right of it, or below, by so much below its lowest bar at the least."""
 ASIDE, BESIDE = -3.4, {"left": 3.6, "middle": 0.1}
 """At the end, the x of the middle of the one cell; where the bars of the verdict begin, and their middle."""
 ANSWER = "Recurrent: one cell, word after word, each time fed its own last h."
@@ -366,12 +366,12 @@ class RNNUnrolled(ReaderFilm):
     def judge(self) -> None:
         """Let the last h go up to the verdict; all others are done with."""
         self.act("the verdict")
-        row, last = self.row, self.last
-        self.panel = Verdict(self.read("labels"), self.read("probabilities", last), theme=self.theme, **VERDICT)
+        row, last, half = self.row, self.last, Verdict.half(len(self.trace.labels), VERDICT["tallest"])
+        at: dict[str, Any] = {**VERDICT, "middle": min(VERDICT["middle"], TOP - half), "theme": self.theme}
+        self.panel = Verdict(self.read("labels"), self.read("probabilities", last), **at)
         x, top = row.state_x(last), row.COPY + row.STATE / 2 + 0.04
-        corners = [(x, top), (x, VERDICT["middle"]), (ENDS, VERDICT["middle"])]
-        if x < ENDS + 0.3:
-            corners = [(x, top), (x, UNDER)]
+        aside, end = [(x, at["middle"]), (ENDS, at["middle"])], (x, min(UNDER, at["middle"] - half - BELOW))
+        corners = [(x, top), *(aside if x >= ENDS + 0.3 else [end])]
         self.outlet = Wire(*corners, theme=self.theme, colour="state")
         calm = self.along.dimmed(lambda time, _: time == last, LEAD)
         self.scores = self.sums_of_labels()
@@ -394,7 +394,7 @@ class RNNUnrolled(ReaderFilm):
         """Return what h makes for each label that is shown, right of its bar to be."""
         sums, entries, made = self.read("logits", self.last), list[Any](self.panel), VGroup()
         heights = {bar.reading.index[-1]: float(bar.get_y()) for _, bar, _ in entries}
-        size = SCORE[0], min(SCORE[1], Verdict.TALLEST / len(heights))
+        size = SCORE[0], min(SCORE[1], VERDICT["tallest"] / len(heights))
         for label, y in heights.items():
             cell = large_cell(sums[label], size, notation=self.notation, theme=self.theme).move_to((SCORED, y, 0))
             placed(cell.patch, lambda index: (SCORED, heights[index[-1]]))

@@ -276,31 +276,40 @@ class Shares(VGroup):
 class Verdict(VGroup):
     """A bar for every label, one below the other: name, bar, number; the most probable one in full ink, all names in one size.
 
-    Both arrays are ``(label,)``. Of more than :data:`MOST` labels the most probable ones are shown. ``room`` is for the names.
+    Both arrays are ``(label,)``. Of more than :data:`MOST` labels the most probable ones are shown. ``room`` is for the names;
+    ``tallest`` is how high all are at the most.
     """
 
-    PITCH, HIGH, MOST, TALLEST = 0.52, 0.3, 5, 1.9
+    PITCH, HIGH, FILLED, MOST, TALLEST = 0.52, 0.3, 0.8, 5, 1.9
 
     def __init__(
-        self, labels: Readings, shares: Readings, *, theme: Theme, left: float, middle: float, width: float, room: float
+        self,
+        labels: Readings,
+        shares: Readings,
+        *,
+        theme: Theme,
+        left: float,
+        middle: float,
+        width: float,
+        room: float,
+        tallest: float = TALLEST,
     ) -> None:
         super().__init__()
         ranked = sorted(range(len(shares)), key=lambda label: -float(shares[label].value))
         shown = sorted(ranked[: self.MOST])
-        pitch = min(self.PITCH, (self.TALLEST - self.HIGH) / max(len(shown) - 1, 1))
+        pitch = 2 * self.half(len(shares), tallest) / max(len(shown) - 1, 1) or self.PITCH
         heights = {label: middle + pitch * ((len(shown) - 1) / 2 - row) for row, label in enumerate(shown)}
         inks = {label: "ink" if label == ranked[0] else "muted" for label in shown}
         names = settled_alike([labels[label] for label in shown], inks.values(), theme=theme, size=theme.label, room=room)
         for name, (label, y) in zip(names, heights.items(), strict=True):
             placed(name.sit_amid(left - 0.2, y, 1), lambda index: (left - 0.2, heights[index[-1]]), 1)
-            bar = Bar(
-                shares[label],
-                unit=width,
-                height=self.HIGH,
-                left=left,
-                y=y,
-                paint=theme.ink if label == ranked[0] else theme.others,
-            )
+            paint = theme.ink if label == ranked[0] else theme.others
+            bar = Bar(shares[label], unit=width, height=min(self.HIGH, self.FILLED * pitch), left=left, y=y, paint=paint)
             placed(bar, lambda index: (left, heights[index[-1]]), -1)
-            printed = Label(phrase("{share}", share=shares[label]), theme=theme, colour=inks[label])
-            self.add(Entry(name, bar, printed.sit_amid(left + bar.width + 0.15, y, -1)))
+            share = Label(phrase("{share}", share=shares[label]), theme=theme, colour=inks[label])
+            self.add(Entry(name, bar, share.sit_amid(left + bar.width + 0.15, y, -1)))
+
+    @classmethod
+    def half(cls, labels: int, tallest: float = TALLEST) -> float:
+        """Return how far from their middle the outermost bars of so many labels are."""
+        return min(cls.PITCH * (min(labels, cls.MOST) - 1), tallest - cls.HIGH) / 2

@@ -3,12 +3,16 @@
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pytest
 from unwatched import tell
 
 from model import zoo
+from model.networks import Reader
 from model.trace import ReaderTrace
+from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.rnn_unrolled import ANSWER, RNNUnrolled
+from scenes.stage import worker
 from scenes.telling.scene import Brief
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -55,3 +59,12 @@ def test_at_the_end_there_is_one_cell_with_the_last_state_and_the_verdict(text: 
     assert {time for time, _ in shown(end, "probabilities", "length")} == {last}
     weights = [each.reading.index for each in end.displays if each.reading.key == "weight"]
     assert len(weights) == len(set(weights)) > 0
+
+
+@pytest.mark.parametrize("labels", [1, 4, 5, 9])
+@pytest.mark.parametrize("words", [2, 11, 12])
+def test_the_verdict_has_room_whatever_the_number_of_labels(labels: int, words: int) -> None:
+    known = Vocabulary((UNKNOWN, "a", "b"))
+    reader = Reader.create(known, [f"label {each}" for each in range(labels)], np.random.default_rng(labels), cell="rnn", units=5)
+    _, report = worker.rehearse(RNNUnrolled, Brief(reader.run(" ".join("ab"[time % 2] for time in range(words)))))
+    assert report.problems == ()
