@@ -216,8 +216,8 @@ def settled_alike(words: Sequence[Reading], colours: Iterable[str], *, theme: Th
 
 def alike(labels: Sequence[Label]) -> list[Label]:
     """Return lines, each with its left end where it is, all as small as the smallest of them."""
-    least = min(label.style[1] for label in labels)
-    return [label.scale(least / label.style[1], about_edge=LEFT) for label in labels]
+    least = min(label.cap_height for label in labels)
+    return [label.scale(least / label.cap_height, about_edge=LEFT) for label in labels]
 
 
 class Numeral(_Written):

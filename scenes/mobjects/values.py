@@ -106,7 +106,7 @@ class Level(Shape):
     def __init__(self, reading: Reading, well: Well, *, paint: str) -> None:
         self.reading, self.well = reading, well
         high = well.height * self._rule(float(reading.value))
-        super().__init__(rectangle(well.width, max(high, LEAST)), fill_color=paint, fill_opacity=1)
+        super().__init__(rectangle(well.width, max(high, LEAST * well.height)), fill_color=paint, fill_opacity=1)
         self.shift((0, (self.height - well.height) / 2, 0))
 
     @staticmethod

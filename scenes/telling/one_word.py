@@ -40,8 +40,8 @@ RIBBON, SENTENCE, HERO = -2.55, -1.85, 1.5
 """Heights of the sentence: as a ribbon, and in the opening; and how many times as large it is there."""
 TITLES = 2.8
 """The height of what is written over h before the word and after it."""
-PANEL, SAID, OVER, BARS = -0.3, 0.22, 0.7, 4.2
-"""The height of the middle of the verdict; how far over it, and where at the most, it is said whose it is; the x of its bars."""
+PANEL, LOWEST, SAID, OVER, BARS = -0.3, -0.84, 0.22, 0.7, 4.2
+"""The height of the middle of the verdict and of its lowest bar, at least; how far over it, at most, its word is; its bars' x."""
 SMALL = 0.15
 """How small h is where it comes out of a word, as a part of what it is in its row."""
 TURNING = -2.0
@@ -169,7 +169,8 @@ class OneWord(Film):
 
     def verdict_of(self, shares: Readings) -> Verdict:
         """Return probabilities as bars at the right."""
-        look: dict[str, Any] = {"theme": self.theme, "left": BARS, "middle": PANEL, "width": 1.7, "room": 1.7}
+        middle = max(PANEL, LOWEST + Verdict.half(len(self.trace.labels)))
+        look: dict[str, Any] = {"theme": self.theme, "left": BARS, "middle": middle, "width": 1.7, "room": 1.7}
         made, time = Verdict(self.read("labels"), shares, **look), self.step - shares.key.startswith("previous")
         if (over := float(made.get_top()[1]) + SAID) <= OVER:
             made.add(self.of_word(time, over))

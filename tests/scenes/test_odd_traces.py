@@ -52,6 +52,7 @@ def odd_traces() -> Iterator[tuple[str, Trace]]:
     yield "nought of one unit", nameless(scaled(reader(1), 0.0).run("a"))
     yield "less than can be divided by", scaled(reader(2), 1e-160).run("a b")
     yield "steep", steep(reader(2)).run("a b")
+    yield "saturated", steep(reader(8)).run("a b a")
     yield "one word", nameless(translator(SIZES["one unit"]).run("a"))
     yield "one word without attention", nameless(translator(SIZES["without attention"]).run("a"))
     yield "nothing written", ending(translator(SIZES["one unit"])).run("a")
@@ -63,6 +64,7 @@ ODD = dict(odd_traces())
 ODDITIES = {
     "lstm_gates": ("nought of one unit", "steep"),
     "lstm_sentence": ("nought of one unit", "less than can be divided by", "steep"),
+    "lstm_overview": ("saturated", "steep"),
     "encoder_decoder": ("one word without attention", "nothing written without attention"),
     "attention_scores": ("nothing written",),
     "context_vector": ("nothing written",),
@@ -99,5 +101,20 @@ def test_a_cell_with_more_units_than_there_is_room_for_is_filmed(film: str, unit
         cell=GATED[film],
     )
     story, brief = catalogue.load(film), Brief(network.run(words))
+    story.admit(brief)
+    assert worker.rehearse(story, brief)[1].problems == ()
+
+
+JUDGES = {**GATED, "lstm_sentence": "lstm", "lstm_overview": "lstm", "lstm_code": "lstm", "rnn_unrolled": "rnn"}
+"""Films that show a verdict, with a kind of cell that they take."""
+LABELS = "anger", "joy", "sadness", "surprise", "a long label for what is neither of these", "हर्ष", "ça va", "f", "g"
+
+
+@pytest.mark.some(("film", "labels"), [(film, labels) for film in JUDGES for labels in (2, 4, 5, 6, 9)], take=6)
+def test_any_number_of_labels_has_room(film: str, labels: int, manim_ready: Path) -> None:
+    words = "my students never really liked the exam but they loved the lab"
+    known, rng = Vocabulary((UNKNOWN, *dict.fromkeys(words.split()))), np.random.default_rng(labels)
+    network = Reader.create(known, LABELS[:labels], rng, units=3, features=5, cell=JUDGES[film])
+    story, brief = catalogue.load(film), Brief(scaled(network, 3.0).run(words))
     story.admit(brief)
     assert worker.rehearse(story, brief)[1].problems == ()

@@ -61,7 +61,7 @@ def test_at_the_end_there_is_one_cell_with_the_last_state_and_the_verdict(text: 
     assert len(weights) == len(set(weights)) > 0
 
 
-@pytest.mark.parametrize("labels", [1, 4, 5, 9])
+@pytest.mark.parametrize("labels", [2, 4, 5, 9])
 @pytest.mark.parametrize("words", [2, 11, 12])
 def test_the_verdict_has_room_whatever_the_number_of_labels(labels: int, words: int) -> None:
     known = Vocabulary((UNKNOWN, "a", "b"))

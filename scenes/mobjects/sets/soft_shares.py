@@ -26,6 +26,8 @@ BEFORE, LEAST = 0.15, 0.5
 """How far the curve begins below the least sum, as a part of how far sums are apart, and at least."""
 ROOM, HIGH, BELOW = 0.2, 1.9, 0.6
 """Between the curve and the sides of the plate; how high the curve goes at the most; how far below the first sum its name is."""
+NAME, DOT = 0.45, 0.3
+"""How far from the left side that is; how far from the middle of a dot, which it is above."""
 
 
 class SoftShares:
@@ -57,7 +59,9 @@ class SoftShares:
         look: dict[str, Any] = {"theme": theme, "size": theme.label, "colour": "muted"}
         name, inside = Label("softmax", **look).sit((left + right) / 2, head), Label("exp", **look)
         rows = [y(each.index[-1]) for each in sums]
-        self.names = VGroup(stays(name), stays(inside.sit_amid(left + 0.45, rows[0] - BELOW)))
+        tops = [(self.x(float(one.value)), self.y(float(other.value))) for one, other in zip(sums, shares, strict=True)]
+        near = max([high for x, high in tops if abs(x - left - NAME) < (inside.width + DOT) / 2], default=self._floor)
+        self.names = VGroup(stays(name), stays(inside.sit_amid(left + NAME, max(rows[0] - BELOW, near + DOT))))
         self.floor = Line((left + ROOM, self._floor, 0), (right - ROOM, self._floor, 0)).set_stroke(theme.line, theme.thin)
         self.curve = self._curve(np.linspace(first, max(values), STEPS), max(values), largest)
         self.dots = [Dot(one, other, self, theme=theme) for one, other in zip(sums, shares, strict=True)]

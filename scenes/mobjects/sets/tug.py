@@ -35,9 +35,11 @@ WIDE, BARS = 2.8, 1.9
 """From the middle of a half: how far its texts reach, and its bars."""
 THICK, DIGIT, BEYOND = 0.46, 0.172, 1.05
 """How thick bars are; how wide a digit of a factor is, and the number beyond the end of a bar at most."""
-EDGE, TIMES, BESIDE, LINE, LARGER = 0.07, 0.1, 0.14, 0.18, 1.3
+EDGE, TIMES, BESIDE, LINE, LARGER = 0.07, 0.1, 0.14, 0.2, 1.2
 """From the left of a half to the value that the unit shows; around the sign, and before what is said of the weight; how far its
 two lines are from theirs, and how many times as large as labels."""
+WEIGHT = ("weight for “{label:short}”", "minus for “{label:short}”"), ("for “{label:short}”", "minus “{label:short}”")
+"""What is said of the weight, in two lines, at length and in short."""
 NAMES, START, END, SHARE = -4.75, -4.5, 1.4, 4.9
 """The x of what is told of the swing: names, the bars from and to, and the share."""
 SWING, PART, TOLD, BROAD = 0.45, -0.75, 1.22, 0.85
@@ -112,9 +114,11 @@ class Half:
     def _whose(self, labels: tuple[Reading, Reading], left: float, right: float) -> list[Label]:
         """Return what is said of the weight, in two lines between two x: it is that for one label minus that for the other."""
         look: dict[str, Any] = {"theme": self._theme, "size": LARGER * self._theme.label, "room": right - left, "colour": "ink"}
-        lines = ("weight for “{label:short}”", LINE), ("minus for “{label:short}”", -LINE)
-        said = [settled(phrase(line, label=of), **look) for (line, _), of in zip(lines, reversed(labels), strict=True)]
-        return [stays(each.sit_amid(left, FACTORS + y, -1)) for each, (_, y) in zip(alike(said), lines, strict=True)]
+        for lines in WEIGHT:
+            said = [settled(phrase(line, label=of), **look) for line, of in zip(lines, reversed(labels), strict=True)]
+            if min(each.enlargement for each in said) >= 1.0:
+                break
+        return [stays(each.sit_amid(left, FACTORS + y, -1)) for each, y in zip(alike(said), (LINE, -LINE), strict=True)]
 
     def _number(self, bar: Link, zero: float) -> Label:
         """Return what is pulled as a number, beyond the end of its bar."""
