@@ -19,6 +19,8 @@ __all__ = ["traced"]
 DELIMITERS = "\t;,"
 NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 """A number, its decimals behind a point or a comma: where commas stand between fields, this one stands in quotation marks."""
+PERCENT = re.compile(rf"{NUMBER.pattern}\s?%", re.ASCII)
+"""A number in percent."""
 TRIED = 50
 """So many lines are looked at to find what stands between fields."""
 SINGLE, AS_SINGLE = 9, 2.0**-23
@@ -40,7 +42,7 @@ def traced(text: str, *, normalized: bool, origin: str) -> AttentionTrace:
     Between fields stand tabs, semicolons or commas, whichever make more numbers. If it is ``normalized``, each line adds up to
     one, but for what the digits explain that were printed.
     """
-    lines = list(_lines(text, _delimiter(text)))
+    lines = _trimmed(list(_lines(text, _delimiter(text))))
     if not lines or len(lines[0].fields) < 2:
         raise TraceError("its first line should name the source words, with tabs, semicolons or commas between them.")
     first, *rest = lines
@@ -48,6 +50,10 @@ def traced(text: str, *, normalized: bool, origin: str) -> AttentionTrace:
         raise TraceError(f"there is no line of weights below the source words, line {first.number}.")
     if all(NUMBER.fullmatch(field) for line in lines for field in line.fields):  # the first field too, which means nothing
         raise TraceError("it has numbers only: write the source words above the weights, and the target words before them.")
+    if first.fields[0] and all(map(_is_share, first.fields[1:])) and any("." in each or "," in each for each in first.fields[1:]):
+        raise TraceError(
+            f"its line {first.number} has weights, {quoted(first.fields[1])} say: write the source words above them."
+        )
     source = tuple(_word(first.number, column, word) for column, word in enumerate(first.fields[1:], start=2))
     target = tuple(_word(line.number, 1, line.fields[0]) for line in rest)
     numbers = [_numbers(line, source) for line in rest]
@@ -69,6 +75,17 @@ def _lines(text: str, delimiter: str) -> Iterator[Line]:
                 yield Line(reader.line_num, [field.strip() for field in fields])
     except csv.Error as error:
         raise TraceError(f"line {reader.line_num} cannot be read as fields ({named(str(error))}).") from error
+
+
+def _trimmed(lines: list[Line]) -> list[Line]:
+    """Return lines without last fields that are empty in all of them: spreadsheets write such."""
+    while lines and all(len(line.fields) > 1 and not line.fields[-1] for line in lines):
+        lines = [line._replace(fields=line.fields[:-1]) for line in lines]
+    return lines
+
+
+def _is_share(field: str) -> bool:
+    return NUMBER.fullmatch(field) is not None and 0 <= Decimal(field.replace(",", ".")) <= 1
 
 
 def _delimiter(text: str) -> str:
@@ -104,13 +121,23 @@ def _numbers(line: Line, source: Sequence[str]) -> list[Decimal]:
     found = []
     for column, (field, of) in enumerate(zip(fields, source, strict=True), start=2):
         where = f"line {line.number}, column {column} ({quoted(word, of)})"
+        if PERCENT.fullmatch(field):
+            raise TraceError(f"{where} holds {quoted(field)}: write shares of one, such as 0.04 for 4%.")
         if not NUMBER.fullmatch(field):
             raise TraceError(f"{where} {f'holds {quoted(field)}, which is no number' if field else 'is empty'}.")
         number = Decimal(field.replace(",", "."))
+        if number > 1 and _are_percents(fields):
+            raise TraceError(f"{where} holds {quoted(field)}, and its line adds up to 100: divide all by 100.")
         if not 0 <= number <= 1:
             raise TraceError(f"{where} {range_fault(float(number))}.")
         found.append(number)
     return found
+
+
+def _are_percents(fields: Sequence[str]) -> bool:
+    """Tell whether numbers add up to a hundred, but for what is lost where each is rounded to a whole one."""
+    numbers = [Decimal(field.replace(",", ".")) for field in fields if NUMBER.fullmatch(field)]
+    return len(numbers) == len(fields) and all(each >= 0 for each in numbers) and 2 * abs(sum(numbers) - 100) <= len(fields)
 
 
 def _rounding(numbers: Sequence[Decimal]) -> float:

@@ -65,6 +65,8 @@ def test_a_table_is_read(case: str, name: str, put: Put) -> None:
         (",Straße,[SEP]\n##ing,1,0\n", ("Straße", "[SEP]"), ("##ing",)),
         (";2;3\n1;0,5;0,5\n", ("2", "3"), ("1",)),
         (",2\n1,1\n", ("2",), ("1",)),
+        ("x;2;3;\n1;0,5;0,5;\n;;;\n", ("2", "3"), ("1",)),
+        ("0;0;1\na;0;1\n", ("0", "1"), ("a",)),
     ],
 )
 def test_words_are_what_stands_there(text: str, source: Any, target: Any, put: Put) -> None:
@@ -116,7 +118,9 @@ FAULTS = {
     "a letter": (",the,cat\nle,0.9,0.1\nchat,x,0.8\n", r"line 3, column 2 \(“chat”, “the”\) holds “x”, which is no number"),
     "an empty field": (",the,cat\nle,0.9,\n", r"line 2, column 3 \(“le”, “cat”\) is empty"),
     "nan": (",the,cat\nle,0.9,nan\n", r"line 2, column 3 \(“le”, “cat”\) holds “nan”, which is no number"),
-    "percent": (",the,cat\nle,90%,10%\n", "column 2 .* holds “90%”, which is no number"),
+    "percent": (",the,cat\nle,90%,10%\n", "column 2 .* holds “90%”: write shares of one, such as 0.04 for 4%"),
+    "percents without a sign": (";the;cat\nle;93,7;6\n", "column 2 .* holds “93,7”, and its line adds up to 100: divide all by"),
+    "weights above": ("le,0.9,0.1\nchat,0.2,0.8\n", "its line 1 has weights, “0.9” say: write the source words above them"),
     "too large": (",the,cat\nle,0.9,3.25\n", r"line 2, column 3 \(“le”, “cat”\) is 3\.25, it should lie in 0\.\.1: of scores,"),
     "far too large": (",the,cat\nle,0.9,1e999\n", "line 2, column 3 .* is not a finite number"),
     "a number without end": (",the,cat\nle,0.9,1e99999999999999999999\n", "column 3 .* holds “1e9999.*, which is no number"),
