@@ -137,7 +137,8 @@ def _numbers(line: Line, source: Sequence[str]) -> list[Decimal]:
 def _are_percents(fields: Sequence[str]) -> bool:
     """Tell whether numbers add up to a hundred, but for what is lost where each is rounded to a whole one."""
     numbers = [Decimal(field.replace(",", ".")) for field in fields if NUMBER.fullmatch(field)]
-    return len(numbers) == len(fields) and all(each >= 0 for each in numbers) and 2 * abs(sum(numbers) - 100) <= len(fields)
+    total = sum(numbers, Decimal(0))
+    return len(numbers) == len(fields) and all(each >= 0 for each in numbers) and 2 * abs(total - 100) <= len(fields)
 
 
 def _rounding(numbers: Sequence[Decimal]) -> float:
