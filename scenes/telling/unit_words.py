@@ -78,7 +78,7 @@ class UnitWords:
         """Return who writes into the unit: ``alone``, or with the word that was decisive if it is the state that makes it so."""
         adds = self._trace.kept[time, self._unit] * self._trace.written[time, self._unit] > 0
         held = abs(self._trace.kept[time, self._unit]) >= abs(self._trace.written[time, self._unit])
-        does = f"adds{much} to" if adds and held else f"writes{much} into"
+        does = f"writes{much}{' more' if adds and held else ''} into"
         after = ", after “{earlier:short}”," if not alone and self.turned_over(time) else ""
         return f"“{{word:short}}”{after} {does} unit {{unit:0}}"
 
@@ -195,5 +195,5 @@ class UnitWords:
         if not push:
             return f"{does}."
         way, against = (UP, "down") if push > 0 else (DOWN, "up")
-        win = f", but all others push it {against} more" if side == "win" else ""
+        win = f", but others push it {against} more" if side == "win" else ""
         return f"{does}: it {way}{win}."
