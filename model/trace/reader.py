@@ -104,8 +104,6 @@ class ReaderTrace(Keeping, Learning, Lasting, Dropping, Counting, Gated, Trace):
                 raise TraceError(f"the {axis} axis is {sizes[axis]}, it should be {size} ({reason}).")
         if len(self.known) != len(self.tokens):
             raise TraceError(f"known has {len(self.known)} entries for {len(self.tokens)} tokens.")
-        if len(self.labels) < 2:
-            raise TraceError("it has one label: a verdict is a choice between two or more.")
         check_forms("tokens_read", self.tokens_read, self.known)
         self.check_dropping()
         if self.taught not in ("", *self.labels) or (self.gradients is not None and not self.taught):

@@ -176,7 +176,7 @@ def test_verdicts_that_differ_are_told_as_those_that_do_not() -> None:
             assert f"Both end with “{one.verdicts[-1]}”." in captions
         else:
             assert f"The GRU ends with “{one.verdicts[-1]}”, the LSTM with “{other.verdicts[-1]}”." in captions
-        assert "Nobody labelled this sentence, and one training of each tells little." in captions
+        assert "One training of each tells little. From here on: networks of ours with the same cells." in captions
     assert set(found) == {True, False}
 
 

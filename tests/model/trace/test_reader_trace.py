@@ -228,10 +228,3 @@ def test_turning_point_is_the_word_that_moves_the_verdict_most(trace: ReaderTrac
 def test_squashes_do_not_overflow() -> None:
     assert sigmoid([-1e6, 0.0, 1e6]).tolist() == [0.0, 0.5, 1.0]
     assert softmax([[1e6, 1e6 - np.log(3)]]) == pytest.approx(np.array([[0.75, 0.25]]))
-
-
-def test_one_label_is_no_choice(trace: ReaderTrace) -> None:
-    few = {key: getattr(trace, key)[..., :1] for key in ("logits", "probabilities")}
-    few |= {key: getattr(trace, key)[:1] for key in ("readout_weight", "readout_bias")}
-    with pytest.raises(TraceError, match=r"^it has one label: a verdict is a choice between two or more\.$"):
-        replace(trace, labels=trace.labels[:1], **few | {"probabilities": np.ones_like(few["probabilities"])})
