@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import numpy as np
 from manim import Animation, VGroup, VMobject
+from manim.utils.rate_functions import there_and_back
 
 from model.trace import Study
 from scenes.mobjects.legend import legends
@@ -17,11 +18,10 @@ from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.block_step import BlockStep
 from scenes.mobjects.sets.cost_table import LEFT, CostTable, Timed
 from scenes.mobjects.sets.dropped_lanes import DroppedLane
-from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.weight_rows import BESIDE, HIGH, Made, WeightRow
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.shifts import pointed
-from scenes.mobjects.text import BOLD, Label
+from scenes.mobjects.text import BOLD, Label, shrunk
 from scenes.mobjects.values import outline
 from scenes.telling.costs_words import COSTS, CostsWords, require_costs, require_ladder
 from scenes.telling.networks import NAMES
@@ -43,11 +43,11 @@ MOST = 16
 """So many units and features have room: all weights are drawn, of eight blocks."""
 DRAWN = 8
 """So many units of a state are drawn."""
-ABOVE, AGAIN = 2.95, 0.8
-"""How high the question stands with its answer, and how large it is there at the most, in titles."""
+ASIDE, REPLIES, ROOM, AGAIN = 0.9, (2.75, 2.33, 1.91), 5.7, 0.8
+"""Where the answer begins, beside the first cell, how high its lines are, how wide they may be, and how large, in titles."""
 PACE, LONGEST = 0.55, 5.5
 """So many seconds a bar runs for one time the first cell takes, but the longest no longer than this."""
-GATE = 0.2
+GATE = 0.36
 """How wide the values of a gate are that go from one block to another."""
 
 
@@ -264,9 +264,11 @@ class CellCosts(ReaderFilm):
                         self.point(number, max(room, 2.0))
 
     def point(self, number: int, run_time: float) -> None:
-        """Point at what was measured in a run, of one cell after the other."""
-        lines = self.table.times[number]
-        self.play(*pointed([each for line in lines for each in (line.bar, *line.said)], run_time))
+        """Let what was measured in a run go dim and light up again, cell by cell, first the bar, then its numbers."""
+        things = [each for line in self.table.times[number] for each in ((line.bar, line.bricks), line.said)]
+        windows = zip(things, turns(len(things)), strict=True)
+        how = {"rate_func": there_and_back, "run_time": run_time}
+        self.play(*(Shade(each, self.theme.dimmed, window=own, **how) for some, own in windows for each in some))
 
     def wait_for_reset(self, run_time: float) -> None:
         """Frame what works at once: all blocks of an LSTM; of a GRU its gates, and the candidate when their values come."""
@@ -284,12 +286,12 @@ class CellCosts(ReaderFilm):
         )
         first = [self.framed(self.rows[self.last].blocks), self.framed([each for each in blocks if each is not late])]
         (start, y), end = (float(early.get_x()), float(early.get_y())), float(late.get_x())
-        self.play(*(Appear(each, run_time=0.25 * run_time) for each in first), Shade(late, theme.dimmed, run_time=theme.quick))
-        way = Travel(gate.move_to((end, y, 0)), Path((start, y), (end, y)), leaves=True, run_time=0.35 * run_time)
-        self.play(way, *(Leave(each, run_time=theme.quick) for each in first))
+        self.play(*(Appear(each, run_time=0.15 * run_time) for each in first), Shade(late, theme.dimmed, run_time=theme.quick))
+        way = Travel(gate.move_to((end, y, 0)), Path((start, y), (end, y)), leaves=True, run_time=0.45 * run_time)
+        self.play(way)
         last = self.framed([late])
         self.play(Appear(last, run_time=theme.quick), Shade(late, 1.0, run_time=0.35 * run_time))
-        self.later(Leave(last, run_time=theme.quick))
+        self.later(*(Leave(each, run_time=theme.quick) for each in (*first, last)))
 
     def framed(self, blocks: Sequence[VMobject]) -> VMobject:
         """Return a frame around blocks side by side."""
@@ -302,14 +304,25 @@ class CellCosts(ReaderFilm):
         """Point at all that gates cost, with the answer."""
         self.act("the answer")
         theme, says = self.theme, self.words.answer()
-        asked, *parts = replied(QUESTION, self.words.reply(), ABOVE, size=AGAIN * theme.title, theme=theme)
+        parts = self.replies()
         long = reading_time(phrase(says)) - LEAD + theme.beat
-        said = [
-            Appear(stays(each), run_time=long, window=own)
-            for each, own in zip((asked, *parts), turns(len(parts) + 1), strict=True)
-        ]
+        said = [Appear(stays(each), run_time=long, window=own) for each, own in zip(parts, turns(len(parts)), strict=True)]
         measure = self.table.times[-1][0].said[-1]
-        self.end(says, *said, Leave(measure, run_time=LEAD), *pointed(self.sums, long))
+        told = zip(self.sums, turns(len(self.sums)), strict=True)
+        dims = [Shade(each, theme.dimmed, rate_func=there_and_back, run_time=long, window=own) for each, own in told]
+        self.end(says, *said, Leave(measure, run_time=LEAD), *dims)
+
+    def replies(self) -> list[Label]:
+        """Return the question, and below it what three gates cost in numbers, and in time, beside the first cell."""
+        theme, pen, (numbers, *times) = self.theme, ASIDE, self.words.reply()
+        made = [Label(QUESTION, theme=theme, size=AGAIN * theme.title).sit_amid(ASIDE, REPLIES[0], -1)]
+        made.append(
+            shrunk(numbers, theme=theme, size=AGAIN * theme.title, room=ROOM, weight=BOLD).sit_amid(ASIDE, REPLIES[1], -1)
+        )
+        for each in times:
+            made.append(Label(each, theme=theme, size=made[1].style[1], weight=BOLD).sit_amid(pen, REPLIES[2], -1))
+            pen = float(made[-1].get_right()[0]) + made[-1].cap_height
+        return made
 
     @property
     def sums(self) -> Sequence[VMobject]:

@@ -83,7 +83,7 @@ class CostsWords:
     @property
     def operations(self) -> str:
         """Return why there are as many times as many operations."""
-        return "Each weight is used once in a step: so a gate costs that work once more, too."
+        return "Back to the cost: each weight is used once in a step, so a gate costs work, too."
 
     # -- time --------------------------------------------------------------------------------------------------------------
 
@@ -106,36 +106,42 @@ class CostsWords:
     def measured(self, run: int) -> Caption:
         """Return what is measured in a run: the cells in one of the sizes, or after the last one with emptied caches."""
         if run == len(self.sizes):
-            return "Far more than four times: is the cache too small? It is emptied before each step.", {}
+            return "To test that, the cache is emptied before each step: now all must be fetched.", {}
         self._film.cast("units", units=self.sizes[run])
         fields = {"units": self._film.value("units", self.sizes[run], of=self._of)}
         if run == 0:
             return "Does time fill the blocks, too? Bars are what a step takes, with {units:0} unit{units:s}.", fields
         fields["count"] = self._film.value(COUNT, self.cells[-1], self.sizes[run], of=self._of)
-        return "And with {units:0} unit{units:s}, where an LSTM has {count:0} numbers?", fields
+        return "With {units:0} unit{units:s}, a step of an LSTM must fetch {count:0} numbers.", fields
 
     def result(self, run: int) -> str:
-        """Return what the times of a run come to, unless the next run tries why."""
+        """Return what the times of a run come to, or what the next run is to try."""
         last = len(self.sizes) - 1
         if run > last:
             return self._cause
         if run == 0:
             return self._order
         if self.is_far_more:
-            return ""
+            return "Far more than four times: do the RNN’s numbers fit into the cache, and the LSTM’s not?"
         return f"That is {'more' if self._folds(run) > self._blocks else 'no more'} than four times an RNN’s time."
 
     @property
     def _cause(self) -> str:
         """Return whether each number takes longer for want of a cache, as was tried: it was emptied before each step of all."""
-        last, blocks = len(self.sizes) - 1, self._blocks
-        left = self._folds(last, COLD) / blocks - 1.0
-        if left / (self._folds(last) / blocks - 1.0) > SOLVED:
+        if not self._is_the_cache:
             return "The cache alone is not why: without it, too, the LSTM takes more than its four blocks."
+        last = len(self.sizes) - 1
         gains = [self._time(cell, last, COLD) / self._time(cell, last) for cell in self.cells]
         if min(gains) > 1.0 and max(gains) == gains[0]:
             return "All are slower, the RNN most: so the LSTM is back at its four blocks."
         return "So the LSTM is back at its four blocks: the cache had sped the RNN up more."
+
+    @property
+    def _is_the_cache(self) -> bool:
+        """Whether little is left of what each number takes longer in the last size, where caches were emptied."""
+        last, blocks = len(self.sizes) - 1, self._blocks
+        left = self._folds(last, COLD) / blocks - 1.0
+        return left / (self._folds(last) / blocks - 1.0) <= SOLVED
 
     @property
     def is_far_more(self) -> bool:
@@ -159,40 +165,38 @@ class CostsWords:
     def answer(self) -> str:
         """Return what a gate costs."""
         folds = [self._folds(place) for place in range(len(self.sizes))]
-        time = "its time depends on the size" if max(folds) > FAR * min(folds) else "its time, alike in all sizes"
-        return f"A gate costs a whole RNN’s weights and sums; {time}."
+        if max(folds) <= FAR * min(folds):
+            return "A gate costs a whole RNN’s weights and sums; its time, alike in all sizes."
+        if self.is_far_more and self._is_the_cache:
+            return "A gate costs an RNN’s numbers and sums; time depends on size and cache."
+        return "A gate costs a whole RNN’s weights and sums; its time depends on the size."
 
     def reply(self) -> tuple[str | Phrase, ...]:
-        """Return the answer in a few words: a block for each gate, and how many times a plain cell's time three of them take."""
+        """Return the answer in a few words: how many times a plain cell's numbers and time three gates take."""
         plain, last = self.cells[0], self.cells[-1]
         folds = [self._film.value(f"{TIME}_folds", plain, last, size, of=self._of) for size in self.sizes]
         least, most = (spot(folds, key=lambda each: float(each.value)) for spot in (min, max))
         blocks = self._film.value("block_count", of=self._of - 1)
         self._film.cast("cell", least=last, most=last)
         self._film.cast("units", least=least.index[-1], most=most.index[-1])
-        numbers = phrase("one block: with three, {blocks:0} × the numbers,", blocks=blocks)
+        numbers = phrase("With three gates: {blocks:0} × the numbers,", blocks=blocks)
         if spell(least.value, 0) == spell(most.value, 0):
             return numbers, phrase("{most:0} × the time.", most=most)
-        return numbers, phrase("{least:0} × the time,", least=least), phrase("or up to {most:0} ×.", most=most)
+        return numbers, phrase("{least:0} to", least=least), phrase("{most:0} × the time.", most=most)
 
     # -- dropout -----------------------------------------------------------------------------------------------------------
 
-    @property
-    def letter(self) -> str:
-        """The letter of the state that is erased."""
-        return "C"
-
     def masks(self) -> str:
         """Return what dropout is for."""
-        return "So many numbers can learn by heart; dropout, which erases units, hinders that."
+        return "So many numbers can learn by heart. Dropout erases units to hinder that."
 
     def lanes(self) -> tuple[Phrase, Phrase]:
         """Return what is done to the cell of which states stand in the lanes."""
         rate, units = (self._film.value(key, of=self._of - 1) for key in ("drop_rate", "sizes.unit"))
         last = len(self._film.trace.tokens) - 1
         verdict = self._film.value("verdicts", last, of=self._of - 1)
-        size = phrase("without dropout, {units:0} unit{units:s} say “{verdict:short}”;", units=units, verdict=verdict)
-        return size, phrase(f"chance to erase a unit’s {self.letter}: {{rate:2}}", rate=rate)
+        size = phrase("without dropout, {units:0} unit{units:s} say “{verdict:short}”", units=units, verdict=verdict)
+        return size, phrase("chance to erase a unit’s memory: {rate:2}", rate=rate)
 
     def kept(self) -> Caption:
         """Return in how many of all draws the verdict is kept: not whether it is right, for nobody said what is."""
@@ -200,5 +204,5 @@ class CostsWords:
         fresh, fixed = self._film.networks[-1].lookup("kept_counts")
         fields = {"draws": self._film.value("draw_count", of=of), "verdict": self._film.value("verdicts", last, of=of)}
         if fresh < fixed:
-            return "Fresh masks break the memory: in fewer of {draws:0} draws it still says “{verdict:short}”.", fields
-        return "In how many of {draws:0} draws does it still say “{verdict:short}”?", fields
+            return "Fresh masks break the memory more: of {draws:0} readings, so many still say “{verdict:short}”.", fields
+        return "Of {draws:0} readings, each with other masks, how many still say “{verdict:short}”?", fields

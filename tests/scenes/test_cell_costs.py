@@ -172,8 +172,8 @@ def test_bars_of_all_runs_run_at_one_pace(film: Any) -> None:
         (
             (LSTM_FIRST, SLOW),
             "The LSTM’s blocks work at once; the GRU’s candidate waits for its reset gate.",
-            "Far more than four times: is the cache too small? It is emptied before each step.",
-            "depends",
+            "Far more than four times: do the RNN’s numbers fit into the cache, and the LSTM’s not?",
+            "depends on size and cache",
         ),
         (
             (AS_MANY, AS_MANY),
@@ -232,8 +232,8 @@ def test_a_film_told_from_another_study_is_red(film: Any, monkeypatch: pytest.Mo
 
 def test_the_answer_says_the_least_and_the_most(film: Any) -> None:
     numbers, *times = film.words.reply()
-    assert numbers.text == "one block: with three, 4 × the numbers,"
-    assert [each.text for each in times] == ["2 × the time,", "or up to 14 ×."]
+    assert numbers.text == "With three gates: 4 × the numbers,"
+    assert [each.text for each in times] == ["2 to", "14 × the time."]
     assert [each.text for each in heard(briefed(measured(AS_MANY, AS_MANY))).words.reply()[1:]] == ["4 × the time."]
 
 
@@ -320,6 +320,7 @@ def test_what_emptied_caches_make_of_it_is_said_as_it_was_measured(film: Any) ->
     assert "All are slower, the RNN most: so the LSTM is back at its four blocks." in said(film)
     fewer = heard(briefed(measured(LSTM_FIRST, SLOW, emptied={"rnn": 1.1, "gru": 12.0, "lstm": 13.2})))
     assert "The cache alone is not why: without it, too, the LSTM takes more than its four blocks." in said(fewer)
+    assert said(fewer)[-1].endswith("depends on the size.")
     gru = heard(briefed(measured(LSTM_FIRST, SLOW, emptied={**EMPTIED, "gru": 45.0})))
     assert "So the LSTM is back at its four blocks: the cache had sped the RNN up more." in said(gru)
     other = heard(briefed(measured(AS_MANY, AS_MANY)))

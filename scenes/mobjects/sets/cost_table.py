@@ -164,9 +164,8 @@ class CostTable:
         """Return what a run is called; that of the first cell is always there."""
         if cell is self._plain:
             return stays(self._named("one step", y))
-        if run.kind == COLD:
-            return stays(self._named("cache emptied", y))
-        label = self._named(phrase("{units:0} unit{units:s}", units=self._measured("units", run.size)), y)
+        said = "{units:0}, cache empty" if run.kind == COLD else "{units:0} unit{units:s}"
+        label = self._named(phrase(said, units=self._measured("units", run.size)), y)
         at: dict[tuple[int, ...], tuple[float, float]] = {(run.size,): (NAMES, y)}
         return placed(label, at.__getitem__, -1)
 

@@ -24,8 +24,9 @@ __all__ = ["APART", "BESIDE", "HIGH", "NAMES", "Made", "WeightRow"]
 
 NAMES, HIGH, APART = -6.6, 0.56, 0.11
 """Where names begin; how high a block is, and how far it is from one to the next."""
-NAMED, BESIDE, LINE = 0.1, 0.16, 0.16
-"""How far a block's name is above it; how far what is said of something is from it; and how far its lines are from amid."""
+NAMED, BESIDE, LINE, UNDER = 0.1, 0.16, 0.16, 0.48
+"""How far a block's name is above it; how far what is said of something is from it; how far its lines are from amid; and how far
+below the blocks' middle frames go that come out of them."""
 
 
 class Made(NamedTuple):
@@ -107,7 +108,8 @@ class WeightRow:
             frame = outline(block, theme=self._theme, colour=self._role(place), room=0.0)
             (x, y), home = above.middle(min(place, len(above.blocks) - 1)), (float(frame.get_x()), float(frame.get_y()))
             first = 0.55 * place / count
-            path = Path((x, y), (home[0], y), home)
+            lane = y - UNDER  # below what is said of the row above
+            path = Path((x, y), (x, lane), (home[0], lane), home)
             coming.append(Travel(frame, path, leaves=True, run_time=run_time, window=(first, first + 0.3)))
             come = (first + 0.27, first + 0.45)
             coming += [Appear(each, run_time=run_time, window=come) for each in (block, *name)]
