@@ -43,7 +43,7 @@ class Row(NamedTuple):
 
     Shares of what passes ``stand`` on a floor; others go up or down. What ``passes`` comes down from the row so many above, over
     none but what it meets. Of values that are ``bounded``, one that is 1 or -1 fills its half of the row, to the lines there;
-    others have one measure.
+    others have one measure. Shares have the colour of their ``role``.
     """
 
     key: str
@@ -53,6 +53,7 @@ class Row(NamedTuple):
     stand: bool = False
     passes: int = 0
     bounded: bool = False
+    role: str = "muted"
 
 
 def plain_rows(time: int) -> list[Row]:
@@ -71,7 +72,7 @@ def carried_rows(time: int, share: str, gate: str) -> list[Row]:
     """Return those in a cell that carries a state, of which the gate ``share`` keeps a part; more comes by other ways."""
     after = time + 1
     return [
-        Row(share, after, f"{gate} gate", stand=True),
+        Row(share, after, f"{gate} gate", stand=True, role="keeps"),
         Row("felt", after, "× error at “{word}”"),
         Row("gated_back", after, LEFT, ("gate_factors", after), passes=1),
         Row("other_back", time, "+ by other ways"),
@@ -186,9 +187,8 @@ class StepBack:
         for unit in self._units:
             look: dict[str, Any] = {"width": self._wide * WIDE, "x": self._x(unit)}
             if row.stand:
-                bar: Rectangle = Pillar(
-                    values[unit], unit=2 * tall * (LOWER if self._large > 1 else 1), floor=y - tall, paint=theme.muted, **look
-                )
+                look |= {"unit": 2 * tall * (LOWER if self._large > 1 else 1), "paint": theme.colour(row.role)}
+                bar: Rectangle = Pillar(values[unit], floor=y - tall, **look)
             else:
                 bar = UnitBar(values[unit], unit=tall if row.bounded else self._unit, y=y, theme=theme, column=number, **look)
             made.append(placed(bar, of_one(values, lambda unit: (self._x(unit), None))))
