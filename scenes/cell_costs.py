@@ -252,7 +252,9 @@ class CellCosts(ReaderFilm):
         pace, blocks = min(PACE, LONGEST / longest), [row.blocks for row in self.rows]
         for number in range(len(self.words.runs)):
             says, fields = self.words.measured(number)
-            with self.beat(says, **fields) as room:
+            counts = [row.said[-1] for row in self.rows] + [row.worked[-1] for row in self.rows]
+            quiet = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in counts] if number == 1 else []
+            with self.beat(says, *quiet, **fields) as room:
                 laid = room - pace * self.table.long(number) - self.theme.quick
                 self.play(*self.table.lays(number, blocks, max(laid, self.theme.slow)))
                 self.play(*self.table.races(number, pace))
