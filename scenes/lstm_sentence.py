@@ -228,7 +228,8 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         """Let what each unit pushes against the rival at the turn lie down end to end over the table, to the total of all."""
         parts, total = self.read("turn_parts"), self.value("turn_total")
         numbers, foremost = self.read("unit_numbers"), self.picks.unit
-        laid = PushTotal(parts, total, self.table, numbers=numbers, foremost=foremost, theme=self.theme)
+        winner = self.value("labels", self.trace.winners[-1])
+        laid = PushTotal(parts, total, winner, self.table, numbers=numbers, foremost=foremost, theme=self.theme)
         self.perform(laid.growing(max(run_time, 2.2) - SEEN))
         self.wait(whole_frames(SEEN))
         self.above = laid.everything()

@@ -13,7 +13,7 @@ from scenes.mobjects.places import placed, stays, tells
 from scenes.mobjects.plays import Play
 from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.reading_table import MEMORY, ReadingTable
-from scenes.mobjects.text import Label
+from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 
 __all__ = ["END", "PushTotal"]
@@ -26,14 +26,14 @@ START, SMALL = 0.6, 0.4
 """Which part of a lane a part takes at most as it sets out, and how large it is at most then, of its size at its place."""
 END = MEMORY[1] - 1.0
 """The x at which the bar ends: what stands there ends left of the key to colours."""
-INSIDE, BESIDE = 0.08, 0.16
-"""How much of a part is left on both sides of what is written on it, and how far the total is from the bar."""
+INSIDE, BESIDE, ROOM = 0.08, 0.16, 2.9
+"""How much of a part is left on both sides of what is written on it; how far the total is from the bar, and how wide at most."""
 HARDLY = 0.04
 """A part that is no longer is hardly seen to come by itself."""
 
 
 class PushTotal:
-    """A bar over a ``table`` as long as the ``total``, made of all ``parts`` above nought, one a unit, the largest first.
+    """A bar over a ``table`` as long as the ``total`` to the ``winner``: all ``parts`` above nought, one a unit, largest first.
 
     The ``foremost`` unit has its name and number on its part, where there is room. Units without a lane come last.
     """
@@ -42,6 +42,7 @@ class PushTotal:
         self,
         parts: Readings,
         total: Reading,
+        winner: Reading,
         table: ReadingTable,
         *,
         numbers: Readings,
@@ -58,8 +59,9 @@ class PushTotal:
         self.bars = {unit: self._bar(parts[unit], measure, paints[unit]) for unit in units}
         name = self._said(self.bars[foremost], numbers[foremost]) if foremost in self.bars else None
         self.names = {} if name is None else {foremost: name}
-        whole = Label(phrase("+{total:1}", total=total), theme=theme, size=theme.label).sit_amid(END + BESIDE, self._y, -1)
-        self.whole = stays(whole)
+        said = phrase("+{total:1} to “{winner:short}”", total=total, winner=winner)
+        whole = settled(said, theme=theme, size=theme.label, room=ROOM, colour="ink")
+        self.whole = stays(whole.sit_amid(END + BESIDE, self._y, -1))
 
     def _bar(self, part: Reading, measure: float, paint: str) -> Bar:
         left = self._lefts[part.index[-1]]

@@ -149,7 +149,7 @@ def test_parts_lie_end_to_end_from_the_largest_to_their_total_and_the_foremost_s
     table = ReadingTable(read, notation=NOTATION["lstm"], theme=DARK, **look)
     total = Reading("turn_total", (), trace.turn_total)
     said = {"numbers": read("unit_numbers"), "foremost": trace.answer.unit, "theme": DARK}
-    laid = PushTotal(read("turn_parts"), total, table, **said)
+    laid = PushTotal(read("turn_parts"), total, read("labels")[0], table, **said)
     bars = list(laid.bars.values())
     assert {*laid.bars} == {unit for unit in units if trace.turn_parts[unit] > 0}
     assert [bar.width for bar in bars] == sorted((bar.width for bar in bars), reverse=True)
@@ -160,7 +160,7 @@ def test_parts_lie_end_to_end_from_the_largest_to_their_total_and_the_foremost_s
     for unit, name in laid.names.items():
         assert name.width < laid.bars[unit].width - 0.15
     assert {*laid.names} == {trace.answer.unit}
-    assert laid.whole.phrase.text == f"+{trace.turn_total:.1f}"
+    assert laid.whole.phrase.text == f"+{trace.turn_total:.1f} to “{trace.labels[0]}”"
 
 
 def test_over_the_columns_of_probabilities_the_names_of_the_bundled_verdicts_are_whole() -> None:
