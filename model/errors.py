@@ -37,8 +37,9 @@ __all__ = [
     "unusable",
 ]
 
-QUOTED, NAMED, COMPARED = 48, 120, 64
-"""So many letters has what is quoted in a message, has the name of a file there, and has a word that is compared with others."""
+QUOTED, NAMED, COMPARED, BEGUN = 48, 120, 64, 3
+"""So many letters has what is quoted in a message, has the name of a file there, has a word that is compared with others at the
+most, and has the beginning of one at the least."""
 LONGEST, LISTED, SUGGESTED = 299, 10, 100
 """So many letters has a message that lists things, so many things are named in it, and so many letters have those suggested."""
 BREAK = re.compile(r"\s*\n\s*")
@@ -131,9 +132,10 @@ def unusable(kind: str, path: Path, why: object) -> str:
 def near_matches(word: str, choices: Iterable[str], most: int = 3, least: float = 0.6, called: Callable[[str], str] = str) -> str:
     """Return `` (did you mean a, b?)`` for the choices spelt most like ``word``, by ``least`` or more, or an empty string.
 
-    ``called`` says how a choice is named.
+    Where none is, they are those that begin with it. ``called`` says how a choice is named.
     """
     choices = [choice for choice in choices if len(choice) <= COMPARED]
     close = get_close_matches(word.casefold(), choices, n=most, cutoff=least) if len(word) <= COMPARED else []
-    found = [called(choice) for choice in close]
+    begun = [choice for choice in choices if len(word) >= BEGUN and choice.startswith(word.casefold())]
+    found = [called(choice) for choice in close or begun[:most]]
     return f" (did you mean {', '.join(found[: max(1, fitting(found, SUGGESTED))])}?)" if found else ""

@@ -75,7 +75,7 @@ def test_pairs_in_any_script_become_a_translator_that_films_take(run: Run, table
     assert found == "pairs.tsv has 63 pairs, parted by tabs."
     assert parts == "It learns from 51 pairs, chooses its best moment by 6 others, and is judged by another 6."
     assert re.fullmatch(r"held-out exact match [01]\.\d{3} on 6 sentences; looking up .+ gives 0\.\d{3}.*", score)
-    assert advice.startswith("51 pairs are too few to expect more")
+    assert advice.startswith("51 pairs are few: expect sentences of their kind")
     audited = run("audit", "alignment", "--model", "new/mine.safetensors", "--text", "We want bread!")
     assert audited.exit_code == 0, audited.stderr
     assert run("trace", "new/mine.safetensors", "--text", "We want bread!", "-o", "t.npz").exit_code == 0

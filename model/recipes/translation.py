@@ -219,7 +219,7 @@ def train_pairs(parts: PairParts, task: Bundled, seed: int, about: tuple[str, st
         best=fitted.best,
         interrupted=fitted.interrupted,
         examples="sentences",
-        advice=_advice(len(parts.train)) or request.hurried(fitted, task.plan.steps),
+        advice=advice(len(parts.train), accuracy - float(found.looked_up.mean())) or request.hurried(fitted, task.plan.steps),
         guess=Guess(LOOKED_UP, float(found.looked_up.mean())),
         part=_of_known(found),
     )
@@ -265,9 +265,12 @@ def _alignment_error(network: Translator, pairs: Sequence[SentencePair]) -> floa
     return alignment_scores(network, pairs).error
 
 
-def _advice(pairs: int) -> str:
+def advice(pairs: int, gained: float) -> str:
+    """Return what is said of few pairs, by how much what was learned is better than looking them up."""
     if pairs >= ENOUGH:
         return ""
+    if gained > 0:
+        return f"{pairs} pairs are few: expect sentences of their kind, and hardly others, or give it some thousand simple ones."
     return f"{pairs} pairs are too few to expect more than phrases learned by heart: give it some thousand simple sentences."
 
 

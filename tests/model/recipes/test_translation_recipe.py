@@ -35,7 +35,7 @@ def test_a_small_table_is_learned_in_seconds(table: Path, tmp_path: Path) -> Non
     trained = recipes.train("translation", seed=1, data=table, progress=told.append)
     assert trained.accuracy >= 0.5
     assert (trained.train_count, trained.dev_count, trained.held_out) == (64, 8, 8)
-    assert trained.advice.startswith("64 pairs are too few to expect more")
+    assert trained.advice.startswith("64 pairs are few: expect sentences of their kind")
     assert told[-1].step == told[-1].total
     zoo.save(trained.network, tmp_path / "mine.safetensors")
     again = zoo.load(str(tmp_path / "mine.safetensors"))
@@ -134,3 +134,11 @@ def test_weights_are_rounded_as_the_task_says(name: str) -> None:
 def test_the_twin_hands_one_vector_over() -> None:
     assert translation.WITHOUT_ATTENTION.encoder == translation.WITHOUT_ATTENTION.decoder
     assert Sizes() == translation.WITH_ATTENTION
+
+
+@pytest.mark.parametrize(
+    ("pairs", "gained", "said"), [(51, 0.0, "too few to expect more"), (51, 0.1, "few: expect"), (2_000, 0.0, "")]
+)
+def test_few_pairs_are_said_to_be_few_by_what_was_learned_of_them(pairs: int, gained: float, said: str) -> None:
+    assert translation.advice(pairs, gained).startswith(f"{pairs} pairs are {said}" if said else said)
+    assert bool(translation.advice(pairs, gained)) == bool(said)
