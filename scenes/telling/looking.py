@@ -14,6 +14,7 @@ __all__ = ["Looking"]
 NAMED = 3  # so many words are named one by one; of more the first and the last
 MOSTLY = 0.5  # a word with this weight or more is looked at more than all others
 EVEN = 0.0005  # by how much a sum may be off that is printed as one
+ALIKE = 0.005  # weights of a word that are no further apart are alike, as two decimals are
 ALONE = 0.9  # a word with this weight or more is looked at almost alone
 
 
@@ -59,7 +60,13 @@ class Looking:
     def first(self) -> tuple[str, dict[str, Reading]]:
         """Return what is said of the first row and of the sums of all, and its fields."""
         step = self._trace.written_steps[0]
-        return f"{self._film.signed(self.said.first, step)} {self._sums()}", self._film.look(step)
+        said = self.said.alike if self.even(step) else self.said.first
+        return f"{self._film.signed(said, step)} {self._sums()}", self._film.look(step)
+
+    def even(self, step: int) -> bool:
+        """Tell whether a written word looked at all of several words alike."""
+        row = self._trace.weights[step]
+        return len(row) > 1 and bool(np.ptp(row) <= ALIKE)
 
     def _sums(self) -> str:
         if self.given and not self._trace.normalized:
@@ -73,6 +80,7 @@ class Looking:
         if len(self._trace.source_tokens) == 1:
             return self.said.alone, {}
         said = self.said.sharp if self._trace.weights[step].max() >= ALONE else self.said.spread
+        said = self.said.alike if self.even(step) else said
         return self._film.signed(said, step), self._film.look(step)
 
     def turning(self) -> tuple[str, dict[str, Reading]]:
@@ -115,6 +123,8 @@ class Looking:
             return self.said.cross, {}
         if len(trace.source_tokens) == 1:
             return self._film.signed(self.said.looked, step), self._film.look(step)
+        if all(map(self.even, trace.written_steps)):
+            return self.said.evenly, {}
         if len(trace.written_steps) == 1:
             return self._film.signed(self.said.most, step), self._film.look(step)
         return self.said.straight if trace.keeps_order else self.said.vague, {}

@@ -348,3 +348,20 @@ def test_light_that_passes_leaves_a_thread_at_its_top_and_one_that_comes_leaves_
     light = Kindle(resting, scene.theme, run_time=1)
     light.clean_up_from_scene(scene)
     assert resting.get_stroke_opacity() == resting.levels[1]
+
+
+def test_of_weights_that_are_all_alike_none_is_told_as_the_largest() -> None:
+    scene, report = told(AttentionTrace.of(np.full((3, 4), 0.25), [*"abcd"], [*"vwx"]))
+    assert report.problems == ()
+    captions = [beat.caption for beat in scene.beats]
+    assert "“v” looks at all words alike: 0.25 for each. A row adds up to one." in captions
+    assert "“v” looks at all words alike: 0.25 for each." in captions
+    assert captions[-1] == "No word looks at one of them more than at others."
+
+
+def test_of_long_given_sentences_it_is_asked_of_words_whose_look_has_room() -> None:
+    words = [f"{chr(97 + each % 26)}{each}" for each in range(40)]
+    weights = softmax(4 * np.random.default_rng(2).normal(size=(10, 40)))
+    scene, report = told(AttentionTrace.of(weights, words, words[:10]))
+    assert report.problems == ()
+    assert all(scene.looked_at(scene.steps[scene.loom.rows[row]]) in scene.loom.columns for row in scene.asked)
