@@ -41,7 +41,9 @@ ALONE = "All of that is what “{word:short}” wrote: {written}."
 NEARLY = "Nearly all of that is what “{word:short}” wrote: {written}."
 BOTH = "“{word:short}” wrote {written} of it (wide), the words before it {others} (slim)."
 KEEPS = "× keeps a part of all that is there, and + adds what the new word writes."
-FORGETS = "At “{here:short}”, f is only {share}: × shrinks all of C, and so what “{word:short}” wrote."
+EARLY = 2
+"""A word that is read before such a part of all words, one in so many, is read early."""
+FORGETS = "At “{here:short}”, f is only {share}: × shrinks what is there, and so what “{word:short}” wrote."
 NOTHING_ERASED = (
     "None of these words erases much of it: what is kept goes on, word after word.",
     "No word erases much of it at once: what is kept goes on, word after word.",
@@ -130,7 +132,8 @@ class LSTMOverview(HeldWord, ReaderFilm):
         """Return the question about the followed word."""
         if self.step == self.last:
             return "“{word:short}” has just been read. Where is it kept from now on?", self.fields("word")
-        said = "“{word:short}” is read early. Where is it kept until the last word, “{last:short}”?"
+        read = "is read early" if EARLY * self.step < self.last else "has just been read"
+        said = f"“{{word:short}}” {read}. Where is it kept until the last word, “{{last:short}}”?"
         return said, self.fields("word", "last")
 
     def unit_note(self) -> Label:

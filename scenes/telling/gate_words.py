@@ -18,8 +18,8 @@ SMALL = 0.3
 """A value of the cell state that tanh hardly changes."""
 HEARD, VOTES = 0.1, ("to forget", "to keep")
 """Such a part of all that a gate adds up is heard; what is below nought votes for, and what is above."""
-SHUT, OPEN = 0.2, 0.8
-"""A gate below is almost shut, one above almost open."""
+SHUT, OPEN, NEARLY = 0.2, 0.8, 0.9
+"""A gate below is almost shut, one above almost open; one from that on keeps nearly all."""
 MOST = 0.75
 """The part of the units that are most of them."""
 
@@ -144,7 +144,8 @@ class GateWords:
             return None
         if self.forgets and share < 0.5:
             return "Only {after}: “{word:short}” erases what it held.", fields | self._of(word="tokens")
-        return ("Only {after} is left of it." if share < 0.5 else "It keeps most of it: {after}."), fields
+        much = "nearly all" if share >= NEARLY else "most of it"
+        return ("Only {after} is left of it." if share < 0.5 else f"It keeps {much}: {{after}}."), fields
 
     def written(self, unit: int) -> Caption:
         """Say what is written, into the unit that is followed for that."""
@@ -166,8 +167,9 @@ class GateWords:
 
     def shown(self) -> Caption:
         """Say what the output gate shows of the followed unit."""
-        small = abs(self._film.trace.cell[self._time, self._unit]) < SMALL
-        says = "tanh hardly changes it" if small else "tanh keeps it below one"
+        size = abs(float(self._film.trace.cell[self._time, self._unit]))
+        does = "hardly changes it" if size < SMALL else "makes it less" if size < 1.0 else "keeps it below one"
+        says = f"tanh {does}"
         return says + ": how much of unit {unit:0} does the output gate show?", self._of(unit=self._number)
 
     def pulled(self) -> Caption:

@@ -63,6 +63,9 @@ class VerdictWords:
             down |= {label} if push < 0 else set()
         if len(pairs) == 1:
             return f"“{{winner:short}}” wins: {said[0]}.", fields
+        if len(pairs) > 1 and len({unit for unit, _ in pairs}) == 1:
+            said = [said[0], *(each.replace(f"unit {{unit{number}:0}} ", "") for number, each in enumerate(said) if number)]
+            return f"U{' and '.join(said)[1:]}.", fields
         if len(down) == len(pairs) == len(self._trace.labels) - 1 and int(self._trace.winners[-1]) not in down:
             return f"U{said[0][1:]}, unit {{unit1:0}} “{{label1:short}}”: “{{winner:short}}” is left.", fields
         return f"U{', '.join(said)[1:]}.", fields
