@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from model.errors import TraceError, counted
 from model.trace import TranslationTrace
+from model.trace.texts import FAINTEST, in_words
 from scenes.mobjects.reading import COPIED, Phrase, Reading, phrase, telling
 from scenes.telling.room import Room, require_room
 from scenes.telling.scene import Brief, TraceScene
@@ -139,7 +140,7 @@ class TranslationFilm(TraceScene):
         """Say so if the model finds its own translation improbable, and says how probable it finds it."""
         share = float(getattr(self.trace, "confidence", 1.0))
         if share < self.SURE:
-            said = "{share}" if share >= 0.005 else "less than a hundredth"
+            said = "{share}" if share >= FAINTEST else in_words(share)
             what = "its own words" if any(self.trace.copied) else "this translation"
             with self.beat(f"The model is unsure: it gives {what} {said}.", share=self.value("confidence")):
                 pass
