@@ -93,7 +93,7 @@ UNFIT: dict[str, list[Any]] = {
     "unit": ["3", [3]],
     "convention": [3],
     "vector": [5, [[5, 1], [1, 5]], [None]],
-    "items": [5, ["a,b", "c"]],
+    "items": [5, [["a", "b"], "c"]],
     "ticks": [2.5, True],
     "gap": [[4]],
     "formats": [3, [3]],

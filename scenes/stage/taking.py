@@ -95,9 +95,11 @@ def _row(value: Any) -> str:
 
 
 def _entry(value: Any) -> str:
-    """Return a number, without an exponent, or a text without commas, as it is typed."""
-    if isinstance(value, bool) or not isinstance(value, str | Real) or "," in str(value):
+    """Return a number, without an exponent, or a text, as it is typed: in quotation marks if there is a comma in it."""
+    if isinstance(value, bool) or not isinstance(value, str | Real):
         raise TypeError
+    if isinstance(value, str) and "," in value:
+        return '"{}"'.format(value.replace('"', '""'))
     if isinstance(value, str | Integral):
         return str(value)
     return np.format_float_positional(value if isinstance(value, np.floating) else float(value), trim="-")
