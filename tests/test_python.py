@@ -13,10 +13,9 @@ import pytest
 import unrolled
 from model.errors import FileError, TraceError, UsageError, brief
 from model.trace import Trace
-from scenes.stage import worker
+from scenes.stage import showing, worker
 from scenes.stage.jobs import RenderJob
 from scenes.stage.taking import FILM, TRACE
-from unrolled import showing
 
 
 @pytest.fixture(scope="module")

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Any
 from model.errors import UnrolledError
 from model.files import temporary_folder
 from model.trace import AttentionTrace, Trace
+from scenes.stage.showing import in_a_line, in_a_page
 from scenes.stage.taking import FILM, TRACE, arguments_named, understood
 from scenes.stage.version import own_version
-from unrolled.showing import in_a_line, in_a_page
 
 if TYPE_CHECKING:
     from scenes.telling.records import Beat
