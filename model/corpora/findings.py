@@ -1,5 +1,6 @@
 """What is to be known of a table before anything learns from it, in sentences."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -9,11 +10,12 @@ from model.corpora.rows import at_lines
 from model.errors import brief, counted, listed
 from model.words import look_up_form
 
-__all__ = ["Labelled", "folded", "of_labels", "spellings"]
+__all__ = ["Labelled", "folded", "in_order", "of_labels", "spellings"]
 
 
 UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))
 """Characters without width or meaning, which programs leave in tables."""
+NUMBER = re.compile(r"((?:(?<!\w)-)?\d+(?:\.\d+)?)")
 
 
 class Labelled(NamedTuple):
@@ -42,10 +44,21 @@ def spellings(labels: Iterable[str]) -> dict[str, str]:
     return {label: same[folded(label)] for label in counts}
 
 
+def in_order(labels: Iterable[str]) -> list[str]:
+    """Return labels as a person orders them: by the alphabet, and numbers in them by what they are worth, 2 stars before 10."""
+
+    def key(label: str) -> tuple[list[tuple[float, str]], str]:
+        parts = NUMBER.split(label)  # every other one is a number
+        return [(float(part), "") if at % 2 else (0.0, part) for at, part in enumerate(parts)], label
+
+    return sorted(labels, key=key)
+
+
 def of_labels(name: str, mark: str, rows: Sequence[Labelled], spelt: Mapping[str, str]) -> Iterator[str]:
     """Yield how many texts and labels a table has, which were taken as one, and what is odd about texts."""
     counts = Counter(spelt[row.label] for row in rows)
-    labels = [f"{brief(label)} {count:,}" for label, count in counts.most_common()]
+    order = in_order(counts) if all(map(NUMBER.match, counts)) else [label for label, _ in counts.most_common()]
+    labels = [f"{brief(label)} {counts[label]:,}" for label in order]
     yield listed(f"{name} has {counted(len(rows), 'text')}, parted by {mark}s, with {counted(len(counts), 'label')}: ", labels)
     merged = [f"{brief(label)} as {brief(taken)}" for label, taken in spelt.items() if label != taken]
     if merged:

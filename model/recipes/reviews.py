@@ -11,6 +11,7 @@ from model import zoo
 from model.cells import CELLS
 from model.corpora import reviews, tables
 from model.corpora.examples import Example, Parts
+from model.corpora.findings import in_order
 from model.errors import brief
 from model.networks import Model, Reader, ReaderBatch
 from model.networks.reader import LARGEST
@@ -82,7 +83,7 @@ def _own(request: Request, data: Path) -> tuple[Parts, list[str]]:
     check_names(request, "file name", about_own(data, "labels of")[:1])
     examples = tables.read_table(data, request.text_column, request.label_column, request.reading)
     parts = tables.split(examples, str(data))
-    labels = sorted({example.label for example in parts.train})
+    labels = in_order({example.label for example in parts.train})
     check_names(request, "label", labels)
     texts = [example.words for example in examples]
     check_texts(request, "text", texts)

@@ -8,6 +8,7 @@ import pytest
 
 from model.corpora import tables
 from model.corpora.examples import Example
+from model.corpora.findings import in_order
 from model.corpora.rows import MARKS, Reading
 from model.corpora.tables import read_table, split
 from model.errors import DataError
@@ -78,6 +79,27 @@ def test_commas_semicolons_and_tabs_part_columns(mark: str, tmp_path: Path) -> N
         (("bad",), "no"),
     ]
     assert said[0].endswith(f"has 2 texts, parted by {MARKS[mark]}s, with 2 labels: 'yes' 1; 'no' 1.")
+
+
+@pytest.mark.parametrize(
+    ("labels", "order"),
+    [
+        ("10 stars|2 stars|1 star", "1 star|2 stars|10 stars"),
+        ("1|-1|0.5|0", "-1|0|0.5|1"),
+        ("b|B2|a|b10|b9", "B2|a|b|b9|b10"),
+        ("positive|negative|neutral", "negative|neutral|positive"),
+    ],
+)
+def test_labels_are_in_the_order_of_the_numbers_in_them(labels: str, order: str) -> None:
+    assert in_order(labels.split("|")) == order.split("|")
+
+
+def test_how_many_texts_have_each_label_is_told_by_number_or_the_commonest_first(tmp_path: Path) -> None:
+    for labels, order in (("4 1 4 2", "'1' 1; '2' 1; '4' 2."), ("d a d b", "'d' 2; 'a' 1; 'b' 1.")):
+        said: list[str] = []
+        rows = "".join(f"{word} it,{label}\n" for word, label in zip("wxyz", labels.split(), strict=True))
+        read_table(write(tmp_path / "t.csv", f"text,label\n{rows}"), reading=Reading(say=said.append))
+        assert said[0].endswith(f"with 3 labels: {order}")
 
 
 def test_a_decimal_comma_in_the_header_does_not_part_columns(tmp_path: Path) -> None:
