@@ -8,8 +8,14 @@ __all__ = ["inflections"]
 
 SHORTEST = 3
 """So many letters has a word at the least that inflects by rule: his is no form of hi, and wed is none of we."""
-SIGNS = {"$": "dollars", "€": "euros", "£": "pounds", "%": "percent", "&": "and"}
-"""Which English words signs mean."""
+MEANT = """
+$ dollars, € euros, £ pounds, % percent, & and, ° degrees, °c degrees, °f degrees, km kilometers, m meters, cm centimeters,
+ft feet, kg kilos, g grams, lbs pounds, h hours, hrs hours, min minutes, mins minutes, sec seconds, secs seconds, p.m pm,
+dr doctor, prof professor, o.k ok, t.v tv, 1st first, 2nd second, 3rd third, 4th fourth, 5th fifth, 6th sixth, 7th seventh,
+8th eighth, 9th ninth, 10th tenth, 20th twentieth
+"""
+SHORT = dict(each.split() for each in MEANT.split(","))
+"""Which English words signs and abbreviations mean, in small letters."""
 VOWELS = frozenset("aeiouy")
 ENDINGS = "s", "es", "d", "ed", "ing"
 """What the rules of English add to a word, which may lose an e, turn a y into i, or double its last letter before."""
@@ -28,10 +34,11 @@ def _english(word: str) -> Iterator[str]:
     """Yield the forms of an English word.
 
     Of one that is in the everyday lexicon they are said there (went: go). A word that is a base there is a form of no other
-    (building, news). All others inflect by rule, as nouns or verbs do (rains, raining: rain). A sign has the word that it means.
+    (building, news). All others inflect by rule, as nouns or verbs do (rains, raining: rain). A sign, or an abbreviation, has
+    the word that it means.
     """
-    if word in SIGNS:
-        yield SIGNS[word]
+    if word in SHORT:
+        yield SHORT[word]
     lexicon = _lexicon()
     paradigms = lexicon.get(word, ())
     yield from chain.from_iterable([each for each in paradigms if each[0] == word] or paradigms)

@@ -15,7 +15,18 @@ from model.errors import UsageError, among, brief, clipped, counted, near_matche
 from model.files import decoded
 from model.morphology import inflections
 from model.numerals import alike, number_of, shapes
-from model.words import ADDRESS, HYPHENATED, SIGNED, composed, is_name_or_number, look_up_form, symbols, without_accents, words_of
+from model.words import (
+    ADDRESS,
+    GLUED,
+    HYPHENATED,
+    SIGNED,
+    composed,
+    is_name_or_number,
+    look_up_form,
+    symbols,
+    without_accents,
+    words_of,
+)
 
 __all__ = ["UNKNOWN", "Manner", "ReadText", "Vocabulary"]
 
@@ -141,17 +152,26 @@ class Vocabulary:
             found += symbols(text[done : address.start()])
             found += [] if composed(address.group()) in read else [address.group()]
             done = address.end()
-        return tuple(each for each in dict.fromkeys([*found, *symbols(text[done:])]) if each not in read)
+        seen = {*read, *(word[:1] for word in read)}
+        return tuple(each for each in dict.fromkeys([*found, *symbols(text[done:])]) if each not in seen)
 
     def _passes_over(self, word: str, manner: Manner) -> bool:
         """Tell whether a word is an address that is neither known nor copied: it is left out."""
         copied = manner.copies and is_name_or_number(word)
         return ADDRESS.fullmatch(word) is not None and not (self._number(word) or copied)
 
-    def _parts(self, word: str) -> Sequence[str]:
-        """Return a word, or if it is unknown the words that it is made of, with hyphens, if all of these are known."""
-        parts = HYPHENATED.split(word)
-        return parts if len(parts) > 1 and not self._number(word) and all(map(self._number, parts)) else (word,)
+    def _parts(self, word: str, language: str) -> Sequence[str]:
+        """Return a word, or if it is unknown and in no other form known the words that it is made of, if these are known.
+
+        They have hyphens between them; or they are a number, which need not be known, and what is counted (5km).
+        """
+        glued = GLUED.fullmatch(word)
+        parts = glued.groups() if glued else HYPHENATED.split(word)
+        if len(parts) == 1 or self._number(word) or (glued and self._inflected(word, language)):
+            return (word,)
+        needed = parts[1:] if glued else parts
+        known = (self._number(part) or (glued and self._inflected(part, language)) for part in needed)
+        return parts if all(known) else (word,)
 
     def _inflected(self, word: str, language: str) -> int:
         """Return the row of the first other form of an unknown word that is known, be it without accents; 0 if none is."""
@@ -182,17 +202,18 @@ class Vocabulary:
     def read(self, text: str, manner: Manner = Manner()) -> ReadText:  # noqa: B008 (it never changes)
         """Return the words of ``text``, their rows, and which of them were read as another form of theirs.
 
-        A word with hyphens that is unknown is read as several if all of these are known (well-made). Another that is unknown is
-        read as a form of it that is known, if its language is one whose forms are (rains: rain), or as it is without accents
-        (café: cafe). A sign is read as the word that it means, where that is said ($20: 20 dollars). If the ``manner`` copies, a
-        number that is unknown is read as a known one of as many figures (see :func:`~model.numerals.alike`), since that which was
-        typed takes its place in what is written. An address that is unknown is left out.
+        A word with hyphens that is unknown is read as several if all of these are known (well-made), and a number with letters
+        behind it as two if what they mean is (5km). Another is read as a form of it that is known, if its language is
+        one whose forms are (rains: rain), or as it is without accents (café: cafe). A sign, or an abbreviation, is read as the
+        word that it means, where that is said ($20: 20 dollars). If the ``manner`` copies, a number that is unknown is read as a
+        known one of as many figures (see :func:`~model.numerals.alike`), since that which was typed takes its place in what is
+        written. An address that is unknown is left out.
 
         Raises :class:`UsageError` if there is no word in it, if it is no text, if none of its words is known, or if more than a
         third are unknown; what can be copied is not counted then.
         """
         cut = (word for word in self._cut(decoded(text), manner) if not self._passes_over(word, manner))
-        words = tuple(part for word in cut for part in self._parts(word))
+        words = tuple(part for word in cut for part in self._parts(word, manner.language))
         if not words:
             raise UsageError(f"There is no word in {brief(text)}: type a sentence, in letters or figures.")
         typed = self.encode(words)

@@ -7,6 +7,7 @@ from functools import lru_cache
 __all__ = [
     "ADDRESS",
     "APOSTROPHES",
+    "GLUED",
     "HYPHENATED",
     "SIGNED",
     "composed",
@@ -38,27 +39,32 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """An e-mail address, or one of the web."""
+INITIALS = re.compile(r"(?<![^\W\d])(?<![.'’])[^\W\d_](?:\.[^\W\d_])+(?![\w'’])")
+"""Letters that a dot parts, each a word's first: U.S.A., a.m., J.K."""
+GLUED = re.compile(r"(\d(?:[\d.,]*\d)?)([^\W\d_]+)")
+"""A number with letters behind it: 5km, 3pm."""
+WHOLE = re.compile(f"{ADDRESS.pattern}|{INITIALS.pattern}", re.IGNORECASE)
 SIGNED = re.compile(
     r"(?<![\w.,])(?P<before>[$€£]) ?(?P<number>\d(?:[\d.,]*\d)?)(?![\w%])"
-    r"|(?<=\d) ?(?P<after>[$€£%])(?!\w)"
+    r"|(?<=\d) ?(?P<after>[$€£%]|°[CF]?)(?!\w)"
     r"|(?<=\s)(?P<alone>&)(?=\s)"
 )
-"""A sign of money before a number or behind it, per cent, or an ampersand between two words."""
+"""A sign of money before a number or behind it, per cent, degrees, or an ampersand between two words."""
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of ``text`` as typed, composed (NFC), without punctuation, symbols and emoji.
 
     An apostrophe inside of a word belongs to it (don't), and so does a hyphen (well-made); what parts the figures of a number
-    belongs to that (3.5, 5/5). An e-mail address, or one of the web, is one word. What is not seen, such as a soft hyphen, is
-    left out. Every other sign parts words.
+    belongs to that (3.5, 5/5), and so do dots between initials (U.S.A). An e-mail address, or one of the web, is one word. What
+    is not seen, such as a soft hyphen, is left out. Every other sign parts words.
     """
     seen = composed(text)
     words: list[str] = []
     done = 0
-    for address in ADDRESS.finditer(seen):
-        words += [*_plain_words(seen[done : address.start()]), address.group()]
-        done = address.end()
+    for whole in WHOLE.finditer(seen):
+        words += [*_plain_words(seen[done : whole.start()]), whole.group()]
+        done = whole.end()
     return tuple(word for word in (*words, *_plain_words(seen[done:])) if any(map(str.isalnum, word)))
 
 

@@ -114,6 +114,37 @@ def test_a_sign_is_read_as_the_word_it_means_where_that_is_known(
     assert not any(known.read(f"it it it it it it it it {text}", Manner(language="Tlön")).forms)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "forms"),
+    [
+        ("5km 5 km 2.5km, 7km", ("5", "km", "5", "km", "2.5", "km", "7", "km"), ("", "kilometers") * 4),
+        (
+            "5km. 5pm 5P.M. 5zork 5k",
+            ("5", "km", "5", "pm", "5", "P.M", "5zork", "5k"),
+            ("", "kilometers", "", "", "", "pm", "", ""),
+        ),
+        (
+            "Dr. Good, 2nd 5 °C 5°",
+            ("Dr", "Good", "2nd", "5", "°C", "5", "°"),
+            ("doctor", "", "second", "", "degrees", "", "degrees"),
+        ),
+        (
+            "5 p.m. the U.S.A. e.g. 5 km.a good.A",
+            ("5", "p.m", "the", "U.S.A", "e.g", "5", "km", "a", "good", "A"),
+            ("", "pm") + ("",) * 4 + ("kilometers", "", "", ""),
+        ),
+    ],
+)
+def test_an_abbreviation_is_read_as_the_word_it_means_where_that_is_known(
+    text: str, words: tuple[str, ...], forms: tuple[str, ...]
+) -> None:
+    known = Vocabulary((UNKNOWN, "5", "a", "degrees", "doctor", "good", "it", "kilometers", "pm", "second", "the"))
+    read = known.read(f"{'it ' * 20}{text}", Manner(language="English"))
+    assert (read.words[20:], read.forms[20:]) == (words, forms)
+    assert known.left_out(text, read.words) == ()
+    assert not any(known.read(f"{'it ' * 20}{text}", Manner(language="Tlön")).forms)
+
+
 def test_an_unknown_word_with_accents_is_read_without_them() -> None:
     known = Vocabulary((UNKNOWN, "cafe", "élan", "मैं"))
     assert known.read("Café cafe\N{COMBINING ACUTE ACCENT} elan élan").forms == ("cafe", "cafe", "", "")
