@@ -133,7 +133,8 @@ class GateWords:
         held = self._film.trace.previous_cell[self._time, self._unit]
         fields = self._of(unit=self._number, before=self._single("previous_cell"))
         if abs(held) < LITTLE:
-            return "Unit {unit:0} held {before}: there is nothing to erase.", fields
+            there = "nothing" if held == 0 else "next to nothing"
+            return f"Unit {{unit:0}} held {{before}}: there is {there} to erase.", fields
         return "Now unit {unit:0}, slowly: how much of {before} does its gate let through?", fields
 
     def passed(self) -> Caption | None:

@@ -7,7 +7,7 @@ from model import zoo
 from model.trace import ReaderTrace
 from scenes.lstm_gates import LSTMGates
 from scenes.stage import worker
-from scenes.telling.gate_words import GateWords
+from scenes.telling.gate_words import LITTLE, GateWords
 from scenes.telling.scene import Brief
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -43,3 +43,16 @@ def test_what_votes_for_a_gate_is_said_for_every_word_and_unit() -> None:
             assert all(name in says.lower() for name in adds)
         said.add(says.partition(":")[0])
     assert len(said) >= 3
+
+
+def test_there_is_nothing_to_erase_only_where_the_unit_is_empty() -> None:
+    scene, _ = worker.rehearse(LSTMGates, Brief(zoo.load("reviews").run(LSTMGates.text)))
+    held = scene.trace.previous_cell
+    said = {}
+    for time, unit in np.ndindex(held.shape):
+        says, _ = GateWords(scene, time=time, unit=unit).passes()
+        said.setdefault(says.partition("there is ")[2], set()).add(float(held[time, unit]))
+    assert said.keys() == {"nothing to erase.", "next to nothing to erase.", ""}
+    assert said["nothing to erase."] == {0.0}
+    assert all(0 < abs(value) < LITTLE for value in said["next to nothing to erase."])
+    assert all(abs(value) >= LITTLE for value in said[""])
