@@ -1,12 +1,14 @@
 """How the sentences of a translator are cut: as words, but an elided word ("l'", "qu'") stands for itself."""
 
 import re
+from collections.abc import Iterable
 
 from model.words import APOSTROPHES, words_of
 
-__all__ = ["tokens_of"]
+__all__ = ["text_of", "tokens_of"]
 
-ELIDED = re.compile(rf"(?:l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu|quoiqu)[{APOSTROPHES}](?=\w)", re.IGNORECASE)
+SHORTENED = rf"(?:l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu|quoiqu)[{APOSTROPHES}]"
+ELIDED, ALONE = re.compile(rf"{SHORTENED}(?=\w)", re.IGNORECASE), re.compile(SHORTENED, re.IGNORECASE)
 """French words that lose their vowel before another: l'accord is *le* or *la*, and *accord*. "don't" and "o'clock" stay whole."""
 
 
@@ -18,3 +20,8 @@ def tokens_of(text: str) -> tuple[str, ...]:
 def _cut(word: str) -> tuple[str, ...]:
     elided = ELIDED.match(word)
     return (word[: elided.end()], *_cut(word[elided.end() :])) if elided else (word,)
+
+
+def text_of(tokens: Iterable[str]) -> str:
+    """Return tokens as one text, with a blank between two, but behind an elided word: j'ai."""
+    return "".join(token if ALONE.fullmatch(token) else f"{token} " for token in tokens).rstrip()

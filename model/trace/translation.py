@@ -233,7 +233,7 @@ class TranslationTrace(TwoTexts, Blending, Trace):
     @property
     def outcome(self) -> str:
         """The translation, and the probability that the model gives to it, if that is known."""
-        said = f"writes “{' '.join(self.translation)}”"
+        said = f"writes “{self.translated}”"
         return said if self.probabilities is None else f"{said} ({in_words(float(self.confidence))})"
 
     @property
