@@ -15,6 +15,8 @@ from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Reading, phrase
+from scenes.mobjects.sets.peephole_digits import OLD as OLD_CELL
+from scenes.mobjects.sets.peephole_digits import STATES, Peek, digits_of
 from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.text import MEDIUM, Label
 from scenes.mobjects.theme import Theme
@@ -36,7 +38,7 @@ LETTERS = 3.04
 """The height of the letters over the highway."""
 TURN = 1.22
 """The height at which the new C turns to its gate."""
-CELL, COPY, BESIDE = (0.86, 0.6), 0.8, 0.03
+CELL, COPY, BESIDE = (1.04, 0.6), 0.88, 0.03
 """The size of a cell, how large one is that is on its way, and how far from an operator one waits."""
 TOP, FOOT, NAMES, NUMBERS = -0.1, -1.8, -2.18, -2.58
 """Heights: between which bars are, and at which they are called, and counted."""
@@ -49,8 +51,8 @@ SIGMA, VESSEL, TITLE, SEEN = 0.32, 0.95, 0.72, 0.13
 class GateSum:
     """What a gate of one unit adds up, in a room around ``x``: h, x and bias, and then what it sees of the cell state.
 
-    ``gate`` is its name, ``number`` where its weights are packed, ``unit`` the length of a bar of one; bars begin at the height
-    ``zero``, each where the one before ends.
+    :meth:`fill` makes the gate itself, as its decimals depend on all gates. ``gate`` is its name, ``number`` where its weights
+    are packed, ``unit`` the length of a bar of one; bars begin at the height ``zero``, each where the one before ends.
     """
 
     X: ClassVar = {"forget": -4.42, "input": 0.0, "output": 4.42}
@@ -74,8 +76,8 @@ class GateSum:
         peek = Symbol(f"{gate}_peek", notation=notation, theme=theme, size=0.72 * theme.symbol)
         self.names.append(named(stays(peek.move_to((x + PEEK, NAMES, 0))), f"{gate}_peek"))
         whole = single(f"{gate}_preactivation")
-        places = summing([[float(each.value) for each in (*readings, whole)]])  # so that the printed sum holds
-        self.numbers = [self._number(bar, places) for bar in self.bars]
+        self.places = summing([[float(each.value) for each in (*readings, whole)]])  # so that the printed sum holds
+        self.numbers = [self._number(bar, self.places) for bar in self.bars]
         tip = self.bars[-1].tip
         start = (x + PEEK + THICK / 2 + 0.04, tip)
         self.level = Wire(start, (x + GATE, tip), (x + GATE, SIGMA - Squash.HIGH / 2), theme=theme, width=theme.thin, tip=False)
@@ -84,15 +86,24 @@ class GateSum:
         self.total = stays(
             Label(phrase("{total}", total=whole), theme=theme, size=theme.small, weight=MEDIUM).sit_amid(x + SUM, NUMBERS)
         )
-        self.vessel = large_cell(single(f"{gate}_gate"), (CELL[0], 0.52), notation=notation, theme=theme)
-        stays(self.vessel.move_to((x + GATE, VESSEL, 0)))
         self.title = Label(f"{gate} gate", theme=theme, colour=self.role)
         stays(self.title.sit_amid(x + COLUMNS[0] - THICK / 2, TITLE, -1))
         sign = Symbol(f"{gate}_gate", notation=notation, theme=theme, size=0.9 * theme.symbol)
         self.letter = named(stays(sign.next_to(self.title, buff=0.14).set_y(TITLE - 0.03)), f"{gate}_gate")
-        weight = phrase("× {weight}", weight=single("peephole", ("input", "forget", "output").index(gate), fixed=True))
-        self.weight = Label(weight, theme=theme, size=theme.small, colour="memory")
-        stays(self.weight.sit_amid(x + PEEK - 0.45, SEEN, 1))
+        self.peephole = single("peephole", ("input", "forget", "output").index(gate), fixed=True)
+        self.share, self._notation = single(f"{gate}_gate"), notation
+
+    def fill(self, places: int, weight: int) -> None:
+        """Make the gate's vessel and the weight of its peephole, printed with so many decimals each."""
+        self.vessel = large_cell(self.share, (CELL[0], 0.52), notation=self._notation, theme=self._theme, places=places)
+        stays(self.vessel.move_to((self.x + GATE, VESSEL, 0)))
+        said = phrase(f"× {{weight:{weight}}}", weight=self.peephole)
+        self.weight = Label(said, theme=self._theme, size=self._theme.small, colour="memory")
+        stays(self.weight.sit_amid(self.x + PEEK - 0.45, SEEN, 1))
+
+    def peek(self, seen: str) -> Peek:
+        """Return what it gets from a cell state, which it sees, with the decimals of that part of its sum."""
+        return Peek(float(self.peephole.value), seen, float(self.bars[3].reading.value), self.places)
 
     @property
     def door(self) -> Point:
@@ -162,11 +173,15 @@ class PeepholeCell:
         unit, zero = self._measure(numbers)
         look: dict[str, Any] = {"unit": unit, "zero": zero, "notation": notation, "theme": theme}
         self.gates = {gate: GateSum(gate, numbers[gate], single, **look) for gate in self.SEES}
+        value = {name: float(single(name).value) for name in (OLD_CELL, *STATES, "forget_gate", "input_gate", "candidate")}
+        self._digits = digits_of(value, {name: gate.peek(self.SEES[name]) for name, gate in self.gates.items()})
+        for name, gate in self.gates.items():
+            gate.fill(self._digits.places.get(f"{name}_gate", FEWEST), self._digits.weights[name])
         self.old, self.new = self._cell("previous_cell", (OLD, HIGHWAY)), self._cell("cell", (NEW, HIGHWAY))
         self.kept, self.offer = self._cell("kept", (KEPT, HIGHWAY)), self._cell("candidate", (OFFER, WRITES))
         self.letters = {name: self._letter(name, x) for name, x in (("previous_cell", OLD), ("cell", NEW))}
         self.proposal = named(
-            stays(Symbol("candidate", notation=notation, theme=theme).move_to((OFFER + 0.72, WRITES, 0))), "candidate"
+            stays(Symbol("candidate", notation=notation, theme=theme).move_to((OFFER + 0.8, WRITES, 0))), "candidate"
         )
         self.erase = Operator("times", (self.gates["forget"].x + GATE, HIGHWAY), theme=theme, colour="keeps")
         self.write = Operator("times", (PLUS, WRITES), theme=theme, colour="writes")
@@ -274,7 +289,8 @@ class PeepholeCell:
         return unit, FOOT - min(reached) * unit
 
     def _cell(self, name: str, at: Point) -> Swatch:
-        return large_cell(self._single(name), CELL, notation=self._notation, theme=self._theme).move_to((*at, 0))
+        look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "places": self._digits.places[name]}
+        return large_cell(self._single(name), CELL, **look).move_to((*at, 0))
 
     def _copy(self, name: str) -> Swatch:
         return self._cell(name, (0.0, 0.0)).scale(COPY)
