@@ -32,9 +32,12 @@ AFTER = 1.3
 """Seconds for which the last picture stands while its caption is read."""
 NUMBERED = ("previous_cell", "kept")
 """What is drawn with the numbers of its units: captions speak of one of them."""
-ADDED, FACTORS, ROLES, SIDE = ("kept", "written"), ("input_gate", "candidate"), ("keeps", "writes"), 0.12
-"""What the new cell state is the sum of, and what is written the product of; the roles of what the word decides; how far from its
-middle the way to each begins."""
+ADDED, FACTORS, PASSED = ("kept", "written"), ("input_gate", "candidate"), ("forget_gate", "previous_cell")
+ROLES, SIDE = ("keeps", "writes"), 0.12
+"""What the new cell state is the sum of; what is written the product of, and what is kept; the roles of what the word decides;
+how far from its middle the way to each begins."""
+NEXT_TO = 0.65
+"""How much further at the right a tall verdict is where what comes out of the last operator stands beside it."""
 FINEST = 3
 """So many decimals can be read in a cell of a row at the most."""
 SOON: dict[str, Any] = {"window": (0.0, 0.5), "run_time": LEAD}
@@ -84,16 +87,16 @@ class LSTMGates(CellState, ReaderFilm):
     @cached_property
     def places(self) -> dict[str, dict[int, int]]:
         """With how many decimals units that go slowly are printed, by quantity, for sums to hold, if that can be read."""
-        value = {name: self.trace.lookup(name)[self.step] for name in (*ADDED, "cell", *FACTORS)}
-        many: dict[str, dict[int, int]] = {name: {} for name in (*ADDED, *FACTORS)}
+        value = {name: self.trace.lookup(name)[self.step] for name in (*ADDED, "cell", *FACTORS, *PASSED)}
+        many: dict[str, dict[int, int]] = {name: {} for name in (*ADDED, *FACTORS, *PASSED)}
         for unit in self.looked_at:
             finest = summing([[float(value[name][unit]) for name in (*ADDED, "cell")]])
             shown = finest if finest <= FINEST else FEWEST
             many |= {name: many[name] | {unit: shown} for name in ADDED}
-        unit = self.written_unit
-        made = mul, [float(value[name][unit]) for name in FACTORS], float(value["written"][unit])
-        for name, each in zip(FACTORS, holding([made], FINEST, many["written"][unit]), strict=True):
-            many[name][unit] = each
+        for product, factors, unit in (("written", FACTORS, self.written_unit), ("kept", PASSED, self.unit)):
+            made = mul, [float(value[name][unit]) for name in factors], float(value[product][unit])
+            for name, each in zip(factors, holding([made], FINEST, many[product][unit]), strict=True):
+                many[name][unit] = each
         return many
 
     # -- the question ------------------------------------------------------------------------------------------------------
@@ -285,7 +288,7 @@ class LSTMGates(CellState, ReaderFilm):
             self.play(*adding.dock(self.unit, 0.8 * seconds, ways={0: ways[1]}))
         says, fields = self.words.result()
         seconds = min(max(reading_time(phrase(says, **fields)) - AFTER, 2.0), 3.0)  # the longer it is read, the slower it comes
-        self.panel = self.verdict_of(self.read("probabilities", step))
+        self.panel = self.verdict_of(self.read("probabilities", step), NEXT_TO)
         verdict = Appear(self.panel, window=(0.75, 1.0), run_time=seconds)
         met = AnimationGroup(*adding.cross(self.unit, 0.5 * seconds), self.note(seconds), verdict)
         self.end(says, met, **dict[str, Any](fields))

@@ -167,10 +167,10 @@ class OneWord(Film):
             ribbon.scale(max(1.0, min(HERO, self.frame.width / ribbon.width)))
         return ribbon.move_to((0, SENTENCE if large else RIBBON, 0))
 
-    def verdict_of(self, shares: Readings) -> Verdict:
-        """Return probabilities as bars at the right."""
-        middle = max(PANEL, LOWEST + Verdict.half(len(self.trace.labels)))
-        look: dict[str, Any] = {"theme": self.theme, "left": BARS, "middle": middle, "width": 1.7, "room": 1.7}
+    def verdict_of(self, shares: Readings, aside: float = 0.0) -> Verdict:
+        """Return probabilities as bars at the right; if there are many, so far ``aside``, in less room."""
+        aside *= (middle := max(PANEL, LOWEST + Verdict.half(len(self.trace.labels)))) > PANEL
+        look: dict[str, Any] = {"theme": self.theme, "left": BARS + aside, "middle": middle, "width": 1.7 - aside, "room": 1.7}
         made, time = Verdict(self.read("labels"), shares, **look), self.step - shares.key.startswith("previous")
         if (over := float(made.get_top()[1]) + SAID) <= OVER:
             made.add(self.of_word(time, over))
