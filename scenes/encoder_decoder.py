@@ -28,6 +28,7 @@ from scenes.mobjects.wires import Point, Wire
 from scenes.telling.pace import LEAD
 from scenes.telling.translation import TranslationFilm
 from scenes.telling.trust_words import of_a_guess, of_the_order
+from scenes.telling.vector_words import changing, first_taken, left
 
 HEADLINE, ASKED, OPEN = 2.75, 1.95, -0.38  # heights of the question, of the words below it, and of the vector below these
 MIDDLE = EncoderRow.STATES  # the height of the one vector between two sentences
@@ -137,8 +138,7 @@ class EncoderDecoder(TranslationFilm):
         """Read word by word: the first slowly, the others at a run."""
         self.act("reading")
         fields = {"units": self.units}
-        says = "The encoder takes the first word and {units:0} zero{units:s}, and gives {units:0} new number{units:s}."
-        with self.beat(says, **fields) as room:
+        with self.beat(first_taken(self.length), **fields) as room:
             self.make_room(1.5)
             self.read_word(0, max(room - 1.5, SLOW - 1.5) / 0.72)  # it need not come from elsewhere
         each = min(BRISK, max(READING / self.length, 0.65))
@@ -198,11 +198,10 @@ class EncoderDecoder(TranslationFilm):
         trace, row = self.trace, self.row
         values = np.vstack([trace.lookup("encoder_initial_hidden"), trace.lookup("forward_hidden")])
         unit = busiest_unit(values)
-        which = "There is only one number" if self.units.value == 1 else "Of the {units:0}, this number changes most"
         first, others = self.read("encoder_initial_hidden"), [self.read("forward_hidden", each) for each in range(self.length)]
         self.told = told = [row.told(each, number - 1, unit) for number, each in enumerate([first, *others])]
         calm = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in (row.chips[-1], self.machine, self.before)]
-        with self.beat(f"{which}: each word gives it a new value.", *calm, units=self.units) as room:
+        with self.beat(changing(self.length, int(self.units.value)), *calm, units=self.units) as room:
             lasts, turns = max(room, LOOKS), np.linspace(0.0, 1.0, len(told) + 1).tolist()
             come = [Appear(each, window=own, run_time=lasts) for each, own in zip(told, pairwise(turns), strict=True)]
             lit = [Shade(each, 1, window=own, run_time=lasts) for each, own in zip(row.chips, pairwise(turns[1:]), strict=True)]
@@ -214,11 +213,9 @@ class EncoderDecoder(TranslationFilm):
         """Let what was held after earlier words run out, one after the other, and its frame go; the last numbers stay."""
         self.act("one vector")
         earlier = [self.states[step] for step in range(-1, self.length - 1)]
-        lasts = "last" if self.units.value == 1 else "last {units:0}"
         calm: list[Animation] = [Shade(chip, self.theme.dimmed, run_time=self.theme.quick) for chip in self.row.chips]
         calm += [Vanish(each, run_time=self.theme.quick) for each in (self.machine, self.before)]
-        says = f"The earlier numbers are thrown away. Only the {lasts} stay{'s' * (self.units.value == 1)}."
-        with self.beat(says, *calm, units=self.units) as room:
+        with self.beat(left(self.length, int(self.units.value)), *calm, units=self.units) as room:
             going = [
                 AnimationGroup(Vanish(each.frame, window=(0.6, 1.0)), Grow(each.body, "bottom", leaves=True), Vanish(told))
                 for each, told in zip(earlier, self.told, strict=False)
@@ -437,8 +434,9 @@ class EncoderDecoder(TranslationFilm):
         told = Hundred(hits, hundred, left, MIDDLE, each, "word for word", theme=self.theme)
         with self.beat("And others? We gave it {count:0} sentence{count:s} that it had never seen.", count=count) as room:
             self.play(*told.coming((0.0, 1.0), max(room, LOOKS)))
-        fits = arrived(self.trace) and float(self.trace.confidence) >= self.SURE
-        answer = "This sentence fits;" if fits else f"{answer_to(hits)}:"
+        sure = float(self.trace.confidence) >= self.SURE
+        fits = sure and arrived(self.trace)
+        answer = "This sentence fits;" if fits else f"{answer_to(hits)}:" if sure else "Here it is unsure;"
         shown = told.counting(COUNTED)
         if fits:
             shown.append(Appear(self.beside_the_vector(MIDDLE - 0.4, "this sentence fits", "target"), run_time=LEAD))

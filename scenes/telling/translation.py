@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 
 from model.errors import TraceError, counted
 from model.trace import TranslationTrace
-from scenes.mobjects.reading import COPIED, Phrase, Reading, phrase, telling
+from scenes.mobjects.reading import COPIED, Phrase, Reading, phrase
 from scenes.telling.room import Room, require_room
 from scenes.telling.scene import Brief, TraceScene
+from scenes.telling.trust_words import of_a_share
 
 __all__ = ["TranslationFilm"]
 
@@ -133,13 +134,4 @@ class TranslationFilm(TraceScene):
         if share >= self.SURE:
             return None
         what = "its own words" if any(self.trace.copied) else "this translation"
-        return phrase(f"the model gives {what} {{share:{telling(share)}}}", share=self.value("confidence"))
-
-    def doubt(self) -> None:
-        """Say so if the model finds its own translation improbable, and says how probable it finds it."""
-        share = float(getattr(self.trace, "confidence", 1.0))
-        if share < self.SURE:
-            said = "{share}" if share >= 0.005 else "less than a hundredth"
-            what = "its own words" if any(self.trace.copied) else "this translation"
-            with self.beat(f"The model is unsure: it gives {what} {said}.", share=self.value("confidence")):
-                pass
+        return phrase(f"the model gives {what} {of_a_share(share)}", share=self.value("confidence"))
