@@ -12,6 +12,9 @@ from scenes.telling.trust_words import of_a_share
 
 __all__ = ["TranslationFilm"]
 
+ORDINALS = "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"
+"""Which one a source word is, of some that are the same."""
+
 
 class TranslationFilm(TraceScene):
     """A film of a trace in which a sentence is read, and another one written word by word.
@@ -87,6 +90,16 @@ class TranslationFilm(TraceScene):
     def signed(self, said: str, target: int) -> str:
         """Return a caption about ``{word}``, the word written at an output step, that says so if it is a copy."""
         return said.replace("{word:short}”", f"{{word:short}}” ({COPIED})") if self.copied(target) else said
+
+    def told_apart(self, said: str, fields: Mapping[str, Reading]) -> str:
+        """Return a caption that says of each source word which comes several times which of them it is, if there is room."""
+        words, fuller = [word.casefold() for word in self.trace.source_tokens], said
+        for name, reading in fields.items():
+            if reading.key == "source_tokens" and words.count(word := words[reading.index[0]]) > 1:
+                said_as, before = f"“{{{name}:short}}”", words[: reading.index[0]].count(word)
+                which = f"the {ORDINALS[before]} " if before < len(ORDINALS) else ""
+                fuller = fuller.replace(said_as, f"{which}{said_as}")
+        return fuller if self.fits(phrase(fuller, **fields)) else said
 
     def spoken_of(self, caption: str, fields: Mapping[str, Reading]) -> list[int]:
         """Return the indices of the source words of which a remark on words that the model does not know speaks."""
