@@ -21,7 +21,7 @@ from scenes.mobjects.sets.hundred import Hundred, answer_to, squares_of
 from scenes.mobjects.sets.mosaic import Mosaic
 from scenes.mobjects.sets.one_vector import Funnel, Strand, open_question
 from scenes.mobjects.sets.writing_desk import Choice, Desk, Line
-from scenes.mobjects.shifts import Slide
+from scenes.mobjects.shifts import Slide, pointed
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Point, Wire
@@ -36,7 +36,7 @@ ROOM = 2.5, 1.35  # the room for that vector
 WRITTEN = Area(-5.3, 6.6, -2.02, -2.02)  # the row of what is written
 WHOLE = Area(-6.6, 6.6, -2.85, -1.6)  # all that is written, if it takes several rows
 AT_ONCE = 8  # words read or written under one caption
-READING, WRITING = 8.0, 11.5  # seconds for all words but the first, if there are many
+READING, WRITING = 8.0, 10.0  # seconds for all words but the first, if there are many
 SLOW, BRISK, AGAIN, STEP = 4.2, 1.6, 5.0, 2.7  # seconds for a word: the first read, others; the second written, others
 COPY = 0.7  # the size of a word that goes into the encoder, as a share of that in its row
 LOOKS = 2.6  # seconds at the least for what goes on at all words
@@ -141,7 +141,7 @@ class EncoderDecoder(TranslationFilm):
         with self.beat(first_taken(self.length), **fields) as room:
             self.make_room(1.5)
             self.read_word(0, max(room - 1.5, SLOW - 1.5) / 0.72)  # it need not come from elsewhere
-        each = min(BRISK, max(READING / self.length, 0.65))
+        each = min(BRISK, max(READING / self.length, 0.5))
         for start in range(1, self.length, AT_ONCE):
             some = range(start, min(start + AT_ONCE, self.length))
             with self.beat(SAYINGS[min(start // AT_ONCE, 1)], **fields) as room:
@@ -261,7 +261,7 @@ class EncoderDecoder(TranslationFilm):
             says = "The word and the {units:0} number{units:s} go back into the decoder."
             with self.beat(says, Extend(desk.loop, run_time=LEAD), **fields) as room:
                 self.write_another(1, max(room, AGAIN))
-        each = min(STEP, max(WRITING / self.count, 0.8))
+        each = min(STEP, max(WRITING / self.count, 0.65))
         for start in range(2, self.count, AT_ONCE):
             some = range(start, min(start + AT_ONCE, self.count))
             ends = self.ends and some[-1] == self.count - 1
@@ -352,7 +352,12 @@ class EncoderDecoder(TranslationFilm):
         self.act("how sure?")
         says, fields = of_a_guess(self.value)
         with self.beat(says, **fields) as room:
-            self.play(*self.leaving(max(room, LOOKS), [self.given, self.state, self.desk.box, self.desk.name]))
+            lasts, written = max(room, LOOKS), [chip for chip in self.line.chips if chip in self.put_down]
+            self.play(*self.leaving(0.25 * lasts, [self.given, self.state, self.desk.box, self.desk.name]))
+            read, given = self.row.chips, [Shade(self.given, 1, window=(0.8, 1.0), run_time=0.4 * lasts)]
+            come = zip(read, pairwise(np.linspace(0.0, 0.8, len(read) + 1).tolist()), strict=True)
+            self.play(*(Shade(chip, 1, window=own, run_time=0.4 * lasts) for chip, own in come), *given)
+            self.play(*pointed(written, 0.35 * lasts))
 
     strands: Sequence[Strand] = ()
 

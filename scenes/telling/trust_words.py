@@ -15,7 +15,7 @@ Value = Callable[..., Reading]
 
 def of_a_share(share: float) -> str:
     """Return how a sentence says a probability, its field ``{share}``: a tiny one in words, any other one in figures."""
-    return "less than a thousandth" if share < LEAST else f"{{share:{telling(share)}}}"
+    return "under a thousandth" if share < LEAST else f"{{share:{telling(share)}}}"
 
 
 def of_a_guess(value: Value) -> Caption:
