@@ -28,7 +28,7 @@ from scenes.mobjects.sets.softening import LIES, LONGEST, NAMES, START, Softenin
 from scenes.mobjects.sets.words_read import WordsRead
 from scenes.mobjects.shifts import Slide
 from scenes.mobjects.text import BOLD, Label
-from scenes.telling.score_words import answered, counted_from, looks, mixes, next_look
+from scenes.telling.score_words import answered, asked, counted_from, looks, mixes, next_look
 from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
@@ -114,8 +114,7 @@ class AttentionScores(TranslationFilm):
         self.slot = Slot((0, ROW), theme=theme)
         keys = legends(self.frame.legend, theme=theme)
         self.add(self.sentence, self.threads, self.asker, self.row, self.slot, self.headline, keys)
-        kept = "Each word left its h. " if len(self.words) <= MANY else ""
-        says = kept + ("Where does the decoder look after “{word:short}”?" if self.now else "Where does the decoder look first?")
+        says = asked(len(self.words), later=bool(self.now))
         fields = {"word": self.value("previous_tokens", self.now)} if self.now else {}
         with self.beat(says, **fields) as room:
             ways = [Path(*points) for points in ways_of(self.threads, self.ends)]

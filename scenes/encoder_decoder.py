@@ -424,7 +424,7 @@ class EncoderDecoder(TranslationFilm):
         rows = self.line.whole(words, WHOLE) if len(self.line.pages) > 1 else []
         if not rows:
             return [self.line.chips[step] for step in self.line.pages[-1] if step in words], []
-        coming = [Appear(chip, run_time=LEAD) for row in rows for chip in row]
+        coming = [Appear(chip, window=(0.5, 1.0), run_time=2 * self.theme.quick) for row in rows for chip in row]
         return rows[0], [*(Vanish(each, run_time=self.theme.quick) for each in [*self.put_down, self.target]), *coming]
 
     def end_with_the_score(self) -> None:

@@ -1,6 +1,14 @@
 """What the film of scores says of them and of the look that they make: of one word or several, of a look that stays or swings."""
 
-__all__ = ["answered", "counted_from", "looks", "mixes", "next_look"]
+from scenes.mobjects.sets.scoring import MANY
+
+__all__ = ["answered", "asked", "counted_from", "looks", "mixes", "next_look"]
+
+
+def asked(words: int, *, later: bool) -> str:
+    """Return the question, of so many words read; ``later`` says whether something was written before."""
+    kept = "The word left its h. " if words == 1 else "Each word left its h. " if words <= MANY else ""
+    return kept + ("Where does the decoder look after “{word:short}”?" if later else "Where does the decoder look first?")
 
 
 def counted_from(largest: float) -> str:

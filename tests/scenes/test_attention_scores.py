@@ -259,7 +259,7 @@ def test_one_word_is_not_said_to_be_all_words() -> None:
     said = [beat.caption for beat in tell(Watched, Brief(zoo.load("english_french").run("day"))).beats]
     assert looks(1) in said
     assert mixes(1) in said
-    assert not any("each word" in each or "Each h" in each for each in said)
+    assert not any("each word" in each.lower() or "Each h" in each for each in said)
 
 
 @pytest.mark.parametrize("text", ["no no no", "do you like tea", "i am tired", "it costs 20 dollars"])
