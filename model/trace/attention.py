@@ -178,6 +178,11 @@ class AttentionTrace(TwoTexts, Trace):
         """All texts that a film of it may show."""
         return (*self.source_tokens, *self.target_tokens, self.provenance.origin, self.provenance.notes)
 
+    def largest_part(self, step: int) -> float:
+        """Return the largest weight of a word, as a part of all that it has, which need not add up to one; 0 if it has none."""
+        row = self.weights[step]
+        return float(row.max()) if self.normalized else float(row.max() / max(row.sum(), np.finfo(float).tiny))
+
     def equations(self) -> Iterator[Equation]:
         """Yield that each row adds up to one, if it shall."""
         if self.normalized:

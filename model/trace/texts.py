@@ -110,10 +110,14 @@ class TwoTexts:
         looks = [self.strongest[step] for step in self.written_steps]
         return all(before <= after for before, after in pairwise(looks))
 
+    def largest_part(self, step: int) -> float:
+        """Return the largest weight of a written word, as a part of all that it has: these add up to one."""
+        return float(self.weights[step].max())
+
     @cached_property
     def most_spread(self) -> int:
-        """The step of the written word whose largest weight is the smallest of all; the first of equal ones."""
-        return min(self.written_steps, key=lambda step: float(self.weights[step].max()))
+        """The step of the written word whose largest part is the smallest of all; the first of equal ones."""
+        return min(self.written_steps, key=self.largest_part)
 
     @cached_property
     def source_numbers(self) -> Annotated[Array, Axes("source")]:

@@ -61,7 +61,7 @@ class Looking:
     def first(self) -> tuple[str, dict[str, Reading]]:
         """Return what is said of the first row and of the sums of all, and its fields."""
         step = self._trace.written_steps[0]
-        alone = len(self._trace.source_tokens) == 1 or self._trace.weights[step].max() >= ALONE
+        alone = len(self._trace.source_tokens) == 1 or self._trace.largest_part(step) >= ALONE
         said = self.said.alike if self.even(step) else self.said.first if alone else self.said.most
         return self._told(f"{self._film.signed(said, step)} {self._sums()}", self._film.look(step))
 
@@ -85,7 +85,9 @@ class Looking:
         step = self._trace.most_spread
         if len(self._trace.source_tokens) == 1:
             return self.said.alone, {}
-        said = self.said.sharp if self._trace.weights[step].max() >= ALONE else self.said.spread
+        parts = not self.given or self._trace.normalized
+        said = self.said.spread if parts else SaidOfGiven.largest
+        said = self.said.sharp if self._trace.largest_part(step) >= ALONE else said
         said = self.said.alike if self.even(step) else said
         return self._told(self._film.signed(said, step), self._film.look(step))
 
@@ -107,7 +109,11 @@ class Looking:
             return best
         for first in range(len(steps)):
             last, source = first, self._film.looked_at(steps[first])
-            while last < len(steps) and self._film.looked_at(steps[last]) == source and weights[steps[last], source] >= MOSTLY:
+            while (
+                last < len(steps)
+                and self._film.looked_at(steps[last]) == source
+                and self._trace.largest_part(steps[last]) >= MOSTLY
+            ):
                 last += 1
             best = max(best, steps[first:last], key=len)
         return best if len(best) > 1 else steps[:0]
@@ -135,7 +141,7 @@ class Looking:
         if all(map(self.even, trace.written_steps)):
             return self.said.evenly, {}
         if len(trace.written_steps) == 1:
-            said = self.said.nearly if trace.weights[step].max() >= ALONE else self.said.several
+            said = self.said.nearly if trace.largest_part(step) >= ALONE else self.said.several
             look = {name: each for name, each in self._film.look(step).items() if name != "weight"}
             return self._told(self._film.signed(said, step), look)
         return self.said.straight if trace.keeps_order else self.said.vague, {}

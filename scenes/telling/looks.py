@@ -56,3 +56,4 @@ class SaidOfGiven(Said):
     several = "“{word:short}” looks at more than one word, most of all at “{source:short}”."
     sharp = "Every word looks at one word almost alone; the least so “{word:short}”: {weight}."
     spread = "“{word:short}” spreads its look the most: “{source:short}” gets {weight} of it."
+    largest = "“{word:short}” spreads its look the most: its largest weight is {weight}, at “{source:short}”."

@@ -187,6 +187,17 @@ def test_of_one_word_that_is_looked_at_every_weight_is_one_where_it_is(manim_rea
     assert "every weight" not in tell(Alignment, Brief(half)).beats[-1].caption
 
 
+def test_weights_that_need_not_add_up_to_one_are_compared_as_parts_of_their_rows(manim_ready: Path) -> None:
+    trace = AttentionTrace.of([[1.0, 0.95], [0.1, 0.7]], ["the", "cat"], ["le", "chat"], normalized=False)
+    assert trace.most_spread == 0
+    assert [trace.largest_part(step) for step in (0, 1)] == pytest.approx([1.0 / 1.95, 0.875])
+    said = [beat.caption for beat in tell(Alignment, Brief(trace)).beats]
+    assert "“le” looks most at “the”: 1.00. Rows need not add up to one." in said
+    assert "“le” spreads its look the most: its largest weight is 1.00, at “the”." in said
+    nought = AttentionTrace.of([[0.0, 0.0], [0.1, 0.7]], ["the", "cat"], ["le", "chat"], normalized=False)
+    assert (nought.largest_part(0), nought.most_spread) == (0.0, 0)
+
+
 def test_threads_at_a_written_word_lie_side_by_side(signed: tuple[Any, Report]) -> None:
     scene, _ = signed
     loom = scene.loom
