@@ -136,6 +136,13 @@ def test_what_r_hid_is_never_said_to_make_no_difference_where_it_makes_one(text:
     assert not any("hardly counts" in each for each in said)
 
 
+def test_a_word_that_follows_itself_is_told_from_the_one_before() -> None:
+    _, said = of_sentence("bad bad not bad")
+    assert said[0] == "An earlier “bad” made the verdict “negative”: what will this one do?"
+    _, said = of_sentence("not bad")
+    assert said[0] == "“not” made the verdict “negative”: what will “bad” do?"
+
+
 @pytest.mark.parametrize("text", MIXED)
 def test_a_pull_that_goes_the_same_way_as_before_is_said_to_be_more_or_less(text: str) -> None:
     scene, said = of_sentence(text)
