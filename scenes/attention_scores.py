@@ -28,6 +28,7 @@ from scenes.mobjects.sets.softening import LIES, LONGEST, NAMES, START, Softenin
 from scenes.mobjects.sets.words_read import WordsRead
 from scenes.mobjects.shifts import Slide
 from scenes.mobjects.text import BOLD, Label
+from scenes.telling.score_words import answered, asked, counted_from, looks, mixes, next_look
 from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
 
@@ -80,6 +81,10 @@ class AttentionScores(TranslationFilm):
         """Return a source word."""
         return self.value("source_tokens", source)
 
+    def which(self, said: str, fields: dict[str, Reading]) -> str:
+        """Return a caption that tells apart source words that are the same, if there is time for it."""
+        return said if self.brisk else self.told_apart(said, fields)
+
     def weight(self, source: int) -> Reading:
         """Return the weight of a source word at this step."""
         return self.value("weights", self.now, source)
@@ -109,8 +114,7 @@ class AttentionScores(TranslationFilm):
         self.slot = Slot((0, ROW), theme=theme)
         keys = legends(self.frame.legend, theme=theme)
         self.add(self.sentence, self.threads, self.asker, self.row, self.slot, self.headline, keys)
-        kept = "Each word left its h. " if len(self.words) <= MANY else ""
-        says = kept + ("Where does the decoder look after “{word:short}”?" if self.now else "Where does the decoder look first?")
+        says = asked(len(self.words), later=bool(self.now))
         fields = {"word": self.value("previous_tokens", self.now)} if self.now else {}
         with self.beat(says, **fields) as room:
             ways = [Path(*points) for points in ways_of(self.threads, self.ends)]
@@ -147,7 +151,8 @@ class AttentionScores(TranslationFilm):
         pair, gone = self.pair(self.best), Vanish(self.threads, run_time=self.theme.quick)
         self.focus = {"source": self.best}
         says = "A small trained network compares the decoder’s state s with the h of “{word:short}”."
-        with self.beat(says, gone, word=self.name(self.best)) as room:
+        word = {"word": self.name(self.best)}
+        with self.beat(self.which(says, word), gone, **word) as room:
             self.set_out(1.1)
             self.play(*self.scoring.draw(0.6))
             self.add(self.formula)
@@ -183,7 +188,7 @@ class AttentionScores(TranslationFilm):
         says = "With what {n:0} other row{n:s} make, " * rest + says
         if self.brisk:
             says = "v weighs the rows; " + "with {n:0} other{n:s} " * rest + "they add up to the score."
-        with self.beat(says, *(opening if self.brisk else []), **fields) as room:
+        with self.beat(self.which(says, fields), *(opening if self.brisk else []), **fields) as room:
             if self.brisk:
                 self.tell(scoring.weigh(weights, pair.products, 1.3), "scorer_vector")
             adding = scoring.add_up(pair, max(room - 2.0 if self.brisk else room - 0.4, 2.0))
@@ -268,7 +273,7 @@ class AttentionScores(TranslationFilm):
         soft = self.soft = Softening(scoring, words, self.trace.weights[self.now].tolist(), self.trace.source_known, theme=theme)
         nought, one, largest = WHOLE[MIDDLE], WHOLE[MIDDLE + 1], self.value("largest_scores", self.now)
         gone = [*scoring.close(theme.quick), *(Vanish(each, run_time=theme.quick) for each in (self.formula, self.ruler.shown))]
-        says = "Only gaps count, so {m:2} comes off every score: the largest is {nought:0}."
+        says = counted_from(float(largest.value))
         with self.beat(says, *scoring.light_words(), *gone, m=largest, nought=nought) as room:
             self.perform(soft.spread(self.read("scores", self.now), self.annotations, 1.0))
             self.perform(soft.count(self.read("gaps", self.now), largest, max(room - 1.3, 1.0), slowly=not self.brisk))
@@ -309,7 +314,7 @@ class AttentionScores(TranslationFilm):
             gone, before = self.soft.leave(self.theme.quick), self.soft.whole
         else:
             gone, before = [Vanish(self.whole.names, run_time=self.theme.quick)], self.whole
-        with self.beat("These weights are the look: each word gets its part.", *gone) as room:
+        with self.beat(looks(len(self.words)), *gone) as room:
             time = max(room, 2.8)
             self.return_to_words(before, 0.55 * time)
             self.play(*self.first.grow(0.4 * time))
@@ -335,7 +340,7 @@ class AttentionScores(TranslationFilm):
     def take_the_mix(self) -> None:
         """Let the h of the words flow down in their shares, and run into one mix, which the decoder takes."""
         look = self.first
-        with self.beat("Each h flows down by its weight, and all make one mix.") as room:
+        with self.beat(mixes(len(self.words))) as room:
             time = self.pace(max(room, 2.8))
             self.play(*look.pour(self.annotations, self.marked, 0.6 * time))
             mixing, heavy = look.mix(self.read("context", self.now), self.marked, 0.4 * time)
@@ -402,11 +407,9 @@ class AttentionScores(TranslationFilm):
             self.perform(step.ask(self.read("scores", now), 1.2, each))
         self.second = look = Looking(self.words, SECOND, row.ends(1), row.rooms(1), theme=theme)
         weights = self.trace.weights
-        swings = float(np.abs(weights[now] - weights[self.now]).sum()) / 2 >= SWING
-        says = "New state, other scores: now “{word:short}” gets {share:2}."
-        if not swings:
-            says = "Other scores, but nearly the same look: “{word:short}” gets {share:2}."
+        self.swings = float(np.abs(weights[now] - weights[self.now]).sum()) / 2 >= SWING
         fields = {"word": self.name(best := self.looked_at(now)), "share": self.value("weights", now, best)}
+        says = self.which(next_look(self.swings), fields)
         with self.beat(says, *step.close(theme.quick), **fields) as room:
             time = self.pace(max(room, 3.8))
             self.perform(step.raise_powers(self.read("powers", now), 0.35 * time))
@@ -422,12 +425,11 @@ class AttentionScores(TranslationFilm):
         self.act("the answer")
         theme = self.theme
         if not self.goes_on:
-            says = "The decoder’s state s decides where to look, word after word."
-            if len(self.words) == 1:
-                says = "The state s would decide, but here there is only one word to look at."
             frame = Appear(framed(self.asker.strip, theme=theme), run_time=LIGHT)
             lights = [Light(self.asker, theme, run_time=LIGHT) for _ in range(2)]
-            self.end(says, Appear(self.headline), AnimationGroup(lights[0], frame, lights[1], lag_ratio=1.0))
+            self.end(
+                answered(len(self.words), None), Appear(self.headline), AnimationGroup(lights[0], frame, lights[1], lag_ratio=1.0)
+            )
             return
         for size in (1.15 * theme.title, theme.title, 0.85 * theme.title):
             question = Label("Who decides where to look?", theme=theme, size=size, weight=BOLD)
@@ -443,4 +445,4 @@ class AttentionScores(TranslationFilm):
         shown = [AnimationGroup(*some) for some in zip(lit, (Appear(each, run_time=LIGHT) for each in frames), strict=True)]
         asks = AnimationGroup(Appear(reply, run_time=theme.quick), *shown, lag_ratio=1.0)
         self.later(Appear(question, run_time=theme.quick))
-        self.end("The state decides: same words, same network; new state, new look.", named, asks)
+        self.end(answered(len(self.words), self.swings), named, asks)

@@ -29,7 +29,7 @@ from scenes.mobjects.wires import Point, Wire
 from scenes.telling.pace import LEAD
 from scenes.telling.strangers import remarks_on
 from scenes.telling.translation import TranslationFilm
-from scenes.telling.weight_words import fillings_of
+from scenes.telling.weight_words import fillings_of, ribbons_of
 
 LEFT, RIGHT = -6.65, 1.95  # between them are the columns
 DECODER = Area(2.4, 6.7, -2.45, -0.4)
@@ -201,6 +201,7 @@ class ContextVector(TranslationFilm):
                 self.perform(mix.even(context, 0.4 * max(room, 5.0)))
             return
         says = "The weight sets the width: “{source:short}” keeps its numbers and fills {weight:2} of the box."
+        says = self.told_apart(says, {"source": name, "weight": weight})
         with self.beat(says, *gone, source=name, weight=weight) as room:
             self.perform(mix.take(first, max(room, 4.4)))
         with self.moment():
@@ -214,7 +215,7 @@ class ContextVector(TranslationFilm):
         """Let the parts of the other words follow, and last those of all that have little weight, as one."""
         rest = self.mix.rest
         says, fields = fillings_of(more, rest, self.row, self.words)
-        with self.beat(says, **fields) as room:
+        with self.beat(self.told_apart(says, fields), **fields) as room:
             lasts = max(0.85 * room, min(2.0 * len(more) + 3.2 * bool(rest), 5.6))  # what comes piece by piece takes longer
             share = lasts / (len(more) + 1.6 * bool(rest))
             for source in more:
@@ -339,14 +340,14 @@ class ContextVector(TranslationFilm):
         """Let c become a column over its word, and then all other words come with theirs, from the first to the last."""
         self.act("every word")
         steps = list(self.trace.written_steps)
-        says = self.signed("This c was made for “{word:short}”", self.step) + " alone."
-        with self.beat(says, word=self.written(self.step)) as room:
+        made, wide, same, _ = ribbons_of(len(self.words))
+        with self.beat(f"{self.signed(made, self.step)}.", word=self.written(self.step)) as room:
             self.braid_up(max(room, 3.6))
         half = (len(steps) + 1) // 2
-        with self.beat("Each written word has its own weights: a ribbon is as wide as its weight.") as room:
+        with self.beat(wide) as room:
             self.weave(steps[:half], room)
         if steps[half:]:
-            with self.beat("The columns below stay the same; the weights are new for each word.") as room:
+            with self.beat(same) as room:
                 self.weave(steps[half:], room)
 
     def braid_up(self, run_time: float) -> None:
@@ -431,4 +432,4 @@ class ContextVector(TranslationFilm):
             shown += [Pulse(thread, theme, window=(start, start + 1.5 * pace), **how) for thread in self.braid.threads(step)]
             end = {"rate_func": there_and_back, "window": (start + 0.9 * pace, start + 2 * pace)}
             shown.append(Encircle(self.shown[step], theme.focus, theme.bold, **end, **how))
-        self.end("The decoder sees one column: a blend of all, anew for every word.", *shown)
+        self.end(ribbons_of(len(self.words))[-1], *shown)

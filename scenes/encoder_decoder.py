@@ -21,13 +21,14 @@ from scenes.mobjects.sets.hundred import Hundred, answer_to, squares_of
 from scenes.mobjects.sets.mosaic import Mosaic
 from scenes.mobjects.sets.one_vector import Funnel, Strand, open_question
 from scenes.mobjects.sets.writing_desk import Choice, Desk, Line
-from scenes.mobjects.shifts import Slide
+from scenes.mobjects.shifts import Slide, pointed
 from scenes.mobjects.text import BOLD, Label, settled
 from scenes.mobjects.tokens import Chip
 from scenes.mobjects.wires import Point, Wire
 from scenes.telling.pace import LEAD
 from scenes.telling.translation import TranslationFilm
 from scenes.telling.trust_words import of_a_guess, of_the_order
+from scenes.telling.vector_words import changing, first_taken, left
 
 HEADLINE, ASKED, OPEN = 2.75, 1.95, -0.38  # heights of the question, of the words below it, and of the vector below these
 MIDDLE = EncoderRow.STATES  # the height of the one vector between two sentences
@@ -35,7 +36,7 @@ ROOM = 2.5, 1.35  # the room for that vector
 WRITTEN = Area(-5.3, 6.6, -2.02, -2.02)  # the row of what is written
 WHOLE = Area(-6.6, 6.6, -2.85, -1.6)  # all that is written, if it takes several rows
 AT_ONCE = 8  # words read or written under one caption
-READING, WRITING = 8.0, 11.5  # seconds for all words but the first, if there are many
+READING, WRITING = 8.0, 10.0  # seconds for all words but the first, if there are many
 SLOW, BRISK, AGAIN, STEP = 4.2, 1.6, 5.0, 2.7  # seconds for a word: the first read, others; the second written, others
 COPY = 0.7  # the size of a word that goes into the encoder, as a share of that in its row
 LOOKS = 2.6  # seconds at the least for what goes on at all words
@@ -137,11 +138,10 @@ class EncoderDecoder(TranslationFilm):
         """Read word by word: the first slowly, the others at a run."""
         self.act("reading")
         fields = {"units": self.units}
-        says = "The encoder takes the first word and {units:0} zero{units:s}, and gives {units:0} new number{units:s}."
-        with self.beat(says, **fields) as room:
+        with self.beat(first_taken(self.length), **fields) as room:
             self.make_room(1.5)
             self.read_word(0, max(room - 1.5, SLOW - 1.5) / 0.72)  # it need not come from elsewhere
-        each = min(BRISK, max(READING / self.length, 0.65))
+        each = min(BRISK, max(READING / self.length, 0.5))
         for start in range(1, self.length, AT_ONCE):
             some = range(start, min(start + AT_ONCE, self.length))
             with self.beat(SAYINGS[min(start // AT_ONCE, 1)], **fields) as room:
@@ -198,11 +198,10 @@ class EncoderDecoder(TranslationFilm):
         trace, row = self.trace, self.row
         values = np.vstack([trace.lookup("encoder_initial_hidden"), trace.lookup("forward_hidden")])
         unit = busiest_unit(values)
-        which = "There is only one number" if self.units.value == 1 else "Of the {units:0}, this number changes most"
         first, others = self.read("encoder_initial_hidden"), [self.read("forward_hidden", each) for each in range(self.length)]
         self.told = told = [row.told(each, number - 1, unit) for number, each in enumerate([first, *others])]
         calm = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in (row.chips[-1], self.machine, self.before)]
-        with self.beat(f"{which}: each word gives it a new value.", *calm, units=self.units) as room:
+        with self.beat(changing(self.length, int(self.units.value)), *calm, units=self.units) as room:
             lasts, turns = max(room, LOOKS), np.linspace(0.0, 1.0, len(told) + 1).tolist()
             come = [Appear(each, window=own, run_time=lasts) for each, own in zip(told, pairwise(turns), strict=True)]
             lit = [Shade(each, 1, window=own, run_time=lasts) for each, own in zip(row.chips, pairwise(turns[1:]), strict=True)]
@@ -214,11 +213,9 @@ class EncoderDecoder(TranslationFilm):
         """Let what was held after earlier words run out, one after the other, and its frame go; the last numbers stay."""
         self.act("one vector")
         earlier = [self.states[step] for step in range(-1, self.length - 1)]
-        lasts = "last" if self.units.value == 1 else "last {units:0}"
         calm: list[Animation] = [Shade(chip, self.theme.dimmed, run_time=self.theme.quick) for chip in self.row.chips]
         calm += [Vanish(each, run_time=self.theme.quick) for each in (self.machine, self.before)]
-        says = f"The earlier numbers are thrown away. Only the {lasts} stay{'s' * (self.units.value == 1)}."
-        with self.beat(says, *calm, units=self.units) as room:
+        with self.beat(left(self.length, int(self.units.value)), *calm, units=self.units) as room:
             going = [
                 AnimationGroup(Vanish(each.frame, window=(0.6, 1.0)), Grow(each.body, "bottom", leaves=True), Vanish(told))
                 for each, told in zip(earlier, self.told, strict=False)
@@ -264,7 +261,7 @@ class EncoderDecoder(TranslationFilm):
             says = "The word and the {units:0} number{units:s} go back into the decoder."
             with self.beat(says, Extend(desk.loop, run_time=LEAD), **fields) as room:
                 self.write_another(1, max(room, AGAIN))
-        each = min(STEP, max(WRITING / self.count, 0.8))
+        each = min(STEP, max(WRITING / self.count, 0.65))
         for start in range(2, self.count, AT_ONCE):
             some = range(start, min(start + AT_ONCE, self.count))
             ends = self.ends and some[-1] == self.count - 1
@@ -355,7 +352,12 @@ class EncoderDecoder(TranslationFilm):
         self.act("how sure?")
         says, fields = of_a_guess(self.value)
         with self.beat(says, **fields) as room:
-            self.play(*self.leaving(max(room, LOOKS), [self.given, self.state, self.desk.box, self.desk.name]))
+            lasts, written = max(room, LOOKS), [chip for chip in self.line.chips if chip in self.put_down]
+            self.play(*self.leaving(0.25 * lasts, [self.given, self.state, self.desk.box, self.desk.name]))
+            read, given = self.row.chips, [Shade(self.given, 1, window=(0.8, 1.0), run_time=0.4 * lasts)]
+            come = zip(read, pairwise(np.linspace(0.0, 0.8, len(read) + 1).tolist()), strict=True)
+            self.play(*(Shade(chip, 1, window=own, run_time=0.4 * lasts) for chip, own in come), *given)
+            self.play(*pointed(written, 0.35 * lasts))
 
     strands: Sequence[Strand] = ()
 
@@ -422,7 +424,7 @@ class EncoderDecoder(TranslationFilm):
         rows = self.line.whole(words, WHOLE) if len(self.line.pages) > 1 else []
         if not rows:
             return [self.line.chips[step] for step in self.line.pages[-1] if step in words], []
-        coming = [Appear(chip, run_time=LEAD) for row in rows for chip in row]
+        coming = [Appear(chip, window=(0.5, 1.0), run_time=2 * self.theme.quick) for row in rows for chip in row]
         return rows[0], [*(Vanish(each, run_time=self.theme.quick) for each in [*self.put_down, self.target]), *coming]
 
     def end_with_the_score(self) -> None:
@@ -437,8 +439,9 @@ class EncoderDecoder(TranslationFilm):
         told = Hundred(hits, hundred, left, MIDDLE, each, "word for word", theme=self.theme)
         with self.beat("And others? We gave it {count:0} sentence{count:s} that it had never seen.", count=count) as room:
             self.play(*told.coming((0.0, 1.0), max(room, LOOKS)))
-        fits = arrived(self.trace) and float(self.trace.confidence) >= self.SURE
-        answer = "This sentence fits;" if fits else f"{answer_to(hits)}:"
+        sure = float(self.trace.confidence) >= self.SURE
+        fits = sure and arrived(self.trace)
+        answer = "This sentence fits;" if fits else f"{answer_to(hits)}:" if sure else "Here it is unsure;"
         shown = told.counting(COUNTED)
         if fits:
             shown.append(Appear(self.beside_the_vector(MIDDLE - 0.4, "this sentence fits", "target"), run_time=LEAD))

@@ -127,7 +127,7 @@ class GRUGates(TwoJobs, ReaderFilm):
         with self.beat(says, Light(mark, theme, run_time=LEAD), **fields) as room:
             for each in asking:
                 self.play(Extend(each, run_time=0.5 * max(room, 1.6)))
-        self.questions = VGroup(large, spelled, mark, keeping, onward, *asking)
+        self.named, self.questions = spelled, VGroup(large, mark, keeping, onward, *asking)
         self.admit_strangers(*(chip for time, chip in self.ribbon.shown.items() if not self.trace.known[time]))
         self.meet_unit()
 

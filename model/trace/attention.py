@@ -18,12 +18,14 @@ from model.trace.equations import ROUNDINGS, Equation
 from model.trace.steps.attention import sum_is_one
 from model.trace.texts import TwoTexts
 
-__all__ = ["AttentionTrace", "Given", "quoted", "range_fault", "word_fault"]
+__all__ = ["DUST", "AttentionTrace", "Given", "quoted", "range_fault", "word_fault"]
 
 BFLOAT16 = 8
 """So many binary digits has a number of the type bfloat16, which NumPy does not have."""
 COARSEST = 0.05
 """By so much may a weight be off that was printed with one decimal."""
+DUST = 1e-9
+"""What is below nought, or above one, by no more than this is rounding: it is taken as nought, or as one."""
 UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
 """The Unicode categories of control characters, line breaks among them, and of halves of letters."""
 
@@ -61,7 +63,8 @@ class AttentionTrace(TwoTexts, Trace):
 
     A word may come several times. If the weights are ``normalized``, each row adds up to one, but for what rounding explains:
     that of ``precision``, and by ``rounding`` in each weight, which is known of numbers that were printed. Raises
-    :class:`TraceError` that names the first word, or the first pair of words, of which something is not so.
+    :class:`TraceError` that names the first word, or the first pair of words, of which something is not so. What leaves 0..1 by
+    :data:`DUST` or less, such as a weight of -1e-12, is taken as 0 or 1.
     """
 
     kind: ClassVar[str] = "attention"
@@ -120,6 +123,7 @@ class AttentionTrace(TwoTexts, Trace):
         for name, words in (("source", self.source_tokens), ("target", self.target_tokens)):
             _check_words(name, words)
         _check_shape(self.weights.shape, len(self.target_tokens), len(self.source_tokens))
+        object.__setattr__(self, "weights", _without_dust(self.weights))
         slack = self._relative
         for row, column in np.argwhere(np.logical_not((self.weights >= -slack) & (self.weights <= 1 + slack)))[:1]:
             where = quoted(self.target_tokens[row], self.source_tokens[column])
@@ -174,6 +178,11 @@ class AttentionTrace(TwoTexts, Trace):
         """All texts that a film of it may show."""
         return (*self.source_tokens, *self.target_tokens, self.provenance.origin, self.provenance.notes)
 
+    def largest_part(self, step: int) -> float:
+        """Return the largest weight of a word, as a part of all that it has, which need not add up to one; 0 if it has none."""
+        row = self.weights[step]
+        return float(row.max()) if self.normalized else float(row.max() / max(row.sum(), np.finfo(float).tiny))
+
     def equations(self) -> Iterator[Equation]:
         """Yield that each row adds up to one, if it shall."""
         if self.normalized:
@@ -187,9 +196,16 @@ def quoted(*words: str) -> str:
 
 def range_fault(value: float) -> str:
     """Return what is wrong with a number that is no weight."""
-    return (
-        f"is {value:.9g}, it should lie in 0..1: of scores, give the softmax" if np.isfinite(value) else "is not a finite number"
-    )
+    if not np.isfinite(value):
+        return "is not a finite number"
+    why = "no weight is negative; of scores" if value < 0 else "of scores"
+    return f"is {value:.9g}, it should lie in 0..1: {why}, give the softmax"
+
+
+def _without_dust(weights: Array) -> Array:
+    """Return weights of which those that only rounding took out of 0..1 are 0 or 1."""
+    off = weights - weights.clip(0, 1)
+    return np.where((off != 0) & (np.abs(off) <= DUST), weights.clip(0, 1), weights)
 
 
 def _words(name: str, words: Sequence[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from model.errors import TraceError, named
-from model.trace.attention import AttentionTrace, quoted, range_fault, word_fault
+from model.trace.attention import DUST, AttentionTrace, quoted, range_fault, word_fault
 
 __all__ = ["traced"]
 
@@ -128,9 +128,9 @@ def _numbers(line: Line, source: Sequence[str]) -> list[Decimal]:
         number = Decimal(field.replace(",", "."))
         if number > 1 and _are_percents(fields):
             raise TraceError(f"{where} holds {quoted(field)}, and its line adds up to 100: divide all by 100.")
-        if not 0 <= number <= 1:
+        if abs(number - (weight := min(max(number, Decimal(0)), Decimal(1)))) > DUST:
             raise TraceError(f"{where} {range_fault(float(number))}.")
-        found.append(number)
+        found.append(weight)
     return found
 
 

@@ -18,8 +18,8 @@ CLEAR = 0.3
 """A word looks clearly at another one if the weight of that, the largest, is at least so much."""
 MORE = 0.05
 """It looks back if the weight there is at least so much more than that of the word which the word before it looked at most."""
-FAINTEST = 0.005
-"""The least probability of a translation that is told as a number, of two digits."""
+FAINTEST = 0.001
+"""A probability below is not printed, but said in words: its first figure is too far behind the point."""
 
 OF_ITS_OWN = re.compile(r"(?<=\w)['’]s$")
 """What English puts behind a name that owns something, and no other language takes over."""
@@ -118,10 +118,14 @@ class TwoTexts:
         looks = [self.strongest[step] for step in self.written_steps]
         return all(before <= after for before, after in pairwise(looks))
 
+    def largest_part(self, step: int) -> float:
+        """Return the largest weight of a written word, as a part of all that it has: these add up to one."""
+        return float(self.weights[step].max())
+
     @cached_property
     def most_spread(self) -> int:
-        """The step of the written word whose largest weight is the smallest of all; the first of equal ones."""
-        return min(self.written_steps, key=lambda step: float(self.weights[step].max()))
+        """The step of the written word whose largest part is the smallest of all; the first of equal ones."""
+        return min(self.written_steps, key=self.largest_part)
 
     @cached_property
     def source_numbers(self) -> Annotated[Array, Axes("source")]:
@@ -135,5 +139,7 @@ class TwoTexts:
 
 
 def in_words(probability: float) -> str:
-    """Return the probability of a translation as it is told: two digits, or that it is less than a hundredth."""
-    return f"{probability:.2f}" if probability >= FAINTEST else "less than a hundredth"
+    """Return the probability of a translation as it is told: two decimals, three of a small one, a tiny one in words."""
+    if probability < FAINTEST:
+        return "under a thousandth"
+    return f"{probability:.2f}" if probability >= 10 * FAINTEST else f"{probability:.3f}"

@@ -17,7 +17,7 @@ class Order(NamedTuple):
 
     ``links`` are the pairs (source, target) of words of one meaning, in the order in which they were written. ``moved`` is the
     one that goes furthest from its place among them, if one does, and ``where`` says where it comes: "first" or "last" of all
-    words, else "earlier" or "later". ``silent`` are the source words that have no word of their own.
+    words, else "earlier" or "later". ``silent`` are the source words, of those that are known, that got no word of their own.
     """
 
     links: tuple[tuple[int, int], ...]
@@ -41,14 +41,15 @@ def counterparts(trace: Any) -> tuple[int | None, ...]:
 def order_of(trace: Any) -> Order | None:
     """Return what there is to tell of the order of words, or None if that is nothing, or if the glosses do not say.
 
-    That a source word has no word of its own is only known if every word written has a gloss, and each of these is one that was
+    That a source word got no word of its own is only known if every word written has a gloss, and each of these is one that was
     read.
     """
     found = counterparts(trace)
     links = tuple((source, target) for target, source in enumerate(found) if source is not None)
     written = trace.written_steps
     told = bool(links) and len(links) == len(written)
-    silent = sorted(set(range(len(trace.source_tokens))) - {source for source, _ in links}) if told else []
+    left = set(np.flatnonzero(trace.source_known).tolist()) - {source for source, _ in links}
+    silent = sorted(left) if told else []
     ways = np.arange(len(links)) - np.argsort(np.argsort([source for source, _ in links]))
     moved = links[max(range(len(links)), key=lambda link: (abs(ways[link]), ways[link]))] if ways.any() else None
     if moved is None and not silent:

@@ -15,6 +15,7 @@ NAMED = 3  # so many words are named one by one; of more the first and the last
 MOSTLY = 0.5  # a word with this weight or more is looked at more than all others
 EVEN = 0.0005  # by how much a sum may be off that is printed as one
 ALIKE = 0.005  # weights of a word that are no further apart are alike, as two decimals are
+WHOLE = 0.995  # a weight that is printed as one
 ALONE = 0.9  # a word with this weight or more is looked at almost alone
 
 
@@ -60,8 +61,13 @@ class Looking:
     def first(self) -> tuple[str, dict[str, Reading]]:
         """Return what is said of the first row and of the sums of all, and its fields."""
         step = self._trace.written_steps[0]
-        said = self.said.alike if self.even(step) else self.said.first
-        return f"{self._film.signed(said, step)} {self._sums()}", self._film.look(step)
+        alone = len(self._trace.source_tokens) == 1 or self._trace.largest_part(step) >= ALONE
+        said = self.said.alike if self.even(step) else self.said.first if alone else self.said.most
+        return self._told(f"{self._film.signed(said, step)} {self._sums()}", self._film.look(step))
+
+    def _told(self, said: str, fields: dict[str, Reading]) -> tuple[str, dict[str, Reading]]:
+        """Return a caption that tells apart source words that are the same, and its fields."""
+        return self._film.told_apart(said, fields), fields
 
     def even(self, step: int) -> bool:
         """Tell whether a written word looked at all of several words alike."""
@@ -79,9 +85,11 @@ class Looking:
         step = self._trace.most_spread
         if len(self._trace.source_tokens) == 1:
             return self.said.alone, {}
-        said = self.said.sharp if self._trace.weights[step].max() >= ALONE else self.said.spread
+        parts = not self.given or self._trace.normalized
+        said = self.said.spread if parts else SaidOfGiven.largest
+        said = self.said.sharp if self._trace.largest_part(step) >= ALONE else said
         said = self.said.alike if self.even(step) else said
-        return self._film.signed(said, step), self._film.look(step)
+        return self._told(self._film.signed(said, step), self._film.look(step))
 
     def turning(self) -> tuple[str, dict[str, Reading]]:
         """Return what is said of words that looked further and further left, and its fields: at which words, if side by side."""
@@ -101,7 +109,11 @@ class Looking:
             return best
         for first in range(len(steps)):
             last, source = first, self._film.looked_at(steps[first])
-            while last < len(steps) and self._film.looked_at(steps[last]) == source and weights[steps[last], source] >= MOSTLY:
+            while (
+                last < len(steps)
+                and self._film.looked_at(steps[last]) == source
+                and self._trace.largest_part(steps[last]) >= MOSTLY
+            ):
                 last += 1
             best = max(best, steps[first:last], key=len)
         return best if len(best) > 1 else steps[:0]
@@ -114,7 +126,7 @@ class Looking:
         self._film.cast("target", **{f"word_{number}": step for number, step in enumerate(told)})
         self._film.cast("source", source_0=source)
         said = (self.said.both if len(steps) == 2 else self.said.every).replace("{words}", names)
-        return said, fields | {"source_0": self._film.value("source_tokens", source)}
+        return self._told(said, fields | {"source_0": self._film.value("source_tokens", source)})
 
     def outcome(self) -> tuple[str, dict[str, Reading]]:
         """Return what comes of it all, and its fields; of one word alone, or looks at one word alone, where that word looked."""
@@ -122,9 +134,14 @@ class Looking:
         if trace.reversed_run:
             return self.said.cross, {}
         if len(trace.source_tokens) == 1:
-            return self._film.signed(self.said.looked, step), self._film.look(step)
+            look = self._film.look(step)
+            if len(trace.written_steps) > 1 and trace.weights.min() >= WHOLE:
+                return self.said.whole, {"weight": look["weight"]}
+            return self._film.signed(self.said.looked, step), look
         if all(map(self.even, trace.written_steps)):
             return self.said.evenly, {}
         if len(trace.written_steps) == 1:
-            return self._film.signed(self.said.most, step), self._film.look(step)
+            said = self.said.nearly if trace.largest_part(step) >= ALONE else self.said.several
+            look = {name: each for name, each in self._film.look(step).items() if name != "weight"}
+            return self._told(self._film.signed(said, step), look)
         return self.said.straight if trace.keeps_order else self.said.vague, {}

@@ -28,7 +28,10 @@ class Said:
     straight = "Each word looked at least as far right as the one before."
     vague = "No word looks clearly backwards: where the order turns, weights are small."
     looked = "“{word:short}” looked at “{source:short}”."
+    whole = "With only one word to look at, every weight is {weight}."
     most = "“{word:short}” looked most at “{source:short}”: {weight}."
+    nearly = "“{word:short}” looked at “{source:short}” almost alone."
+    several = "“{word:short}” looked at more than one word, most of all at “{source:short}”."
     alone = "All look at one word, as there is no other one."
 
 
@@ -49,5 +52,8 @@ class SaidOfGiven(Said):
     straight = "Each word looks at least as far right as the one before."
     looked = "“{word:short}” looks at “{source:short}”."
     most = "“{word:short}” looks most at “{source:short}”: {weight}."
+    nearly = "“{word:short}” looks at “{source:short}” almost alone."
+    several = "“{word:short}” looks at more than one word, most of all at “{source:short}”."
     sharp = "Every word looks at one word almost alone; the least so “{word:short}”: {weight}."
     spread = "“{word:short}” spreads its look the most: “{source:short}” gets {weight} of it."
+    largest = "“{word:short}” spreads its look the most: its largest weight is {weight}, at “{source:short}”."

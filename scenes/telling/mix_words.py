@@ -20,6 +20,14 @@ class MixWords(GateWords):
     def _after(self) -> bool:
         return bool(self._film.convention.after)
 
+    def question(self) -> Caption:
+        """Ask what the word will do to the verdict so far, also where the same word made that."""
+        says, fields = super().question()
+        if "cause" in fields and str(fields["cause"].value).casefold() == str(fields["word"].value).casefold():
+            before = {name: fields[name] for name in ("word", "before")}
+            return "An earlier “{word:short}” made the verdict “{before:short}”: what will this one do?", before
+        return says, fields
+
     @staticmethod
     def jobs() -> str:
         """Say what is asked of the one state."""
@@ -77,11 +85,12 @@ class MixWords(GateWords):
         """Say how much of a unit's past the reset gate lets the candidate see."""
         trace, here, (before, after) = self._film.trace, (self._time, unit), self.masking
         fields = self._of(unit=("unit_numbers", unit), before=(before, *here), after=(after, *here))
-        if abs(trace.lookup(before)[here]) < LITTLE:
-            return "Unit {unit:0} has next to nothing to show: {after}.", fields
+        if abs(size := float(trace.lookup(before)[here])) < LITTLE:
+            return f"Unit {{unit:0}} has {'next to nothing' if size else 'nothing'} to show: {{after}}.", fields
         share, values = float(trace.reset_gate[here]), [spell(float(fields[name].value)) for name in ("before", "after")]
         how = "most" if share > OPEN else "little" if share < SHUT else "a part"
-        how = "all" if values[0] == values[1] else "nothing" if values[1] == spell(0.0) else how
+        nothing = "nothing" if spell(share) == spell(0.0) else "next to nothing"
+        how = "all" if values[0] == values[1] else nothing if values[1] == spell(0.0) else how
         fields |= self._of(r=("reset_gate", *here))
         return f"Unit {{unit:0}}: r is {{r}}, so {how} of {{before}} is seen: {{after}}.", fields
 
@@ -111,7 +120,7 @@ class MixWords(GateWords):
         if self._time == 0:
             return "The candidate is what h could become. No past yet: the word makes it."
         if self.adds_nothing():
-            return "The candidate is what h could become. What r hid hardly counts in it."
+            return "The candidate is what h could become. What r hid stays out of it."
         if self._after:
             return "The candidate is what h could become: what r let through, plus the word."
         return "The candidate is what h could become: of masked past and word."
@@ -121,6 +130,8 @@ class MixWords(GateWords):
         fields = self._of(unit=self._number, c=self._single("candidate"))
         unmasked = self._of(all=self._single("unmasked_candidate"))
         if self._time and spell(float(unmasked["all"].value)) != spell(float(fields["c"].value)):
+            if abs(float(unmasked["all"].value) - float(fields["c"].value)) < LITTLE:
+                return "So unit {unit:0} could become {c}; what r hid hardly changes it.", fields
             return "So unit {unit:0} could become {c}; with all of the past, {all}.", fields | unmasked
         if len(self._film.units) == 1:
             return "So unit {unit:0} could become {c}.", fields
@@ -158,8 +169,9 @@ class MixWords(GateWords):
         if trace.moved[self._time] < LITTLE or abs(after) < FELT:
             return super().pulls()
         fields = self._of(unit=self._number, label=self._single("pulled_labels"))
-        how = "still" if before * after > 0 and abs(before) >= FELT else "now"
-        says = f"Unit {{unit:0}} {how} pulls to “{{label:short}}”"
+        same = before * after > 0 and abs(before) >= FELT
+        how = f"pulls {'more' if abs(after) > abs(before) else 'less'}" if same else "now pulls"
+        says = f"Unit {{unit:0}} {how} to “{{label:short}}”"
         if part > WHOLE:
             return f"{says}: it swings the verdict, against the others.", fields
         if part < 1:

@@ -5,12 +5,15 @@ from typing import Any, ClassVar
 
 from model.errors import TraceError, counted
 from model.trace import TranslationTrace
-from model.trace.texts import FAINTEST, in_words
-from scenes.mobjects.reading import COPIED, Phrase, Reading, phrase, telling
+from scenes.mobjects.reading import COPIED, Phrase, Reading, phrase
 from scenes.telling.room import Room, require_room
 from scenes.telling.scene import Brief, TraceScene
+from scenes.telling.trust_words import of_a_share
 
 __all__ = ["TranslationFilm"]
+
+ORDINALS = "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"
+"""Which one a source word is, of some that are the same."""
 
 
 class TranslationFilm(TraceScene):
@@ -88,6 +91,16 @@ class TranslationFilm(TraceScene):
         """Return a caption about ``{word}``, the word written at an output step, that says so if it is a copy."""
         return said.replace("{word:short}”", f"{{word:short}}” ({COPIED})") if self.copied(target) else said
 
+    def told_apart(self, said: str, fields: Mapping[str, Reading]) -> str:
+        """Return a caption that says of each source word which comes several times which of them it is, if there is room."""
+        words, fuller = [word.casefold() for word in self.trace.source_tokens], said
+        for name, reading in fields.items():
+            if reading.key == "source_tokens" and words.count(word := words[reading.index[0]]) > 1:
+                said_as, before = f"“{{{name}:short}}”", words[: reading.index[0]].count(word)
+                which = f"the {ORDINALS[before]} " if before < len(ORDINALS) else ""
+                fuller = fuller.replace(said_as, f"{which}{said_as}")
+        return fuller if self.fits(phrase(fuller, **fields)) else said
+
     def spoken_of(self, caption: str, fields: Mapping[str, Reading]) -> list[int]:
         """Return the indices of the source words of which a remark on words that the model does not know speaks."""
         said, of_all = {str(each.value) for each in fields.values()}, "hatched" in caption or "looked at most" in caption
@@ -134,13 +147,4 @@ class TranslationFilm(TraceScene):
         if share >= self.SURE:
             return None
         what = "its own words" if any(self.trace.copied) else "this translation"
-        return phrase(f"the model gives {what} {{share:{telling(share)}}}", share=self.value("confidence"))
-
-    def doubt(self) -> None:
-        """Say so if the model finds its own translation improbable, and says how probable it finds it."""
-        share = float(getattr(self.trace, "confidence", 1.0))
-        if share < self.SURE:
-            said = "{share}" if share >= FAINTEST else in_words(share)
-            what = "its own words" if any(self.trace.copied) else "this translation"
-            with self.beat(f"The model is unsure: it gives {what} {said}.", share=self.value("confidence")):
-                pass
+        return phrase(f"the model gives {what} {of_a_share(share)}", share=self.value("confidence"))

@@ -4,7 +4,7 @@ from typing import Any
 
 from manim import VGroup
 
-from scenes.mobjects.motion import Appear
+from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend, Path
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.reading import Phrase
@@ -35,6 +35,8 @@ class TwoJobs(OneWord):
     """The way that h goes to the verdict."""
     questions: VGroup
     """What asks, as it is on screen."""
+    named: Label
+    """What the letters of a GRU stand for, as it is on screen; it gives way to what is written at the ways of h."""
 
     def asked_large(self) -> Label:
         """Return the question, large, at the right."""
@@ -81,9 +83,8 @@ class TwoJobs(OneWord):
         ]
         names = self.both_jobs()
         how: dict[str, Any] = {"cut": ("bottom", old.foot), "end": 0.5, "sized": (0.0, 0.12), "leaves": True}
-        with self.beat(
-            self.words.jobs(), Appear(spotted, run_time=theme.quick), *(Extend(each, run_time=LEAD) for each in self.jobs)
-        ) as room:
+        opening = [Appear(spotted, run_time=theme.quick), Vanish(self.named, run_time=theme.quick)]
+        with self.beat(self.words.jobs(), *opening, *(Extend(each, run_time=LEAD) for each in self.jobs)) as room:
             for way, name in zip(ways, names, strict=True):
                 self.play(
                     Pass(old.fresh(unit), way, run_time=max(0.45 * room, 1.2), **how),

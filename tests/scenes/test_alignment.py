@@ -154,11 +154,48 @@ def test_words_that_look_backwards_are_asked_about_and_answered(signed: tuple[An
     assert "Then the order turns: step by step, the model looks further left." in captions
     assert "“été” and “signé” both looked at “signed”." in captions
     first = scene.trace.weights[0, 0]
-    assert f"“l'” looked at “the”: {first:.2f}. A row adds up to one." in captions
+    assert f"“l'” looked at the first “the”: {first:.2f}. A row adds up to one." in captions
     assert captions[-2:] == ["It looked at “european economic area” from right to left.", "So the threads cross."]
     assert {"alignment_error", "provenance.fingerprint"} <= {each.reading.key for each in scene.beats[-1].displays}
     lit = {thread.reading.index[0] for *_, thread in scene.loom.threads if thread.get_stroke_opacity() == thread.levels[1]}
     assert lit == {4, 5, 6}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("hello", "“bonjour” looked at “hello”: 1.00.", "“bonjour” looked at “hello”."),
+        ("yes no", "“oui” looked most at “no”: 0.64.", "“oui” looked at more than one word, most of all at “no”."),
+        (
+            "no no no",
+            "“non” looked most at the third “no”: ",
+            "“non” looked at more than one word, most of all at the third “no”.",
+        ),
+    ],
+)
+def test_one_written_word_is_told_by_how_much_it_looked_at_one(text: str, first: str, last: str, manim_ready: Path) -> None:
+    scene = tell(Alignment, Brief(zoo.load("english_french").run(text)))
+    said = [beat.caption for beat in scene.beats]
+    assert any(each.startswith(first) for each in said)
+    assert said[-1] == last
+
+
+def test_of_one_word_that_is_looked_at_every_weight_is_one_where_it_is(manim_ready: Path) -> None:
+    said = tell(Alignment, Brief(of(["a", "b"], ["x"]))).beats[-1].caption
+    assert said == "With only one word to look at, every weight is 1.00."
+    half = AttentionTrace.of([[0.4], [0.6]], ["x"], ["a", "b"], normalized=False)
+    assert "every weight" not in tell(Alignment, Brief(half)).beats[-1].caption
+
+
+def test_weights_that_need_not_add_up_to_one_are_compared_as_parts_of_their_rows(manim_ready: Path) -> None:
+    trace = AttentionTrace.of([[1.0, 0.95], [0.1, 0.7]], ["the", "cat"], ["le", "chat"], normalized=False)
+    assert trace.most_spread == 0
+    assert [trace.largest_part(step) for step in (0, 1)] == pytest.approx([1.0 / 1.95, 0.875])
+    said = [beat.caption for beat in tell(Alignment, Brief(trace)).beats]
+    assert "“le” looks most at “the”: 1.00. Rows need not add up to one." in said
+    assert "“le” spreads its look the most: its largest weight is 1.00, at “the”." in said
+    nought = AttentionTrace.of([[0.0, 0.0], [0.1, 0.7]], ["the", "cat"], ["le", "chat"], normalized=False)
+    assert (nought.largest_part(0), nought.most_spread) == (0.0, 0)
 
 
 def test_threads_at_a_written_word_lie_side_by_side(signed: tuple[Any, Report]) -> None:

@@ -33,6 +33,7 @@ from scenes.stage import worker
 from scenes.telling.audit import audit
 from scenes.telling.moment import LENGTH
 from scenes.telling.scene import Brief
+from scenes.telling.score_words import answered, looks, mixes
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -252,6 +253,29 @@ def test_one_word_takes_all_and_is_told_without_softmax() -> None:
     assert not any("exp" in caption for caption in captions)
     [taken] = [beat for beat in scene.beats if "one word takes all" in beat.caption]
     assert (scene.moment.start, scene.moment.end) == pytest.approx((taken.start, taken.end), abs=0.1)
+
+
+def test_one_word_is_not_said_to_be_all_words() -> None:
+    said = [beat.caption for beat in tell(Watched, Brief(zoo.load("english_french").run("day"))).beats]
+    assert looks(1) in said
+    assert mixes(1) in said
+    assert not any("each word" in each.lower() or "Each h" in each for each in said)
+
+
+@pytest.mark.parametrize("text", ["no no no", "do you like tea", "i am tired", "it costs 20 dollars"])
+def test_the_answer_says_that_the_look_is_new_only_where_it_swings(text: str) -> None:
+    scene = tell(Watched, Brief(zoo.load("english_french").run(text)))
+    said = [beat.caption for beat in scene.beats]
+    assert any("nearly the same look" in each for each in said[:-1]) == (said[-1] == answered(4, swings=False))
+    assert (said[-1] == answered(4, swings=True)) == any(each.startswith("New state, other scores") for each in said)
+
+
+def test_a_largest_score_below_nought_is_added_and_not_said_to_come_off() -> None:
+    trace = zoo.load("english_french").run("no no no")
+    scene = tell(Watched, Brief(trace))
+    largest = trace.scores[scene.step].max()  # type: ignore[attr-defined]
+    assert largest < 0
+    assert f"Only gaps count, so {-largest:.2f} is added to every score: the largest is 0." in [b.caption for b in scene.beats]
 
 
 def test_forty_words_are_told_in_time() -> None:

@@ -15,12 +15,14 @@ from unwatched import tell
 from model import zoo
 from model.errors import TraceError
 from model.trace import END, TranslationTrace
+from scenes import encoder_decoder
 from scenes.encoder_decoder import EncoderDecoder
 from scenes.mobjects.reading import Display, Reading
 from scenes.mobjects.sets.hundred import squares_of
 from scenes.mobjects.sets.writing_desk import Desk
 from scenes.stage import worker
 from scenes.telling.scene import Brief, TraceScene
+from scenes.telling.trust_words import of_a_share
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
 
@@ -132,7 +134,7 @@ def test_each_written_word_goes_back_in(plain: TranslationTrace, monkeypatch: py
 
 def test_it_tells_which_word_moves_and_which_has_none_of_its_own(film: TraceScene) -> None:
     captions = [beat.caption for beat in film.beats if beat.act == "the order of words"]
-    assert captions == ["“is” comes last in Marathi, and “a” has no word of its own."]
+    assert captions == ["“is” comes last in Marathi, and “a” gets no word of its own."]
 
 
 def test_nothing_is_told_of_an_order_that_nobody_knows(plain: TranslationTrace) -> None:
@@ -242,3 +244,52 @@ def test_a_translation_is_called_a_guess_only_where_it_is_one(film: TraceScene, 
     (beat,) = (beat for beat in guess.beats if beat.act == "how sure?")
     assert beat.caption.startswith(f"{len(trace.source_tokens)} words went into {len(trace.decoder_initial_hidden)} numbers")
     assert "how sure?" not in [act.title for act in film.acts]
+
+
+def test_a_tiny_probability_is_said_in_words() -> None:
+    assert of_a_share(0.36) == "{share:2}"
+    assert of_a_share(0.002) == "{share:3}"
+    for tiny in (0.0009, 0.00004, 3e-9):
+        assert of_a_share(tiny) == "under a thousandth"
+    trace = run(
+        "english_marathi_plain", f"i will go to school tomorrow morning with my sister and my brother {'because ' * 2}".strip()
+    )
+    film = told(trace)
+    assert trace.confidence < 0.001
+    (beat,) = (beat for beat in film.beats if beat.act == "how sure?")
+    assert beat.caption.endswith("the model gives its translation under a thousandth.")
+    weak = film.weakness()
+    assert weak is not None
+    assert weak.text == "the model gives this translation under a thousandth"
+
+
+def test_a_sentence_of_one_word_has_no_earlier_words() -> None:
+    said = [beat.caption for beat in telling("rahul").beats]
+    assert "The encoder takes the word and 96 zeros, and gives 96 new numbers." in said
+    assert "The 96 zeros are thrown away. Only the new 96 stay." in said
+    assert not any("each word" in each or "earlier" in each for each in said)
+
+
+def test_the_end_of_a_translation_that_is_a_guess_says_so_first() -> None:
+    said = telling(LONG).beats[-1].caption
+    assert said.startswith("Here it is unsure; of 2000 new ones, 75 % came out right")
+
+
+def test_what_a_guess_was_made_of_is_shown_as_it_is_said_word_after_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen, go = list[list[Any]](), encoder_decoder.pointed
+
+    def watched(things: Any, run_time: float) -> list[Any]:
+        seen.append(list(things))
+        return go(things, run_time)
+
+    monkeypatch.setattr(encoder_decoder, "pointed", watched)
+    film = told(run("english_marathi_plain", LONG))
+    assert isinstance(film, EncoderDecoder)
+    assert seen == [[chip for chip in film.line.chips if film.line.page_of(film.line.chips.index(chip)) == film.page]]
+    (beat,) = (beat for beat in film.beats if beat.act == "how sure?")
+    told_of = {(each.reading.key, each.reading.index) for each in beat.displays}
+    assert {("source_tokens", (number,)) for number in range(len(LONG.split()))} <= told_of
+
+
+def test_fifteen_words_of_which_the_model_is_unsure_are_told_in_ninety_seconds() -> None:
+    assert telling("my zorblax sister bought a new flimpy house near the river because her brother was").time < 90

@@ -17,7 +17,7 @@ from scenes.mobjects.reading import spell
 from scenes.mobjects.text import Label
 from scenes.stage import worker
 from scenes.telling.conventions import CONVENTIONS, convention_of
-from scenes.telling.gate_words import OPEN, SHUT
+from scenes.telling.gate_words import LITTLE, OPEN, SHUT
 from scenes.telling.scene import Brief, TraceScene
 from scenes.telling.seen import Look
 from scenes.telling.seen import shown as displayed
@@ -89,7 +89,7 @@ def test_it_is_said_what_the_reset_gate_is_for_by_what_it_hides_here() -> None:
     scene = told("cho")
     gate = scene.trace.reset_gate[scene.step]  # type: ignore[attr-defined]
     assert scene.words.hiding() == [unit for unit in scene.units if gate[unit] < SHUT]  # type: ignore[attr-defined]
-    assert any("What r hid hardly counts in it" in beat.caption for beat in scene.beats)
+    assert any("What r hid stays out of it." in beat.caption for beat in scene.beats)
     first = tell(GRUGates, Brief(trace_of("cho"), word=0))
     assert not any("What r hid" in beat.caption for beat in first.beats)
 
@@ -100,11 +100,58 @@ def test_what_the_candidate_would_be_with_all_of_the_past_is_said_where_that_dif
     here = scene.step, scene.unit  # type: ignore[attr-defined]
     masked, unmasked = (spell(float(scene.trace.lookup(key)[here])) for key in ("candidate", "unmasked_candidate"))
     assert masked != unmasked or convention == "pytorch"
-    said = [beat.caption for beat in scene.beats if "with all of the past" in beat.caption]
-    told_of = f"So unit {here[1] + 1} could become {masked}; with all of the past, {unmasked}."
-    assert said == ([told_of] if masked != unmasked else [])
+    said = [beat.caption for beat in scene.beats if "all of the past" in beat.caption or "hardly changes it" in beat.caption]
+    differ = abs(float(scene.trace.candidate[here]) - float(scene.trace.unmasked_candidate[here])) >= LITTLE
+    how = f"with all of the past, {unmasked}" if differ else "what r hid hardly changes it"
+    assert said == ([f"So unit {here[1] + 1} could become {masked}; {how}."] if masked != unmasked else [])
     first = tell(GRUGates, Brief(trace_of(convention), word=0))
-    assert not any("with all of the past" in beat.caption for beat in first.beats)
+    assert not any("all of the past" in beat.caption or "r hid" in beat.caption for beat in first.beats)
+
+
+@cache
+def of_sentence(text: str) -> tuple[Any, tuple[str, ...]]:
+    made = zoo.load("reviews_gru").run(text)
+    scene = tell(GRUGates, Brief(made))
+    return scene, tuple(beat.caption for beat in scene.beats)
+
+
+MIXED = (
+    "good",
+    "not bad",
+    "I never liked it",
+    "THE FOOD WAS NOT GOOD",
+    "Nothing works",
+    "I do not hate it",
+    "It was cold and bland but the staff were kind and gave us a dessert free",
+)
+
+
+@pytest.mark.parametrize("text", MIXED)
+def test_what_r_hid_is_never_said_to_make_no_difference_where_it_makes_one(text: str) -> None:
+    scene, said = of_sentence(text)
+    here = scene.step, scene.unit
+    differ = abs(float(scene.trace.candidate[here]) - float(scene.trace.unmasked_candidate[here])) >= LITTLE
+    assert any("hardly changes it" in each for each in said) <= (not differ)
+    assert any("with all of the past" in each for each in said) <= differ
+    assert not any("hardly counts" in each for each in said)
+
+
+def test_a_word_that_follows_itself_is_told_from_the_one_before() -> None:
+    _, said = of_sentence("bad bad not bad")
+    assert said[0] == "An earlier “bad” made the verdict “negative”: what will this one do?"
+    _, said = of_sentence("not bad")
+    assert said[0] == "“not” made the verdict “negative”: what will “bad” do?"
+
+
+@pytest.mark.parametrize("text", MIXED)
+def test_a_pull_that_goes_the_same_way_as_before_is_said_to_be_more_or_less(text: str) -> None:
+    scene, said = of_sentence(text)
+    here = scene.step, scene.unit
+    before, after = (float(each[here]) for each in (scene.trace.previous_margin_pushes, scene.trace.margin_pushes))
+    grew, shrank = (any(f"pulls {how} to" in each for each in said) for how in ("more", "less"))
+    assert not grew or (before * after > 0 and abs(after) > abs(before))
+    assert not shrank or (before * after > 0 and abs(after) < abs(before))
+    assert not any("still pulls" in each for each in said)
 
 
 @pytest.mark.parametrize("convention", CONVENTIONS)

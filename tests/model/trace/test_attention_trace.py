@@ -78,6 +78,19 @@ def test_rows_need_not_add_up_to_one_if_that_is_said() -> None:
         of(WEIGHTS / 2)
 
 
+@pytest.mark.parametrize("speck", [-9e-10, -1e-12, -1e-17])
+def test_what_rounding_took_below_nought_or_above_one_is_nought_or_one(speck: float, tmp_path: Path) -> None:
+    weights = np.array([[1.0 - speck, speck, 0.0, 0.0], [0.5, 0.5, speck, 0.0], WEIGHTS[2]])
+    trace = of(weights)
+    assert trace.weights[0].tolist() == [1.0, 0.0, 0.0, 0.0]
+    assert trace.weights[1].tolist() == [0.5, 0.5, 0.0, 0.0]
+    assert trace.weights[2].tolist() == WEIGHTS[2].tolist()
+    trace.save(tmp_path / "t.npz")
+    assert (Trace.load(tmp_path / "t.npz").lookup("weights") == trace.weights).all()
+    assert all(identity.holds for identity in trace.identities())
+    assert of(weights / 2, normalized=False).weights[0, 1] == 0.0
+
+
 FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     "transposed": (
         {"weights": WEIGHTS.T},
@@ -105,7 +118,14 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
         {"weights": WEIGHTS * 4},
         r"^row \d, column \d \(.*\) of weights is [123]\.\d+, it should lie in 0\.\.1: of scores,",
     ),
-    "negative": ({"weights": -WEIGHTS}, r"^row 1, column 1 \(“le”, “the”\) of weights is -0\.\d+, it should lie in 0\.\.1"),
+    "negative": (
+        {"weights": -WEIGHTS},
+        r"^row 1, column 1 \(“le”, “the”\) of weights is -0\.\d+, it should lie in 0\.\.1: no weight is negative; of scores",
+    ),
+    "negative by more than rounding": (
+        {"weights": np.where(WEIGHTS[1, 2] == WEIGHTS, -2e-9, WEIGHTS)},
+        r"^row 2, column 3 \(“chat”, “sleeps”\) of weights is -2e-09, it should lie in 0\.\.1: no weight is negative",
+    ),
     "texts": ({"weights": [["a"]]}, "^weights holds <U1, not numbers"),
     "flags": ({"weights": WEIGHTS > 0.5}, "^weights holds bool, not numbers"),
     "ragged": ({"weights": [[1], [0.5, 0.5]]}, "^weights is no table of numbers"),

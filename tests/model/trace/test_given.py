@@ -114,6 +114,12 @@ def test_single_precision_is_recognized_however_it_is_printed(put: Put) -> None:
         assert matrix(put("t.csv", printed(weights, form))).weights.shape == (40, 15)
 
 
+def test_a_weight_that_rounding_took_below_nought_is_nought(put: Put) -> None:
+    text = ",the,cat\nle,1.000000000001,-1e-12\nchat,0.25,0.75\n"
+    assert matrix(put("t.csv", text)).weights.tolist() == [[1.0, 0.0], [0.25, 0.75]]
+    assert matrix(put("u.csv", text.replace("0.25", "0.2")), unnormalized=True).weights[0].tolist() == [1.0, 0.0]
+
+
 FAULTS = {
     "a letter": (",the,cat\nle,0.9,0.1\nchat,x,0.8\n", r"line 3, column 2 \(“chat”, “the”\) holds “x”, which is no number"),
     "an empty field": (",the,cat\nle,0.9,\n", r"line 2, column 3 \(“le”, “cat”\) is empty"),
@@ -124,7 +130,10 @@ FAULTS = {
     "too large": (",the,cat\nle,0.9,3.25\n", r"line 2, column 3 \(“le”, “cat”\) is 3\.25, it should lie in 0\.\.1: of scores,"),
     "far too large": (",the,cat\nle,0.9,1e999\n", "line 2, column 3 .* is not a finite number"),
     "a number without end": (",the,cat\nle,0.9,1e99999999999999999999\n", "column 3 .* holds “1e9999.*, which is no number"),
-    "negative": (";the;cat\nle;-0,5;1\n", r"line 2, column 2 .* is -0\.5, it should lie in 0\.\.1"),
+    "negative": (
+        ";the;cat\nle;-0,5;1\n",
+        r"line 2, column 2 .* is -0\.5, it should lie in 0\.\.1: no weight is negative; of scores",
+    ),
     "a field too few": (
         ",the,cat\nle,0.9,0.1\nchat,1\n",
         "lines differ in how many fields they have, 2 in line 3, 3 in the first$",

@@ -14,8 +14,9 @@ def trace(source: str, glosses: str) -> Any:
     """Return what the rules read of a trace: the words read, and the gloss of each one written, "-" where nobody knows it."""
     meant = ["" if gloss == "-" else gloss for gloss in glosses.split()]
     words = [f"word {number}" for number in range(len(meant))]
-    steps = range(len(words))
-    return SimpleNamespace(source_tokens=source.split(), target_tokens=[*words, END], glosses=[*meant, ""], written_steps=steps)
+    read, steps = source.split(), range(len(words))
+    made = {"source_tokens": read, "source_known": [word != "?" for word in read], "glosses": [*meant, ""]}
+    return SimpleNamespace(target_tokens=[*words, END], written_steps=steps, **made)
 
 
 def test_each_word_has_the_first_free_one_of_its_meaning() -> None:
@@ -49,13 +50,24 @@ def test_nobody_knows_which_word_has_none_if_one_written_means_none_that_was_rea
     assert (found.moved, found.silent) == ((1, 2), ())
 
 
+def test_a_word_that_the_model_does_not_know_is_not_told_as_one_that_gets_none() -> None:
+    found = order_of(trace("the ? car is red", "car red is"))
+    assert found is not None
+    assert found.silent == (0,)
+
+
 @pytest.mark.parametrize(("source", "glosses"), [("a b", "a b"), ("a b", "- -"), ("a b", "c d"), ("a", "")])
 def test_there_is_nothing_to_tell_where_all_is_in_order_or_unknown(source: str, glosses: str) -> None:
     assert order_of(trace(source, glosses)) is None
 
 
 def test_without_glosses_there_is_nothing_to_tell() -> None:
-    assert order_of(SimpleNamespace(source_tokens=["a"], target_tokens=["b", END], glosses=(), written_steps=(0,))) is None
+    assert (
+        order_of(
+            SimpleNamespace(source_tokens=["a"], source_known=[True], target_tokens=["b", END], glosses=(), written_steps=(0,))
+        )
+        is None
+    )
 
 
 @pytest.mark.parametrize(
