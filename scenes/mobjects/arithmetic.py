@@ -14,6 +14,7 @@ from scenes.mobjects.theme import Theme
 __all__ = [
     "FEWEST",
     "MOST",
+    "NEAR",
     "SQUASHES",
     "Arithmetic",
     "Equal",
