@@ -253,7 +253,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
         fields = self.fields("word", "unit", cell=self.value("cell", self.step, self.unit))
         after = "words" if self.last - self.step > 1 else "word"
         said = f"C goes on to the {after} after “{{word:short}}”: in unit {{unit:0}} it is {{cell}}."
-        with self.beat(self.as_printed(said, fields), *folds, **fields) as room:
+        with self.beat(self.printed.fill(said, fields), *folds, **fields) as room:
             seconds = max(0.25 * room, 1.0)
             called = journey.called(self.ribbon, seconds)
             self.perform([replace(called, animations=[*journey.comes(self.map.passed, seconds), *called.animations])])
@@ -267,18 +267,12 @@ class LSTMOverview(HeldWord, ReaderFilm):
         own, others = (self.value(key, self.step, self.step, self.unit) for key in PARTS)
         fields, rest = self.fields("word", written=own), abs(float(others.value))
         if not self.step:
-            return self.as_printed(ALONE, fields), fields
+            return self.printed.fill(ALONE, fields), fields
         if rest < NOUGHT or rest <= (1 - ALL) * abs(float(own.value) + float(others.value)):
-            return self.as_printed(NEARLY, fields), fields
+            return self.printed.fill(NEARLY, fields), fields
         fields |= {"others": others}
         said = BOTH if self.step > 1 else BOTH.replace("words", "word")
-        return self.as_printed(said, fields), fields
-
-    def as_printed(self, said: str, fields: dict[str, Reading]) -> str:
-        """Return what is said with numbers as they are printed elsewhere."""
-        for name, reading in fields.items():
-            said = said.replace(f"{{{name}}}", self.printed.field(name, reading))
-        return said
+        return self.printed.fill(said, fields), fields
 
     def forgets_at(self) -> int | None:
         """Return the stop of the word that erases most of what the followed one wrote, if that is to be seen and it is told."""
@@ -365,7 +359,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
         fields = {"other": self.value("tokens", time), "added": self.value("written", time, self.unit), "share": share}
         fields["held"] = self.value("memory", time, self.step, self.unit)
         stays = UNTOUCHED if float(share.value) >= OPEN else TOUCHED
-        said = self.as_printed(AGAIN if self.again(time) else WRITES + stays, fields)
+        said = self.printed.fill(AGAIN if self.again(time) else WRITES + stays, fields)
         with self.beat(said, *self.cleared(), **fields, **self.fields("word")) as room:
             each = max(room / (len(others) + 2), 1.2)
             self.work(number, 2 * each)

@@ -10,8 +10,8 @@ from scenes.mobjects.reading import MINUS, Phrase, Reading, decimals, phrase
 
 __all__ = ["AS_USUAL", "Name", "Printed", "Relation", "Way", "agreeing", "holds", "name_of"]
 
-UNPRINTED = 5
-"""A number that is not printed at all counts as so many more decimals."""
+WORSE = 8
+"""Each further way to print a part counts as so many more decimals."""
 
 Name = tuple[str, tuple[int, ...]]
 """What a number is called: the key and the index of its reading."""
@@ -51,6 +51,12 @@ class Printed(NamedTuple):
         places = self.of(reading)
         return f"{{{name}}}" if places is None else f"{{{name}:{places}}}"
 
+    def fill(self, template: str, fields: Mapping[str, Reading]) -> str:
+        """Return a template in which the fields of numbers print them so; those that say how they are printed stay."""
+        for name, reading in fields.items():
+            template = template.replace(f"{{{name}}}", self.field(name, reading))
+        return template
+
     def said(self, before: str, reading: Reading) -> Phrase:
         """Return what is printed of a reading, behind what stands ``before`` it: of a plus a minus may take the place."""
         field = self.field("value", reading)
@@ -70,18 +76,18 @@ def name_of(reading: Reading) -> Name:
 def agreeing(values: Mapping[Name, float], parts: Sequence[Sequence[Way]], most: Callable[[Name], int]) -> Printed:
     """Return how all numbers are to be printed for what is done with them to hold, to the last printed digit of each result.
 
-    Of each of the ``parts`` there are several ways; the last one has to have no relation that could fail. A number has as many
-    decimals as one of its size has, or more, ``most`` at the most: all together as few as can be.
+    Of each of the ``parts`` there are several ways, the best first; the last one has no relation that could fail. A number has as
+    many decimals as one of its size has, or more, ``most`` at the most: all together as few as can be.
     """
     found = [(0, AS_USUAL)]
     for number, ways in enumerate(parts):
         later = [name for name in values if any(name in _named(way) for part in parts[number + 1 :] for way in part)]
         best: dict[tuple[int | None, ...], tuple[int, Printed]] = {}
         for cost, printed in found:
-            for way in ways:
+            for place, way in enumerate(ways):
                 for more, places in _tried(values, way.relations, printed.places, most):
                     key = tuple(places.get(name) for name in later)
-                    whole = cost + more + UNPRINTED * len(way.without)
+                    whole = cost + more + WORSE * place
                     if key not in best or whole < best[key][0]:
                         best[key] = whole, Printed(places, printed.without.union(way.without))
         found = list(best.values())

@@ -25,6 +25,7 @@ from scenes.lstm_overview import (
     WRITES,
     LSTMOverview,
 )
+from scenes.mobjects.agreeing import AS_USUAL
 from scenes.mobjects.reading import MINUS, Reading, spell
 from scenes.mobjects.text import Label
 from scenes.stage import worker
@@ -156,7 +157,7 @@ def test_a_gate_that_is_not_open_is_not_said_to_keep_all(read: Read) -> None:
         cast=lambda *_, **__: None,
     )
     film.value = lambda key, *index: Reading(key, index, np.asarray(trace.lookup(key))[index])
-    film.again, film.as_printed = lambda _: False, lambda said, _: said
+    film.again, film.printed = lambda _: False, AS_USUAL
     film.fields, film.cleared, film.work = lambda *_: {}, list, lambda *_: None
 
     @contextmanager
