@@ -49,7 +49,10 @@ class CoupledWords(GateWords):
         """Say what is kept and what is written, and that the forget gate is not computed of weights."""
         names = {"f": "forget_gate", "before": "previous_cell", "i": "input_gate", "c": "candidate"}
         fields = self._of(**{name: self._single(key) for name, key in names.items()})
-        return self._printed.fill("f has no weights, it is the rest: {f} of {before} stays, {i} of {c} comes.", fields), fields
+        says = "f has no weights, it is the rest: {f} of {before} stays, {i} of {c} comes."
+        if spell(abs(float(fields["before"].value))) == spell(0.0):
+            says = "f has no weights, it is the rest. There is nothing to keep: {i} of {c} comes."
+        return self._printed.fill(says, fields), fields
 
     def mixed(self) -> Caption:
         """Say where that puts the new cell state."""
