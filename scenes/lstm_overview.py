@@ -156,7 +156,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
     def question(self) -> Caption:
         """Return the question about the followed word."""
         if self.step == self.last:
-            return "“{word:short}” has just been read. Where is it kept now?", self.fields("word")
+            return "“{word:short}” has just been read. Where is it kept from now on?", self.fields("word")
         read = "is read early" if EARLY * self.step < self.last else "has just been read"
         read = read if self.step else "is read first"
         said = f"“{{word:short}}” {read}. Where is it kept until the last word, “{{last:short}}”?"
@@ -257,10 +257,13 @@ class LSTMOverview(HeldWord, ReaderFilm):
             seconds = max(0.25 * room, 1.0)
             called = journey.called(self.ribbon, seconds)
             self.perform([replace(called, animations=[*journey.comes(self.map.passed, seconds), *called.animations])])
-            self.play(*journey.columns.come(max(0.3 * room, 1.2)))
+            self.play(*journey.columns.come(max(0.6 * room, 1.2)))
         says, fields = self.parts()
+        pointed: list[list[VMobject]] = [] if "others" in fields else [[journey.card], [journey.chip]]  # hardly anything parts
         with self.beat(says, **fields) as room:
-            self.play(Appear(journey.parted, run_time=self.theme.quick), *journey.columns.part(max(room, 2.4)))
+            seconds = max(room, 2.4)
+            lit = in_turn(pointed, self.theme, seconds) if pointed else []
+            self.play(Appear(journey.parted, run_time=self.theme.quick), *journey.columns.part(seconds), *lit)
 
     def parts(self) -> Caption:
         """Return what is said of the cell state after the followed word: what that wrote, and what is left of those before."""
@@ -387,7 +390,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
         self.act("the answer")
         fields = self.fields("word", "unit", written=self.value("written", self.step, self.unit))
         if self.step == self.last:
-            said = "In C: “{word:short}” wrote {written} into unit {unit:0}, for any next word."
+            said = "In C: “{word:short}” wrote {written} into unit {unit:0}. A next word would find it there."
             told: list[list[VMobject]] = [[self.map.cards["cell"]], [self.map.highway]]
             self.conclude(said, fields, lambda seconds: in_turn(told, self.theme, seconds))
             return
@@ -398,9 +401,12 @@ class LSTMOverview(HeldWord, ReaderFilm):
         self.conclude(said, fields, self.told_again)
 
     def told_again(self, seconds: float) -> list[Animation]:
-        """Return animations in which what the word wrote comes beside what is left of it."""
-        compared = self.journey.columns.compared(self.value("tokens", self.step), seconds)
-        return [*compared, Light(self.map.highway, self.theme, run_time=seconds)]
+        """Return animations in which what the word wrote comes beside what is left of it; both words light up if it is there."""
+        compared, stop = self.journey.columns.compared(self.value("tokens", self.step), seconds), self.journey.stops[-1]
+        lit: list[list[VMobject]] = [[self.map.highway]]
+        if len(self.journey.stops) == 1 and isinstance(stop, Station):
+            lit += [[self.journey.chip], [stop.chip]]
+        return [*compared, *in_turn(lit, self.theme, seconds)]
 
     def conclude(self, said: str, fields: dict[str, Reading], shown: Callable[[float], list[Animation]]) -> None:
         """Say the answer in the caption, beside the question over the highway, and let what it is about light up."""

@@ -227,7 +227,7 @@ def test_parts_of_a_column_come_to_what_stands_below_it_as_printed(text: str, re
 @pytest.mark.parametrize(
     ("text", "asked", "said", "unsaid"),
     [
-        ("good", {}, "for any next word.", "all words to come"),
+        ("good", {}, "A next word would find it there.", "all words to come"),
         ("not good", {}, "on to the word after", "words after"),
         ("not good but slow", {"word": 1, "unit": 4}, "left of the word before it", "words before"),
         ("The awful food was not good but it was fun", {}, "left of the words before it", "the word before"),
