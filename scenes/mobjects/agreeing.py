@@ -16,6 +16,9 @@ WORSE = 8
 Name = tuple[str, tuple[int, ...]]
 """What a number is called: the key and the index of its reading."""
 
+Many = Callable[[Name], int]
+"""Says of how many decimals something holds, by name."""
+
 
 class Relation(NamedTuple):
     """An operation, and the names of its operands and of its result."""
@@ -73,19 +76,20 @@ def name_of(reading: Reading) -> Name:
     return reading.key, reading.index
 
 
-def agreeing(values: Mapping[Name, float], parts: Sequence[Sequence[Way]], most: Callable[[Name], int]) -> Printed:
+def agreeing(values: Mapping[Name, float], parts: Sequence[Sequence[Way]], most: Many, fewest: Many = lambda _: 0) -> Printed:
     """Return how all numbers are to be printed for what is done with them to hold, to the last printed digit of each result.
 
     Of each of the ``parts`` there are several ways, the best first; the last one has no relation that could fail. A number has as
-    many decimals as one of its size has, or more, ``most`` at the most: all together as few as can be.
+    many decimals as one of its size has, or more, at the most ``most`` and at the least ``fewest``, all as few as can be.
     """
+    spans = {name: range(few := max(decimals(value), fewest(name)), max(few, most(name)) + 1) for name, value in values.items()}
     found = [(0, AS_USUAL)]
     for number, ways in enumerate(parts):
         later = [name for name in values if any(name in _named(way) for part in parts[number + 1 :] for way in part)]
         best: dict[tuple[int | None, ...], tuple[int, Printed]] = {}
         for cost, printed in found:
             for place, way in enumerate(ways):
-                for more, places in _tried(values, way.relations, printed.places, most):
+                for more, places in _tried(values, way.relations, printed.places, spans):
                     key = tuple(places.get(name) for name in later)
                     whole = cost + more + WORSE * place
                     if key not in best or whole < best[key][0]:
@@ -105,7 +109,7 @@ def _named(way: Way) -> set[Name]:
 
 
 def _tried(
-    values: Mapping[Name, float], relations: Sequence[Relation], places: Mapping[Name, int], most: Callable[[Name], int]
+    values: Mapping[Name, float], relations: Sequence[Relation], places: Mapping[Name, int], spans: Mapping[Name, range]
 ) -> Iterator[tuple[int, Mapping[Name, int]]]:
     """Yield with how many decimals all may be printed for some relations to hold, and how many these are more than usual."""
     if not relations:
@@ -113,9 +117,8 @@ def _tried(
         return
     first, *others = relations
     free = [name for name in dict.fromkeys((*first.operands, first.result)) if name not in places]
-    usual = [decimals(values[name]) for name in free]
-    for many in product(*(range(few, max(few, most(name)) + 1) for name, few in zip(free, usual, strict=True))):
+    for many in product(*(spans[name] for name in free)):
         tried = {**places, **dict(zip(free, many, strict=True))}
         if holds(values, first, tried):
-            for more, then in _tried(values, others, tried, most):
-                yield more + sum(many) - sum(usual), then
+            for more, then in _tried(values, others, tried, spans):
+                yield more + sum(many) - sum(spans[name][0] for name in free), then

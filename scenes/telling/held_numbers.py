@@ -107,8 +107,18 @@ def held_numbers(trace: Any, word: int, unit: int, legs: Sequence[Leg], few: int
     parts = made.ways(legs, few)
     values = {name: made.value(name) for name in names_of(parts)}
     slim = {name for time in _passed(legs) for name in made.at(time, "forget_gate", "written")}
-    cells = {name for name, value in values.items() if value < 0 and name[0] not in PARTS}
-    return agreeing(values, parts, lambda name: FEWEST if name in slim | cells else FINEST)
+    slim |= {name for name, value in values.items() if value < 0 and name[0] not in PARTS}
+
+    def printed(own: int) -> Printed:
+        """Return how all is printed if what is left of the word, which only shrinks, has as many decimals everywhere."""
+
+        def most(name: Name) -> int:
+            return own if name[0] == PARTS[0] else FEWEST if name in slim else FINEST
+
+        return agreeing(values, parts, most, lambda name: own if name[0] == PARTS[0] else 0)
+
+    short, long = printed(FEWEST), printed(FINEST)
+    return long if len(long.without) < len(short.without) else short
 
 
 def _passed(legs: Sequence[Leg]) -> list[int]:

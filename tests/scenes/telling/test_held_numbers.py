@@ -139,3 +139,10 @@ def test_few_numbers_have_more_decimals_than_usual(text: str) -> None:
     word, unit = held_of(trace)
     places = held_numbers(trace, word, unit, legs_of(trace, word, unit, 4), FEW).places
     assert sum(each > 2 for each in places.values()) <= len(places) / 2
+
+
+def test_what_is_left_of_the_word_has_as_many_decimals_everywhere_so_that_it_is_not_seen_to_grow() -> None:
+    for trace in traces():
+        word, unit = held_of(trace)
+        places = held_numbers(trace, word, unit, legs_of(trace, word, unit, 4), FEW).places
+        assert len({many for (key, _), many in places.items() if key == "memory"}) <= 1
