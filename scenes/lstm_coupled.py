@@ -1,5 +1,6 @@
 """One word through an LSTM with one gate for two: each unit slides between its old value and a candidate."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from manim import Animation, VGroup
@@ -8,17 +9,19 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Extend, Light, Path
 from scenes.mobjects.passing import Go, Pass
-from scenes.mobjects.reading import phrase
+from scenes.mobjects.reading import Phrase, phrase
 from scenes.mobjects.sets.blocks import Blocks
 from scenes.mobjects.sets.coupled_road import CoupledRoad
 from scenes.mobjects.sets.coupled_sliders import CoupledSliders
 from scenes.mobjects.sets.lstm_road import ASIDE, HIGH, LEFT, WIRE
+from scenes.mobjects.sets.rows import Row
 from scenes.mobjects.sets.sliders import FOOT, TOP
 from scenes.mobjects.sets.two_gates import READS, GateParts, TwoGates
 from scenes.mobjects.text import Label, Paragraph
 from scenes.mobjects.values import Swatch
 from scenes.mobjects.wires import Wire
 from scenes.telling.cell_state import STANDING, CellState
+from scenes.telling.coupled_numbers import CoupledNumbers
 from scenes.telling.coupled_words import CoupledWords
 from scenes.telling.one_step import OneStep
 from scenes.telling.one_word import BLINK
@@ -30,6 +33,8 @@ BEFORE, UNDER, WORKED, NOTED = -0.9, 0.4, -1.93, 2.8
 """The x before what is asked for; from the middle of that to its foot; and heights of the mixture as arithmetic."""
 LARGE, ROOM = 1.2, 0.4
 """How many times as large as a title the question is, and how far from the cell state."""
+ADDED = "kept", "written"
+"""What the new cell state is the sum of."""
 PASSAGE, HANDING, AFTER = 0.8, 1.0, 1.4
 """Seconds in which things come in, in which they are handed over, and for which the last picture is seen."""
 LATE = 0.55, 1.0
@@ -65,6 +70,21 @@ class LSTMCoupled(CellState, ReaderFilm):
         self.show()
         self.answer()
         self.count_weights()
+
+    @cached_property
+    def numbers(self) -> CoupledNumbers:
+        """How the numbers of the followed unit are printed, for each sum and product to hold as printed."""
+        return CoupledNumbers(self.trace, self.step, self.unit)
+
+    def row(self, name: str, at: tuple[float, float], note: str | Phrase = "", **options: Any) -> Row:
+        """Return a quantity of this step as a row; of what is kept and what is written, the followed unit alone has a number."""
+        here, printed = (name, (self.step, self.unit)), self.numbers.cells
+        if name in ADDED or here in printed.without:
+            seen = [self.unit] if name in ADDED else self.units
+            options["printed"] = [unit for unit in seen if unit != self.unit or here not in printed.without]
+        if here in printed.places:
+            options["places"] = {self.unit: printed.places[here]}
+        return super().row(name, at, note, **options)
 
     # -- the question ------------------------------------------------------------------------------------------------------
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from functools import cached_property
 
 from manim import RIGHT, Animation, VGroup, VMobject
 
-from model.trace.holding import VISIBLE, forgetter_of, legs_of
+from model.trace.holding import VISIBLE, Leg, forgetter_of, legs_of
+from scenes.mobjects.agreeing import Printed
 from scenes.mobjects.legend import Legend, legends
 from scenes.mobjects.motion import Appear, Leave, Vanish
 from scenes.mobjects.moves import Extend, Light, in_turn
@@ -14,11 +16,13 @@ from scenes.mobjects.places import stays
 from scenes.mobjects.reading import Caption, Reading, phrase
 from scenes.mobjects.sets.cards import Card, alone
 from scenes.mobjects.sets.cell_map import CellMap
+from scenes.mobjects.sets.held_columns import NOUGHT
 from scenes.mobjects.sets.reply import replied
-from scenes.mobjects.sets.stations import Journey, Station, width_of
+from scenes.mobjects.sets.stations import FEW, Journey, Station, width_of
 from scenes.mobjects.text import Label
 from scenes.mobjects.tokens import Ribbon
 from scenes.mobjects.wires import Point, Wire
+from scenes.telling.held_numbers import PARTS, held_numbers
 from scenes.telling.held_word import HeldWord
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
@@ -36,23 +40,30 @@ FOLDS, LAYERS = 1.4, 1.2
 OTHERS = 0.05
 """What another word writes is spoken of if it makes a difference of so much."""
 QUESTION, REPLY = "Where does an LSTM keep what it knows?", "In C, its cell state."
-FORGOT, KEPT = "Of unit {unit:0} it erases a part: that is forgetting.", "Of unit {unit:0} nearly all is kept here."
+FORGOT, KEPT = "Of unit {unit:0} it erases {part}: that is forgetting.", "Of unit {unit:0} nearly all is kept here."
+MOST, ALL = 0.5, 0.9
+"""A gate that is less open erases most; one that is open so far keeps nearly all. Such a part of a whole is nearly all of it."""
 ALONE = "All of that is what “{word:short}” wrote: {written}."
 NEARLY = "Nearly all of that is what “{word:short}” wrote: {written}."
-BOTH = "“{word:short}” wrote {written} of it (wide), the words before it {others} (slim)."
+BOTH = "“{word:short}” added {written} (wide) to the {others} left of the words before it (slim)."
 KEEPS = "× keeps a part of all that is there, and + adds what the new word writes."
 EARLY = 2
 """A word that is read before such a part of all words, one in so many, is read early."""
 FORGETS = "At “{here:short}”, f is only {share}: × shrinks what is there, and so what “{word:short}” wrote."
+FORGETS_TOO = "Here f is only {share}: × shrinks all that is there, also of the earlier “{word:short}”."
+"""What is said where the word that erases most is the same word once more."""
 NOTHING_ERASED = (
     "None of these words erases much of it: what is kept goes on, word after word.",
     "No word erases much of it at once: what is kept goes on, word after word.",
 )
+NEITHER = "Neither of these words erases much of it: what is kept goes on."
 REST = "The words after it erase hardly anything of what is left.", "The words after it erase some more of what is left."
+LAST = "The word after it erases hardly anything of what is left.", "The word after it erases some more of what is left."
 SOME = 0.1
 """Such a part of what is left is more than hardly anything of it."""
 WRITES = "“{other:short}” adds {added} to C. Its f is {share}: "
 UNTOUCHED, TOUCHED = "the {held} of “{word:short}” stays.", "of “{word:short}”, {held} stays."
+AGAIN = "This “{other:short}” adds {added} to C. Its f is {share}: of the earlier one, {held} stays."
 OPEN = 0.98
 """A forget gate that is open so far leaves all, as far as that is seen."""
 
@@ -76,7 +87,21 @@ class LSTMOverview(HeldWord, ReaderFilm):
 
     def card(self, name: str, at: Point) -> Card:
         """Return a quantity of the followed word as a card."""
-        return self.card_at(name, self.step, at)
+        return self.card_at(name, self.step, at, printed=self.printed)
+
+    @cached_property
+    def legs(self) -> tuple[Leg, ...]:
+        """The way through the words after the followed one: of as many it is told as there is room for."""
+        for most in range(STOPS, 0, -1):
+            legs = legs_of(self.trace, self.step, self.unit, most)
+            if width_of([leg.told for leg in legs]) <= ROOM:
+                break
+        return legs
+
+    @cached_property
+    def printed(self) -> Printed:
+        """How all numbers of the followed unit are printed, for each sum and product to hold as printed."""
+        return held_numbers(self.trace, self.step, self.unit, self.legs, FEW)
 
     def fields(self, *names: str, **others: Reading) -> dict[str, Reading]:
         """Return readings of captions by their names: the followed word, its unit, the last word; and others."""
@@ -133,6 +158,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
         if self.step == self.last:
             return "“{word:short}” has just been read. Where is it kept from now on?", self.fields("word")
         read = "is read early" if EARLY * self.step < self.last else "has just been read"
+        read = read if self.step else "is read first"
         said = f"“{{word:short}}” {read}. Where is it kept until the last word, “{{last:short}}”?"
         return said, self.fields("word", "last")
 
@@ -175,13 +201,15 @@ class LSTMOverview(HeldWord, ReaderFilm):
     def touch(self) -> None:
         """Let the cell state go through the two operators on the highway: in one go if there is nothing yet to be kept."""
         self.act("two touches")
-        before, after = (float(getattr(self.trace, name)[self.step, self.unit]) for name in ("previous_cell", "kept"))
+        before, share = (float(self.trace.lookup(name)[self.step, self.unit]) for name in ("previous_cell", "forget_gate"))
         said, fields = "Second touch: i lets in a part of what could be written; + adds that to C.", self.fields()
         empty = abs(before) < VISIBLE
         if empty:
-            said, fields = "Unit {unit:0} of C is nearly empty: × has little to keep. + adds what i lets in.", self.fields("unit")
+            little = "nearly empty: × has little" if self.step else "empty: × has nothing"
+            said, fields = f"Unit {{unit:0}} of C is {little} to keep. + adds what i lets in.", self.fields("unit")
         else:
-            first = "First touch: × scales the old C by f. " + (FORGOT if abs(before - after) >= VISIBLE else KEPT)
+            erases = FORGOT.replace("{part}", "most" if share < MOST else "a part")
+            first = "First touch: × scales the old C by f. " + (erases if share < ALL else KEPT)
             with self.beat(first, **self.fields("unit")) as room:
                 self.play(*self.map.slide("kept", max(room, 2.8)))
         with self.once(self.step == self.last), self.beat(said, **fields) as room:
@@ -209,7 +237,7 @@ class LSTMOverview(HeldWord, ReaderFilm):
         if at is None:
             with self.once(count == 1):
                 self.touch_twice(range(1))
-            self.go_on(range(1, count), NOTHING_ERASED[self.shrinks(self.step)])
+            self.go_on(range(1, count), self.none_erases())
         else:
             if at:
                 self.touch_twice(range(at))
@@ -223,25 +251,31 @@ class LSTMOverview(HeldWord, ReaderFilm):
         gone = [Vanish(each, run_time=LEAD) for each in (self.word_wire, self.note)]
         folds = [*self.map.folds(FOLDS), *gone, *alone(self.map.cards["cell"], journey.card, FOLDS)]
         fields = self.fields("word", "unit", cell=self.value("cell", self.step, self.unit))
-        said = "C goes on to the words after “{word:short}”: in unit {unit:0} it is {cell}."
-        with self.beat(said, *folds, **fields) as room:
+        after = "words" if self.last - self.step > 1 else "word"
+        said = f"C goes on to the {after} after “{{word:short}}”: in unit {{unit:0}} it is {{cell}}."
+        with self.beat(self.printed.fill(said, fields), *folds, **fields) as room:
             seconds = max(0.25 * room, 1.0)
             called = journey.called(self.ribbon, seconds)
             self.perform([replace(called, animations=[*journey.comes(self.map.passed, seconds), *called.animations])])
-            self.play(*journey.columns.come(max(0.3 * room, 1.2)))
+            self.play(*journey.columns.come(max(0.6 * room, 1.2)))
         says, fields = self.parts()
+        pointed: list[list[VMobject]] = [] if "others" in fields else [[journey.card], [journey.chip]]  # hardly anything parts
         with self.beat(says, **fields) as room:
-            self.play(Appear(journey.parted, run_time=self.theme.quick), *journey.columns.part(max(room, 2.4)))
+            seconds = max(room, 2.4)
+            lit = in_turn(pointed, self.theme, seconds) if pointed else []
+            self.play(Appear(journey.parted, run_time=self.theme.quick), *journey.columns.part(seconds), *lit)
 
     def parts(self) -> Caption:
         """Return what is said of the cell state after the followed word: what that wrote, and what is left of those before."""
-        fields = self.fields("word", written=self.value("written", self.step, self.unit))
-        others = self.value("memory_of_others", self.step, self.step, self.unit)
+        own, others = (self.value(key, self.step, self.step, self.unit) for key in PARTS)
+        fields, rest = self.fields("word", written=own), abs(float(others.value))
         if not self.step:
-            return ALONE, fields
-        if abs(float(others.value)) < OTHERS:
-            return NEARLY, fields
-        return BOTH, fields | {"others": others}
+            return self.printed.fill(ALONE, fields), fields
+        if rest < NOUGHT or rest <= (1 - ALL) * abs(float(own.value) + float(others.value)):
+            return self.printed.fill(NEARLY, fields), fields
+        fields |= {"others": others}
+        said = BOTH if self.step > 1 else BOTH.replace("words", "word")
+        return self.printed.fill(said, fields), fields
 
     def forgets_at(self) -> int | None:
         """Return the stop of the word that erases most of what the followed one wrote, if that is to be seen and it is told."""
@@ -261,7 +295,8 @@ class LSTMOverview(HeldWord, ReaderFilm):
         here = {"here": self.value("tokens", time), "share": self.value("forget_gate", time, self.unit)}
         stop = self.journey.stops[number]
         lit = [Light(each, self.theme, run_time=LEAD) for each in (stop.gate, stop.chip)] if isinstance(stop, Station) else []
-        with self.beat(FORGETS, *self.cleared(), *lit, **here, **self.fields("word")) as room:
+        says = FORGETS_TOO if self.again(time) else FORGETS
+        with self.beat(says, *self.cleared(), *lit, **here, **self.fields("word")) as room:
             self.work(number, max(room, 5.5))
 
     def work(self, number: int, seconds: float) -> None:
@@ -278,7 +313,17 @@ class LSTMOverview(HeldWord, ReaderFilm):
 
     def rest(self, number: int) -> str:
         """Return what is said of the words after the one that erases most: how much of what is left they erase."""
-        return REST[self.shrinks(self.journey.stops[number].times[0])]
+        time = self.journey.stops[number].times[0]
+        return (REST if self.last - time > 1 else LAST)[self.shrinks(time)]
+
+    def none_erases(self) -> str:
+        """Return what is said of the words after the followed one if none of them erases much."""
+        shrinks, two = self.shrinks(self.step), self.last - self.step == len(LAST)
+        return NEITHER if two and not shrinks else NOTHING_ERASED[shrinks]
+
+    def again(self, time: int) -> bool:
+        """Tell whether a word is the followed one once more."""
+        return str(self.trace.tokens[time]).casefold() == str(self.trace.tokens[self.step]).casefold()
 
     def shrinks(self, time: int) -> bool:
         """Tell whether words after a time erase more than hardly anything of what the followed word wrote."""
@@ -316,7 +361,8 @@ class LSTMOverview(HeldWord, ReaderFilm):
         share = self.value("forget_gate", time, self.unit)
         fields = {"other": self.value("tokens", time), "added": self.value("written", time, self.unit), "share": share}
         fields["held"] = self.value("memory", time, self.step, self.unit)
-        said = WRITES + (UNTOUCHED if float(share.value) >= OPEN else TOUCHED)
+        stays = UNTOUCHED if float(share.value) >= OPEN else TOUCHED
+        said = self.printed.fill(AGAIN if self.again(time) else WRITES + stays, fields)
         with self.beat(said, *self.cleared(), **fields, **self.fields("word")) as room:
             each = max(room / (len(others) + 2), 1.2)
             self.work(number, 2 * each)
@@ -324,19 +370,16 @@ class LSTMOverview(HeldWord, ReaderFilm):
                 self.play(*self.journey.go(other, each))
 
     def way(self) -> Journey:
-        """Return the way through the words: as many stops are told as there is room for."""
-        for most in range(STOPS, 0, -1):
-            legs = legs_of(self.trace, self.step, self.unit, most)
-            if width_of([leg.told for leg in legs]) <= ROOM:
-                break
+        """Return the way through the words."""
         return Journey(
-            lambda name, at, time: self.card_at(name, time, at, alone=True),
+            lambda name, at, time: self.card_at(name, time, at, alone=True, printed=self.printed),
             self.value,
             self.read("tokens"),
             self.trace.known,
-            legs,
+            self.legs,
             word=self.step,
             unit=self.unit,
+            printed=self.printed,
             theme=self.theme,
         )
 
@@ -347,18 +390,23 @@ class LSTMOverview(HeldWord, ReaderFilm):
         self.act("the answer")
         fields = self.fields("word", "unit", written=self.value("written", self.step, self.unit))
         if self.step == self.last:
-            said = "In C: “{word:short}” wrote {written} into unit {unit:0}, for all words to come."
+            said = "In C: “{word:short}” wrote {written} into unit {unit:0}. A next word would find it there."
             told: list[list[VMobject]] = [[self.map.cards["cell"]], [self.map.highway]]
             self.conclude(said, fields, lambda seconds: in_turn(told, self.theme, seconds))
             return
-        fields |= self.fields("last", held=self.value("memory", self.last, self.step, self.unit))
-        said = "In C: of the {written} that “{word:short}” wrote into unit {unit:0}, {held} is left after “{last:short}”."
+        wrote, held = (self.value("memory", time, self.step, self.unit) for time in (self.step, self.last))
+        fields |= self.fields("last", written=wrote, held=held)
+        last = "the last " if self.again(self.last) else ""
+        said = f"In C: of the {{written}} of “{{word:short}}” in unit {{unit:0}}, {{held}} is left after {last}“{{last:short}}”."
         self.conclude(said, fields, self.told_again)
 
     def told_again(self, seconds: float) -> list[Animation]:
-        """Return animations in which what the word wrote comes beside what is left of it."""
-        compared = self.journey.columns.compared(self.value("tokens", self.step), seconds)
-        return [*compared, Light(self.map.highway, self.theme, run_time=seconds)]
+        """Return animations in which what the word wrote comes beside what is left of it; both words light up if it is there."""
+        compared, stop = self.journey.columns.compared(self.value("tokens", self.step), seconds), self.journey.stops[-1]
+        lit: list[list[VMobject]] = [[self.map.highway]]
+        if len(self.journey.stops) == 1 and isinstance(stop, Station):
+            lit += [[self.journey.chip], [stop.chip]]
+        return [*compared, *in_turn(lit, self.theme, seconds)]
 
     def conclude(self, said: str, fields: dict[str, Reading], shown: Callable[[float], list[Animation]]) -> None:
         """Say the answer in the caption, beside the question over the highway, and let what it is about light up."""

@@ -12,7 +12,7 @@ from scenes.mobjects.shapes import Box
 from scenes.mobjects.text import LEGIBLE, MEDIUM, NORMAL, Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["CUTS", "Chip", "Ribbon", "hatched", "hatching", "phrases_of", "row_of_chips"]
+__all__ = ["CUTS", "Chip", "Ribbon", "hatched", "hatching", "phrases_of", "row_of_chips", "run_of"]
 
 CUTS = 16, 12, 9, 6, 4
 """So many letters have words side by side at the most, the first of these numbers with which there is room for them."""
@@ -172,3 +172,10 @@ def hatching(box: Box, *, theme: Theme, colour: str, pitch: float = 0.12, count:
         low, end = max(start, left), min(start + high, right)
         lines.add(Line((low, foot + low - start, 0), (end, foot + end - start, 0)))
     return lines.set_stroke(color=theme.colour(colour), width=theme.thin * 0.75, opacity=HATCH)
+
+
+def run_of(words: Readings, first: int, last: int, few: int) -> Phrase:
+    """Return words of a sentence from the first to the last of some: all of a few, of more these two."""
+    times = range(first, last + 1) if last - first < few else (first, last)
+    fields = {f"word{number}": words[time] for number, time in enumerate(times)}
+    return phrase((" " if len(fields) > last - first else " … ").join(f"{{{name}:short}}" for name in fields), **fields)

@@ -1,14 +1,19 @@
 """What the film of one word in an LSTM with coupled gates says: captions that depend on the trace, each with its fields."""
 
-from scenes.mobjects.arithmetic import worked
+from typing import ClassVar
+
+from scenes.mobjects.agreeing import Printed
 from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase, spell
+from scenes.telling.coupled_numbers import MIXED, CoupledNumbers
 from scenes.telling.gate_words import GateWords
 
 __all__ = ["CoupledWords"]
 
 
 class CoupledWords(GateWords):
-    """The captions of a step of an LSTM whose forget gate is what its input gate leaves."""
+    """The captions of a step of an LSTM whose forget gate is what its input gate leaves; numbers are as in its rows."""
+
+    VOTES: ClassVar = ("for old", "for new")
 
     @staticmethod
     def twice() -> str:
@@ -21,17 +26,8 @@ class CoupledWords(GateWords):
         return "One gate for both: as far as it writes, it forgets. A line is left."
 
     def opening(self, parts: tuple[Reading, Reading]) -> Caption:
-        """Say what h and the word want, and ask how far the input gate is open."""
-        share, fields = self._film.trace.input_gate[self._time, self._unit], self._of(word="tokens")
-        past, word = (float(part.value) for part in parts)
-        votes = ["new" if each > 0 else "old" for each in (past, word)]
-        if self._time == 0:
-            return f"“{{word:short}}” votes for {votes[1]}: where does the sigmoid put i?", fields
-        if votes[0] == votes[1] and (votes[0] == "new") != (share > 0.5):
-            return f"Both vote for {votes[0]}, but the bias tips it: where does the sigmoid put i?", {}
-        if votes[0] == votes[1]:
-            return f"h and “{{word:short}}” vote for {votes[1]}: where does the sigmoid put i?", fields
-        return f"h votes for {votes[0]}, “{{word:short}}” for {votes[1]}: where does the sigmoid put i?", fields
+        """Say which of h, x and the bias are for what is new, or which alone decides, and ask how far the input gate is open."""
+        return f"{self._sides(parts, 'input_preactivation')}: how open is i?", {}
 
     def others_pass(self) -> str:
         """Say that each unit has a gate, and what it may let in."""
@@ -42,21 +38,30 @@ class CoupledWords(GateWords):
     def slides(self) -> Caption:
         """Say how far the slider of the followed unit goes."""
         fields = self._of(unit=self._number, i=self._single("input_gate"))
-        return "The line is a slider: unit {unit:0} goes {i} of the way from old to new.", fields
+        return self._printed.fill("The line is a slider: unit {unit:0} goes {i} of the way from old to new.", fields), fields
+
+    @property
+    def _printed(self) -> Printed:
+        numbers: CoupledNumbers = self._film.numbers
+        return numbers.words
 
     def weighed(self) -> Caption:
         """Say what is kept and what is written, and that the forget gate is not computed of weights."""
         names = {"f": "forget_gate", "before": "previous_cell", "i": "input_gate", "c": "candidate"}
         fields = self._of(**{name: self._single(key) for name, key in names.items()})
-        return "f has no weights, it is the rest: {f} of {before} stays, {i} of {c} comes.", fields
+        says = "f has no weights, it is the rest: {f} of {before} stays, {i} of {c} comes."
+        if spell(abs(float(fields["before"].value))) == spell(0.0):
+            says = "f has no weights, it is the rest. There is nothing to keep: {i} of {c} comes."
+        return self._printed.fill(says, fields), fields
 
     def mixed(self) -> Caption:
         """Say where that puts the new cell state."""
         names = {"before": "previous_cell", "c": "candidate", "after": "cell"}
         fields = self._of(**{name: self._single(key) for name, key in names.items()})
+        says = "The sum, {after}, is between {before} and {c}: never past either end."
         if spell(float(fields["before"].value)) == spell(float(fields["after"].value)):
-            return "The sum stays about where it was, on its way to {c}: {after}.", fields
-        return "The sum, {after}, is between {before} and {c}: never past either end.", fields
+            says = "The sum stays about where it was, on its way to {c}: {after}."
+        return self._printed.fill(says, fields), fields
 
     @staticmethod
     def all_slide() -> str:
@@ -66,7 +71,7 @@ class CoupledWords(GateWords):
     def shown(self) -> Caption:
         """Say that the output gate is what it always is, and what it lets through of the followed unit."""
         fields = self._of(unit=self._number, hidden=self._single("hidden"))
-        return "As in any LSTM, the output gate lets {hidden} of unit {unit:0} through.", fields
+        return self._printed.fill("As in any LSTM, the output gate lets {hidden} of unit {unit:0} through.", fields), fields
 
     def saved(self) -> Caption:
         """Say what one gate in place of two saves."""
@@ -81,11 +86,10 @@ class CoupledWords(GateWords):
 
     def result(self) -> Caption:
         """Answer the question, with what it costs that there is one decision."""
-        return "Not here: one gate was enough. Its price: never both, never neither.", {}
+        return "Not here: one gate decides. Its price: never both, never neither.", {}
 
     def sum_up(self) -> Phrase:
         """Return the mixture of the followed unit as arithmetic."""
-        names = {"f": "forget_gate", "a": "previous_cell", "i": "input_gate", "c": "candidate", "n": "cell"}
-        fields = self._of(**{name: self._single(key) for name, key in names.items()})
-        made = worked("{f} × {a} + {i} × {c} = {n}", lambda f, a, i, c: f * a + i * c, "n", **fields)
+        fields = self._of(**{name: self._single(key) for name, key in zip("faicn", MIXED, strict=True)})
+        made = phrase(self._printed.fill("{f} × {a} + {i} × {c} = {n}", fields), **fields)
         return joined(": ", phrase("unit {unit:0}", unit=self._film.value(*self._number)), made)

@@ -1,7 +1,7 @@
 """What the film of one word says of its gates: captions that depend on what the trace has, each with its fields."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -16,8 +16,8 @@ LITTLE = 0.05
 """What is less is next to nothing: a value of the cell state, and a probability that goes from one verdict to another."""
 SMALL = 0.3
 """A value of the cell state that tanh hardly changes."""
-HEARD, VOTES = 0.1, ("to forget", "to keep")
-"""Such a part of all that a gate adds up is heard; what is below nought votes for, and what is above."""
+HEARD = 0.1
+"""Such a part of all that a gate adds up is heard."""
 SHUT, OPEN, NEARLY = 0.2, 0.8, 0.9
 """A gate below is almost shut, one above almost open; one from that on keeps nearly all."""
 MOST = 0.75
@@ -26,6 +26,9 @@ MOST = 0.75
 
 class GateWords:
     """The captions of a step of ``film``, of the word at ``time``; ``unit`` is the one that is followed."""
+
+    VOTES: ClassVar = ("to forget", "to keep")
+    """What that which a gate adds up votes for below nought, and above."""
 
     def __init__(self, film: Any, *, time: int, unit: int) -> None:
         self._film, self._time, self._unit = film, time, unit
@@ -93,25 +96,28 @@ class GateWords:
 
     def opening(self, parts: tuple[Reading, Reading]) -> Caption:
         """Say which of h, x and the bias are for keeping, or which alone decides, and ask how far the forget gate is open."""
-        whole = float(self._film.trace.forget_preactivation[self._time, self._unit])
+        return f"{self._sides(parts, 'forget_preactivation')}: how open is the gate?", {}
+
+    def _sides(self, parts: tuple[Reading, Reading], key: str) -> str:
+        """Return who votes for what in a gate, of what h and x come to, and of the bias."""
+        whole = float(self._film.trace.lookup(key)[self._time, self._unit])
         past, word = (float(part.value) for part in parts)
         adds = {"h": past, "x": word, "the bias": whole - past - word}
         start = "h has no vote yet; " if self._time == 0 else ""
         says = start + self._votes({name: each for name, each in adds.items() if name != "h" or not start})
-        return f"{says.capitalize() if says.startswith('the') else says}: how open is the gate?", {}
+        return says.capitalize() if says.startswith("the") else says
 
-    @staticmethod
-    def _votes(adds: Mapping[str, float]) -> str:
+    def _votes(self, adds: Mapping[str, float]) -> str:
         """Return who votes for what of all that a gate adds up: one that outweighs all others, or else who is on which side."""
         all_of = sum(map(abs, adds.values()))
         first = max(adds, key=lambda name: abs(adds[name]))
         if 2 * abs(adds[first]) > all_of:
             others = [name for name in adds if name != first]
             together = " together" if len(others) > 1 else ""
-            return f"{first} votes {VOTES[adds[first] > 0]}, more than {listed(others)}{together}"
+            return f"{first} votes {self.VOTES[adds[first] > 0]}, more than {listed(others)}{together}"
         heard = [name for name in adds if abs(adds[name]) > HEARD * all_of]
         sides = {keeps: [name for name in heard if (adds[name] > 0) == keeps] for keeps in (False, True)}
-        said = [(names, "", f" {VOTES[keeps]}") for keeps, names in sorted(sides.items(), key=lambda side: -len(side[1]))]
+        said = [(names, "", f" {self.VOTES[keeps]}") for keeps, names in sorted(sides.items(), key=lambda side: -len(side[1]))]
         said += [([name for name in adds if name not in heard], "hardly ", "")]
         clauses = (f"{listed(names)} {how}{'vote' if len(names) > 1 else 'votes'}{what}" for names, how, what in said if names)
         return "; ".join(clauses)

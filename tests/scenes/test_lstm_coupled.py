@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from unwatched import tell
 
 from model import zoo
 from model.errors import TraceError
@@ -19,6 +20,7 @@ from scenes.mobjects.sets.sliders import FOOT, TOP
 from scenes.mobjects.sets.two_gates import TwoGates
 from scenes.mobjects.text import Paragraph
 from scenes.stage import worker
+from scenes.telling.coupled_numbers import MIXED, CoupledNumbers
 from scenes.telling.coupled_words import CoupledWords
 from scenes.telling.laws.sight import overlap
 from scenes.telling.passage import box_of
@@ -175,12 +177,20 @@ def test_what_is_said_of_a_gate_is_so_for_every_word_and_unit() -> None:
         words = CoupledWords(scene, time=time, unit=unit)
         parts = (scene.value("weighted_hidden", time, 0, unit), scene.value("weighted_words", time, 0, unit))
         says, _ = words.opening(parts)
-        share, (past, word) = float(trace.input_gate[time, unit]), (float(part.value) for part in parts)
-        if time:
-            first = says.partition(",")[0] if "h votes" in says else says
-            assert (past > 0) == ("for new" in first)
-            assert ((past > 0) == (word > 0)) == ("h votes" not in says)
-            assert ("the bias tips it" in says) == ((past > 0) == (word > 0) and (word > 0) != (share > 0.5))
+        whole, (past, word) = float(trace.input_preactivation[time, unit]), (float(part.value) for part in parts)
+        adds = {"h": past, "x": word, "the bias": whole - past - word}
+        first = max(adds, key=lambda name: abs(adds[name]))
+        alone = 2 * abs(adds[first]) > sum(map(abs, adds.values()))
+        votes = [each.lower() for each in says.partition(":")[0].split("; ") if each != "h has no vote yet"]
+        assert ("h has no vote yet" in says) == (time == 0)
+        assert any(", more than " in each for each in votes) == alone
+        for each in votes:
+            if "hardly" not in each:
+                who = [first] if alone else each.partition(" vote")[0].replace(" and ", ", ").split(", ")
+                assert {adds[name] > 0 for name in who} == {"for new" in each}
+        if alone:
+            assert votes[0].startswith(first)
+            assert ("for new" in votes[0]) == (trace.input_gate[time, unit] > 0.5)
         said.add(says.partition(":")[0])
         mixed, ends = words.mixed()
         same = f"{ends['before'].value:.2f}" == f"{ends['after'].value:.2f}"
@@ -225,3 +235,50 @@ def test_what_gates_read_comes_from_within_the_frame(monkeypatch: pytest.MonkeyP
     caption = scene.frame.caption
     assert starts
     assert all(caption.left < x < caption.right and caption.top < y < scene.frame.header.bottom for x, y in starts)
+
+
+def test_all_that_is_done_with_the_numbers_of_a_unit_holds_as_printed_in_many_sentences() -> None:
+    network, rng, whole, all_of = zoo.load("reviews_lstm_coupled"), np.random.default_rng(7), 0, 0
+    words = [word for word in network.vocabulary.words if word.isalpha()]
+    traces = [network.run(" ".join(rng.choice(words, count))) for count in [*range(1, 14)] * 3]
+    for trace in [*traces, *(untrained(factor, bias) for factor in (1.0, 3.0) for bias in (-3.0, 0.0, 3.0))]:
+        time = int(rng.integers(len(trace.tokens)))
+        for unit in range(trace.hidden.shape[1]):
+            numbers, all_of = CoupledNumbers(trace, time, unit), all_of + 1
+            places = {key: many for (key, _), many in {**numbers.cells.places, **numbers.words.places}.items()}
+            seen = {key: round(float(trace.lookup(key)[time, unit]), many) for key, many in places.items()}
+            seen = {key: value for key, value in seen.items() if (key, (time, unit)) not in numbers.cells.without}
+            half = {key: 0.5 * 10.0**-many for key, many in places.items()}
+            f, old, i, new, cell = (seen[key] for key in MIXED)
+            assert f + i == pytest.approx(1.0)
+            assert abs(f * old + i * new - cell) < half["cell"]
+            if "kept" in seen:
+                assert abs(f * old - seen["kept"]) < half["kept"]
+                assert abs(i * new - seen["written"]) < half["written"]
+                assert abs(seen["kept"] + seen["written"] - cell) < half["cell"]
+                whole += 1
+            if "squashed_cell" in seen and numbers.words is numbers.cells:
+                assert abs(np.tanh(cell) - seen["squashed_cell"]) < half["squashed_cell"]
+                assert abs(seen["squashed_cell"] * seen["output_gate"] - seen["hidden"]) < half["hidden"]
+    assert whole > 0.75 * all_of
+
+
+@pytest.mark.parametrize("text", [LSTMCoupled.text, "terribly good", "NEVER AGAIN WILL I EAT HERE", "good"])
+def test_captions_cells_and_the_sum_have_the_same_numbers(text: str) -> None:
+    scene = tell(LSTMCoupled, Brief(trace_of(text)), true=True)
+    here, texts = (scene.step, scene.unit), dict[str, set[str]]()
+    for beat in scene.beats:
+        if beat.act == "one slider":
+            for each in beat.displays:
+                if each.aspect == "text" and each.reading.index == here and each.reading.key in (*MIXED, "kept", "written"):
+                    texts.setdefault(each.reading.key, set()).add(str(each.shown))
+    if scene.numbers.words is scene.numbers.cells:
+        assert {key: len(shown) for key, shown in texts.items() if len(shown) > 1} == {}
+    assert {*MIXED} <= {*texts}
+    printed = [
+        each.reading.index
+        for beat in scene.beats
+        for each in beat.displays
+        if each.reading.key in ("kept", "written") and each.aspect == "text" and each.reading.index[0] == scene.step
+    ]
+    assert {*printed} <= {here}

@@ -25,7 +25,8 @@ from scenes.lstm_overview import (
     WRITES,
     LSTMOverview,
 )
-from scenes.mobjects.reading import Reading, spell
+from scenes.mobjects.agreeing import AS_USUAL
+from scenes.mobjects.reading import MINUS, Reading, spell
 from scenes.mobjects.text import Label
 from scenes.stage import worker
 from scenes.telling.emptiness import emptiest
@@ -156,6 +157,7 @@ def test_a_gate_that_is_not_open_is_not_said_to_keep_all(read: Read) -> None:
         cast=lambda *_, **__: None,
     )
     film.value = lambda key, *index: Reading(key, index, np.asarray(trace.lookup(key))[index])
+    film.again, film.printed = lambda _: False, AS_USUAL
     film.fields, film.cleared, film.work = lambda *_: {}, list, lambda *_: None
 
     @contextmanager
@@ -196,3 +198,67 @@ def test_how_much_other_words_erase_is_judged_as_a_share_of_what_there_was(share
     memory[1:, 0, 0] = 0.13, share * 0.13
     film: Any = SimpleNamespace(trace=SimpleNamespace(memory=memory), step=0, unit=0, last=2)
     assert LSTMOverview.shrinks(film, 1) is shrinks
+
+
+def test_the_question_is_seen_from_the_first_frame_on(scene: Any) -> None:
+    first = scene.beats[0]
+    assert first.act == "the question"
+    assert first.end > 2.0
+    assert scene.headline[0].text == QUESTION
+    assert scene.headline[0].get_bottom()[1] > scene.frame.caption.top
+
+
+@pytest.mark.parametrize("text", [LSTMOverview.text, "I love it and it works", "not good", "good good"])
+def test_parts_of_a_column_come_to_what_stands_below_it_as_printed(text: str, read: Read) -> None:
+    scene, sums = heard(read(text)), 0
+    for beat in scene.beats:
+        keys = {"memory", "memory_of_others", "cell"}
+        said = [each for each in beat.displays if each.aspect == "text" and each.reading.key in keys]
+        printed = {(each.reading.key, each.reading.index): float(str(each.shown).replace(MINUS, "-")) for each in said}
+        for (key, index), own in printed.items():
+            others, whole = ("memory_of_others", index), ("cell", index[::2])
+            if key == "memory" and others in printed and whole in printed:
+                places = max(scene.printed.places[whole], 2)
+                assert round(own + printed[others] - printed[whole], 6) == pytest.approx(0.0, abs=0.5 * 10.0**-places)
+                sums += 1
+    assert sums or scene.step == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "said", "unsaid"),
+    [
+        ("good", {}, "A next word would find it there.", "all words to come"),
+        ("not good", {}, "on to the word after", "words after"),
+        ("not good but slow", {"word": 1, "unit": 4}, "left of the word before it", "words before"),
+        ("The awful food was not good but it was fun", {}, "left of the words before it", "the word before"),
+        ("good good", {}, "after the last “good”", "read early"),
+        ("bad bad bad", {}, "Neither of these words", "None of these words"),
+    ],
+)
+def test_one_word_is_not_told_of_as_several(text: str, asked: dict[str, int], said: str, unsaid: str, read: Read) -> None:
+    captions = " ".join(each.caption for each in heard(read(text), **asked).beats)
+    assert unsaid not in captions
+    assert said in captions
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "least", "said"),
+    [
+        ("not bad at all", 4, 0.9, "nearly all is kept"),
+        ("awful but good and bad", 6, 0.5, "erases a part"),
+        ("not bad at all", 6, 0.0, "erases most"),
+    ],
+)
+def test_how_much_is_kept_is_said_by_the_gate(text: str, unit: int, least: float, said: str, read: Read) -> None:
+    trace = read(text)
+    assert abs(trace.previous_cell[1, unit]) >= VISIBLE
+    assert least <= trace.forget_gate[1, unit] < least + 0.5
+    (told_so,) = [each.caption for each in heard(trace, word=1, unit=unit).beats if each.caption.startswith("First touch")]
+    assert said in told_so
+
+
+def test_the_same_word_once_more_is_told_from_the_followed_one(read: Read) -> None:
+    scene = heard(read("not good but not bad"), word=0, unit=6)
+    says = [each.caption for each in scene.beats]
+    assert scene.again(3)
+    assert not any(each.startswith(("At “not”", "“not” adds")) for each in says)

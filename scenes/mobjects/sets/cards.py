@@ -1,11 +1,13 @@
 """Values on their way through a cell: a strip of small cells for all units, and below it one unit with its number."""
 
 from collections.abc import Sequence
+from math import inf
 from typing import Any
 
 import numpy as np
 from manim import Animation, VGroup
 
+from scenes.mobjects.agreeing import AS_USUAL, Printed
 from scenes.mobjects.leaves import opacities_of, set_opacities
 from scenes.mobjects.motion import Shade, Vanish
 from scenes.mobjects.moves import Path
@@ -32,7 +34,8 @@ class Card(VGroup):
 
     It is centred on ``at`` and framed in its role's colour. ``cells`` maps units to the cells of the strip; ``large`` is that of
     the followed unit, ``frame`` what is around them; where the unit is ``alone`` there is no strip. A ``flat`` card has the large
-    cell behind the strip, to be as low as a line of text; of a gate that is the number alone, which no level strikes.
+    cell behind the strip, to be as low as a line of text; of a gate that is the number alone, which no level strikes. How that
+    number is ``printed``, and whether it is, may be said.
     """
 
     WIDE, THIN, HIGH, GAP, ROOM = 0.8, 0.2, 0.52, 0.03, 0.05
@@ -51,10 +54,11 @@ class Card(VGroup):
         theme: Theme,
         flat: bool = False,
         alone: bool = False,
+        printed: Printed = AS_USUAL,
     ) -> None:
         super().__init__()
         self.values_shown, self.units, self.unit, self.flat, self.alone = values, tuple(units), unit, flat, alone
-        self._look: dict[str, Any] = {"notation": notation, "theme": theme, "flat": flat, "alone": alone}
+        self._look: dict[str, Any] = {"notation": notation, "theme": theme, "flat": flat, "alone": alone, "printed": printed}
         upright = self.WIDE + 2 * self.ROOM, self.ALONE if alone else self.TALL
         self._wide, tall = (self.FLAT_WIDE, self.FLAT_TALL) if flat else upright
         role = notation.of(values.key, values.index).role
@@ -72,7 +76,7 @@ class Card(VGroup):
             one: swatch(values[one], size=(each + SEAM, thin), numeral=False, notation=notation, theme=theme)
             for one in (() if alone else units)
         }
-        self.large = self._large(values[unit], high, notation, theme)
+        self.large = self._large(values[unit], high, notation, theme, printed)
         for one, cell in self.cells.items():
             cell.move_to((*self.middle(one), 0))
             placed(cell.patch, of_one(values, self.middle))
@@ -80,10 +84,10 @@ class Card(VGroup):
         placed(self.large.patch if isinstance(self.large, Swatch) else self.large, self._followed)
         self.add(self.frame, *self.cells.values(), self.large).move_to((*at, 0))
 
-    def _large(self, value: Reading, high: float, notation: Notation, theme: Theme) -> Swatch | Numeral:
+    def _large(self, value: Reading, high: float, notation: Notation, theme: Theme, printed: Printed) -> Swatch | Numeral:
         """Return the cell of the followed unit, whose number no level strikes."""
-        wide = self.FLAT_NUMERAL if self.flat else self.NUMERAL
-        cell = large_cell(value, (self.WIDE, high), notation=notation, theme=theme, wide=wide)
+        wide = inf if printed.leaves_out(value) else self.FLAT_NUMERAL if self.flat else self.NUMERAL
+        cell = large_cell(value, (self.WIDE, high), notation=notation, theme=theme, wide=wide, places=printed.of(value))
         if self.flat and isinstance(cell, Vessel):
             return Numeral(value, theme=theme, size=theme.numeral * self.WIDE / wide, ink=theme.ink)
         if isinstance(cell, Vessel):
@@ -116,9 +120,9 @@ class Card(VGroup):
         return self.at[0] + size * aside, self.at[1] + size * low
 
     @property
-    def number(self) -> Numeral:
-        """The number of the followed unit."""
-        return self.large.numeral if isinstance(self.large, Swatch) else self.large
+    def number(self) -> Numeral | None:
+        """The number of the followed unit, if it has one."""
+        return vars(self.large).get("numeral") if isinstance(self.large, Swatch) else self.large
 
     def again(self) -> "Card":
         """Return another card of the same values at the same place, lifted off it, that may go elsewhere."""
@@ -136,10 +140,10 @@ class _Uncover(Shade):
 
     CLEAR = 0.06  # from one to the other, in units, where it is seen whole
 
-    def __init__(self, card: Card, copy: Card, way: Pass) -> None:
-        self._number, self._frame, self._way = card.number, copy.frame, way
+    def __init__(self, number: Numeral, copy: Card, way: Pass) -> None:
+        self._number, self._frame, self._way = number, copy.frame, way
         self._whole: tuple[float, float] | None = None
-        super().__init__(card.number, 0.0, rate_func=even, run_time=way.run_time)
+        super().__init__(number, 0.0, rate_func=even, run_time=way.run_time)
 
     def interpolate_mobject(self, alpha: float) -> None:
         number, frame = self._number, self._frame
@@ -155,7 +159,7 @@ class _Uncover(Shade):
 
 def copied(card: Card, copy: Card, way: Pass) -> list[Animation]:
     """Return the way of a copy of a card, and with it what lets the number that it lies over make room."""
-    return [way, _Uncover(card, copy, way)]
+    return [way] if card.number is None else [way, _Uncover(card.number, copy, way)]
 
 
 def alone(card: Card, other: Card, seconds: float) -> list[Animation]:

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from manim import Animation, Line, VGroup, VMobject, rate_functions
 
-from scenes.mobjects.arithmetic import worked
+from scenes.mobjects.agreeing import AS_USUAL, Printed
+from scenes.mobjects.arithmetic import FEWEST, worked
 from scenes.mobjects.bars import Link, unit_for
 from scenes.mobjects.colours import signed
 from scenes.mobjects.leaves import opacities_of, set_ink, set_opacities
@@ -24,7 +25,7 @@ from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Point
 
-__all__ = ["HeldColumns", "Parts"]
+__all__ = ["NOUGHT", "HeldColumns", "Parts"]
 
 HEAD, FOOT, TOTALS, WORKED = -0.56, -2.2, -2.48, -0.22
 """Heights: the highest number, the lowest end of a bar, what both come to, and arithmetic."""
@@ -110,11 +111,11 @@ class _Become(Own):
 class HeldColumns:
     """Columns at ``xs``, one for each of ``parts``: own stands on a line, others on its right half, and so end at both.
 
-    Where others take away from it, theirs goes down from its end, before it.
+    Where others take away from it, theirs goes down from its end, before it. How numbers are ``printed`` may be said.
     """
 
-    def __init__(self, parts: Sequence[Parts], xs: Sequence[float], *, theme: Theme) -> None:
-        self._theme, self._parts, self.xs = theme, parts, xs
+    def __init__(self, parts: Sequence[Parts], xs: Sequence[float], *, theme: Theme, printed: Printed = AS_USUAL) -> None:
+        self._theme, self._parts, self.xs, self._printed = theme, parts, xs, printed
         self._places = {value.index: x for each, x in zip(parts, xs, strict=True) for value in each}
         ends = [0.0, *(float(value.value) for each in parts for value in (each.own, each.whole))]
         low, high = min(ends), max(ends)
@@ -203,7 +204,9 @@ class HeldColumns:
     def worked(self, number: int, word: Reading, before: Reading, share: Reading) -> VGroup:
         """Return what the gate makes of the bar of a word, written out over its column: whose it is, and the arithmetic."""
         after = self._parts[number].own
-        said = worked("{before} × {share} = {after}", mul, "after", before=before, share=share, after=after)
+        places = self._printed.of(after)
+        shown = FEWEST if places is None else places
+        said = worked("{before} × {share} = {after}", mul, "after", shown, before=before, share=share, after=after)
         whose = Label(phrase("“{word:short}”:", word=word), theme=self._theme, colour="muted")
         made = Label(said, theme=self._theme)
         wide = float(whose.width) + ABOVE + float(made.width)
@@ -243,16 +246,22 @@ class HeldColumns:
         side, ends = (1, max) if float(parts.own.value) >= 0 else (-1, min)
         number = self._number(parts.own, own, (x, own.tip + side * ABOVE), -1)
         end = ends(own.tip, others.tip) + side * ABOVE
-        rest = self._number(parts.others, others, (x, end), 1) if abs(float(parts.others.value)) >= NOUGHT else None
-        total = Label(phrase("C {cell}", cell=parts.whole), theme=theme, colour="memory").sit_amid(x, TOTALS)
+        rest = self._number(parts.others, others, (x, end), 1) if self._says_others(parts) else None
+        total = Label(self._printed.said("C ", parts.whole), theme=theme, colour="memory").sit_amid(x, TOTALS)
         made = Column(own, others, level, number, rest, total)
         for each in made.drawn:
             placed(each, self._by_word(float(each.get_x()) - x))
         return made
 
+    def _says_others(self, parts: Parts) -> bool:
+        """Tell whether what others wrote is printed: where it says something, and its sum is as printed."""
+        places = self._printed.of(parts.others)
+        seen = abs(float(parts.others.value)) >= NOUGHT if places is None else round(float(parts.others.value), places) != 0
+        return seen and not self._printed.leaves_out(parts.others)
+
     def _number(self, value: Reading, bar: Link, at: Point, half: int) -> Label:
         """Return the number of a bar: amid the left ``half`` (-1) of its column, or the right one (1), or beyond it."""
-        made = Label(phrase("{left}", left=value), theme=self._theme)
+        made = Label(self._printed.said("", value), theme=self._theme)
         return tells(made.sit_amid(at[0] + half * max(OTHERS / 2 + OUT, OUT + float(made.width) / 2), at[1]), bar)
 
     def _by_word(self, aside: float) -> Callable[[tuple[int, ...]], tuple[float, None]]:

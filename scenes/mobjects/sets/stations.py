@@ -8,21 +8,22 @@ from typing import Any
 import numpy as np
 from manim import Animation, VGroup, VMobject
 
+from scenes.mobjects.agreeing import AS_USUAL, Printed
 from scenes.mobjects.motion import Appear, Vanish
 from scenes.mobjects.moves import Light, Path
 from scenes.mobjects.passing import Halt, Pass, Ride, docked
 from scenes.mobjects.places import kept_for, stays
 from scenes.mobjects.plays import Play
-from scenes.mobjects.reading import Phrase, Reading, Readings, phrase
+from scenes.mobjects.reading import Reading, Readings, phrase
 from scenes.mobjects.sets.cards import Card, copied
 from scenes.mobjects.sets.cell_diagram import EDGE, HIGHWAY, ring
 from scenes.mobjects.sets.held_columns import HeldColumns, Parts
 from scenes.mobjects.text import Label, settled
 from scenes.mobjects.theme import Theme
-from scenes.mobjects.tokens import CUTS, Chip, Ribbon
+from scenes.mobjects.tokens import CUTS, Chip, Ribbon, run_of
 from scenes.mobjects.wires import Operator, Point, Wire
 
-__all__ = ["Journey", "Station", "Stop", "width_of"]
+__all__ = ["FEW", "Journey", "Station", "Stop", "width_of"]
 
 START, STATION, TUNNEL = -5.95, 2.42, 2.1
 """The least x from where the cell state sets out; how long a station is, and a tunnel, from rest to rest."""
@@ -154,9 +155,11 @@ class Tunnel(Stop):
         unit: int,
         words: Readings,
         left: float,
+        printed: Printed,
         theme: Theme,
     ) -> None:
         super().__init__(times, start, goal, theme=theme)
+        self._printed = printed
         self._x = (start + goal) / 2
         count = 2 * min(times[1] - times[0] + 1, FEW)
         pace = min(PACE, (goal - start - 2 * HALF) / count)
@@ -164,24 +167,22 @@ class Tunnel(Stop):
             sign, role = (("times", "keeps"), ("plus", "memory"))[place % 2]
             at = self._x + (place - (count - 1) / 2) * pace, HIGHWAY
             self.touching.append(ring(sign, at, theme=theme, colour=role, radius=min(SMALL, 0.45 * pace)).set_z_index(1))
-        names = settled(_run(words, *times), theme=theme, size=theme.small, room=goal - 0.1 - left, colour="muted")
+        names = settled(run_of(words, *times, FEW), theme=theme, size=theme.small, room=goal - 0.1 - left, colour="muted")
         names.sit_amid(max(self._x, left + float(names.width) / 2), WORDS)
         self.whole.add(*self.touching, kept_for(names, times[0]), *self._numbers(value, unit, 2 * pace))
         self.changes = ((self._x - HALF, self._x + HALF),) * 2
 
     def _numbers(self, value: Callable[..., Reading], unit: int, pitch: float) -> list[Label]:
-        """Return below its operators by what each word multiplies, and what it adds; nothing if there is no room for that."""
+        """Return below its operators by what each word multiplies, and what it adds; nothing if that has no room, or no sum."""
         first, last = self.times
-        if last - first >= FEW:
+        if last - first >= FEW or self._printed.leaves_out(value("written", first, unit)):
             return []
         made = []
         for time in range(first, last + 1):
             x = self._x + (time - (first + last) / 2) * pitch
             share, written = value("forget_gate", time, unit), value("written", time, unit)
-            sign = "" if round(float(written.value), 2) < 0 else "+"
-            rows = ("×{part}", share, FACTORS, "keeps"), (sign + "{part}", written, TERMS, "writes")
-            for said, part, y, role in rows:
-                label = Label(phrase(said, part=part), theme=self._theme, size=self._theme.small, colour=role)
+            for sign, part, y, role in (("×", share, FACTORS, "keeps"), ("+", written, TERMS, "writes")):
+                label = Label(self._printed.said(sign, part), theme=self._theme, size=self._theme.small, colour=role)
                 made.append(kept_for(label.sit_amid(x, y), *part.index))
         return made if max(float(each.width) for each in made) + NARROW <= pitch else []
 
@@ -200,7 +201,7 @@ class Journey:
 
     ``make`` makes cards, ``value`` returns a reading, ``words`` are all words, ``runs`` the first and the last word of each stop
     and whether it is told. ``columns`` have what is left of the word with the index ``word`` in the followed ``unit``, and what
-    others wrote there. ``named`` is what is said of both together, with the axis, ``parted`` what is said of each.
+    others wrote there, as it is ``printed``. ``named`` is what is said of both together, with the axis, ``parted`` of each.
     """
 
     def __init__(
@@ -214,12 +215,15 @@ class Journey:
         word: int,
         unit: int,
         theme: Theme,
+        printed: Printed = AS_USUAL,
     ) -> None:
-        self._theme, self._make, self._value, self._followed = theme, make, value, (word, unit)
+        self._theme, self._make, self._value, self._followed, self._printed = theme, make, value, (word, unit), printed
         rests = _rests([told for *_, told in runs])
+        self._two = word + 1 == runs[-1][1] == 1  # words in all
         chip, self._word = _chip(words, word, known[word], rests[0], theme, FIRST), words[word]
         self.stops = self._stops(runs, rests, words, known, beside=float(chip.width))
-        self.columns = HeldColumns([self._parts(time) for time in (word, *(last for _, last, _ in runs))], rests, theme=theme)
+        parts = [self._parts(time) for time in (word, *(last for _, last, _ in runs))]
+        self.columns = HeldColumns(parts, rests, theme=theme, printed=printed)
         whole = Label(phrase("C in unit {unit:0} (line)", unit=value("unit_numbers", unit)), theme=theme, colour="memory")
         self.chip, self.named = chip, VGroup(stays(whole.sit_amid(0.1 - EDGE, TITLE, -1)), self.columns.axis)
         self.parted = self._parted(float(whole.get_right()[0]) + 2 * APART)
@@ -240,7 +244,7 @@ class Journey:
             if not told:
                 left = start + (0.1 if made else beside / 2 + APART)
                 of: dict[str, Any] = {"value": self._value, "unit": self._followed[1], "words": words, "left": left}
-                made.append(Tunnel((first, last), start, goal, theme=self._theme, **of))
+                made.append(Tunnel((first, last), start, goal, printed=self._printed, theme=self._theme, **of))
                 continue
             room = STATION - APART if made else goal - start - beside - 2 * APART
             how: dict[str, Any] = {"make": self._make, "words": words, "known": known[first], "room": room}
@@ -290,7 +294,8 @@ class Journey:
 
     def _parted(self, left: float) -> Label:
         """Return what is said of both parts of a column, from an x on."""
-        said = phrase("=  what is left of “{word:short}” (wide)  +  what other words wrote (slim)", word=self._word)
+        others = "what the other word" if self._two else "what other words"
+        said = phrase(f"=  what is left of “{{word:short}}” (wide)  +  {others} wrote (slim)", word=self._word)
         made = settled(said, theme=self._theme, size=self._theme.label, room=EDGE - 0.1 - left, colour="muted")
         return kept_for(made.sit_amid(left, TITLE, -1), *self._word.index)
 
@@ -311,10 +316,3 @@ def _chip(words: Readings, time: int, known: bool, x: float, theme: Theme, room:
     chip.move_to((x, WORDS, 0))
     kept_for(chip.word, time)
     return chip
-
-
-def _run(words: Readings, first: int, last: int) -> Phrase:
-    """Return some words of a sentence: all of a few, of more the first and the last."""
-    times = range(first, last + 1) if last - first < FEW else (first, last)
-    fields = {f"word{number}": words[time] for number, time in enumerate(times)}
-    return phrase((" " if len(fields) > last - first else " … ").join(f"{{{name}:short}}" for name in fields), **fields)
