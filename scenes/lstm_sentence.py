@@ -187,9 +187,9 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         turn = self.trace.answer.turn
         self.act("the turn")
         if turn is None:
-            said = "No word turns it: the verdict is “{verdict:short}” from the first word on."
-            self.cast("time", verdict=0)
-            with self.beat(said, verdict=self.value("verdicts", 0)) as room:
+            said, fields = self.verdict_words.unturned()
+            self.cast("time", verdict=0, word=0)
+            with self.beat(said, **fields) as room:
                 self.sweep(self.verdicts, max(room - self.theme.quick, 1.0))
                 self.play(Appear(self.framed, run_time=self.theme.quick))
             return

@@ -72,20 +72,20 @@ class UnitTelling(Film):
                 self.dwell(story.pushes.lately(), until)
         for time, until in zip(events, [*events[1:], self.count], strict=True):
             rest = deeds[time + 1 : until]
-            if short and rest and until == self.count:
-                self.tell_in_short(deeds[time], story, words.writing(deeds[time]), rest[:-1])
-                self.tell_in_short(rest[-1], story, words.at_the_end(), [])
-            elif short and len(events) > 1:
-                self.tell_in_short(deeds[time], story, words.writing(deeds[time]), rest)
+            ends = bool(rest) and until == self.count and (short or not words.alike(time, rest[-1].time))
+            passing = rest[:-1] if ends else rest
+            if short and (ends or len(events) > 1):
+                self.tell_in_short(deeds[time], story, words.writing(deeds[time]), passing)
             elif short:
-                self.tell_in_two(deeds[time], story, words.writing(deeds[time]), rest)
+                self.tell_in_two(deeds[time], story, words.writing(deeds[time]), passing)
             elif time in (main, events[0]):
                 said = words.saying(deeds[time]) if time == main else words.weighing(deeds[time])
-                self.tell_in_two(deeds[time], story, said, rest)
+                self.tell_in_two(deeds[time], story, said, passing)
             else:
-                briefly = time < main and "writes" in deeds[time].does
-                said = words.in_short(deeds[time]) if briefly else words.saying(deeds[time])
-                self.tell_in_short(deeds[time], story, said, rest)
+                said = words.leading(deeds[time]) if time < main else words.saying(deeds[time])
+                self.tell_in_short(deeds[time], story, said, passing)
+            if ends:
+                self.tell_in_short(rest[-1], story, words.at_the_end(time), [])
 
     def go_by(self, run: Sequence[Deed], story: ColumnStory) -> None:
         """Let words go by of which nothing is said, and the frame of the one that was told before them."""
@@ -127,7 +127,7 @@ class UnitTelling(Film):
 
     def words_of(self, story: ColumnStory) -> UnitWords:
         """Return what is said of the unit of a story."""
-        return UnitWords(self.trace, unit=story.unit, label=story.label)
+        return UnitWords(self.trace, unit=story.unit, label=story.label, shown=self.picks.shown)
 
     def deed_fields(self, deed: Deed, story: ColumnStory) -> dict[str, Reading]:
         """Return the fields of :meth:`words_of`, cast for a word and a unit."""
