@@ -18,7 +18,7 @@ from scenes.mobjects.sets.verdict_side import VerdictSide
 from scenes.mobjects.sets.verdict_sums import VerdictSums
 from scenes.mobjects.sets.whole_sentence import WholeSentence
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.shifts import pointed
+from scenes.mobjects.shifts import pointed, wave
 from scenes.mobjects.text import Label, settled
 from scenes.telling.pace import LEAD, reading_time, whole_frames
 from scenes.telling.reader import ReaderFilm
@@ -103,7 +103,7 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         self.cast("time", verdict=self.last)
         with self.beat(said, verdict=self.value("verdicts", self.last)) as room:
             runs = np.array_split(np.arange(self.count), min(self.count, STRIPES))
-            self.sweep([*(VGroup(*(words[time] for time in some.tolist())) for some in runs), self.headline], max(room, 1.8))
+            self.sweep([VGroup(*(words[time] for time in some.tolist())) for some in runs], max(room, 1.8))
         self.admit_strangers(*(word for time, word in enumerate(words) if not known[time]))
 
     def question(self, *, aside: bool = False) -> Label:
@@ -201,7 +201,7 @@ class LSTMSentence(UnitTelling, ReaderFilm):
             self.rows_come(range(turn, turn + 1), TURNS)
             rest = range(turn + 1, self.count)
             self.rows_come(rest, min(0.5 * len(rest), LONGEST))
-            self.dwell(self.verdicts[turn - 1 : turn + 1], until)
+            self.dwell([self.verdicts[time][-1] for time in (turn - 1, turn)], until)
             self.play(Appear(self.framed, run_time=self.theme.quick))
 
     # -- the lens --------------------------------------------------------------------------------------------------------
@@ -235,7 +235,7 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         self.above = laid.everything()
 
     def open_the_lens(self, story: ColumnStory) -> None:
-        """Let the stream of a unit widen, and all others shrink aside; it dims until it is told, and headings come."""
+        """Let the stream of a unit widen, and all others shrink aside; it goes, back to the word before those that are told."""
         quick, start = self.theme.quick, next(iter(self.picks.events(story.unit)))
         self.play(
             *(Vanish(each, run_time=quick) for each in self.above), *(Leave(each, run_time=quick) for each in self.beside())
@@ -243,8 +243,10 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         self.play(*self.table.opened(story.unit, self.theme.beat))
         self.remove(*self.table.besides(story.unit))
         coming = [story.heads(), *(story.pushes.chances.entry(time) for time in range(start))]
-        dims = [Shade(each, self.theme.dimmed, run_time=self.theme.beat) for each in story.column[start:]]
-        self.play(*dims, *(Appear(each, run_time=self.theme.beat) for each in coming))
+        untold, beat = story.column[start:], self.theme.beat
+        windows = reversed(wave(len(untold), beat))
+        unread = [Leave(each, window=own, run_time=beat) for each, own in zip(untold, windows, strict=True)]
+        self.play(*unread, *(Appear(each, run_time=beat) for each in coming))
 
     def beside(self) -> list[VMobject]:
         """Return what stands over the lanes and at the right of them, as long as none of them is opened."""
@@ -268,6 +270,7 @@ class LSTMSentence(UnitTelling, ReaderFilm):
             self.table,
             unit=unit,
             label=label,
+            first=events[0],
             scale=scale_for(trace, unit, labels, first, loud),
             loud=loud,
             notation=self.notation,
@@ -288,12 +291,12 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         self.act(f"why not {name}?" if name.isalpha() and len(name) <= NAMED else "why not another?")
         if answer.other_unit == self.picks.unit:
             looked = pointed(self.story.cells[:1], LEAD)
-            said = "And why not “{other:short}”? Of all units, the same one pushes it down most."
+            said = "And why not “{other:short}”? The same unit pushes it down most."
             with self.beat(said, *looked, other=other) as room:
                 self.perform(self.story.pushes.also(answer.other, max(room, 2.0)))
             return
         closing = self.closing(self.story)
-        says = "And why not “{label:short}”? Of all units, unit {unit:0} pushes it down most."
+        says = "And why not “{label:short}”? Unit {unit:0} pushes it down most."
         fields = {"label": other, "unit": self.value("unit_numbers", answer.other_unit)}
         with self.beat(says, *closing, **fields) as room:
             until = self.time + room
@@ -324,7 +327,7 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         gone = [each for each in old if not any(each is one for one in kept)]
         with self.beat("Now all pushes on each verdict are added up.", *self.sums.clearing(gone, LEAD)) as room:
             self.perform([self.sums.coming(kept, self.theme.slow)])
-            self.perform(self.sums.adding(max(room - self.theme.slow, 2.4)))
+            self.perform(self.sums.adding(max(room - self.theme.slow, 2.0)))
         self.cast("label", winner=winner)
         said, fields = self.verdict_words.summed()
         with self.beat(said, *pointed(self.sums.numbers[-1], LEAD), **fields) as room:

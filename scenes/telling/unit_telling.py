@@ -11,7 +11,6 @@ from model.trace.turning import Deed, deeds_of
 from scenes.mobjects.motion import Vanish
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.column_story import ColumnStory
-from scenes.mobjects.sets.push_columns import OWN
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.shifts import pointed
 from scenes.telling.pace import LEAD
@@ -30,7 +29,9 @@ GLANCE = 0.7
 QUICK, LONGEST = 0.42, 1.6
 """How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
 TOLD, COMES = 2.3, 0.9
-"""How long a word takes that is told in one caption, and how long a bar does that comes, in seconds."""
+"""How long a word takes at least that is told in one caption, and how long a bar does that comes, in seconds."""
+TELLS, COMING = 0.75, 0.35
+"""Which part of its caption such a word takes, or a bar, if that is longer."""
 SHOWN = 4.4
 """For how long what comes of the main word of a unit is told at least, in seconds."""
 
@@ -104,11 +105,12 @@ class UnitTelling(Film):
                 self.play(*led)
             self.play(story.pushes.pushed(time, 0.3 * long))
         said = words.feeling(time, [each.time for each in after])
-        pulse = pointed([story.pushes.bars[OWN][-1]], LEAD)
+        pulse = pointed([story.pushes.own()], LEAD)
         with self.moment() if main else nullcontext(), self.beat(said, *pulse, **fields) as room:
             until = self.time + (max(room, SHOWN) if main else room)
-            self.play(story.pushes.against(time, COMES))
-            self.play(story.pushes.chances.came(time, COMES))
+            each = max(COMES, COMING * (until - self.time))
+            self.play(story.pushes.against(time, each))
+            self.play(story.pushes.chances.came(time, each))
             self.go_by(after, story)
             self.dwell(story.pushes.lately(), until)
             if main:
@@ -118,10 +120,11 @@ class UnitTelling(Film):
         """Tell in one beat what a word does with the unit and what comes of it; others go by ``after`` it."""
         with self.beat(said, *self.moved(deed.time, LEAD), **self.deed_fields(deed, story)) as room:
             until = self.time + room
-            self.perform(story.told_of(*deed, 0.4 * TOLD))
-            if led := story.led(deed.time, 0.15 * TOLD):
+            long = max(TOLD, TELLS * room)
+            self.perform(story.told_of(*deed, 0.4 * long))
+            if led := story.led(deed.time, 0.15 * long):
                 self.play(*led)
-            self.play(story.felt(deed.time, 0.45 * TOLD))
+            self.play(story.felt(deed.time, 0.45 * long))
             self.go_by(after, story)
             self.dwell(story.pushes.lately(), until)
 

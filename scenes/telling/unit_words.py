@@ -157,7 +157,7 @@ class UnitWords:
         Before that it was ``told`` how it did after another word.
         """
         said = self._feeling(len(self._trace.tokens) - 1, float(self._trace.pushes[told, self._unit, self._label]))
-        return f"At the end {said[0].lower()}{said[1:]}"
+        return f"At the end {said[0].lower()}{said[1:].replace(' together', '')}"
 
     def _feeling(self, time: int, before: float | None = None) -> str:
         push, side = self.balance(time)

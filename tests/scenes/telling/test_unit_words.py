@@ -97,7 +97,7 @@ def test_at_the_end_it_is_said_whether_the_others_let_a_unit_prevail() -> None:
     assert unit is not None
     assert label is not None
     said = filled(trace, words := words_of(trace, unit, label), words.at_the_end(last - 1), last)
-    assert said == "At the end unit 6 pushes “positive” down, more than all others together push it up."
+    assert said == "At the end unit 6 pushes “positive” down, more than all others push it up."
     assert abs(trace.pushes[last, unit, label]) > trace.pushes_of_others[last, unit, label] > 0
 
 
