@@ -124,6 +124,11 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         loud = time == self.last or (turn is not None and time in (turn - 1, turn))
         return self.side.entry(time, shares, phrase("{verdict} {share}", **said), said["share"], loud=loud)
 
+    def judged(self, time: int) -> VMobject:
+        """Return what is pointed at of the verdict after a word: what is written of it, or if nothing is, its bars."""
+        written = [part for part in self.verdicts[time] if isinstance(part, Label)]
+        return written[-1] if written else self.verdicts[time]
+
     # -- the reading -----------------------------------------------------------------------------------------------------
 
     def read_the_words(self) -> None:
@@ -140,13 +145,13 @@ class LSTMSentence(UnitTelling, ReaderFilm):
             self.play(*(Appear(each, run_time=quick) for each in (self.table, self.table.head, self.heads)))
             self.marker = self.marked(0)
             self.rows_come(range(half), until - self.time)
-            self.dwell([self.verdicts[half - 1]], until)
+            self.dwell([self.judged(half - 1)], until)
         if half < stop or turn is not None:
             turning = self.moved(half, LEAD) if half < stop else []
             with self.beat(said[1], *turning) as room:
                 until = self.time + room
                 self.rows_come(range(half, stop), room)
-                self.dwell([self.verdicts[stop - 1]], until)
+                self.dwell([self.judged(stop - 1)], until)
 
     def marked(self, time: int) -> Box:
         """Return the frame of the word that is read."""
@@ -190,7 +195,7 @@ class LSTMSentence(UnitTelling, ReaderFilm):
             said, fields = self.verdict_words.unturned()
             self.cast("time", verdict=0, word=0)
             with self.beat(said, **fields) as room:
-                self.sweep(self.verdicts, max(room - self.theme.quick, 1.0))
+                self.sweep([self.judged(time) for time in range(self.count)], max(room - self.theme.quick, 1.0))
                 self.play(Appear(self.framed, run_time=self.theme.quick))
             return
         before, after = self.verdict(turn - 1), self.verdict(turn)
@@ -201,7 +206,7 @@ class LSTMSentence(UnitTelling, ReaderFilm):
             self.rows_come(range(turn, turn + 1), TURNS)
             rest = range(turn + 1, self.count)
             self.rows_come(rest, min(0.5 * len(rest), LONGEST))
-            self.dwell([self.verdicts[time][-1] for time in (turn - 1, turn)], until)
+            self.dwell([self.judged(time) for time in (turn - 1, turn)], until)
             self.play(Appear(self.framed, run_time=self.theme.quick))
 
     # -- the lens --------------------------------------------------------------------------------------------------------

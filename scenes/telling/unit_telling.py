@@ -31,7 +31,7 @@ QUICK, LONGEST = 0.42, 1.6
 TOLD, COMES = 2.3, 0.9
 """How long a word takes at least that is told in one caption, and how long a bar does that comes, in seconds."""
 TELLS, COMING = 0.75, 0.35
-"""Which part of its caption such a word takes, or a bar, if that is longer."""
+"""Which part of its caption such a word takes, or what the others push after it, if that is longer."""
 SHOWN = 4.4
 """For how long what comes of the main word of a unit is told at least, in seconds."""
 
@@ -108,9 +108,8 @@ class UnitTelling(Film):
         pulse = pointed([story.pushes.own()], LEAD)
         with self.moment() if main else nullcontext(), self.beat(said, *pulse, **fields) as room:
             until = self.time + (max(room, SHOWN) if main else room)
-            each = max(COMES, COMING * (until - self.time))
-            self.play(story.pushes.against(time, each))
-            self.play(story.pushes.chances.came(time, each))
+            self.play(story.pushes.against(time, max(COMES, COMING * (until - self.time))))
+            self.play(story.pushes.chances.came(time, COMES))
             self.go_by(after, story)
             self.dwell(story.pushes.lately(), until)
             if main:
