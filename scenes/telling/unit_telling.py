@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from manim import Animation, VMobject
 
-from model.trace.turning import Deed, deeds_of
+from model.trace.turning import SHAPERS, Deed, deeds_of
 from scenes.mobjects.motion import Vanish
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.column_story import ColumnStory
@@ -73,7 +73,7 @@ class UnitTelling(Film):
                 self.dwell(story.pushes.lately(), until)
         for time, until in zip(events, [*events[1:], self.count], strict=True):
             rest = deeds[time + 1 : until]
-            ends = bool(rest) and until == self.count and (short or not words.alike(time, rest[-1].time))
+            ends = bool(rest) and until == self.count and (short or words.ends_apart(time, brief=len(events) >= SHAPERS))
             passing = rest[:-1] if ends else rest
             if short and (ends or len(events) > 1):
                 self.tell_in_short(deeds[time], story, words.writing(deeds[time]), passing)

@@ -189,6 +189,11 @@ class UnitWords:
         one, two = self.balance(time), self.balance(later)
         return one == two or one.push == two.push == 0
 
+    def ends_apart(self, time: int, *, brief: bool) -> bool:
+        """Tell whether what is said of how the unit pushes after a word is not so at the end; in ``brief``, to which side."""
+        last = len(self._trace.tokens) - 1
+        return self.balance(time).push != self.balance(last).push if brief else not self.alike(time, last)
+
     def helper(self, time: int) -> int | None:
         """Return the unit that makes most of what the others push less after a word; None unless that is felt, and they yield.
 

@@ -70,16 +70,21 @@ class VerdictWords:
         for number, (unit, label) in enumerate(pairs):
             said.append(f"unit {{unit{number}:0}} {self._doing(unit, label, f'“{{label{number}:short}}”')}")
             fields |= {f"unit{number}": self._value("unit_numbers", unit), f"label{number}": self._value("labels", label)}
-        if len(pairs) == 1 and " hardly " in said[0]:
-            return f"“{{winner:short}}” has most; {said[0]}.", fields
+        against, unfelt = self._opposed(pairs), any(each in "".join(said) for each in (" no longer ", " hardly "))
         if len(pairs) == 1:
-            return f"“{{winner:short}}” wins: {said[0]}.", fields
-        if len({unit for unit, _ in pairs}) == 1:
-            said = [said[0], *(each.replace(f"unit {{unit{number}:0}} ", "") for number, each in enumerate(said) if number)]
-            return f"U{' and '.join(said)[1:]}.", fields
+            return f"“{{winner:short}}” {'has most;' if against or unfelt else 'wins:'} {said[0]}.", fields
         if (end := self._ending(pairs)) is not None:
             return f"U{said[0][1:]}, unit {{unit1:0}} “{{label1:short}}”: “{{winner:short}}” {end}.", fields
-        return f"U{', '.join(said)[1:]}.", fields
+        joint, second = ", ", said[1]
+        if pairs[0][0] == pairs[1][0]:
+            joint, second = " and ", second.replace("unit {unit1:0} ", "")
+        second = second if unfelt else second.replace("pushes ", "")
+        return f"U{said[0][1:]}{joint}{second}{'; “{winner:short}” has most' if against else ''}.", fields
+
+    def _opposed(self, pairs: Sequence[tuple[int, int]]) -> bool:
+        """Tell whether a unit pushes a rival up at the end, or the winner down: that is no reason why it wins."""
+        pushes = ((float(self._trace.pushes[-1, unit, label]), label == self._trace.winners[-1]) for unit, label in pairs)
+        return any(abs(push) >= FELT and (push > 0) != wins for push, wins in pushes)
 
     def _doing(self, unit: int, label: int, name: str) -> str:
         """Return what a unit does at the end with a label of some ``name``, or no longer does, of what it did at the turn."""

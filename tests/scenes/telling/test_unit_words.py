@@ -2,13 +2,16 @@
 
 import numpy as np
 import pytest
+from unwatched import tell
 
 from model import zoo
 from model.trace import ReaderTrace
 from model.trace.margins import FELT
-from model.trace.turning import balance_of, deeds_of, felt_by
+from model.trace.turning import SHAPERS, balance_of, deeds_of, felt_by
+from scenes.lstm_sentence import LSTMSentence
 from scenes.mobjects.reading import Reading, phrase
 from scenes.telling.pace import LONGEST_CAPTION
+from scenes.telling.scene import Brief
 from scenes.telling.unit_words import CHANGED, SHARE, UnitWords
 
 TURNED = "The food was not good but the service was wonderful"
@@ -193,6 +196,22 @@ def test_who_lets_go_at_the_turn_is_named_only_if_it_is_shown() -> None:
     few = UnitWords(trace, unit=unit, label=label, shown=[unit, 0, 1])
     said = filled(trace, few, few.feeling(turn), turn)
     assert said == "Unit 5 pushes “negative” down, more than all others still push it up."
+
+
+@pytest.mark.parametrize("text", ["terribly good", "nothing special, but nice and clean", "The table was dirty and nobody cared"])
+def test_what_is_not_so_any_more_at_the_end_is_said_at_the_end(text: str) -> None:
+    trace = reader(text)
+    unit, last = trace.answer.unit, len(trace.tokens) - 1
+    words = words_of(trace, unit, felt_by(trace, unit, trace.answer.rival, trace.answer.turn))
+    for time in range(last):
+        pushes = [words.balance(each).push for each in (time, last)]
+        assert words.ends_apart(time, brief=True) == (pushes[0] != pushes[1])
+        assert words.ends_apart(time, brief=False) == (not words.alike(time, last))
+        assert words.ends_apart(time, brief=False) or not words.ends_apart(time, brief=True)
+    scene = tell(LSTMSentence, Brief(trace))
+    *_, told = (beat.caption for beat in scene.beats if beat.act == "one unit")
+    events = scene.picks.events(unit)
+    assert told.startswith("At the end") == words.ends_apart(events[-1], brief=len(events) >= SHAPERS)
 
 
 def test_a_unit_that_pushes_no_longer_does_so_after_a_word_that_is_named_or_at_the_end() -> None:
