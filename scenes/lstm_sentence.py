@@ -240,18 +240,23 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         self.above = laid.everything()
 
     def open_the_lens(self, story: ColumnStory) -> None:
-        """Let the stream of a unit widen, and all others shrink aside; it goes, back to the word before those that are told."""
-        quick, start = self.theme.quick, next(iter(self.picks.events(story.unit)))
-        self.play(
-            *(Vanish(each, run_time=quick) for each in self.above), *(Leave(each, run_time=quick) for each in self.beside())
-        )
-        self.play(*self.table.opened(story.unit, self.theme.beat))
+        """Let the stream of a unit widen, and all others shrink aside; it goes, back to the word before those that are told.
+
+        Headings come in the place of what stands ``above``.
+        """
+        beat, start = self.theme.beat, next(iter(self.picks.events(story.unit)))
+        self.play(*(Leave(each, run_time=self.theme.quick) for each in self.beside()))
+        self.play(*self.table.opened(story.unit, beat))
         self.remove(*self.table.besides(story.unit))
         coming = [story.heads(), *(story.pushes.chances.entry(time) for time in range(start))]
-        untold, beat = story.column[start:], self.theme.beat
-        windows = reversed(wave(len(untold), beat))
-        unread = [Leave(each, window=own, run_time=beat) for each, own in zip(untold, windows, strict=True)]
-        self.play(*unread, *(Appear(each, run_time=beat) for each in coming))
+        untold = story.column[start:]
+        unread = [
+            Leave(each, window=own, run_time=beat) for each, own in zip(untold, reversed(wave(len(untold), beat)), strict=True)
+        ]
+        gone, new = ((0.0, 0.4), (0.4, 1.0)) if self.above else ((0.0, 0.0), (0.0, 1.0))
+        over = [Vanish(each, window=gone, run_time=beat) for each in self.above]
+        self.play(*unread, *over, *(Appear(each, window=new, run_time=beat) for each in coming))
+        self.above = []
 
     def beside(self) -> list[VMobject]:
         """Return what stands over the lanes and at the right of them, as long as none of them is opened."""
