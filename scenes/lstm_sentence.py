@@ -245,7 +245,9 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         Headings come in the place of what stands ``above``.
         """
         beat, start = self.theme.beat, next(iter(self.picks.events(story.unit)))
-        self.play(*(Leave(each, run_time=self.theme.quick) for each in self.beside()))
+        beside = [*self.table.numbers.values(), *((self.heads, *self.verdicts) if self.above else ())]
+        if beside:
+            self.play(*(Leave(each, run_time=self.theme.quick) for each in beside))
         self.play(*self.table.opened(story.unit, beat))
         self.remove(*self.table.besides(story.unit))
         coming = [story.heads(), *(story.pushes.chances.entry(time) for time in range(start))]
@@ -258,15 +260,14 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         self.play(*unread, *over, *(Appear(each, window=new, run_time=beat) for each in coming))
         self.above = []
 
-    def beside(self) -> list[VMobject]:
-        """Return what stands over the lanes and at the right of them, as long as none of them is opened."""
-        return [*self.table.numbers.values(), self.heads, *self.verdicts]
-
-    def close_the_lens(self, run_time: float) -> None:
-        """Let the stream that was told become narrow again, and all others come back from aside."""
+    def close_the_lens(self, run_time: float, unit: int) -> None:
+        """Let the stream that was told become narrow again, and all others come back from aside; one is pointed at then."""
+        numbers = self.table.numbers
         self.add(*self.table.besides(self.story.unit))
         self.play(*self.table.opened(None, run_time))
-        self.play(*(Appear(each, run_time=self.theme.quick) for each in self.beside()))
+        if numbers:
+            self.play(*(Appear(each, run_time=self.theme.quick) for each in numbers.values()))
+            self.play(*pointed([numbers[unit]], self.theme.quick))
 
     def story_of(self, unit: int, label: int) -> ColumnStory:
         """Return the story of a unit, with its push on a label."""
@@ -310,7 +311,7 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         fields = {"label": other, "unit": self.value("unit_numbers", answer.other_unit)}
         with self.beat(says, *closing, **fields) as room:
             until = self.time + room
-            self.close_the_lens(self.theme.beat)
+            self.close_the_lens(self.theme.beat, answer.other_unit)
             self.second = self.story_of(*self.picks.pairs[-1])
             self.open_the_lens(self.second)
             self.dwell(self.second.named(), until)

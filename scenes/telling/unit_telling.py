@@ -99,7 +99,7 @@ class UnitTelling(Film):
         fields, time, words = self.deed_fields(deed, story), deed.time, self.words_of(story)
         main = story is self.story and time == words.main(self.picks.events(story.unit))
         with self.beat(said, *self.moved(time, LEAD), **fields) as room:
-            long = max(room, 2.6)
+            long = max(room, 2.1)
             self.perform(story.told_of(*deed, 0.55 * long))
             if led := story.led(time, 0.15 * long):
                 self.play(*led)
