@@ -18,7 +18,7 @@ from scenes.mobjects.sets.verdict_side import VerdictSide
 from scenes.mobjects.sets.verdict_sums import VerdictSums
 from scenes.mobjects.sets.whole_sentence import WholeSentence
 from scenes.mobjects.shapes import Box
-from scenes.mobjects.shifts import pointed
+from scenes.mobjects.shifts import pointed, wave
 from scenes.mobjects.text import Label, settled
 from scenes.telling.pace import LEAD, reading_time, whole_frames
 from scenes.telling.reader import ReaderFilm
@@ -103,7 +103,7 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         self.cast("time", verdict=self.last)
         with self.beat(said, verdict=self.value("verdicts", self.last)) as room:
             runs = np.array_split(np.arange(self.count), min(self.count, STRIPES))
-            self.sweep([*(VGroup(*(words[time] for time in some.tolist())) for some in runs), self.headline], max(room, 1.8))
+            self.sweep([VGroup(*(words[time] for time in some.tolist())) for some in runs], max(room, 1.8))
         self.admit_strangers(*(word for time, word in enumerate(words) if not known[time]))
 
     def question(self, *, aside: bool = False) -> Label:
@@ -124,6 +124,11 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         loud = time == self.last or (turn is not None and time in (turn - 1, turn))
         return self.side.entry(time, shares, phrase("{verdict} {share}", **said), said["share"], loud=loud)
 
+    def judged(self, time: int) -> VMobject:
+        """Return what is pointed at of the verdict after a word: what is written of it, or if nothing is, its bars."""
+        written = [part for part in self.verdicts[time] if isinstance(part, Label)]
+        return written[-1] if written else self.verdicts[time]
+
     # -- the reading -----------------------------------------------------------------------------------------------------
 
     def read_the_words(self) -> None:
@@ -140,13 +145,13 @@ class LSTMSentence(UnitTelling, ReaderFilm):
             self.play(*(Appear(each, run_time=quick) for each in (self.table, self.table.head, self.heads)))
             self.marker = self.marked(0)
             self.rows_come(range(half), until - self.time)
-            self.dwell([self.verdicts[half - 1]], until)
+            self.dwell([self.judged(half - 1)], until)
         if half < stop or turn is not None:
             turning = self.moved(half, LEAD) if half < stop else []
             with self.beat(said[1], *turning) as room:
                 until = self.time + room
                 self.rows_come(range(half, stop), room)
-                self.dwell([self.verdicts[stop - 1]], until)
+                self.dwell([self.judged(stop - 1)], until)
 
     def marked(self, time: int) -> Box:
         """Return the frame of the word that is read."""
@@ -187,10 +192,10 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         turn = self.trace.answer.turn
         self.act("the turn")
         if turn is None:
-            said = "No word turns it: the verdict is “{verdict:short}” from the first word on."
-            self.cast("time", verdict=0)
-            with self.beat(said, verdict=self.value("verdicts", 0)) as room:
-                self.sweep(self.verdicts, max(room - self.theme.quick, 1.0))
+            said, fields = self.verdict_words.unturned()
+            self.cast("time", verdict=0, word=0)
+            with self.beat(said, **fields) as room:
+                self.sweep([self.judged(time) for time in range(self.count)], max(room - self.theme.quick, 1.0))
                 self.play(Appear(self.framed, run_time=self.theme.quick))
             return
         before, after = self.verdict(turn - 1), self.verdict(turn)
@@ -201,7 +206,7 @@ class LSTMSentence(UnitTelling, ReaderFilm):
             self.rows_come(range(turn, turn + 1), TURNS)
             rest = range(turn + 1, self.count)
             self.rows_come(rest, min(0.5 * len(rest), LONGEST))
-            self.dwell(self.verdicts[turn - 1 : turn + 1], until)
+            self.dwell([self.judged(time) for time in (turn - 1, turn)], until)
             self.play(Appear(self.framed, run_time=self.theme.quick))
 
     # -- the lens --------------------------------------------------------------------------------------------------------
@@ -235,26 +240,34 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         self.above = laid.everything()
 
     def open_the_lens(self, story: ColumnStory) -> None:
-        """Let the stream of a unit widen, and all others shrink aside; it dims until it is told, and headings come."""
-        quick, start = self.theme.quick, next(iter(self.picks.events(story.unit)))
-        self.play(
-            *(Vanish(each, run_time=quick) for each in self.above), *(Leave(each, run_time=quick) for each in self.beside())
-        )
-        self.play(*self.table.opened(story.unit, self.theme.beat))
+        """Let the stream of a unit widen, and all others shrink aside; it goes, back to the word before those that are told.
+
+        Headings come in the place of what stands ``above``.
+        """
+        beat, start = self.theme.beat, next(iter(self.picks.events(story.unit)))
+        beside = [*self.table.numbers.values(), *((self.heads, *self.verdicts) if self.above else ())]
+        if beside:
+            self.play(*(Leave(each, run_time=self.theme.quick) for each in beside))
+        self.play(*self.table.opened(story.unit, beat))
         self.remove(*self.table.besides(story.unit))
         coming = [story.heads(), *(story.pushes.chances.entry(time) for time in range(start))]
-        dims = [Shade(each, self.theme.dimmed, run_time=self.theme.beat) for each in story.column[start:]]
-        self.play(*dims, *(Appear(each, run_time=self.theme.beat) for each in coming))
+        untold = story.column[start:]
+        unread = [
+            Leave(each, window=own, run_time=beat) for each, own in zip(untold, reversed(wave(len(untold), beat)), strict=True)
+        ]
+        gone, new = ((0.0, 0.4), (0.4, 1.0)) if self.above else ((0.0, 0.0), (0.0, 1.0))
+        over = [Vanish(each, window=gone, run_time=beat) for each in self.above]
+        self.play(*unread, *over, *(Appear(each, window=new, run_time=beat) for each in coming))
+        self.above = []
 
-    def beside(self) -> list[VMobject]:
-        """Return what stands over the lanes and at the right of them, as long as none of them is opened."""
-        return [*self.table.numbers.values(), self.heads, *self.verdicts]
-
-    def close_the_lens(self, run_time: float) -> None:
-        """Let the stream that was told become narrow again, and all others come back from aside."""
+    def close_the_lens(self, run_time: float, unit: int) -> None:
+        """Let the stream that was told become narrow again, and all others come back from aside; one is pointed at then."""
+        numbers = self.table.numbers
         self.add(*self.table.besides(self.story.unit))
         self.play(*self.table.opened(None, run_time))
-        self.play(*(Appear(each, run_time=self.theme.quick) for each in self.beside()))
+        if numbers:
+            self.play(*(Appear(each, run_time=self.theme.quick) for each in numbers.values()))
+            self.play(*pointed([numbers[unit]], self.theme.quick))
 
     def story_of(self, unit: int, label: int) -> ColumnStory:
         """Return the story of a unit, with its push on a label."""
@@ -268,6 +281,7 @@ class LSTMSentence(UnitTelling, ReaderFilm):
             self.table,
             unit=unit,
             label=label,
+            first=events[0],
             scale=scale_for(trace, unit, labels, first, loud),
             loud=loud,
             notation=self.notation,
@@ -288,16 +302,16 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         self.act(f"why not {name}?" if name.isalpha() and len(name) <= NAMED else "why not another?")
         if answer.other_unit == self.picks.unit:
             looked = pointed(self.story.cells[:1], LEAD)
-            said = "And why not “{other:short}”? Of all units, the same one pushes it down most."
+            said = "And why not “{other:short}”? The same unit pushes it down most."
             with self.beat(said, *looked, other=other) as room:
                 self.perform(self.story.pushes.also(answer.other, max(room, 2.0)))
             return
         closing = self.closing(self.story)
-        says = "And why not “{label:short}”? Of all units, unit {unit:0} pushes it down most."
+        says = "And why not “{label:short}”? Unit {unit:0} pushes it down most."
         fields = {"label": other, "unit": self.value("unit_numbers", answer.other_unit)}
         with self.beat(says, *closing, **fields) as room:
             until = self.time + room
-            self.close_the_lens(self.theme.beat)
+            self.close_the_lens(self.theme.beat, answer.other_unit)
             self.second = self.story_of(*self.picks.pairs[-1])
             self.open_the_lens(self.second)
             self.dwell(self.second.named(), until)
@@ -324,7 +338,7 @@ class LSTMSentence(UnitTelling, ReaderFilm):
         gone = [each for each in old if not any(each is one for one in kept)]
         with self.beat("Now all pushes on each verdict are added up.", *self.sums.clearing(gone, LEAD)) as room:
             self.perform([self.sums.coming(kept, self.theme.slow)])
-            self.perform(self.sums.adding(max(room - self.theme.slow, 2.4)))
+            self.perform(self.sums.adding(max(room - self.theme.slow, 2.0)))
         self.cast("label", winner=winner)
         said, fields = self.verdict_words.summed()
         with self.beat(said, *pointed(self.sums.numbers[-1], LEAD), **fields) as room:

@@ -14,6 +14,7 @@ from model.trace.margins import FELT, Margins, fewest
 __all__ = [
     "ERASED",
     "FELT",
+    "SHAPERS",
     "WRITES",
     "Answer",
     "Balance",

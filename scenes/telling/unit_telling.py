@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from manim import Animation, VMobject
 
-from model.trace.turning import Deed, deeds_of
+from model.trace.turning import SHAPERS, Deed, deeds_of
 from scenes.mobjects.motion import Vanish
 from scenes.mobjects.reading import Reading
 from scenes.mobjects.sets.column_story import ColumnStory
-from scenes.mobjects.sets.push_columns import OWN
 from scenes.mobjects.shapes import Box
 from scenes.mobjects.shifts import pointed
 from scenes.telling.pace import LEAD
@@ -30,7 +29,9 @@ GLANCE = 0.7
 QUICK, LONGEST = 0.42, 1.6
 """How long a word takes that goes by without a caption, and how long all of a run do at most, in seconds."""
 TOLD, COMES = 2.3, 0.9
-"""How long a word takes that is told in one caption, and how long a bar does that comes, in seconds."""
+"""How long a word takes at least that is told in one caption, and how long a bar does that comes, in seconds."""
+TELLS, COMING = 0.75, 0.35
+"""Which part of its caption such a word takes, or what the others push after it, if that is longer."""
 SHOWN = 4.4
 """For how long what comes of the main word of a unit is told at least, in seconds."""
 
@@ -72,20 +73,20 @@ class UnitTelling(Film):
                 self.dwell(story.pushes.lately(), until)
         for time, until in zip(events, [*events[1:], self.count], strict=True):
             rest = deeds[time + 1 : until]
-            if short and rest and until == self.count:
-                self.tell_in_short(deeds[time], story, words.writing(deeds[time]), rest[:-1])
-                self.tell_in_short(rest[-1], story, words.at_the_end(), [])
-            elif short and len(events) > 1:
-                self.tell_in_short(deeds[time], story, words.writing(deeds[time]), rest)
+            ends = bool(rest) and until == self.count and (short or words.ends_apart(time, brief=len(events) >= SHAPERS))
+            passing = rest[:-1] if ends else rest
+            if short and (ends or len(events) > 1):
+                self.tell_in_short(deeds[time], story, words.writing(deeds[time]), passing)
             elif short:
-                self.tell_in_two(deeds[time], story, words.writing(deeds[time]), rest)
+                self.tell_in_two(deeds[time], story, words.writing(deeds[time]), passing)
             elif time in (main, events[0]):
                 said = words.saying(deeds[time]) if time == main else words.weighing(deeds[time])
-                self.tell_in_two(deeds[time], story, said, rest)
+                self.tell_in_two(deeds[time], story, said, passing)
             else:
-                briefly = time < main and "writes" in deeds[time].does
-                said = words.in_short(deeds[time]) if briefly else words.saying(deeds[time])
-                self.tell_in_short(deeds[time], story, said, rest)
+                said = words.leading(deeds[time]) if time < main else words.saying(deeds[time])
+                self.tell_in_short(deeds[time], story, said, passing)
+            if ends:
+                self.tell_in_short(rest[-1], story, words.at_the_end(time), [])
 
     def go_by(self, run: Sequence[Deed], story: ColumnStory) -> None:
         """Let words go by of which nothing is said, and the frame of the one that was told before them."""
@@ -98,16 +99,16 @@ class UnitTelling(Film):
         fields, time, words = self.deed_fields(deed, story), deed.time, self.words_of(story)
         main = story is self.story and time == words.main(self.picks.events(story.unit))
         with self.beat(said, *self.moved(time, LEAD), **fields) as room:
-            long = max(room, 2.6)
+            long = max(room, 2.1)
             self.perform(story.told_of(*deed, 0.55 * long))
             if led := story.led(time, 0.15 * long):
                 self.play(*led)
             self.play(story.pushes.pushed(time, 0.3 * long))
         said = words.feeling(time, [each.time for each in after])
-        pulse = pointed([story.pushes.bars[OWN][-1]], LEAD)
+        pulse = pointed([story.pushes.own()], LEAD)
         with self.moment() if main else nullcontext(), self.beat(said, *pulse, **fields) as room:
             until = self.time + (max(room, SHOWN) if main else room)
-            self.play(story.pushes.against(time, COMES))
+            self.play(story.pushes.against(time, max(COMES, COMING * (until - self.time))))
             self.play(story.pushes.chances.came(time, COMES))
             self.go_by(after, story)
             self.dwell(story.pushes.lately(), until)
@@ -118,16 +119,17 @@ class UnitTelling(Film):
         """Tell in one beat what a word does with the unit and what comes of it; others go by ``after`` it."""
         with self.beat(said, *self.moved(deed.time, LEAD), **self.deed_fields(deed, story)) as room:
             until = self.time + room
-            self.perform(story.told_of(*deed, 0.4 * TOLD))
-            if led := story.led(deed.time, 0.15 * TOLD):
+            long = max(TOLD, TELLS * room)
+            self.perform(story.told_of(*deed, 0.4 * long))
+            if led := story.led(deed.time, 0.15 * long):
                 self.play(*led)
-            self.play(story.felt(deed.time, 0.45 * TOLD))
+            self.play(story.felt(deed.time, 0.45 * long))
             self.go_by(after, story)
             self.dwell(story.pushes.lately(), until)
 
     def words_of(self, story: ColumnStory) -> UnitWords:
         """Return what is said of the unit of a story."""
-        return UnitWords(self.trace, unit=story.unit, label=story.label)
+        return UnitWords(self.trace, unit=story.unit, label=story.label, shown=self.picks.shown)
 
     def deed_fields(self, deed: Deed, story: ColumnStory) -> dict[str, Reading]:
         """Return the fields of :meth:`words_of`, cast for a word and a unit."""

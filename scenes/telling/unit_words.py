@@ -24,17 +24,19 @@ UP, DOWN = "pushes “{label:short}” up", "pushes “{label:short}” down"
 class UnitWords:
     """The captions of a ``unit`` of a trace that pushes ``label``: templates with fields.
 
-    The fields are word, unit, label, gate and weight; and earlier, the word that made the verdict what it was before.
+    Of other units only those are named that are ``shown``: all of them, if that is not said. The fields are word, unit, label,
+    gate and weight; earlier, the word that made the verdict what it was before; and helper, the :meth:`helper`.
     """
 
-    def __init__(self, trace: Any, *, unit: int, label: int) -> None:
+    def __init__(self, trace: Any, *, unit: int, label: int, shown: Sequence[int] | None = None) -> None:
         self._trace, self._unit, self._label = trace, unit, label
+        self._shown = list(range(trace.hidden.shape[1])) if shown is None else list(shown)
 
     def roles(self, time: int) -> Mapping[str, Mapping[str, int | None]]:
         """Return who plays the fields of captions of a word: by their axes, and by their names, an index each, or None."""
         return {
             "time": {"word": time, "earlier": self._trace.cause(time)},
-            "unit": {"unit": self._unit},
+            "unit": {"unit": self._unit, "helper": self.helper(time)},
             "label": {"label": self._label},
         }
 
@@ -65,6 +67,17 @@ class UnitWords:
             "erases": f"“{{word:short}}” erases {self._erased(deed.time)} of unit {{unit:0}}: its forget gate keeps {{gate}}.",
             "keeps": self._keeping(deed.time),
         }[deed.does]
+
+    def leading(self, deed: Deed) -> str:
+        """Return the caption of what a word on the way to the main one does with the unit, and how that is felt, if it is.
+
+        Of a word that writes much it is said whether the others let it; of another one only that the unit pushes from now on.
+        """
+        if "writes" in deed.does:
+            return self.in_short(deed)
+        said, push = self.saying(deed), self.balance(deed.time).push
+        before = float(self._trace.previous_pushes[deed.time, self._unit, self._label])
+        return f"{said[:-1]}, so it {UP if push > 0 else DOWN}." if push and before * push < FELT else said
 
     def weighing(self, deed: Deed) -> str:
         """Return the caption of what a word does with the unit, with the weight that makes a push of it, if one is felt."""
@@ -126,27 +139,33 @@ class UnitWords:
         return "“{word:short}” lets unit {unit:0} shrink: its forget gate keeps {gate}."
 
     def feeling(self, time: int, later: Sequence[int] = ()) -> str:
-        """Return the caption of how the unit pushes the verdict after a word, and whether the others let it.
+        """Return the caption of how the unit pushes the verdict after a word, and whether the others let it, or push less, too.
 
         It stands while ``later`` words go by: where it is not so after each of them, it says after which word it is.
         """
-        said = self._feeling(time)
-        if all(self.balance(each) == self.balance(time) for each in later):
+        said, stays = self._feeling(time), all(self.alike(time, each) for each in later)
+        if stays and self.helper(time) is not None:
+            way = "down" if self.balance(time).push > 0 else "up"
+            return f"The others push “{{label:short}}” {way} less, too, above all unit {{helper:0}}: unit {{unit:0}} is stronger."
+        if stays and " no longer " not in said:
             return said
         return f"After “{{word:short}}” {said[0].lower()}{said[1:].replace(' together', '')}"
 
-    def at_the_end(self) -> str:
-        """Return the caption of how the unit pushes the verdict after the last word, and whether the others let it."""
-        said = self._feeling(len(self._trace.tokens) - 1)
-        return f"At the end {said[0].lower()}{said[1:]}"
+    def at_the_end(self, told: int) -> str:
+        """Return the caption of how the unit pushes the verdict after the last word, and whether the others let it.
 
-    def _feeling(self, time: int) -> str:
+        Before that it was ``told`` how it did after another word.
+        """
+        said = self._feeling(len(self._trace.tokens) - 1, float(self._trace.pushes[told, self._unit, self._label]))
+        return f"At the end {said[0].lower()}{said[1:].replace(' together', '')}"
+
+    def _feeling(self, time: int, before: float | None = None) -> str:
         push, side = self.balance(time)
+        if before is None:
+            before = float(self._trace.previous_pushes[time, self._unit, self._label])
         others = abs(float(self._trace.pushes_of_others[time, self._unit, self._label])) >= FELT
         if not push:
-            return (
-                f"Unit {{unit:0}} {self._lost(time)} “{{label:short}}”; {'all others decide' if others else 'nor do the others'}."
-            )
+            return f"Unit {{unit:0}} {self._lost(before)}; {'all others decide' if others else 'nor do the others'}."
         way, against = (UP, "down") if push > 0 else (DOWN, "up")
         return (
             f"Unit {{unit:0}} {way}"
@@ -165,14 +184,37 @@ class UnitWords:
         )
         return "still" if now * before > 0 and abs(before) - abs(now) >= FELT else "together"
 
+    def alike(self, time: int, later: int) -> bool:
+        """Tell whether what is said of how the unit pushes after a word is so after a later one, too."""
+        one, two = self.balance(time), self.balance(later)
+        return one == two or one.push == two.push == 0
+
+    def ends_apart(self, time: int, *, brief: bool) -> bool:
+        """Tell whether what is said of how the unit pushes after a word is not so at the end; in ``brief``, to which side."""
+        last = len(self._trace.tokens) - 1
+        return self.balance(time).push != self.balance(last).push if brief else not self.alike(time, last)
+
+    def helper(self, time: int) -> int | None:
+        """Return the unit that makes most of what the others push less after a word; None unless that is felt, and they yield.
+
+        The unit of the story has to push more to the other side by that word, too.
+        """
+        push, side = self.balance(time)
+        if not push or side != "yield" or self._still(time) != "still":
+            return None
+        gone = push * (self._trace.pushes - self._trace.previous_pushes)[time, :, self._label]
+        first = max((unit for unit in self._shown if unit != self._unit), key=lambda unit: float(gone[unit]), default=self._unit)
+        return first if min(float(gone[self._unit]), float(gone[first])) >= FELT and first != self._unit else None
+
     def balance(self, time: int) -> Balance:
         """Return how the unit of a story pushes its label after a word, against the others."""
         return balance_of(self._trace, time, self._unit, self._label)
 
-    def _lost(self, time: int) -> str:
-        """Return how a unit that is not felt after a word came to that."""
-        before = float(self._trace.previous_pushes[time, self._unit, self._label])
-        return "hardly pushes" if abs(before) < FELT else f"no longer pushes {'up' if before > 0 else 'down'}"
+    def _lost(self, before: float) -> str:
+        """Return what is said of a unit that is not felt, and pushed so hard ``before``."""
+        if abs(before) < FELT:
+            return "hardly pushes “{label:short}”"
+        return f"no longer pushes “{{label:short}}” {'up' if before > 0 else 'down'}"
 
     def writing(self, deed: Deed) -> str:
         """Return the caption of what a word does with the unit, after which word it writes if it does, and how that is felt."""

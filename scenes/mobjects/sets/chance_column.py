@@ -18,8 +18,8 @@ __all__ = ["ChanceColumn"]
 
 CHANCE: Span = (5.1, 6.7)
 """Where the column is, at the right end of which its numbers are."""
-LONGEST = 0.94
-"""How long the bar of a probability of one is."""
+LONGEST = 0.8
+"""How long the bar of a probability of one is: a number beside it has room to swell."""
 HEADS = 0.16, 0.52
 """How far above the table the lines of heads are."""
 

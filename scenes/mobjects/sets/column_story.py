@@ -1,12 +1,12 @@
 """One unit of the cell state, told word by word: who wrote it, who kept it, who erased it, and how it pushes a verdict."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from manim import Animation, AnimationGroup, VGroup, VMobject
 
-from scenes.mobjects.motion import Leave, Vanish
+from scenes.mobjects.motion import Vanish
 from scenes.mobjects.moves import Extend, Grow, Path, Travel
 from scenes.mobjects.notation.equations import Symbol
 from scenes.mobjects.notation.quantities import Notation
@@ -55,8 +55,8 @@ class Arrow(Wire):
 class ColumnStory:
     """The story of one ``unit`` of the cell state in a :class:`ReadingTable`, with its push on the verdict ``label``.
 
-    ``read`` reads the trace, ``scale`` is for the pushes. What is ``loud`` has numerals. Of what is told there are animations,
-    row by row; ``told`` is all that has come.
+    ``read`` reads the trace, ``scale`` is for the pushes; it is told from the ``first`` word on. What is ``loud`` has numerals.
+    Of what is told there are animations, row by row; ``told`` is all that has come.
     """
 
     def __init__(
@@ -66,6 +66,7 @@ class ColumnStory:
         *,
         unit: int,
         label: int,
+        first: int = 0,
         scale: Scale,
         loud: Collection[int],
         notation: Notation,
@@ -73,7 +74,7 @@ class ColumnStory:
     ) -> None:
         self._read, self._table, self.unit, self._loud = read, table, unit, frozenset(loud)
         self._notation, self._theme = notation, theme
-        self.told: list[VMobject] = []
+        self._first, self.told = first, list[VMobject]()
         self.cells: list[Pool] = []
         told: dict[str, Any] = {"scale": scale, "loud": loud}
         self.pushes = PushColumns(read, table, unit=unit, label=label, theme=theme, **told)
@@ -88,13 +89,15 @@ class ColumnStory:
         return self._read(key, time, self.unit, *index).whole()
 
     def heads(self) -> VGroup:
-        """Return what stands above the columns, and the axes of the pushes."""
+        """Return what stands above the columns, and the axes of the pushes; nothing above what no word does."""
         theme, top = self._theme, self._table.top
         unit = phrase("unit {unit:0}", unit=self._read("unit_numbers")[self.unit])
         self._named = about(Label(unit, theme=theme, colour="memory").sit(self._table.middle(self.unit), top + 0.16), self.unit)
+        writes = stays(Label("writes", theme=theme, size=theme.label, colour="writes").sit(WRITE, top + 0.16))
+        gates = self._read("forget_gate").values[max(self._first, 1) :, self.unit] < FULL
         self._heads = VGroup(
-            stays(Label("writes", theme=theme, size=theme.label, colour="writes").sit(WRITE, top + 0.16)),
-            *self._head("forget_gate", "keeps", GATE, "keeps"),
+            *([writes] if (np.abs(self._read("written").values[self._first :, self.unit]) >= TELLING).any() else []),
+            *(self._head("forget_gate", "keeps", GATE, "keeps") if gates.any() else []),
             self._named,
             *self._head("hidden", "shows", SHOW, "state"),
             self.pushes.heads(),
@@ -120,15 +123,10 @@ class ColumnStory:
         return AnimationGroup(*told, *led, self.felt(time, (0.3 if led else 0.4) * run_time), lag_ratio=1.0)
 
     def told_of(self, time: int, does: str, run_time: float) -> list[Play]:
-        """Return what a word does with the unit, in about ``run_time`` seconds; what is there of the word in the table goes.
+        """Return what a word does with the unit, in about ``run_time`` seconds.
 
         It "writes", "erases", "overwrites" (both) or "keeps".
         """
-        first, *others = self._done(time, does, run_time)
-        gone = Leave(self.column[time], run_time=0.2 * run_time)
-        return [replace(first, animations=[gone, *first.animations]), *others]
-
-    def _done(self, time: int, does: str, run_time: float) -> list[Play]:
         if does == "erases":
             return self._erased(time, run_time)
         if abs(float(self.value("written", time).value)) >= TELLING:

@@ -185,6 +185,11 @@ class PushColumns:
         told: list[VMobject] = [number for number in self.numbers if vars(number)["tells"]().reading.index[0] == time]
         return [*(told or [column[-1] for column in self.bars]), self.chances.entries[time][-1]]
 
+    def own(self) -> VMobject:
+        """Return the number of what the unit pushes after the word that was told last, or the bar that has none."""
+        bar = self.bars[OWN][-1]
+        return next((number for number in self.numbers if vars(number)["tells"]() is bar), bar)
+
     def everything(self) -> list[VMobject]:
         """Return all that has come so far, but for what stands above."""
         return [*(bar for column in self.bars for bar in column), *self.numbers, *self.chances.everything()]

@@ -17,8 +17,8 @@ PUSHES: Span = (1.2, 4.85)
 """Where the pushes of a story are: those of its unit, and beside them those of all others."""
 LONGEST = 0.8
 """How long a push of one is at most, in units."""
-APART = 0.08
-"""How far a number is from its axis."""
+APART = 0.14
+"""How far a number is from its axis: it has room to swell."""
 TELLING = 0.05
 """A push below this has no numeral, and what is written below this is not shown to come."""
 

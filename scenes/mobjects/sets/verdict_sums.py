@@ -28,8 +28,10 @@ HEAD, UNDER, TOP, PITCH, HIGH = 2.15, 1.85, 1.9, 1.55, 0.6
 """Where the heads are, and their second line, and the rows begin; how far apart rows are at most, and how high bars."""
 RISE, FRAMED = 0.5, (0.4, 0.76)
 """How far above the middle of a bar its number is; how far below and above that the frame of a row goes."""
-AXES, NEW = (0.0, 0.4), (0.4, 1.0)
-"""When axes come, and then names and heads, as parts of the time in which bars that are there go to them."""
+NEW, PUSHING = (0.0, 0.4), (0.3, 1.0)
+"""When axes, names and heads come, and the other bars of units, as parts of the time in which bars that are there go to them."""
+TOLD = 0.4
+"""How long the numbers of a column take that is there, of the time that another column takes."""
 BETWEEN, NARROWEST, SUMMED, APART = 0.2, 1.15, 1, 0.12
 """How much is between columns, how wide each is at least, how many decimals a sum has, and how far apart numbers are."""
 
@@ -200,25 +202,30 @@ class VerdictSums:
         return next((bar for bar in here if (bar.reading.key, bar.reading.index) == (old.reading.key, old.reading.index)), None)
 
     def coming(self, bars: Sequence[Push], run_time: float) -> Play:
-        """Return the play in which bars that are there go to their axes, and all is named; after :meth:`clearing`."""
+        """Return the play in which bars that are there go to their axes, and all is named; after :meth:`clearing`.
+
+        All other bars of the units that are followed come with them.
+        """
         pairs = [(self._place(bar), bar) for bar in bars]
-        self._there = [place for place, _ in pairs if place is not None]
+        there = [place for place, _ in pairs if place is not None]
         ways = [Arrive(place, [place], [bar], run_time=run_time) for place, bar in pairs if place is not None]
-        named = [Appear(each, window=NEW, run_time=run_time) for each in [*self.names, self.heads]]
-        return Play([*ways, Appear(self.axes, window=AXES, run_time=run_time), *named], replaced=bars)
+        named = [Appear(each, window=NEW, run_time=run_time) for each in [self.axes, *self.names, self.heads]]
+        new = [bar for column in self.bars[: len(self._units)] for bar in column if not any(bar is one for one in there)]
+        return Play([*ways, *named, *(Grow(bar, bar.edge, window=PUSHING, run_time=run_time) for bar in new)], replaced=bars)
 
     def adding(self, run_time: float) -> list[Play]:
-        """Return plays in which pushes come, unit by unit, and then their sums, in about ``run_time`` seconds.
+        """Return plays in which the pushes of units have numbers, unit by unit, and the others come, and then the sums.
 
-        It is after :meth:`coming`.
+        They take about ``run_time`` seconds, after :meth:`coming`.
         """
-        each, plays = run_time / (len(self.bars) + 0.6), []
-        for number, bars in enumerate(self.bars):
-            long = each * (1.6 if number == len(self.bars) - 1 else 1.0)
-            new = [bar for bar in bars if not any(bar is one for one in self._there)]
-            plays.append(Play([_grown(new, 0.7 * long)]))
-            if self.numbers[number]:
-                plays.append(Play([Appear(one, run_time=0.3 * long) for one in self.numbers[number]]))
+        there = len(self._units)
+        longs = np.array([*[TOLD] * there, 1.0, 1.6])
+        plays = list[Play]()
+        for number, long in enumerate((longs * run_time / longs.sum()).tolist()):
+            if number >= there:
+                plays.append(Play([_grown(self.bars[number], 0.7 * long)]))
+            tells = 1.0 if number < there else 0.3
+            plays.append(Play([Appear(one, run_time=tells * long) for one in self.numbers[number]]))
         return plays
 
     def deciding(self, run_time: float) -> list[Play]:

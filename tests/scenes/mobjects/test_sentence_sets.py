@@ -6,16 +6,17 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from unwatched import tell
 
 from model import zoo
 from model.trace import ReaderTrace
 from model.trace.turning import deeds_of
 from scenes.lstm_sentence import LSTMSentence
 from scenes.mobjects.areas import Area
-from scenes.mobjects.motion import Leave
-from scenes.mobjects.moves import Travel
+from scenes.mobjects.moves import Grow, Travel
+from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.reading import Reading, Readings
-from scenes.mobjects.sets.column_story import ColumnStory
+from scenes.mobjects.sets.column_story import Arrow, ColumnStory
 from scenes.mobjects.sets.push_columns import REST, PushColumns, scale_for
 from scenes.mobjects.sets.push_total import END, PushTotal
 from scenes.mobjects.sets.reading_table import MEMORY, ROOMY, TALLEST, ReadingTable, heights_of
@@ -24,8 +25,11 @@ from scenes.mobjects.sets.verdict_side import VerdictSide
 from scenes.mobjects.sets.verdict_sums import VerdictSums
 from scenes.mobjects.sets.whole_sentence import WholeSentence
 from scenes.mobjects.shapes import Box
+from scenes.mobjects.streams import Pool
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import DARK
+from scenes.mobjects.values import Swatch
+from scenes.telling.scene import Brief
 from scenes.telling.turn_picks import Picks
 
 pytestmark = pytest.mark.usefixtures("manim_ready")
@@ -43,8 +47,6 @@ def read_of(trace: ReaderTrace) -> Callable[..., Readings]:
 
 def columns_of(trace: ReaderTrace, unit: int, label: int, time: int) -> PushColumns:
     """Return the columns of a unit's pushes on a label, with all numbers at a time."""
-    from scenes.mobjects.notation import NOTATION
-
     read = read_of(trace)
     units = range(trace.hidden.shape[1])
     look = {"units": units, "followed": [unit], "told": [time], "top": 2.2, "foot": -2.76}
@@ -128,6 +130,8 @@ def test_all_goes_that_was_there_from_the_top_down_before_sums_come() -> None:
     play = sums.coming(old, 1.0)
     assert play.replaced == old
     assert {id(name) for name in sums.names} < {id(move.mobject) for move in play.animations}
+    grown = {id(move.mobject) for move in play.animations if isinstance(move, Grow)}
+    assert grown == {id(bar) for column in sums.bars[:2] for bar in column} - {id(bar) for bar in old}
 
 
 @pytest.mark.parametrize("text", [LSTMSentence.text, "good", "not good", "bad but good", "it was not a bad film at all"])
@@ -141,8 +145,6 @@ def test_printed_sums_are_the_sums_of_printed_parts(text: str) -> None:
 
 @pytest.mark.parametrize("text", [LSTMSentence.text, "good", "bad"])
 def test_parts_lie_end_to_end_from_the_largest_to_their_total_and_the_foremost_says_so(text: str) -> None:
-    from scenes.mobjects.notation import NOTATION
-
     trace = zoo.load("reviews").run_for(text, ("memory",))
     read, units = read_of(trace), range(trace.hidden.shape[1])
     look = {"units": units, "followed": [trace.answer.unit], "told": [0], "top": 2.2, "foot": -2.76}
@@ -164,8 +166,6 @@ def test_parts_lie_end_to_end_from_the_largest_to_their_total_and_the_foremost_s
 
 
 def test_over_the_columns_of_probabilities_the_names_of_the_bundled_verdicts_are_whole() -> None:
-    from scenes.mobjects.notation import NOTATION
-
     trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
     look = {"units": range(trace.hidden.shape[1]), "followed": [0], "told": [0], "top": 2.2, "foot": -2.76}
     table = ReadingTable(read_of(trace), notation=NOTATION["lstm"], theme=DARK, **look)
@@ -189,8 +189,6 @@ FORTY = " ".join(["The", "food", "was", "not", "good"] * 8)
 
 @pytest.mark.parametrize("text", [LSTMSentence.text, "good", "a good zorble", FORTY])
 def test_a_whole_sentence_is_in_its_area_and_each_word_falls_to_its_row(text: str) -> None:
-    from scenes.mobjects.notation import NOTATION
-
     trace = zoo.load("reviews").run_for(text, ("memory",))
     look = {"units": range(8), "followed": [0], "told": [0], "top": 2.2, "foot": -2.76}
     table = ReadingTable(read_of(trace), notation=NOTATION["lstm"], theme=DARK, **look)
@@ -212,18 +210,34 @@ def test_a_whole_sentence_is_in_its_area_and_each_word_falls_to_its_row(text: st
         assert corner[1] == end[1]
 
 
-def test_what_a_lens_holds_of_a_word_goes_as_that_is_told() -> None:
-    from scenes.mobjects.notation import NOTATION
-
-    trace = zoo.load("reviews").run_for(LSTMSentence.text, ("memory",))
-    unit, label, read = trace.answer.unit, trace.answer.rival, read_of(trace)
+def lens_of(trace: ReaderTrace, unit: int, first: int) -> ColumnStory:
+    """Return the story of a unit from a word on."""
+    label, read = trace.answer.rival, read_of(trace)
     look = {"units": range(8), "followed": [unit], "told": [0], "top": 2.2, "foot": -2.76}
     table = ReadingTable(read, notation=NOTATION["lstm"], theme=DARK, **look)
     told = {"loud": [], "scale": scale_for(trace, unit, [label], 0, [])}
-    story = ColumnStory(read, table, unit=unit, label=label, notation=NOTATION["lstm"], theme=DARK, **told)
-    for time, does in deeds_of(trace, unit):
-        gone = [each.mobject for each in story.told_of(time, does, 1.0)[0].animations if isinstance(each, Leave)]
-        assert [id(each) for each in gone] == [id(table.columns[unit][time])]
+    return ColumnStory(read, table, unit=unit, label=label, first=first, notation=NOTATION["lstm"], theme=DARK, **told)
+
+
+@pytest.mark.parametrize("text", [LSTMSentence.text, "good", "The waiter was rude, but the soup was delicious!"])
+def test_a_lens_is_headed_by_what_words_do_and_by_nothing_that_none_of_them_does(text: str) -> None:
+    trace = zoo.load("reviews").run_for(text, ("memory",))
+    for unit, first in np.ndindex(8, len(trace.tokens)):
+        story = lens_of(trace, unit, first)
+        heads = {each.phrase.text for each in story.heads() if isinstance(each, Label)}
+        for time, does in deeds_of(trace, unit)[first:]:
+            story.told_of(time, does, 1.0)
+        assert ("keeps" in heads) == any(isinstance(each, Swatch) and not isinstance(each, Pool) for each in story.told)
+        assert ("writes" in heads) == any(isinstance(each, Arrow) for each in story.told)
+
+
+@pytest.mark.parametrize("text", [LSTMSentence.text, "good", "not good"])
+def test_nothing_is_in_a_lens_of_words_that_are_not_told_yet(text: str) -> None:
+    scene = tell(LSTMSentence, Brief(zoo.load("reviews").run_for(text, ("memory",))))
+    opened = next(beat for beat in scene.beats if beat.act == "one unit")
+    held = [each.reading.index for each in opened.displays if each.reading.key == "cell"]
+    assert {index[0] for index in held} == {*range(min(scene.picks.events(scene.picks.unit)))}
+    assert {index[1] for index in held} <= {scene.picks.unit}
 
 
 @pytest.mark.parametrize("text", [LSTMSentence.text, "not good", "a good zorble"])
@@ -259,8 +273,6 @@ def test_rows_are_even_or_where_they_are_low_those_of_which_something_is_said_ar
 
 @pytest.mark.parametrize("text", [LSTMSentence.text, "good", FORTY])
 def test_rows_lie_one_on_the_other_and_what_is_written_is_apart(text: str) -> None:
-    from scenes.mobjects.notation import NOTATION
-
     trace = zoo.load("reviews").run_for(text, ("memory",))
     told = sorted({3, 9} & {*range(len(trace.tokens))})
     look = {"units": range(8), "followed": [0], "told": told, "tall": told, "top": 2.2, "foot": -2.76}

@@ -2,13 +2,16 @@
 
 import numpy as np
 import pytest
+from unwatched import tell
 
 from model import zoo
 from model.trace import ReaderTrace
 from model.trace.margins import FELT
-from model.trace.turning import balance_of, deeds_of, felt_by
+from model.trace.turning import SHAPERS, balance_of, deeds_of, felt_by
+from scenes.lstm_sentence import LSTMSentence
 from scenes.mobjects.reading import Reading, phrase
 from scenes.telling.pace import LONGEST_CAPTION
+from scenes.telling.scene import Brief
 from scenes.telling.unit_words import CHANGED, SHARE, UnitWords
 
 TURNED = "The food was not good but the service was wonderful"
@@ -96,8 +99,8 @@ def test_at_the_end_it_is_said_whether_the_others_let_a_unit_prevail() -> None:
     unit, label, last = trace.answer.other_unit, trace.answer.other, len(trace.tokens) - 1
     assert unit is not None
     assert label is not None
-    said = filled(trace, words := words_of(trace, unit, label), words.at_the_end(), last)
-    assert said == "At the end unit 6 pushes “positive” down, more than all others together push it up."
+    said = filled(trace, words := words_of(trace, unit, label), words.at_the_end(last - 1), last)
+    assert said == "At the end unit 6 pushes “positive” down, more than all others push it up."
     assert abs(trace.pushes[last, unit, label]) > trace.pushes_of_others[last, unit, label] > 0
 
 
@@ -159,12 +162,64 @@ def test_others_still_push_where_they_push_to_the_same_side_as_before_but_less()
         for time in range(1, len(trace.tokens)):
             before, now = trace.pushes_of_others[[time - 1, time], unit, label]
             if words.balance(time).others == "yield" and words.balance(time).push:
-                told.add(still := " still push " in words.feeling(time))
+                said = words.feeling(time)
+                told.add(still := " still push " in said or ("The others push “{label:short}” " in said and " less, too" in said))
                 assert still == bool(before * now > 0 and abs(before) >= abs(now) + FELT)
     assert told == {True, False}
-    turn = trace.answer.turn
+
+
+@pytest.mark.parametrize(
+    "text", [TURNED, "The waiter was rude, but the soup was delicious!", "The plot was boring, the acting was great"]
+)
+def test_others_push_less_too_where_the_unit_pushes_more_by_the_same_word_and_who_does_so_most_is_named(text: str) -> None:
+    trace = reader(text)
+    for unit, label in np.ndindex(*trace.pushes.shape[1:]):
+        words = words_of(trace, unit, label)
+        for time in range(1, len(trace.tokens)):
+            said, helper = words.feeling(time), words.helper(time)
+            assert (" less, too, above all unit {helper:0}" in said) == (helper is not None)
+            if helper is None:
+                continue
+            change, push = trace.pushes[time, :, label] - trace.pushes[time - 1, :, label], trace.pushes[time, unit, label]
+            assert push * trace.pushes_of_others[time, unit, label] < 0 < push * trace.centred_logits[time, label]
+            assert min(np.sign(push) * change[[unit, helper]]) >= FELT
+            assert np.sign(push) * change[helper] == max(np.delete(np.sign(push) * change, unit))
+
+
+def test_who_lets_go_at_the_turn_is_named_only_if_it_is_shown() -> None:
+    trace = reader(TURNED)
+    turn, unit, label = trace.answer.turn, trace.answer.unit, trace.answer.rival
     assert turn is not None
-    words = words_of(trace, trace.answer.unit, trace.answer.rival)
-    assert (
-        filled(trace, words, words.feeling(turn), turn) == "Unit 5 pushes “negative” down, more than all others still push it up."
-    )
+    words = words_of(trace, unit, label)
+    said = filled(trace, words, words.feeling(turn), turn)
+    assert said == "The others push “negative” up less, too, above all unit 7: unit 5 is stronger."
+    few = UnitWords(trace, unit=unit, label=label, shown=[unit, 0, 1])
+    said = filled(trace, few, few.feeling(turn), turn)
+    assert said == "Unit 5 pushes “negative” down, more than all others still push it up."
+
+
+@pytest.mark.parametrize("text", ["terribly good", "nothing special, but nice and clean", "The table was dirty and nobody cared"])
+def test_what_is_not_so_any_more_at_the_end_is_said_at_the_end(text: str) -> None:
+    trace = reader(text)
+    unit, last = trace.answer.unit, len(trace.tokens) - 1
+    words = words_of(trace, unit, felt_by(trace, unit, trace.answer.rival, trace.answer.turn))
+    for time in range(last):
+        pushes = [words.balance(each).push for each in (time, last)]
+        assert words.ends_apart(time, brief=True) == (pushes[0] != pushes[1])
+        assert words.ends_apart(time, brief=False) == (not words.alike(time, last))
+        assert words.ends_apart(time, brief=False) or not words.ends_apart(time, brief=True)
+    scene = tell(LSTMSentence, Brief(trace))
+    *_, told = (beat.caption for beat in scene.beats if beat.act == "one unit")
+    events = scene.picks.events(unit)
+    assert told.startswith("At the end") == words.ends_apart(events[-1], brief=len(events) >= SHAPERS)
+
+
+def test_a_unit_that_pushes_no_longer_does_so_after_a_word_that_is_named_or_at_the_end() -> None:
+    trace = reader("it costs 20 dollars and is not bad")
+    turn, unit = trace.answer.turn, trace.answer.unit
+    assert turn is not None
+    words = words_of(trace, unit, trace.labels.index("positive"))
+    said = filled(trace, words, words.feeling(turn), turn)
+    assert said == "After “bad” unit 7 no longer pushes “positive” down; all others decide."
+    assert filled(trace, words, words.at_the_end(turn - 1), turn) == "At the end" + said[len("After “bad”") :]
+    assert filled(trace, words, words.at_the_end(turn), turn) == "At the end unit 7 hardly pushes “positive”; all others decide."

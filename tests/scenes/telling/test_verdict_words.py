@@ -1,6 +1,7 @@
 """What a film of a sentence says of a unit's part of the turn: how much it is, and of which total."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 
 from model import zoo
 from model.trace import ReaderTrace
+from model.trace.margins import FELT
 from scenes.lstm_sentence import LSTMSentence
 from scenes.mobjects.reading import Reading, phrase
 from scenes.stage.lectures import LECTURES
@@ -79,7 +81,67 @@ def test_that_a_verdict_is_left_is_said_only_if_all_others_are_pushed_down() -> 
     unit, winner = trace.answer.unit, int(trace.winners[-1])
     said, _ = words_of(trace).result([(unit, trace.answer.rival), (unit, winner)])
     assert "is left" not in said
-    assert said.count(" pushes ") + said.count(" lets ") == 2
+    assert said.count("{label0:short}") == said.count("{label1:short}") == 1
+
+
+def ordinary() -> list[str]:
+    """Return ordinary sentences."""
+    lines = (Path(__file__).parents[2] / "data" / "ordinary_reviews.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t")[1] for line in lines]
+
+
+def test_that_a_verdict_is_left_is_said_only_if_no_rival_is_pushed_up_by_all_together() -> None:
+    ends = set[str]()
+    for text in ordinary():
+        trace = zoo.load("reviews").run(text)
+        answer = trace.answer
+        if answer.other_unit is None or answer.other is None:
+            continue
+        said, _ = words_of(trace).result([(answer.unit, answer.rival), (answer.other_unit, answer.other)])
+        sums = trace.centred_logits[-1, [answer.rival, answer.other]]
+        pushes = trace.pushes[-1, [answer.unit, answer.other_unit], [answer.rival, answer.other]]
+        assert said.endswith("“{winner:short}” is left.") == bool((pushes <= -FELT).all() and (sums <= 0).all())
+        assert said.endswith("“{winner:short}” has most.") == bool((pushes <= -FELT).all() and not (sums <= 0).all())
+        ends.add(said.rsplit(" ", 1)[1])
+    assert {"left.", "most."} < ends
+
+
+def test_a_unit_that_let_go_at_the_turn_is_said_no_longer_to_push_at_the_end() -> None:
+    trace = zoo.load("reviews").run("I couldn't put this book down.")
+    answer, positive = trace.answer, trace.labels.index("positive")
+    assert answer.other_unit is not None
+    assert answer.other is not None
+    assert abs(trace.pushes[-1, answer.unit, positive]) < FELT <= -trace.pushes[-2, answer.unit, positive]
+    said, fields = words_of(trace).result([(answer.unit, positive), (answer.other_unit, answer.other)])
+    assert phrase(said, **fields).text == "Unit 7 no longer pushes “positive” down, unit 4 pushes “neutral” down."
+
+
+def test_a_unit_that_pushes_a_rival_up_or_the_winner_down_is_no_reason_that_it_wins() -> None:
+    trace = zoo.load("reviews").run(LSTMSentence.text)
+    words, winner = words_of(trace), int(trace.winners[-1])
+    for unit, label in np.ndindex(*trace.pushes.shape[1:]):
+        push = float(trace.pushes[-1, unit, label])
+        against = abs(push) >= FELT and (push > 0) != (label == winner)
+        (one, _), (two, _) = words.result([(unit, label)]), words.result([(unit, label), (unit, winner)])
+        assert one.startswith("“{winner:short}” wins: ") == (not against and abs(push) >= FELT)
+        down = float(trace.pushes[-1, unit, winner]) <= -FELT
+        assert two.endswith("; “{winner:short}” has most.") == (against or down)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("good", "“good” makes it “positive” at once, and there is no other word."),
+        ("not good", "“not” makes it “negative” at once, and no later word turns it."),
+        ("I", "It is “neutral” already before “I”, and it stays so."),
+        ("the food was okay", "It is “neutral” already before “the”, and no word turns it."),
+    ],
+)
+def test_of_a_verdict_that_no_later_word_turns_it_is_said_whether_the_first_one_made_it(text: str, said: str) -> None:
+    trace = zoo.load("reviews").run(text)
+    assert trace.answer.turn is None
+    template, fields = words_of(trace).unturned()
+    assert phrase(template, **fields).text == said
 
 
 def test_of_more_labels_than_are_spoken_of_none_is_left() -> None:
