@@ -123,9 +123,9 @@ class Remains(ABC):
         """Return what is said of the words that make up half; of few words, of the foremost one; or of the only one."""
         if self.last == 0:
             return self.lone, {}
+        fields = {"few": self.value(self.count), "count": self.value("sizes.time")}
         if FEW * len(self.words) > self.last + 1 or self.last < FEW:
             return self.of_few()
-        fields = {"few": self.value(self.count), "count": self.value("sizes.time")}
         return f"Half of all that {self.whole} comes from {{few:0}} of {{count:0}} words.", fields
 
     @abstractmethod
@@ -213,8 +213,7 @@ class Held(Remains):
     def kept(self, time: int) -> Caption | None:
         if time == self.last:
             return None
-        left = self.value("held_percents", time)
-        much = amount(left)
+        much = amount(left := self.value("held_percents", time))
         return f"All later {self.gate}s together keep {much} of it.", {"left": left} if "{" in much else {}
 
     def resolved(self, time: int) -> Caption:
