@@ -57,12 +57,14 @@ class Why:
 class Remade(Why):
     """Of a plain cell: by word the ``stretched`` bar, what weights make of the difference, and a factor, of ``factors``.
 
-    Above them ``names`` say what they are multiplied by, in the colours of the bars that come of it, and that the factor beside
-    them is that of the whole step. Without the cell's weights there are neither stretched bars nor names, but a ``head``.
+    These have so many ``decimals``. Above them ``names`` say what they are multiplied by, in the colours of the bars that come of
+    it, and that the factor beside them is that of the whole step. Without the cell's weights there are neither stretched bars nor
+    names, but a ``head``.
     """
 
-    def __init__(self, lane: OmissionLane, *, theme: Theme, weighed: bool) -> None:
+    def __init__(self, lane: OmissionLane, *, theme: Theme, weighed: bool, decimals: int) -> None:
         super().__init__(lane, theme=theme)
+        self._decimals = decimals
         self.stretched = (
             {time: lane.bar("percents_weighed", time).set_fill(theme.muted) for time in self.times} if weighed else {}
         )
@@ -73,7 +75,11 @@ class Remade(Why):
     def _factor(self, time: int) -> Label:
         rows, right = self._rows, self.lane.second.right + EDGE
         size = self._theme.small if rows.pitch > LINE else self._theme.numeral
-        label = Label(phrase("× {factor}", factor=self.lane.effect("effect_factors", time)), theme=self._theme, size=size)
+        label = Label(
+            phrase(f"× {{factor:{self._decimals}}}", factor=self.lane.effect("effect_factors", time)),
+            theme=self._theme,
+            size=size,
+        )
         return placed(
             label.sit_amid(right, rows.y(time), 1), lambda index: ({self.lane.word: right}[index[1]], rows.y(index[0])), 1
         )
