@@ -19,12 +19,12 @@ from scenes.mobjects.sets.lasting_bars import Carried, Remade
 from scenes.mobjects.sets.omission_lanes import BARS, OmissionLane, ring
 from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.word_rows import Rows
-from scenes.mobjects.shifts import Slide
+from scenes.mobjects.shifts import Slide, pointed
 from scenes.mobjects.text import settled
 from scenes.telling.bands import HELD
 from scenes.telling.networks import NAMES, SHORT
 from scenes.telling.notations import notation_of
-from scenes.telling.omission_words import OmissionWords
+from scenes.telling.omission_words import STEPS, OmissionWords
 from scenes.telling.pace import LEAD
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.two_networks import TwoNetworks
@@ -142,9 +142,11 @@ class RNNVersusLSTM(OmissionWords, TwoNetworks, ReaderFilm):
         if others:
             self.add(*self.first)
         asked = ". Who knows it at the end?" if others else ", the only word. What did it change?"
-        with self.beat(f"Two networks have just read “{{word:short}}”{asked}", word=self.followed()) as room:
-            for each in others:
-                self.play(Shade(each, self.theme.dimmed, run_time=max(room, 2.4) / len(others)))
+        early, later = (others[:1], others[1:]) if len(others) > 1 else ([], others)
+        first = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in early]
+        with self.beat(f"Two networks have just read “{{word:short}}”{asked}", *first, word=self.followed()) as room:
+            for each in later:
+                self.play(Shade(each, self.theme.dimmed, run_time=max(room, 2.4) / len(later)))
             if not others:
                 self.play(*(move for lane in self.lanes for move in lane.read_on(self.word, max(room, 2.4))))
         self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
@@ -188,17 +190,17 @@ class RNNVersusLSTM(OmissionWords, TwoNetworks, ReaderFilm):
             self.in_step(range(self.count), self.long(room), lambda lane, time, each: lane.read_without(time, each))
             self.come_out(1)
         said, fields = self.turned()
-        with self.beat(said, **fields) as room:
+        framed = [Appear(lane.turned, run_time=LEAD) for lane in self.lanes if lane.says_otherwise]
+        with self.beat(said, *framed, **fields) as room:
             self.point_at_both(max(room, 2.0))
 
     def point_at_both(self, run_time: float) -> None:
         """Light one network's lane and dim the other one: at first that of who alone says something else without the word.
 
-        Around what is said otherwise there is a frame from then on, and it is not dimmed.
+        What is said otherwise, which has a frame around it, is not dimmed.
         """
         seen = [[*lane.states, *lane.without, *([] if lane.says_otherwise else lane.ends)] for lane in self.lanes]
         first = int(self.lanes[1].says_otherwise and not self.lanes[0].says_otherwise)
-        self.later(*(Appear(lane.turned, run_time=self.theme.beat) for lane in self.lanes if lane.says_otherwise))
         dims, lights = ({"level": level, "run_time": run_time / 2} for level in (self.theme.dimmed, 1.0))
         self.play(*in_turn(seen[1 - first], **dims))
         self.play(*in_turn(seen[first], **dims), *in_turn(seen[1 - first], **lights))
@@ -235,12 +237,13 @@ class RNNVersusLSTM(OmissionWords, TwoNetworks, ReaderFilm):
                 after = [each for lane in self.lanes for each in lane.heads_after]
                 self.later(*(Leave(each, window=(0.0, 0.5), run_time=self.theme.quick) for each in heads))
                 self.later(*(Appear(each, window=(0.5, 1.0), run_time=self.theme.quick) for each in after))
-            with self.beat("How large is it? At “{word:short}” itself it is {whole:0} %.", **self.wholly()) as room:
+            own = pointed([lane.differences[self.word] for lane in self.lanes], LEAD)
+            with self.beat("How large is it? At “{word:short}” itself it is {whole:0} %.", *own, **self.wholly()) as room:
                 self.play(*(move for lane in self.lanes for move in lane.measured(max(room, 2.4))))
                 self.later(*(Appear(lane.whole, run_time=self.theme.quick) for lane in self.lanes))
         if self.word < self.last:
             said, fields = self.arrived()
-            with self.beat(said, **fields) as room:
+            with self.beat(said, *pointed([lane.bars[self.last] for lane in self.lanes], LEAD), **fields) as room:
                 for lane in self.lanes:
                     self.play(lane.falls(lane.figure, max(room / 2, self.theme.beat)))
 
@@ -268,7 +271,8 @@ class RNNVersusLSTM(OmissionWords, TwoNetworks, ReaderFilm):
     def remake(self, of: int) -> None:
         """Let each bar of a plain cell be made of the one before: by its weights, and by tanh."""
         lane = self.lanes[of]
-        why = Remade(lane, theme=self.theme, weighed=self.weighed(of), decimals=self.step_places(of))
+        places = self.step_places(of) if {*self.late[1:]} <= {*self.rows.spoken} else STEPS[0]  # who sees all may multiply them
+        why = Remade(lane, theme=self.theme, weighed=self.weighed(of), decimals=places)
         old = [lane.bars[time] for time in why.times]
         self.seen[of] = [each for each in self.seen[of] if each not in old]
         gone = [Leave(each, run_time=LEAD / 2) for each in (*old, lane.heads_after[1])]
@@ -281,7 +285,7 @@ class RNNVersusLSTM(OmissionWords, TwoNetworks, ReaderFilm):
                 self.row_by_row(rest, max(room - FIRST, 3.0), why.hop)
         self.seen[of] += [*old, *why.stretched.values(), *why.factors.values()]
         said, fields = self.all_steps(of)
-        with self.beat(said, **fields) as room:
+        with self.beat(said, *pointed([lane.figure], LEAD), **fields) as room:
             self.play(*why.lit(max(room, 2.0)))
         if self.weighed(of) and self.networks[of].lookup("mean_effect_factors")[self.word] < 1:
             with self.beat(ALIKE) as room:
@@ -294,17 +298,15 @@ class RNNVersusLSTM(OmissionWords, TwoNetworks, ReaderFilm):
         kept, made = (self.value(f"percents_{key}", self.last, self.word, of=of) for key in ("kept", "made"))
         dimmed = [Shade(each, self.theme.dimmed, run_time=LEAD / 2) for each in lane.bars.values()]
         rest = [each for each in self.attended(of, LEAD / 2) if each.mobject not in lane.bars.values()]
-        few = "" if float(kept.value) >= HELD else "only "
-        said = f"The {self.name(of)} carries {lane.letter} on: its {gates} alone keep {few}{{kept:{self.decimals}}} %"
-        said += " of the difference."
+        few = "" if self.printed("kept", of) >= HELD else "only "
+        much = f"{few}{{kept:{self.decimals}}} %"
+        said = f"The {self.name(of)} carries {lane.letter} on: its {gates} alone keep {much} of the difference."
         with self.beat(said, *rest, *dimmed, Leave(lane.heads_after[1], run_time=LEAD / 2), kept=kept) as room:
             self.play(Appear(why.head, run_time=self.theme.quick))
             self.row_by_row(list(why.kept), max(room, 3.0), why.keep)
         much = self.much_made(of)
-        with self.beat(
-            f"Since the state differs, later words write something else, too: that {much}.",
-            **({"made": made} if "{" in much else {}),
-        ) as room:
+        said, fields = f"Since the state differs, later words write something else, too: that {much}.", {"made": made}
+        with self.beat(said, *pointed([lane.figure], LEAD), **(fields if "{" in much else {})) as room:
             self.play(*why.make(max(room, 2.4)))
         self.seen[of] = [*lane.differences.values(), lane.figure, *why.kept.values(), *why.made.values()]
 

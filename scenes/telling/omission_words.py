@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 else:
     Film = object  # what films are is said where one is made, so that none is more than three classes deep
 
-__all__ = ["OmissionWords"]
+__all__ = ["STEPS", "OmissionWords"]
 
 HUNDRED, MOST = 100.0, 1
 """All of something, in percent; with how many decimals percentages are printed at most, where their parts are to add up."""

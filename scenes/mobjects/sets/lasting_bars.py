@@ -151,6 +151,8 @@ class Carried(Why):
         return [Change(link, self.kept[time - 1], run_time=run_time)]
 
     def make(self, run_time: float) -> list[Animation]:
-        """Return the animations in which what later words made grows at the end of what is kept, row by row."""
+        """Return the animations in which what later words made grows at the end of what is kept, row by row, as each differs."""
         links = zip(self.made.values(), turns(len(self.made)), strict=True)
-        return [Grow(link, link.edge, window=own, run_time=run_time) for link, own in links]
+        growing = [Grow(link, link.edge, window=own, run_time=run_time) for link, own in links]
+        differ = [self.lane.differences[time - 1] for time in self.made]
+        return [*growing, *in_turn(differ, self._theme.dimmed, rate_func=there_and_back, run_time=run_time)]
