@@ -15,7 +15,7 @@ from scenes.mobjects.moves import Path
 from scenes.mobjects.passing import in_turn
 from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
-from scenes.mobjects.sets.lasting_bars import Carried, Remade
+from scenes.mobjects.sets.lasting_bars import FEW, Carried, Remade
 from scenes.mobjects.sets.omission_lanes import BARS, OmissionLane, ring
 from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.word_rows import Rows
@@ -145,8 +145,11 @@ class RNNVersusLSTM(OmissionWords, TwoNetworks, ReaderFilm):
         early, later = (others[:1], others[1:]) if len(others) > 1 else ([], others)
         first = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in early]
         with self.beat(f"Two networks have just read “{{word:short}}”{asked}", *first, word=self.followed()) as room:
+            few = 0 < len(others) < FEW
+            if few:
+                self.play(*pointed([cell for lane in self.lanes for cell in lane.states[self.word]], max(room - LEAD, 2.0)))
             for each in later:
-                self.play(Shade(each, self.theme.dimmed, run_time=max(room, 2.4) / len(later)))
+                self.play(Shade(each, self.theme.dimmed, run_time=LEAD if few else max(room, 2.4) / len(later)))
             if not others:
                 self.play(*(move for lane in self.lanes for move in lane.read_on(self.word, max(room, 2.4))))
         self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
@@ -287,7 +290,8 @@ class RNNVersusLSTM(OmissionWords, TwoNetworks, ReaderFilm):
         said, fields = self.all_steps(of)
         with self.beat(said, *pointed([lane.figure], LEAD), **fields) as room:
             self.play(*why.lit(max(room, 2.0)))
-        if self.weighed(of) and self.networks[of].lookup("mean_effect_factors")[self.word] < 1:
+        fades = self.networks[of].lookup("mean_effect_factors")[self.word] < 1 < len(why.times)
+        if self.weighed(of) and fades:
             with self.beat(ALIKE) as room:
                 self.play(*why.lit(max(room, 2.0), back=True))
 
