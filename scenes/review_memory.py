@@ -26,7 +26,7 @@ from scenes.telling.dips import Dip, asked_of, deepest_of, fall_at, said_of
 from scenes.telling.networks import name_of
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
-from scenes.telling.remains import Missed, Remains, remains_of
+from scenes.telling.remains import FEW, Missed, Remains, remains_of
 from scenes.telling.two_remains import most_of_both
 
 HEADLINE = 2.79
@@ -326,11 +326,13 @@ class ReviewMemory(ReaderFilm):
                 self.mark_poster()
 
     def sweep(self, seconds: float) -> None:
-        """Let the words fade, one after the other; of a single one there is as much as can be: it comes in, and so it stays."""
+        """Let the words fade, one after the other; of few the state is pointed at first, and a single one comes in and stays."""
+        if self.count <= FEW:
+            self.play(*pointed(list(self.large.cells.values()), 0.7 * seconds))
+            seconds *= 0.3
         if self.count == 1:
-            self.play(*pointed(list(self.large.cells.values()), 0.5 * seconds))
-            self.play(Appear(self.words[0], run_time=0.4 * seconds))
-        each = seconds / (1 + 0.5 * (self.count - 1)) if self.count > 1 else 0.1 * seconds
+            self.play(Appear(self.words[0], run_time=0.8 * seconds))
+        each = seconds / (1 + 0.5 * (self.count - 1)) if self.last else 0.2 * seconds
         fading = [self.page.fade(time, each) for time in range(self.count)]
         self.play(AnimationGroup(*fading, lag_ratio=0.5))
 
@@ -391,8 +393,9 @@ class ReviewMemory(ReaderFilm):
             if found is None:
                 self.sum_up(time, frame, 0.15 * seconds)
         if found is not None:
-            with self.beat(found[0], *pointed(list(told.kept[-1]), POINTS), **found[1]) as room:
-                self.sum_up(time, frame, max(room + LEAD - POINTS, self.theme.slow))
+            points = max(reading_time(phrase(found[0], **found[1])) - AFTER, POINTS)
+            with self.beat(found[0], *pointed(list(told.kept[-1]), points), **found[1]) as room:
+                self.sum_up(time, frame, max(room + LEAD - points, self.theme.slow))
 
     def sum_up(self, time: int, frame: VMobject, seconds: float) -> None:
         """Let the ink of a word be said, and be there."""
@@ -411,8 +414,7 @@ class ReviewMemory(ReaderFilm):
         final = self.row(self.last)
         coming: list[Animation] = [Appear(row.head, window=(0.5, 1.0), run_time=LEAD)]
         word = self.trace.opposed(self.remains.words) if self.alone else None
-        self.told_against = word is not None and (0, word) != self.dip
-        if word is not None and self.told_against:
+        if word is not None and (0, word) != self.dip:
             self.tell_opposed(word, row, [*self.cleared(), *coming, Appear(final, window=(0.5, 1.0), run_time=LEAD)])
             coming = []
         said, fields = self.remains.half() if self.alone else self.said_of_both()
@@ -435,8 +437,9 @@ class ReviewMemory(ReaderFilm):
         changes += [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in row.pillars]
         with self.beat(self.remains.against(time), *changes, Appear(frame, run_time=LEAD), **fields) as room:
             seconds = max(room, 2.0)
-            self.play(*row.alone(time, row.pillars, 0.5 * seconds))
-            self.play(*row.falls(time, fields["before"], 0.5 * seconds))
+            alone = min(0.5 * seconds, EACH * self.count)
+            self.play(*row.alone(time, row.pillars, alone))
+            self.play(*row.falls(time, fields["before"], seconds - alone))
         self.later(Vanish(frame, run_time=self.theme.quick))
 
     def said_of_both(self) -> Caption:

@@ -18,7 +18,7 @@ from scenes.telling.bands import amount, listed, which
 from scenes.telling.dips import SLIGHT, became_of, hangs_on
 from scenes.telling.notations import notation_of
 
-__all__ = ["Held", "Missed", "Remains", "remains_of"]
+__all__ = ["FEW", "Held", "Missed", "Remains", "remains_of"]
 
 FEW = 3
 """Of so many words, and where half of all is of more than one in so many, it is said how much of all is the foremost one's."""
