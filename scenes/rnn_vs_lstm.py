@@ -32,6 +32,8 @@ from scenes.telling.two_networks import TwoNetworks
 TOP, FOOT = 1.84, -2.06
 HEADLINE, ASKED = 2.77, 8.6
 """How high the question stands, and how much room it has."""
+DIGIT = 0.2
+"""By how much bars are shorter where factors beside them have one more digit."""
 QUESTION = "Who still knows the first word?"
 ANSWER, FIRST = 4.2, 2.4
 """How long the answer takes to come, and the first bar that is made by weights and tanh, in seconds."""
@@ -91,10 +93,15 @@ class RNNVersusLSTM(OmissionWords, TwoNetworks, ReaderFilm):
         self.cast("time", word=word, whole=word, **at_the_end)
         self.cast("source", **dict.fromkeys((*at_the_end, "whole", "new", "mean", "after"), word))
         self.rows = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT, told=[self.word], airy=True)
-        unit = unit_for(BARS, np.concatenate([self.measures(of) for of in self.both()]))
+        longer = max((self.places(of) - STEPS[0] for of in self.both() if not self.carries(of)), default=0)
+        unit = unit_for(BARS - DIGIT * longer, np.concatenate([self.measures(of) for of in self.both()]))
         self.lanes = [self.lane(of, unit) for of in self.both()]
         self.ring = ring(self.rows.words[self.word], self.theme, min(self.rows.pitch * 1.1, 0.4))
         self.key = legends(self.frame.legend, theme=self.theme, keys={"values": "signed"})
+
+    def places(self, of: int) -> int:
+        """Return with how many decimals factors of steps are printed: where all of them are, somebody may multiply them."""
+        return self.step_places(of) if {*self.late[1:]} <= {*self.rows.spoken} else STEPS[0]
 
     def measures(self, of: int) -> np.ndarray:
         """Return all that a bar of a network's lane is as long as, in percent."""
@@ -274,8 +281,7 @@ class RNNVersusLSTM(OmissionWords, TwoNetworks, ReaderFilm):
     def remake(self, of: int) -> None:
         """Let each bar of a plain cell be made of the one before: by its weights, and by tanh."""
         lane = self.lanes[of]
-        places = self.step_places(of) if {*self.late[1:]} <= {*self.rows.spoken} else STEPS[0]  # who sees all may multiply them
-        why = Remade(lane, theme=self.theme, weighed=self.weighed(of), decimals=places)
+        why = Remade(lane, theme=self.theme, weighed=self.weighed(of), decimals=self.places(of))
         old = [lane.bars[time] for time in why.times]
         self.seen[of] = [each for each in self.seen[of] if each not in old]
         gone = [Leave(each, run_time=LEAD / 2) for each in (*old, lane.heads_after[1])]

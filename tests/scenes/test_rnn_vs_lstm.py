@@ -347,6 +347,18 @@ def test_factors_as_they_are_printed_multiply_to_what_is_printed() -> None:
     assert re.fullmatch(r"That is × {mean:\d}: {left:\d} % is left\.", single.all_steps(0)[0])
 
 
+def test_factors_of_steps_stand_clear_of_their_bars_with_one_digit_more_as_well() -> None:
+    found = set()
+    for seed in range(12):
+        scene = untold(trace_of("rnn", seed=seed, size=4.0), trace_of("lstm", seed=seed, size=2.0))
+        scene.lay_out()
+        why = Remade(scene.lanes[0], theme=DARK, weighed=True, decimals=scene.places(0))
+        found.add(scene.places(0))
+        for time, factor in why.factors.items():
+            assert factor.get_left()[0] > max(bar.get_right()[0] for bar in (why.stretched[time], scene.lanes[0].bars[time]))
+    assert found == {2, 3}
+
+
 def test_a_sentence_of_one_word_is_told_as_one() -> None:
     scene = heard(trace_of("rnn", "a"), trace_of("lstm", "a"))
     captions = said(scene)
