@@ -26,7 +26,8 @@ from scenes.telling.dips import Dip, asked_of, deepest_of, fall_at, said_of
 from scenes.telling.networks import name_of
 from scenes.telling.pace import LEAD, reading_time
 from scenes.telling.reader import ReaderFilm
-from scenes.telling.remains import Missed, Remains, remains_of
+from scenes.telling.remains import FEW, Missed, Remains, remains_of
+from scenes.telling.two_remains import most_of_both
 
 HEADLINE = 2.79
 """The height of the question, and of the formula."""
@@ -195,10 +196,9 @@ class ReviewMemory(ReaderFilm):
         gone += [Vanish(self.headline, run_time=LEAD / 2)]
         said, fields = "Both read one word at a time. Each may change the state that they hand on.", dict[str, Reading]()
         if self.alone:
-            said, fields = (
-                f"It reads word by word. Each may change {self.remains.letter}, its {{count:0}} number{{count:s}}.",
-                {"count": self.value("sizes.unit")},
-            )
+            reads = "It reads word by word. Each" if self.last else "It reads the word. That"
+            said = f"{reads} may change {self.remains.letter}, its {{count:0}} number{{count:s}}."
+            fields = {"count": self.value("sizes.unit")}
         with self.beat(said, *gone, **fields) as room:
             if self.alone and (spare := min(room - EACH * cut, room / 2)) > LEAD:
                 self.play(*pointed(list(self.shown.cells.values()), spare))
@@ -212,7 +212,7 @@ class ReviewMemory(ReaderFilm):
     def read_on(self, rest: range) -> None:
         """Let the rest of the words be read; it is asked what became of the one at which the verdict fell."""
         told: Caption = f"After each word {'it gives its' if self.alone else 'each of the two gives its'} verdict anew.", {}
-        said, fields = asked_of(self.fall(*self.dip)) if self.dip else told
+        said, fields = asked_of(self.trace.tokens, self.fall(*self.dip)) if self.dip else told
         with self.beat(said, **fields) as room:
             self.words_come(rest, room)
 
@@ -252,7 +252,7 @@ class ReviewMemory(ReaderFilm):
     def tell_of_the_dip(self, of: int, time: int) -> None:
         """Let the word be read at which the last verdict fell most: its pillar falls, of those that stand it alone is lit."""
         self.cast("time", word=time)
-        said, fields = said_of(self.fall(of, time), "" if self.alone else f"the {self.name(of)}’s ")
+        said, fields = said_of(self.trace.tokens, self.fall(of, time), "" if self.alone else f"the {self.name(of)}’s ")
         frame, fell, slow = self.page.around(time), self.verdicts[of], self.theme.slow
         coming = Shade(self.words[time], 1.0, run_time=LEAD), Appear(frame, run_time=LEAD)
         self.play(*coming, *fell.alone(time, fell.pillars[:time], LEAD))
@@ -326,11 +326,13 @@ class ReviewMemory(ReaderFilm):
                 self.mark_poster()
 
     def sweep(self, seconds: float) -> None:
-        """Let the words fade, one after the other; of a single one there is as much as can be: it comes in, and so it stays."""
+        """Let the words fade, one after the other; of few the state is pointed at first, and a single one comes in and stays."""
+        if self.count <= FEW:
+            self.play(*pointed(list(self.large.cells.values()), 0.7 * seconds))
+            seconds *= 0.3
         if self.count == 1:
-            self.play(*pointed(list(self.large.cells.values()), 0.5 * seconds))
-            self.play(Appear(self.words[0], run_time=0.4 * seconds))
-        each = seconds / (1 + 0.5 * (self.count - 1)) if self.count > 1 else 0.1 * seconds
+            self.play(Appear(self.words[0], run_time=0.8 * seconds))
+        each = seconds / (1 + 0.5 * (self.count - 1)) if self.last else 0.2 * seconds
         fading = [self.page.fade(time, each) for time in range(self.count)]
         self.play(AnimationGroup(*fading, lag_ratio=0.5))
 
@@ -379,21 +381,21 @@ class ReviewMemory(ReaderFilm):
 
     def tell_word(self, time: int, told: LeftOfWord, gone: list[Animation], *, first: bool) -> None:
         """Show the numbers of a word, and what they come to; its ink goes with that."""
-        said, fields = self.remains.resolved(time) if (self.of, time) == self.dip else self.remains.told(time, first=first)
-        self.cast("time", word=time, later=self.networks[self.of].rise_after(time) if "later" in fields else None)
+        (said, fields), found = self.remains.heard(time, first=first, asked=(self.of, time) == self.dip)
+        self.cast("time", word=time, later=self.networks[self.of].rise_after(time))
         self.told, frame = told, self.page.around(time, self.number_of(time))
         run_time = CHANGE if first else LEAD
         coming = Appear(frame, window=(0.5, 1.0), run_time=run_time), self.page.light(time, run_time)
         with self.beat(said, *gone, *coming, **fields) as room:
             steps = len(told.steps)
             seconds = max(room, WORD[not (first and self.alone)] * (ALONE if steps == 1 else 1.0), STEP * steps)
-            found = self.remains.kept(time) if first else None
             self.perform(told.comes_about(time, self.remains.turns(time), self.page, 0.85 * seconds))
             if found is None:
                 self.sum_up(time, frame, 0.15 * seconds)
         if found is not None:
-            with self.beat(found[0], *pointed(list(told.kept[-1]), POINTS), **found[1]) as room:
-                self.sum_up(time, frame, max(room + LEAD - POINTS, self.theme.slow))
+            points = max(reading_time(phrase(found[0], **found[1])) - AFTER, POINTS)
+            with self.beat(found[0], *pointed(list(told.kept[-1]), points), **found[1]) as room:
+                self.sum_up(time, frame, max(room + LEAD - points, self.theme.slow))
 
     def sum_up(self, time: int, frame: VMobject, seconds: float) -> None:
         """Let the ink of a word be said, and be there."""
@@ -412,8 +414,7 @@ class ReviewMemory(ReaderFilm):
         final = self.row(self.last)
         coming: list[Animation] = [Appear(row.head, window=(0.5, 1.0), run_time=LEAD)]
         word = self.trace.opposed(self.remains.words) if self.alone else None
-        self.told_against = word is not None and (0, word) != self.dip
-        if word is not None and self.told_against:
+        if word is not None and (0, word) != self.dip:
             self.tell_opposed(word, row, [*self.cleared(), *coming, Appear(final, window=(0.5, 1.0), run_time=LEAD)])
             coming = []
         said, fields = self.remains.half() if self.alone else self.said_of_both()
@@ -434,16 +435,16 @@ class ReviewMemory(ReaderFilm):
         frame = self.page.around(time, self.number_of(time))
         fields = self.fall(0, time)
         changes += [Appear(each, window=(0.5, 1.0), run_time=LEAD) for each in row.pillars]
-        with self.beat(self.remains.against, *changes, Appear(frame, run_time=LEAD), **fields) as room:
+        with self.beat(self.remains.against(time), *changes, Appear(frame, run_time=LEAD), **fields) as room:
             seconds = max(room, 2.0)
-            self.play(*row.alone(time, row.pillars, 0.5 * seconds))
-            self.play(*row.falls(time, fields["before"], 0.5 * seconds))
+            alone = min(0.5 * seconds, EACH * self.count)
+            self.play(*row.alone(time, row.pillars, alone))
+            self.play(*row.falls(time, fields["before"], seconds - alone))
         self.later(Vanish(frame, run_time=self.theme.quick))
 
     def said_of_both(self) -> Caption:
         """Return which word counts most in each network."""
-        fields = {name: self.value("tokens", self.remainders[of].words[0], of=of) for of, name in enumerate(("one", "other"))}
+        words = [self.value("tokens", self.remainders[of].words[0], of=of) for of in self.both()]
+        said, fields = most_of_both(self.remainders, [self.name(of) for of in self.both()], words)
         self.cast("time", **{name: word.index[0] for name, word in fields.items()})
-        one, other = (left.most for left in self.remainders)
-        short = other.rpartition(" ")[2] if one == other else other
-        return f"The {self.name(0)} {one} “{{one:short}}”, the {self.name(1)} {short} “{{other:short}}”.", fields
+        return said, fields

@@ -8,7 +8,6 @@ import numpy as np
 from manim import Animation, VMobject
 from manim.utils.rate_functions import there_and_back
 
-from scenes.mobjects.arithmetic import adding
 from scenes.mobjects.bars import unit_for
 from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade
@@ -16,14 +15,16 @@ from scenes.mobjects.moves import Path
 from scenes.mobjects.passing import in_turn
 from scenes.mobjects.places import kept_for
 from scenes.mobjects.reading import Caption, Phrase, Reading, phrase
-from scenes.mobjects.sets.lasting_bars import Carried, Remade
-from scenes.mobjects.sets.omission_lanes import BARS, OmissionLane, percents, ring
+from scenes.mobjects.sets.lasting_bars import FEW, Carried, Remade
+from scenes.mobjects.sets.omission_lanes import BARS, OmissionLane, ring
 from scenes.mobjects.sets.reply import replied
 from scenes.mobjects.sets.word_rows import Rows
-from scenes.mobjects.shifts import Slide
+from scenes.mobjects.shifts import Slide, pointed
 from scenes.mobjects.text import settled
+from scenes.telling.bands import HELD
 from scenes.telling.networks import NAMES, SHORT
 from scenes.telling.notations import notation_of
+from scenes.telling.omission_words import STEPS, OmissionWords
 from scenes.telling.pace import LEAD
 from scenes.telling.reader import ReaderFilm
 from scenes.telling.two_networks import TwoNetworks
@@ -31,10 +32,8 @@ from scenes.telling.two_networks import TwoNetworks
 TOP, FOOT = 1.84, -2.06
 HEADLINE, ASKED = 2.77, 8.6
 """How high the question stands, and how much room it has."""
-GONE, HELD = 5.0, 50.0
-"""Of a word of which less than the first is left, in percent, it is said that it is forgotten; from the second on, known."""
-HUNDRED, MOST = 100.0, 2
-"""All of something, in percent; with how many decimals percentages are printed at most, where their parts are to add up."""
+DIGIT = 0.2
+"""By how much bars are shorter where factors beside them have one more digit."""
 QUESTION = "Who still knows the first word?"
 ANSWER, FIRST = 4.2, 2.4
 """How long the answer takes to come, and the first bar that is made by weights and tanh, in seconds."""
@@ -44,7 +43,7 @@ KEEPERS = {"forget_gate": "forget gates", "update_gate": "update gates"}
 """What keeps a carried state, by the key of what it is multiplied with."""
 
 
-class RNNVersusLSTM(TwoNetworks, ReaderFilm):
+class RNNVersusLSTM(OmissionWords, TwoNetworks, ReaderFilm):
     """One sentence in two networks, locked in step: what is left of an early word, told by reading once more without it."""
 
     title = "RNN and LSTM"
@@ -82,23 +81,6 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         """The indices of the word that is left out and of all that come after it."""
         return range(self.word, self.count)
 
-    def left(self, of: int) -> Reading:
-        """Return how much of what the word changed is left at the end in a network, in percent."""
-        return self.value("percents_left", self.last, self.word, of=of)
-
-    @cached_property
-    def decimals(self) -> int:
-        """With how many decimals percentages of both networks are printed: the parts of a difference are to add up."""
-        fewest = max(percents(self.left(of)) for of in self.both())
-        parts = [
-            [self.share(f"percents_{key}", of) for key in ("kept", "made", "left")] for of in self.both() if self.carries(of)
-        ]
-        return adding(parts, range(fewest, MOST + 1))
-
-    def share(self, key: str, of: int) -> float:
-        """Return what a trace says of the word after the last one."""
-        return float(self.networks[of].lookup(key)[self.last, self.word])
-
     def followed(self) -> Reading:
         """Return the word that is left out."""
         return self.value("tokens", self.word)
@@ -111,10 +93,15 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         self.cast("time", word=word, whole=word, **at_the_end)
         self.cast("source", **dict.fromkeys((*at_the_end, "whole", "new", "mean", "after"), word))
         self.rows = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT, told=[self.word], airy=True)
-        unit = unit_for(BARS, np.concatenate([self.measures(of) for of in self.both()]))
+        longer = max((self.places(of) - STEPS[0] for of in self.both() if not self.carries(of)), default=0)
+        unit = unit_for(BARS - DIGIT * longer, np.concatenate([self.measures(of) for of in self.both()]))
         self.lanes = [self.lane(of, unit) for of in self.both()]
         self.ring = ring(self.rows.words[self.word], self.theme, min(self.rows.pitch * 1.1, 0.4))
         self.key = legends(self.frame.legend, theme=self.theme, keys={"values": "signed"})
+
+    def places(self, of: int) -> int:
+        """Return with how many decimals factors of steps are printed: where all of them are, somebody may multiply them."""
+        return self.step_places(of) if {*self.late[1:]} <= {*self.rows.spoken} else STEPS[0]
 
     def measures(self, of: int) -> np.ndarray:
         """Return all that a bar of a network's lane is as long as, in percent."""
@@ -161,9 +148,15 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         others = [each for time, each in self.rows.words.items() if time != self.word]
         if others:
             self.add(*self.first)
-        with self.beat("Two networks have just read “{word:short}”. Who knows it at the end?", word=self.followed()) as room:
-            for each in others:
-                self.play(Shade(each, self.theme.dimmed, run_time=max(room, 2.4) / len(others)))
+        asked = ". Who knows it at the end?" if others else ", the only word. What did it change?"
+        early, later = (others[:1], others[1:]) if len(others) > 1 else ([], others)
+        first = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in early]
+        with self.beat(f"Two networks have just read “{{word:short}}”{asked}", *first, word=self.followed()) as room:
+            few = 0 < len(others) < FEW
+            if few:
+                self.play(*pointed([cell for lane in self.lanes for cell in lane.states[self.word]], max(room - LEAD, 2.0)))
+            for each in later:
+                self.play(Shade(each, self.theme.dimmed, run_time=LEAD if few else max(room, 2.4) / len(later)))
             if not others:
                 self.play(*(move for lane in self.lanes for move in lane.read_on(self.word, max(room, 2.4))))
         self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
@@ -175,7 +168,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         self.act("with the word")
         begun = self.word == 0 < self.last
         leaving = [] if begun else [Leave(each, run_time=LEAD / 2) for each in self.first]
-        on = "Both read on." if begun else "Both read all words."
+        on = "Both read on." if begun else "Both read all words." if self.last else "Both read it."
         with self.beat(f"{on} A word changes the state (a row of numbers); the verdict may follow.", *leaving) as room:
             self.in_step(range(int(begun), self.count), self.long(room), lambda lane, time, each: lane.read_on(time, each))
             self.come_out(0)
@@ -188,7 +181,8 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         """Return what is said of the last verdicts, and that both read once more; and the readings in that."""
         said, fields = self.last_verdicts()
         if self.agree:
-            return f"{said} Because of “{{word:short}}”? They read again, without it.", fields | {"word": self.followed()}
+            how = "They read again, without it." if self.last else "Without it they have read nothing."
+            return f"{said} Because of “{{word:short}}”? {how}", fields | {"word": self.followed()}
         return f"{said} Now without “{{word:short}}”.", fields | {"word": self.followed()}
 
     # -- without the word ------------------------------------------------------------------------------------------------
@@ -206,17 +200,17 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
             self.in_step(range(self.count), self.long(room), lambda lane, time, each: lane.read_without(time, each))
             self.come_out(1)
         said, fields = self.turned()
-        with self.beat(said, **fields) as room:
+        framed = [Appear(lane.turned, run_time=LEAD) for lane in self.lanes if lane.says_otherwise]
+        with self.beat(said, *framed, **fields) as room:
             self.point_at_both(max(room, 2.0))
 
     def point_at_both(self, run_time: float) -> None:
         """Light one network's lane and dim the other one: at first that of who alone says something else without the word.
 
-        Around what is said otherwise there is a frame from then on, and it is not dimmed.
+        What is said otherwise, which has a frame around it, is not dimmed.
         """
         seen = [[*lane.states, *lane.without, *([] if lane.says_otherwise else lane.ends)] for lane in self.lanes]
         first = int(self.lanes[1].says_otherwise and not self.lanes[0].says_otherwise)
-        self.later(*(Appear(lane.turned, run_time=self.theme.beat) for lane in self.lanes if lane.says_otherwise))
         dims, lights = ({"level": level, "run_time": run_time / 2} for level in (self.theme.dimmed, 1.0))
         self.play(*in_turn(seen[1 - first], **dims))
         self.play(*in_turn(seen[first], **dims), *in_turn(seen[1 - first], **lights))
@@ -253,31 +247,19 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
                 after = [each for lane in self.lanes for each in lane.heads_after]
                 self.later(*(Leave(each, window=(0.0, 0.5), run_time=self.theme.quick) for each in heads))
                 self.later(*(Appear(each, window=(0.5, 1.0), run_time=self.theme.quick) for each in after))
-            with self.beat("How large is it? At “{word:short}” itself it is {whole:0} %.", **self.wholly()) as room:
+            own = pointed([lane.differences[self.word] for lane in self.lanes], LEAD)
+            with self.beat("How large is it? At “{word:short}” itself it is {whole:0} %.", *own, **self.wholly()) as room:
                 self.play(*(move for lane in self.lanes for move in lane.measured(max(room, 2.4))))
                 self.later(*(Appear(lane.whole, run_time=self.theme.quick) for lane in self.lanes))
         if self.word < self.last:
             said, fields = self.arrived()
-            with self.beat(said, **fields) as room:
+            with self.beat(said, *pointed([lane.bars[self.last] for lane in self.lanes], LEAD), **fields) as room:
                 for lane in self.lanes:
                     self.play(lane.falls(lane.figure, max(room / 2, self.theme.beat)))
 
     def wholly(self) -> dict[str, Reading]:
         """Return the word, and how large its difference is when it is read: all of it."""
         return {"word": self.followed(), "whole": self.value("percents_left", self.word, self.word)}
-
-    def arrived(self) -> Caption:
-        """Return what is said of the difference at the end: how much is left of it, or how large it has grown."""
-        grew = [float(self.left(of).value) > HUNDRED for of in self.both()]
-        fields = {name: self.left(of) for of, name in enumerate(("one", "other"))}
-        one, other = (f"{{{name}:{self.decimals}}} %" for name in fields)
-        if all(grew):
-            return f"At the end it has grown to {one} in the {self.name(0)}, and to {other} in the {self.name(1)}.", fields
-        if not any(grew):
-            return f"At the end, {one} of it is left in the {self.name(0)}, and {other} in the {self.name(1)}.", fields
-        small, large = (1, 0) if grew[0] else (0, 1)
-        said = f"At the end {(one, other)[small]} is left in the {self.name(small)}"
-        return f"{said}; in the {self.name(large)} it grew to {(one, other)[large]}.", fields
 
     # -- why -------------------------------------------------------------------------------------------------------------
 
@@ -299,7 +281,7 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
     def remake(self, of: int) -> None:
         """Let each bar of a plain cell be made of the one before: by its weights, and by tanh."""
         lane = self.lanes[of]
-        why = Remade(lane, theme=self.theme, weighed=self.weighed(of))
+        why = Remade(lane, theme=self.theme, weighed=self.weighed(of), decimals=self.places(of))
         old = [lane.bars[time] for time in why.times]
         self.seen[of] = [each for each in self.seen[of] if each not in old]
         gone = [Leave(each, run_time=LEAD / 2) for each in (*old, lane.heads_after[1])]
@@ -311,25 +293,13 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
             if rest:
                 self.row_by_row(rest, max(room - FIRST, 3.0), why.hop)
         self.seen[of] += [*old, *why.stretched.values(), *why.factors.values()]
-        mean, after = (self.value(key, self.word, of=of) for key in ("mean_effect_factors", "words_after"))
-        left = self.left(of)
-        said = f"On average a step is × {{mean}}: {{after:0}} words later {{left:{self.decimals}}} % is left."
-        if float(after.value) == 1:
-            said = f"That is × {{mean}}: {{left:{self.decimals}}} % is left."
-        with self.beat(said, mean=mean, after=after, left=left) as room:
+        said, fields = self.all_steps(of)
+        with self.beat(said, *pointed([lane.figure], LEAD), **fields) as room:
             self.play(*why.lit(max(room, 2.0)))
-        if self.weighed(of) and float(mean.value) < 1:
+        fades = self.networks[of].lookup("mean_effect_factors")[self.word] < 1 < len(why.times)
+        if self.weighed(of) and fades:
             with self.beat(ALIKE) as room:
                 self.play(*why.lit(max(room, 2.0), back=True))
-
-    def anew(self, of: int) -> str:
-        """Return what is said of how a plain cell makes its state."""
-        said = f"The {self.name(of)} makes h anew"
-        if not self.weighed(of):
-            return f"{said}: nothing of the difference is carried on as it was."
-        gain = float(self.networks[of].lookup("mean_weighed_factors")[self.word])
-        do = "stretch the difference, tanh squeezes it" if gain > 1 else "and tanh both shrink the difference"
-        return f"{said}: weights {do}."
 
     def carry(self, of: int) -> None:
         """Let gates keep what they keep of a difference, word by word; then add what later words made."""
@@ -338,15 +308,15 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         kept, made = (self.value(f"percents_{key}", self.last, self.word, of=of) for key in ("kept", "made"))
         dimmed = [Shade(each, self.theme.dimmed, run_time=LEAD / 2) for each in lane.bars.values()]
         rest = [each for each in self.attended(of, LEAD / 2) if each.mobject not in lane.bars.values()]
-        few = "" if float(kept.value) >= HELD else "only "
-        said = f"The {self.name(of)} carries {lane.letter} on: its {gates} alone keep {few}{{kept:{self.decimals}}} %"
-        said += " of the difference."
+        few = "" if self.printed("kept", of) >= HELD else "only "
+        much = f"{few}{{kept:{self.decimals}}} %"
+        said = f"The {self.name(of)} carries {lane.letter} on: its {gates} alone keep {much} of the difference."
         with self.beat(said, *rest, *dimmed, Leave(lane.heads_after[1], run_time=LEAD / 2), kept=kept) as room:
             self.play(Appear(why.head, run_time=self.theme.quick))
             self.row_by_row(list(why.kept), max(room, 3.0), why.keep)
-        verb = "adds" if float(made.value) >= 0 else "takes away"
-        said = f"Since the state differs, later words write something else, too: that {verb} {{made:|{self.decimals}}} %."
-        with self.beat(said, made=made) as room:
+        much = self.much_made(of)
+        said, fields = f"Since the state differs, later words write something else, too: that {much}.", {"made": made}
+        with self.beat(said, *pointed([lane.figure], LEAD), **(fields if "{" in much else {})) as room:
             self.play(*why.make(max(room, 2.4)))
         self.seen[of] = [*lane.differences.values(), lane.figure, *why.kept.values(), *why.made.values()]
 
@@ -392,31 +362,3 @@ class RNNVersusLSTM(TwoNetworks, ReaderFilm):
         way = Path(*((float(each.get_x()), float(each.get_y())) for each in (self.headline, question)))
         slide = Slide(question, way, start=float(self.headline.width / question.width), window=(0.0, 0.25), run_time=ANSWER)
         return [slide, Appear(reply, window=(0.25, 0.45), run_time=ANSWER)]
-
-    def knowing(self) -> list[int]:
-        """Return the networks that still know the word."""
-        return [of for of in self.both() if float(self.left(of).value) >= HELD]
-
-    def reply(self) -> str:
-        """Return who still knows the word, as briefly as can be."""
-        knows = self.knowing()
-        if len(knows) == 1:
-            return f"The {self.name(knows[0])}."
-        gone = all(float(self.left(of).value) < GONE for of in self.both())
-        return "Both." if knows else "Neither." if gone else "Neither, quite."
-
-    def answer(self) -> str:
-        """Return who still knows the word, as the figures say it."""
-        knows = [of in self.knowing() for of in self.both()]
-        gone = [float(self.left(of).value) < GONE for of in self.both()]
-        if self.word == self.last:
-            return "“{word:short}” is the last word: both have just read it."
-        if all(knows):
-            return "Both still know “{word:short}” at the end."
-        if all(gone):
-            return "Neither still knows “{word:short}” at the end."
-        for of in self.both():
-            if knows[of]:
-                other = "has forgotten it" if gone[1 - of] else "holds little of it"
-                return f"The {self.name(of)} still knows “{{word:short}}”; the {self.name(1 - of)} {other}."
-        return "Little of “{word:short}” is left, in the one and in the other."

@@ -103,6 +103,12 @@ class Keeping(Margins):
         return read_only(100 * np.divide(self.remembered[-1], wrote, out=np.zeros_like(wrote), where=wrote > 0))
 
     @cached_property
+    def held_parts(self) -> Annotated[Array, Axes("time")]:
+        """How much of all that the last state holds each word wrote, in percent, ``(time,)``; nought where it holds nothing."""
+        held, total = self.remembered[-1], float(self.remembered[-1].sum())
+        return read_only(100 * held / total if total > 0 else np.zeros_like(held))
+
+    @cached_property
     def falls(self) -> Annotated[Array, Axes("time")]:
         """How much probability the label that wins at the end lost at each word, ``(time,)``; below nought where it won some."""
         return read_only((self.previous_probabilities - self.probabilities)[:, self.winners[-1]])

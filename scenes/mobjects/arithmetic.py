@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import product
-from math import exp, nan, tanh
+from math import exp, nan, prod, tanh
 from operator import add, mul
 
 from manim import VGroup
@@ -21,6 +21,7 @@ __all__ = [
     "adding",
     "holding",
     "levelled",
+    "multiplying",
     "plus",
     "summing",
     "worked",
@@ -91,6 +92,16 @@ def adding(sums: Sequence[Sequence[float]], tried: Sequence[int] = TRIED) -> int
         )
 
     return min(tried, key=wrong)
+
+
+def multiplying(factors: Sequence[float], whole: float, shown: int, tried: Sequence[int], near: float = NEAR) -> int | None:
+    """Return with how many decimals factors are to be printed for those, as printed, to make ``whole`` of one, as printed.
+
+    That has ``shown`` decimals; the product may miss it by so much of its last digit. It is the first of those ``tried`` with
+    which it does not; None if it misses it with all of them.
+    """
+    printed = round(whole, shown)
+    return next((of for of in tried if abs(prod(round(each, of) for each in factors) - printed) < near * 10.0**-shown), None)
 
 
 def summing(sums: Sequence[Sequence[float]], shown: int | None = None) -> int:

@@ -10,19 +10,20 @@ from typing import Any
 
 import numpy as np
 
-from model.trace.keeping import FELL
 from scenes.mobjects.notation.quantities import Notation
-from scenes.mobjects.reading import SHORT, Caption, Reading, Readings, phrase
+from scenes.mobjects.reading import Caption, Reading, Readings, phrase
 from scenes.mobjects.sets.left_of_word import LeftOfWord, ReadAgain
 from scenes.mobjects.theme import Theme
+from scenes.telling.bands import amount, listed, which
+from scenes.telling.dips import SLIGHT, became_of, hangs_on
 from scenes.telling.notations import notation_of
 
-__all__ = ["Held", "Missed", "Remains", "remains_of"]
+__all__ = ["FEW", "Held", "Missed", "Remains", "remains_of"]
 
+FEW = 3
+"""Of so many words, and where half of all is of more than one in so many, it is said how much of all is the foremost one's."""
 SPOKEN, ROOM = 3, 40
 """So many words are named of which there is most, or as many as there are letters for in a caption."""
-LITTLE = 0.15
-"""What is next to nothing, as a part of what there is of the word of which there is most."""
 AGAIN = 9
 """In so many steps at the most a text is read again."""
 
@@ -31,14 +32,20 @@ class Remains(ABC):
     """What there is of each word; ``read`` and ``value`` read the ``trace``, as those of a film do.
 
     ``shares`` is the key of each word's ink: how much there is of it after the last one, beside the largest; ``count`` that of
-    the number of :attr:`words`. ``more`` is said around the foremost words, ``only`` before the one word of a text.
+    the number of :attr:`words`. ``more`` is said around the foremost words, ``only`` before the one word of a text, ``lone`` of
+    it in the end; ``most`` of the foremost in one of two networks, ``both`` if it is so in either; ``too`` of one that is among
+    the foremost as well; ``whole`` is what is shared among the words.
     """
 
     shares: str
     count: str
     more: tuple[str, str]
     only: str
+    lone: str
     most: str
+    both: str
+    too: str
+    whole: str
 
     def __init__(self, trace: Any, read: Callable[..., Readings], value: Callable[..., Reading]) -> None:
         self.trace, self.read, self.value = trace, read, value
@@ -87,6 +94,14 @@ class Remains(ABC):
         """Return what is said of the first word once its numbers are there, if there is anything to be said."""
         return None
 
+    def heard(self, time: int, *, first: bool, asked: bool) -> tuple[Caption, Caption | None]:
+        """Return what is said of a word as its numbers come, and then; ``asked`` if it is asked what became of it."""
+        found = self.kept(time) if first else None
+        became = self.resolved(time) if asked and time < self.last else None
+        if found is None:
+            return became or self.told(time, first=first), None
+        return self.told(time, first=first), became or found
+
     @abstractmethod
     def rows(self, time: int, units: Sequence[int], theme: Theme) -> LeftOfWord:
         """Return the numbers of one word, of some units."""
@@ -101,30 +116,35 @@ class Remains(ABC):
         names, fields = self.named()
         if who:
             return f"{who} {self.most} {names}.", fields
-        return (f"{self.more[0]} {names} {self.more[1]}." if self.last else f"{self.only} {names}."), fields
+        other = "any other word" if self.last > 1 else "the other word"
+        return (f"{self.more[0]} {names} {self.more[1]} {other}." if self.last else f"{self.only} {names}."), fields
+
+    def half(self) -> Caption:
+        """Return what is said of the words that make up half; of few words, of the foremost one; or of the only one."""
+        if self.last == 0:
+            return self.lone, {}
+        fields = {"few": self.value(self.count), "count": self.value("sizes.time")}
+        if FEW * len(self.words) > self.last + 1 or self.last < FEW:
+            return self.of_few()
+        return f"Half of all that {self.whole} comes from {{few:0}} of {{count:0}} words.", fields
 
     @abstractmethod
-    def half(self) -> Caption:
-        """Return what is said of the words that make up half."""
+    def of_few(self) -> Caption:
+        """Return what is said in place of that where few words make up half because there are few, or hardly fewer than all."""
 
     def named(self) -> Caption:
-        """Return the foremost words as a list, as many as there is room for."""
-        told = self.words[:SPOKEN]
-        while len(told) > 1 and sum(min(len(self.trace.tokens[time]), SHORT) + 4 for time in told) > ROOM:
-            told = told[:-1]
-        fields = {f"word{number}": self.value("tokens", time) for number, time in enumerate(told)}
-        names = [f"“{{{name}:short}}”" for name in fields]
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}", fields
+        """Return the foremost words as a list, as many as there is room for; one that is there twice is named once."""
+        for count in range(min(SPOKEN, len(self.words)), 0, -1):
+            named, times = listed(self.trace.tokens, self.words[:count])
+            fields = {name: self.value("tokens", time) for name, time in times.items()}
+            if len(phrase(named, **fields).text) <= ROOM:
+                break
+        return named, fields
 
-    @property
-    def against(self) -> str:
-        """What is said of a word that spoke against the verdict and is among the foremost."""
-        return f"{self.too} “{{word:short}}” too, though “{{label:short}}” fell from {{before}} to {{after}} there."
-
-    @property
-    @abstractmethod
-    def too(self) -> str:
-        """What is said of a word that is among the foremost as well."""
+    def against(self, time: int) -> str:
+        """Return what is said of a word that spoke against the verdict and is among the foremost, or is the foremost."""
+        counts = f"It {self.most} “{{word:short}}”" if time == self.words[0] else f"{self.too} “{{word:short}}” too"
+        return f"{counts}, though “{{label:short}}” fell from {{before}} to {{after}} there."
 
     @abstractmethod
     def turns(self, time: int) -> list[Any]:
@@ -143,7 +163,6 @@ class Held(Remains):
     """What was written at each word and is still held by the state that the cell carries."""
 
     shares, count = "held_shares", "keeper_count"
-    too = "It holds"
 
     @property
     def state(self) -> str:
@@ -160,7 +179,7 @@ class Held(Remains):
         held = self.trace.remembered
         wrote = np.diagonal(held)
         lost = int((wrote - held[-1]).argmax())
-        fits = held[-1, lost] < wrote[lost] / 2 and wrote[lost] >= LITTLE * wrote.max()
+        fits = held[-1, lost] < wrote[lost] / 2 and wrote[lost] >= SLIGHT * wrote.max()
         return lost if fits else int(self.trace.faintest)
 
     @property
@@ -183,38 +202,22 @@ class Held(Remains):
             wrote = np.diagonal(held)
             said = "most of all" if wrote[time] >= wrote.max() else f"this into {self.letter}"
             return f"“{{word:short}}” wrote {said}. What do later gates keep of it?", fields
-        if held[time, time] < LITTLE * held[self.words[0], self.words[0]]:
+        if held[time, time] < SLIGHT * held[self.words[0], self.words[0]]:
             return "“{word:short}” wrote next to nothing, so there is next to nothing to keep.", fields
         if held[self.last, time] < held[time, time] / 2:
             return "“{word:short}” wrote something too, but later words let go of most of it.", fields
+        if held[time, time] > held[self.words[0], self.words[0]]:
+            return "“{word:short}” wrote more, but later words let go of more of it.", fields
         return "“{word:short}” wrote less, and so less of it is held.", fields
 
     def kept(self, time: int) -> Caption | None:
         if time == self.last:
             return None
-        return f"All later {self.gate}s together keep {{left:0}} % of it.", {"left": self.value("held_percents", time)}
+        much = amount(left := self.value("held_percents", time))
+        return f"All later {self.gate}s together keep {much} of it.", {"left": left} if "{" in much else {}
 
     def resolved(self, time: int) -> Caption:
-        held, fields = self.trace.remembered, {"word": self.value("tokens", time)}
-        left = {"left": self.value("held_percents", time)}
-        if held[time, time] < LITTLE * np.diagonal(held).max():
-            return self._slight(time, fields)
-        if self.trace.by_showing(time):
-            return "“{word:short}” took it down by its output gate, not by what it wrote.", fields
-        if held[self.last, time] < held[time, time] / 2:
-            return "Later words let go of what “{word:short}” wrote: {left:0} % is left. It is forgotten.", fields | left
-        said = f"{self.letter} still holds {{left:0}} % of what “{{word:short}}” wrote: not forgotten, yet the verdict stands."
-        return said, fields | left
-
-    def _slight(self, time: int, fields: dict[str, Reading]) -> Caption:
-        """Return what became of a word that moved the verdict and wrote next to nothing."""
-        trace, winner = self.trace, self.trace.winners[-1]
-        said, again = "Nothing to forget: “{word:short}” wrote next to nothing.", trace.rise_after(time)
-        if again is None:
-            return said, fields
-        back = trace.probabilities[again, winner] >= trace.previous_probabilities[time, winner] - FELL
-        fields["later"] = self.value("tokens", again)
-        return f"{said} “{{later:short}}” moved the verdict {'back' if back else 'again'}.", fields
+        return became_of(self.trace, self.value, self.letter, time)
 
     def rows(self, time: int, units: Sequence[int], theme: Theme) -> LeftOfWord:
         held = "held (busiest)" if len(units) < self.trace.sizes.unit else "still held"
@@ -234,17 +237,19 @@ class Held(Remains):
 
     @property
     def fading(self) -> str:
-        return f"Now every word keeps as much ink as {self.letter} still holds of it."
+        which = "every word keeps" if self.last else "the word keeps"
+        return f"Now {which} as much ink as {self.letter} still holds of it."
 
-    most = "holds most of"
-    more = "It holds more of", "than of any other word"
-    only = "All that it holds is from"
+    most, both, too, whole = "holds most of", "Both hold most of", "It holds", "it still holds"
+    more = "It holds more of", "than of"
+    only, lone = "All that it holds is from", "It holds what this one word wrote, and nothing else."
 
-    def half(self) -> Caption:
-        if self.last == 0:
-            return "It holds what this one word wrote, and nothing else.", {}
-        fields = {"few": self.value(self.count), "count": self.value("sizes.time")}
-        return "Half of all that it still holds comes from {few:0} of {count:0} words.", fields
+    def of_few(self) -> Caption:
+        foremost = self.words[0]
+        part = self.value("held_parts", foremost)
+        much = amount(part, "part")
+        fields = {"word0": self.value("tokens", foremost)} | ({"part": part} if "{" in much else {})
+        return f"Of all that it still holds, {much} is what {which(self.trace.tokens, foremost)}“{{word0:short}}” wrote.", fields
 
 
 class Missed(Remains):
@@ -252,10 +257,9 @@ class Missed(Remains):
 
     shares, count = "effect_shares", "missed_count"
     state = "hidden"
-    too = "It hangs on"
-    most = "hangs most on"
-    more = "It hangs more on", "than on any other word"
-    only = "It hangs on one word alone:"
+    most, both, too, whole = "hangs most on", "Both hang most on", "It hangs on", "counts for it at the end"
+    more = "It hangs more on", "than on"
+    only, lone = "It hangs on one word alone:", "It hangs on this one word, and on nothing else."
 
     @property
     def words(self) -> tuple[int, ...]:
@@ -270,10 +274,7 @@ class Missed(Remains):
         return np.array_split(np.arange(self.last + 1), min(AGAIN, self.last + 1))
 
     def resolved(self, time: int) -> Caption:
-        fields = {"word": self.value("tokens", time)}
-        if self.trace.effect_shares[time] < LITTLE:
-            return f"Leave out “{{word:short}}”: {self.letter} ends up almost the same. It is forgotten.", fields
-        return f"Leave out “{{word:short}}”: {self.letter} ends up elsewhere. Not forgotten, yet the verdict stands.", fields
+        return hangs_on(self.trace, self.value, self.letter, time)
 
     @property
     def law(self) -> str:
@@ -284,7 +285,7 @@ class Missed(Remains):
         if first and time == self.last:
             return f"Leave out “{{word:short}}”, the last word: {self.letter} is then what it was before it.", fields
         said = f"Leave out “{{word:short}}” {'and read again' if first else 'instead'}: {self.letter} ends up"
-        if self.trace.effect_shares[time] < LITTLE:
+        if self.trace.effect_shares[time] < SLIGHT:
             return f"{said} almost the same. It is forgotten.", fields
         return f"{said} {'elsewhere. So it still counts.' if first else 'nearer to what it was.'}", fields
 
@@ -304,13 +305,14 @@ class Missed(Remains):
 
     @property
     def fading(self) -> str:
-        return f"Leave out each word in turn: it keeps as much ink as that changes {self.letter}."
+        which = "each word in turn" if self.last else "the word"
+        return f"Leave out {which}: it keeps as much ink as that changes {self.letter}."
 
-    def half(self) -> Caption:
-        if self.last == 0:
-            return "It hangs on this one word, and on nothing else.", {}
-        fields = {"few": self.value(self.count), "count": self.value("sizes.time")}
-        return "Half of all that counts for it at the end comes from {few:0} of {count:0} words.", fields
+    def of_few(self) -> Caption:
+        times = {"word0": self.words[0], "least": int(np.argmin(self.trace.effect_shares))}
+        most, least = (f"{which(self.trace.tokens, time)}“{{{name}:short}}”" for name, time in times.items())
+        fields = {name: self.value("tokens", time) for name, time in times.items()}
+        return f"Without {most}, {self.letter} would differ most; without {least}, least.", fields
 
 
 def remains_of(trace: Any, read: Callable[..., Readings], value: Callable[..., Reading]) -> Remains:

@@ -3,10 +3,11 @@
 In a plain cell weights stretch it and tanh squeezes it. Of a carried state gates keep a part, and the rest later words make.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from manim import Animation
+from manim import Animation, VMobject
 from manim.utils.rate_functions import there_and_back
 
 from scenes.mobjects.bars import Link
@@ -22,7 +23,7 @@ from scenes.mobjects.shifts import Hop
 from scenes.mobjects.text import Label
 from scenes.mobjects.theme import Theme
 
-__all__ = ["Carried", "Remade", "Why"]
+__all__ = ["FEW", "Carried", "Remade", "Why"]
 
 EDGE = 0.06
 """How far beyond the second column factors end."""
@@ -32,6 +33,8 @@ STRETCHED, KNOWN = 0.45, 0.75
 """The parts of a word's time after which weights have stretched the difference, and tanh has squeezed it."""
 NAMED = 0.15
 """The part of the first word's time in which it is said what stretches, and then what squeezes."""
+FEW = 3
+"""Of fewer words all that is in their rows is pointed at, thing by thing: row by row it would be too slow to be seen."""
 APART = 0.1
 """How far names of what bars are multiplied by are from one another."""
 
@@ -57,12 +60,14 @@ class Why:
 class Remade(Why):
     """Of a plain cell: by word the ``stretched`` bar, what weights make of the difference, and a factor, of ``factors``.
 
-    Above them ``names`` say what they are multiplied by, in the colours of the bars that come of it, and that the factor beside
-    them is that of the whole step. Without the cell's weights there are neither stretched bars nor names, but a ``head``.
+    These have so many ``decimals``. Above them ``names`` say what they are multiplied by, in the colours of the bars that come of
+    it, and that the factor beside them is that of the whole step. Without the cell's weights there are neither stretched bars nor
+    names, but a ``head``.
     """
 
-    def __init__(self, lane: OmissionLane, *, theme: Theme, weighed: bool) -> None:
+    def __init__(self, lane: OmissionLane, *, theme: Theme, weighed: bool, decimals: int) -> None:
         super().__init__(lane, theme=theme)
+        self._decimals = decimals
         self.stretched = (
             {time: lane.bar("percents_weighed", time).set_fill(theme.muted) for time in self.times} if weighed else {}
         )
@@ -73,7 +78,11 @@ class Remade(Why):
     def _factor(self, time: int) -> Label:
         rows, right = self._rows, self.lane.second.right + EDGE
         size = self._theme.small if rows.pitch > LINE else self._theme.numeral
-        label = Label(phrase("× {factor}", factor=self.lane.effect("effect_factors", time)), theme=self._theme, size=size)
+        label = Label(
+            phrase(f"× {{factor:{self._decimals}}}", factor=self.lane.effect("effect_factors", time)),
+            theme=self._theme,
+            size=size,
+        )
         return placed(
             label.sit_amid(right, rows.y(time), 1), lambda index: ({self.lane.word: right}[index[1]], rows.y(index[0])), 1
         )
@@ -108,7 +117,11 @@ class Remade(Why):
 
     def lit(self, run_time: float, *, back: bool = False) -> list[Animation]:
         """Return the animations in which the factors of all steps, or bars, are dimmed for a while, or so ``back``."""
-        marks = [self.factors.get(time, self.lane.bars[time]) for time in (self.times[::-1] if back else self.times)]
+        marks: list[VMobject] = [self.factors.get(time, self.lane.bars[time]) for time in self.times]
+        if len(self.times) < FEW:
+            parts: list[Mapping[int, VMobject]] = [self.stretched, self.lane.bars, self.factors]
+            marks = [each[time] for time in self.times for each in parts if time in each]
+        marks = marks[::-1] if back else marks
         return in_turn(marks, self._theme.dimmed, rate_func=there_and_back, run_time=run_time)
 
 
@@ -145,6 +158,10 @@ class Carried(Why):
         return [Change(link, self.kept[time - 1], run_time=run_time)]
 
     def make(self, run_time: float) -> list[Animation]:
-        """Return the animations in which what later words made grows at the end of what is kept, row by row."""
+        """Return the animations in which what later words made grows at the end of what is kept, row by row, as each differs."""
         links = zip(self.made.values(), turns(len(self.made)), strict=True)
-        return [Grow(link, link.edge, window=own, run_time=run_time) for link, own in links]
+        growing = [Grow(link, link.edge, window=own, run_time=run_time) for link, own in links]
+        differ: list[VMobject] = [self.lane.differences[time - 1] for time in self.made]
+        if len(differ) < FEW:
+            differ = [cell for row in differ for cell in row]
+        return [*growing, *in_turn(differ, self._theme.dimmed, rate_func=there_and_back, run_time=run_time)]

@@ -109,11 +109,13 @@ def test_a_word_that_moves_the_verdict_by_what_is_shown_is_told_from_one_that_mo
     assert not any(trace_of("reviews_gru", text).by_showing(time) for time in range(1, len(trace.tokens)))
     wrote = np.diagonal(trace.remembered)
     assert np.allclose(trace.held_percents * wrote, 100 * trace.remembered[-1])
+    assert trace.held_parts.sum() == pytest.approx(100)
+    assert np.allclose(trace.held_parts / trace.held_parts.max(), trace.held_shares)
 
 
 def test_without_a_memory_nothing_is_said_of_it() -> None:
     plain = trace_of("reviews_rnn")
-    names = ("remembered", "held_shares", "held_percents", "keepers", "keeper_count", "faintest", "previous_memory")
+    names = ("remembered", "held_shares", "held_percents", "held_parts", "keepers", "keeper_count", "faintest", "previous_memory")
     for name in (*names, "memory_of_others", "kept_since"):
         assert not hasattr(plain, name)
 
