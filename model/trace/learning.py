@@ -25,6 +25,8 @@ FIGURES = 2
 MOSTLY = 1.25
 """If the logarithms of two factors differ by no more than this factor, the one is mostly the reason of the other."""
 
+LITTLE = 0.1
+"""A word that moves a weight by less than this part of the largest move moves it little, if half of the words move it as much."""
 LEADING = 0.1
 """The least part of the largest step on a weight that the last word makes, of a weight that is followed."""
 TINY = 1e-300
@@ -274,6 +276,12 @@ class Learning:
             return False
         part = float(np.log(steps[0] / steps[1]) / np.log(share))
         return 1 / MOSTLY <= part <= MOSTLY
+
+    @property
+    def moves_little(self) -> bool:
+        """Whether the first word moves the weight of :attr:`lesson` little: far less than some word, and no more than half do."""
+        first, *others = np.abs(self.lesson_steps)
+        return bool(others and first < LITTLE * max(others) and first <= np.median(others))
 
     def _sums(self) -> dict[int | None, Array]:
         """Return the gradients of the sums in which weights of x are, each ``(time, unit)``, by the number of the block."""

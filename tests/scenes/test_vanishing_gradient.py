@@ -257,6 +257,7 @@ def test_of_a_first_word_that_feels_little_it_is_said_why_that_teaches_little(
     faded: ReaderTrace, first: float, mostly: bool, ends: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ReaderTrace, "is_mostly_error", mostly)
+    monkeypatch.setattr(ReaderTrace, "moves_little", True)  # of its weight the made-up error knows nothing
     trace = weaker(faded, first, "weight")
 
     def value(key: str, *index: int, of: int = 0) -> Reading:
@@ -268,6 +269,48 @@ def test_of_a_first_word_that_feels_little_it_is_said_why_that_teaches_little(
     assert ends in caption
     assert text.startswith(f"“{faded.tokens[0]}” moves")
     assert spell(trace.lesson_changes[0], int(trace.lesson_decimals[0])) in text
+
+
+def words_of(monkeypatch: pytest.MonkeyPatch, *shares: float) -> BackwardWords:
+    """Return what is said of a plain network, or of it and an LSTM, whose first words feel so much of an error."""
+    traces = [trace_of(kind) for kind in ("rnn", "lstm")[: len(shares)]]
+    for trace, share in zip(traces, shares, strict=True):
+        monkeypatch.setitem(vars(trace), "felt_shares", np.array([share, *trace.felt_shares[1:]]))
+
+    def value(key: str, *index: int, of: int = 0) -> Reading:
+        found = traces[of].lookup(key)
+        return Reading(key, index, found[index[0]] if index else found, of)
+
+    return BackwardWords(traces, value, ["plain RNN", "LSTM"])
+
+
+@pytest.mark.parametrize(
+    "shares", [(1.97,), (1.97, 1.2), (0.3, 1.97), (1.97, 0.3), (0.3, 0.996), (0.3, 1.004), (1e-8, 1.5), (1e-8, 0.3)]
+)
+def test_an_error_that_grows_is_not_said_to_be_left_nor_one_that_is_lost_to_reach_a_word(
+    shares: tuple[float, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = words_of(monkeypatch, *shares)
+    for caption, fields in (words.arrived(), words.concluded()):
+        text = phrase(caption, **fields).text
+        assert ("grow" in text) == any(round(each, 2) > 1 for each in shares)
+        assert ("next to nothing" in text) == (min(shares) < 1e-6)
+        assert not re.search(r"(1\.[0-9]*[1-9]\d*|0\.00|1\.00) (of it|of the error|is left)", text)
+        assert not re.search(r"grow\w* (to )?(0|1\.00)", text)
+        assert len(text) <= LONGEST_CAPTION
+    assert len(text) <= ONE_LINE
+
+
+def test_a_word_that_feels_little_but_moves_the_weight_more_than_others_is_not_said_to_be_too_faint_to_learn_by(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for shares in ((0.05,), (0.05, 1.2)):
+        words = words_of(monkeypatch, *shares)
+        for first, little in ((0.001, True), (0.2, False), (0.05, False)):
+            monkeypatch.setattr(ReaderTrace, "lesson_steps", np.array([first, *[0.01] * 5, 1.0]))
+            assert ReaderTrace.moves_little.fget(words._traces[0]) == little
+            for caption in (words.question(), words.concluded()[0], words.moved(0)[0]):
+                assert any(each in caption for each in ("so little", "Too faint", "teaches little", "times weaker")) == little
 
 
 @pytest.fixture(scope="module")
