@@ -76,7 +76,10 @@ HOP_DIGITS = range(2, 5)
 ONE_LINE = 76
 """So many characters have room in one line."""
 UNFELT = "“{word:short}” moves it by only {change}: a word that feels little teaches little."
-WEAKER = "“{word:short}” moves it by {change}, mostly because its error is {times:0} times weaker."
+WEAKER = "“{word:short}” moves it by {change}, mostly as its error is {times:0} times weaker."
+LARGEST = "“{most:short}” moves it most: no other word has more error, or a larger input."
+MORE_INPUT = "“{most:short}” moves it most: it has less error than “{less:short}”, but a larger input."
+MORE_ERROR = "“{most:short}” moves it most: it has a smaller input than “{less:short}”, but more error."
 MOVED = "“{word:short}” moves this weight by {change}."
 
 
@@ -243,6 +246,20 @@ class BackwardWords:
         hop, shown = float(self._traces[of].lookup("mean_hop")), spell(share.value, digits(share))
         fits = (each for each in HOP_DIGITS if spell(round(hop, each) ** self._last, digits(share)) == shown)
         return next(fits, None)
+
+    def moving(self) -> str:
+        """Return what is said while it is shown by how much each word moves the weight that is followed."""
+        return f"{'Each' if self._last else 'The'} word moves this weight against its gradient: error × slopes × input."
+
+    def moving_most(self) -> Caption:
+        """Return why one word moves the weight most: it has more of one factor than the word that has most of the other."""
+        trace = self._traces[0]
+        most, less = int(trace.lookup("most_moving")), int(trace.lookup("less_moving"))
+        fields = {"most": self._value("tokens", most), "less": self._value("tokens", less)}
+        if most == less:
+            return LARGEST, {"most": fields["most"]}
+        errors = np.abs(trace.lookup("lesson_errors"))
+        return MORE_INPUT if errors[most] < errors[less] else MORE_ERROR, fields
 
     def moved(self, time: int) -> Caption:
         """Return what a word does to the weight that is followed."""

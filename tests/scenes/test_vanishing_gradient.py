@@ -23,7 +23,7 @@ from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.reading import Reading, Readings, phrase, spell
 from scenes.mobjects.sets.backward_lanes import Change, Lane, digits
-from scenes.mobjects.sets.lesson_panel import ENDS, LessonPanel
+from scenes.mobjects.sets.lesson_panel import COLUMNS, ENDS, HEADS, LessonPanel
 from scenes.mobjects.sets.log_axis import END, FOOT, Axis
 from scenes.mobjects.sets.step_back import LEFT, StepBack, carried_rows, plain_rows
 from scenes.mobjects.sets.true_lengths import TrueLengths
@@ -221,9 +221,49 @@ def test_beside_each_word_is_by_how_much_it_moves_a_weight_and_bars_come_from_th
         assert bar.is_for == (faded.lesson_changes[time] > 0)
         assert left < bar.get_left()[0] < bar.get_right()[0] < right
     assert len({round(float(bar.get_y()), 6) for bar in panel.bars.values()}) == len(faded.tokens)
-    moves = panel.grown(range(last, -1, -1), 1.0)
+    every = panel.grown(range(last, -1, -1), 1.0)
+    windows = {id(each.mobject): each.window for each in every}
+    for time, bar in panel.bars.items():
+        assert windows[id(panel.errors[time])][1] <= windows[id(panel.inputs[time])][0] + 1e-9  # factors before what they make
+        assert windows[id(panel.inputs[time])][1] <= windows[id(bar)][0] + 1e-9
+    moves = every[-len(panel.bars) :]
     assert [each.mobject for each in moves] == [panel.bars[time] for time in range(last, -1, -1)]
     assert [each.window[0] for each in moves] == sorted(each.window[0] for each in moves)
+
+
+def test_a_bar_is_the_product_of_the_two_beside_it_and_the_rate(faded: ReaderTrace) -> None:
+    panel = lesson_of(faded)
+
+    def long(bar: Any, column: Any) -> float:
+        return next(iter(bar.displays())).shown / column.unit
+
+    for time in range(len(faded.tokens)):
+        error, factor, change = (long(each.bars[time], each) for each in panel.columns)
+        assert change == pytest.approx(-faded.learning_rate * error * factor, abs=1e-6)
+    assert [each.head.text for each in panel.columns] == [*HEADS]
+    ends = [end for pair in COLUMNS.values() for end in pair]
+    assert ends == sorted(ends)
+
+
+@pytest.mark.parametrize(
+    ("errors", "inputs", "said"),
+    [
+        ([0.1, 0.5, 0.7], [1.4, -0.5, 0.1], "“b” moves it most: it has less error than “c”, but a larger input."),
+        ([0.1, 0.5, -0.7], [1.4, 0.5, 0.5], "“c” moves it most: it has a smaller input than “a”, but more error."),
+        ([0.1, 0.5, -0.7], [1.4, 0.5, -1.4], "“c” moves it most: no other word has more error, or a larger input."),
+    ],
+)
+def test_of_the_word_that_moves_a_weight_most_it_is_said_why(
+    errors: list[float], inputs: list[float], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trace = trace_of("rnn", "a b c")
+    made = {"lesson_errors": np.array(errors), "lesson_inputs": np.array(inputs)}
+    made["lesson_steps"] = trace.learning_rate * made["lesson_errors"] * made["lesson_inputs"]
+    for key, values in made.items():
+        monkeypatch.setitem(vars(trace), key, values)
+    read = reader_of(trace)
+    caption, fields = BackwardWords([trace], lambda key, *index, of=0: read(key)[index[0]], ["plain RNN"]).moving_most()
+    assert phrase(caption, **fields).text == said
 
 
 def test_beside_how_much_weaker_the_error_is_no_other_number_of_times_stands(faded: ReaderTrace) -> None:
