@@ -13,7 +13,6 @@ from scenes.telling.reached_words import LOST, ends_with, reached, reached_in_bo
 __all__ = [
     "ALL_OF_IT",
     "ALL_OF_ONE",
-    "ASKED_OF",
     "CHANGES",
     "FADED",
     "FAINT",
@@ -37,10 +36,9 @@ FAINT, WHOLE = 0.1, 0.5
 """A share below the first is said to have faded, one from the second on to hold."""
 OPEN = 0.9
 """Of gates that pass on so much on average it is said that they leave the way open."""
-ASKED_OF = "An error at the end goes back to every word. How much reaches the first?"
 HOW_MUCH = "How much of an error at the end reaches the first word?"
-ALL_OF_IT = "Each line inward is ten times less. The last word’s error counts as one."
-ALL_OF_ONE = "Each line inward is ten times less. The one word’s error counts as one."
+ALL_OF_IT = "Each line inward is ten times less; the last word’s counts as one."
+ALL_OF_ONE = "Each line inward is ten times less; the one word’s counts as one."
 MULTIPLIED = "Each step back, to the word before, multiplies it by a factor."
 CHANGES = "Each step back, to the word before, changes the error."
 LEAST = "To have an error to send back, suppose the least likely of {labels:0} was right: “{one:short}”."
@@ -60,11 +58,11 @@ INTRODUCED = {
 """What is said of a network before it is told of, by the kind of its cell: of a plain one nothing needs to be."""
 GROWING = 1.05
 """A factor from this on is told of: there an error grows."""
-SLOPED = "Near one and minus one tanh is flat: there, little of the error passes."
-ENLARGED = "Weights sum over all units: that wins some back, but not all."
+SLOPED = "Near one and minus one tanh is flat: little of the error passes."
+ENLARGED = "Weights sum over all units and win some of it back."
 WEIGHED = "Then come the weights: each error is a sum over all units."
 TAKEN = "What counts is the product: {count:0} factors, × {hop} on average."
-TAKEN_ALL, NEARLY = "{some}, but the product counts: on average × {hop}, {count:0} times.", 0.9
+TAKEN_ALL, NEARLY = "{some}; the product counts: × {hop} on average, {count:0} times.", 0.9
 """The same where factors are so large, or larger, though they are not on average."""
 SOME = ("One is large", "Some are large"), ("One is near one", "Some are near one")
 """What is said of one such factor, or of several: if one is clearly above one, and if they are not."""
@@ -78,8 +76,8 @@ ONE_LINE = 76
 UNFELT = "“{word:short}” moves it by only {change}: a word that feels little teaches little."
 WEAKER = "“{word:short}” moves it by {change}, mostly as its error is {times:0} times weaker."
 LARGEST = "“{most:short}” moves it most: no other word has more error, or a larger input."
-MORE_INPUT = "“{most:short}” moves it most: it has less error than “{less:short}”, but a larger input."
-MORE_ERROR = "“{most:short}” moves it most: it has a smaller input than “{less:short}”, but more error."
+MORE_INPUT = "“{most:short}” moves it most: less error than “{less:short}”, but a larger input."
+MORE_ERROR = "“{most:short}” moves it most: a smaller input than “{less:short}”, but more error."
 MOVED = "“{word:short}” moves this weight by {change}."
 
 
@@ -126,6 +124,11 @@ class BackwardWords:
     def question(self) -> str:
         """Return what is asked: of an error that lasts, nothing that would not be so."""
         return f"{'Why is so little' if self.is_faint(0) else 'How much is'} learned from the first word?"
+
+    def rows(self) -> list[str]:
+        """Return what the rows of each network are."""
+        letters = map(self._letter, range(len(self._traces)))
+        return [f"each row: the {'cell ' * (each == 'C')}state {each} after that word" for each in letters]
 
     def reading(self) -> list[str]:
         """Return what is said before the networks read, and last what is said while they do."""
@@ -249,7 +252,7 @@ class BackwardWords:
 
     def moving(self) -> str:
         """Return what is said while it is shown by how much each word moves the weight that is followed."""
-        return f"{'Each' if self._last else 'The'} word moves this weight against its gradient: error × slopes × input."
+        return f"{'Each' if self._last else 'The'} word moves this weight against its gradient, at a small rate."
 
     def moving_most(self) -> Caption:
         """Return why one word moves the weight most: it has more of one factor than the word that has most of the other."""

@@ -38,6 +38,7 @@ from scenes.telling.backward_words import (
     FADED,
     FAINT,
     GROWING,
+    HOW_MUCH,
     INTRODUCED,
     LEAST,
     ONE_LINE,
@@ -248,8 +249,8 @@ def test_a_bar_is_the_product_of_the_two_beside_it_and_the_rate(faded: ReaderTra
 @pytest.mark.parametrize(
     ("errors", "inputs", "said"),
     [
-        ([0.1, 0.5, 0.7], [1.4, -0.5, 0.1], "“b” moves it most: it has less error than “c”, but a larger input."),
-        ([0.1, 0.5, -0.7], [1.4, 0.5, 0.5], "“c” moves it most: it has a smaller input than “a”, but more error."),
+        ([0.1, 0.5, 0.7], [1.4, -0.5, 0.1], "“b” moves it most: less error than “c”, but a larger input."),
+        ([0.1, 0.5, -0.7], [1.4, 0.5, 0.5], "“c” moves it most: a smaller input than “a”, but more error."),
         ([0.1, 0.5, -0.7], [1.4, 0.5, -1.4], "“c” moves it most: no other word has more error, or a larger input."),
     ],
 )
@@ -458,6 +459,26 @@ def test_what_is_asked_for_is_not_shown_with_the_question() -> None:
     assert felt & {each.reading.key for beat in rest for each in beat.displays}
 
 
+def test_what_rows_of_cells_are_is_said_before_it_is_asked_how_much_of_an_error_reaches_the_first_word() -> None:
+    for scene, letters in ((beside_a_gru(), "hh"), (alone("lstm"), "C"), (alone("rnn"), "h")):
+        assert [each.text for each in scene.meant] == [
+            f"each row: the {'cell state C' if each == 'C' else 'state h'} after that word" for each in letters
+        ]
+        assert [act.title for act in scene.acts][:2] == ["forward", "the question"]
+        assert HOW_MUCH not in said(scene)[0]
+        assert HOW_MUCH in said(scene)[:4]
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+def test_a_state_lights_up_from_the_words_outward(side: int, faded: ReaderTrace) -> None:
+    lane = lane_of(faded, side, Axis.over(faded.felt_shares))
+    moves = lane.read_on(1, 1.0)
+    assert {id(move.mobject) for move in moves} == {id(cell) for cell in lane.states[1]}
+    far = [abs(float(move.mobject.get_x())) for move in moves]
+    assert far == sorted(far)
+    assert [move.window[0] for move in moves] == sorted(move.window[0] for move in moves)
+
+
 def test_a_bar_changes_only_when_its_factor_is_there(faded: ReaderTrace) -> None:
     lane = lane_of(faded, 1, Axis.over(faded.felt_shares))
     time = min(lane.factors)
@@ -511,7 +532,7 @@ def test_one_network_alone_is_told_of_with_no_word_of_another(kind: str) -> None
             "left" if "is left" in caption else ""
         }
     assert scene.moment.start is not None
-    assert [act.title for act in scene.acts][:4] == ["the question", "forward", "the loss", "backward"]
+    assert [act.title for act in scene.acts][:4] == ["forward", "the question", "the loss", "backward"]
 
 
 @pytest.mark.some("kind", sorted(NAMES), take=1)

@@ -7,7 +7,7 @@ from manim import Animation, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.bars import Bar, Link, LogBar
 from scenes.mobjects.motion import Appear, Leave, Shade
-from scenes.mobjects.moves import Grow, turns
+from scenes.mobjects.moves import turns
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
@@ -37,7 +37,7 @@ LINES = 0.34
 BELOW = 0.22, 0.52
 """How far below a lane the first line and the second one are."""
 LIT = 0.35
-"""The part of a word's time after which its state comes out of it."""
+"""The part of a word's time after which its state lights up."""
 OVER = 1
 """The lines of the axis are over bars, and numbers over them."""
 
@@ -187,9 +187,11 @@ class Lane:
 
     # -- what happens ----------------------------------------------------------------------------------------------------
 
-    def read_on(self, time: int, run_time: float) -> Animation:
-        """Return the animation in which the state after a word comes out of that word, once it is lit."""
-        return Grow(self.states[time], "left" if self._side > 0 else "right", window=(LIT, 1.0), run_time=run_time)
+    def read_on(self, time: int, run_time: float) -> list[Animation]:
+        """Return the animations in which the state after a word lights up, cell by cell outward, once the word is lit."""
+        cells = [*self.states[time]][:: self._side]
+        windows = zip(cells, wave(len(cells), run_time, LIT), strict=True)
+        return [Shade(cell, 1.0, window=own, run_time=run_time) for cell, own in windows]
 
     def felt(self, run_time: float) -> list[Animation]:
         """Return the animations in which the axis is pointed at, from one inward, and then all of the error is at the last word.
