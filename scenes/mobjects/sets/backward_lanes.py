@@ -189,7 +189,7 @@ class Lane:
 
     def read_on(self, time: int, run_time: float) -> list[Animation]:
         """Return the animations in which the state after a word lights up, cell by cell outward, once the word is lit."""
-        cells = [*self.states[time]][:: self._side]
+        cells = [*self.states[time]]
         windows = zip(cells, wave(len(cells), run_time, LIT), strict=True)
         return [Shade(cell, 1.0, window=own, run_time=run_time) for cell, own in windows]
 
