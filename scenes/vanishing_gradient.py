@@ -56,7 +56,7 @@ thirds of it if there are so many."""
 MEASURED = "the error that each word feels, as a share of the last word’s"
 BESIDE, PANEL = -5.58, Area(1.25, 6.6, FOOT, TOP)
 """Where the words of one network alone are, with its lane right of them; and the panel right of that."""
-HOP, FAST_HOP, AGAIN, ANSWER, FLASH = 1.2, 1.0, 3.0, 3.4, 0.5
+HOP, FAST_HOP, AGAIN, ANSWER, LONE, FLASH = 1.2, 1.0, 3.0, 3.4, 4.8, 0.5
 """Seconds that a hop takes at the least that is shown by itself, and one of very many; all factors; the answer; and the way on to
 the next word of an error that is asked about: it goes back again where there are few."""
 EARLY, LATE = (0.0, 0.4), (0.4, 1.0)
@@ -153,7 +153,8 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         self.act("forward")
         self.open()
         states = [state for lane in self.lanes for state in lane.states]
-        dim = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in (*states, *self.rows.words.values())]
+        dim = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.rows.words.values()]
+        dim += [Shade(each, self.theme.dimmed, run_time=LEAD) if self.last else Leave(each, run_time=LEAD) for each in states]
         then = None if self.panel is None else self.panel.follow
         gone = [] if self.panel is None else [Leave(each, run_time=LEAD) for each in self.panel.said]
         *others, said = self.words.reading()
@@ -161,7 +162,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             with self.beat(each) as room:
                 self.play(*(move for lane in self.lanes for move in waved(lane.states, max(room, 2.0))))
         with self.beat(said, *dim, *gone) as room:
-            seconds = self.long(room) if self.alone else max(room - self.theme.quick, 2.5)
+            seconds = self.long(room) if self.alone else max(room, 2.5)
             self.in_step(range(self.count), seconds, lambda lane, time, each: lane.read_on(time, each), then)
         self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
 
@@ -171,7 +172,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         states = [state for lane in self.lanes for state in lane.states]
         with self.beat(HOW_MUCH, *(Shade(each, self.theme.dimmed, run_time=LEAD) for each in states)) as room:
             seconds = max(room - self.theme.quick - self.theme.slow * len(self.judges) / 2, 1.6)
-            for _ in range(rounds := max(1 + self.alone, round(seconds / (FLASH * (self.count + 2))))):
+            for _ in range(rounds := max(1 + (self.alone or not self.last), round(seconds / (FLASH * (self.count + 2))))):
                 self.play(*(move for lane in self.lanes for move in lane.ebb(seconds / rounds)))
             if not self.judges:
                 self.play(*(Shade(each, 1.0, run_time=self.theme.quick) for each in states))
@@ -414,6 +415,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
     def conclude(self) -> None:
         """Say how much of the error reaches the first word."""
         said, fields = self.words.concluded()
+        long = ANSWER if self.last else LONE
         self.act("the answer")
         even = self.even_steps()
         again = self.lanes if self.panel is None or not even else []
@@ -422,7 +424,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         coming = [move for of in self.both() for move in self.back(of) if move.mobject not in later]
         parts = [self.measured] if self.panel is None else self.panel.parts * (not even and (self.is_kept or not self.teaches))
         coming += [Appear(each, window=LATE, run_time=LEAD) for each in parts if each not in self.mobjects]
-        moves = [move for lane in again for move in lane.lit_back(ANSWER, LEAD / ANSWER, there=lane.bars[0] in self.mobjects)]
+        moves = [move for lane in again for move in lane.lit_back(long, LEAD / long, there=lane.bars[0] in self.mobjects)]
         self.end(said, *self.cleared(), *coming, *moves, *even, **fields)
 
     def even_steps(self) -> list[Animation]:

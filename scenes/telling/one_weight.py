@@ -72,7 +72,10 @@ class OneWeight(Film):
             lane, back = self.lanes[0], range(self.last, -1, -1)
             felt = [lane.numbers.get(time, lane.bars[time]) for time in back]
             run_time = max(room, 2 * self.theme.slow)
-            self.play(*waved(felt, run_time), *waved([panel.bars[time] for time in back], run_time))
+            if self.last:
+                self.play(*waved(felt, run_time), *waved([panel.bars[time] for time in back], run_time))
+            else:
+                self.play(*pointed([*felt, *(column.bars[0] for column in panel.columns)], run_time))
         self.lesson = panel.parts
         if not self.alone:
             self.leaving = self.lesson
@@ -84,7 +87,7 @@ class OneWeight(Film):
             quick, beat = self.theme.quick, self.theme.beat
             heads = [Appear(each, run_time=quick) for each in (panel.axis, *(column.head for column in panel.columns))]
             self.play(Reveal(panel.head, [*panel.head], lag=1.0, run_time=quick), *heads)
-            first = 2 * beat if self.last else room - quick
+            first = 2 * beat if self.last else room
             self.play(*panel.grown([self.last], first), Appear(panel.sums[self.last], window=(2 / 3, 1.0), run_time=first))
             if self.last:
                 self.play(*panel.grown(range(self.last - 1, -1, -1), max(room - quick - first, 2 * self.theme.slow)))

@@ -388,6 +388,22 @@ def test_in_the_end_the_bars_are_as_long_as_what_is_felt_and_not_as_its_logarith
     assert places[2] < places[3]
 
 
+@pytest.mark.parametrize("text", ["a", "a b c", LONG, " ".join([LONG] * 2)])
+@pytest.mark.parametrize("side", [-1, 1])
+def test_no_line_of_the_logarithmic_axis_goes_through_a_number_and_none_is_missing(side: int, text: str) -> None:
+    trace = trace_of("lstm", text)  # its shares are near one
+    axis = Axis.over(trace.felt_shares)
+    lane = lane_of(trace, side, axis)
+    numbers = [lane.numbers.get(time) or lane.number(time) for time in {*lane.numbers, *lane.factors}]
+    for line in lane.lines:
+        x, top, foot = float(line.get_x()), float(line.get_top()[1]), float(line.get_bottom()[1])
+        for each in numbers:
+            beside = not each.get_left()[0] < x < each.get_right()[0]
+            assert beside or float(each.get_bottom()[1]) >= top - 1e-6 or float(each.get_top()[1]) <= foot + 1e-6
+    there = {round(float(line.get_x()), 6) for line in lane.lines}
+    assert there == {round(side * axis.x(10.0**-number), 6) for number in axis.tenths()}
+
+
 def test_where_little_is_lost_or_bars_are_longer_than_the_axis_no_true_lengths_are_shown(faded: ReaderTrace) -> None:
     short = trace_of("rnn", "a b")
     assert short.felt_shares[0] > 0.1

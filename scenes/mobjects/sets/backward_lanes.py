@@ -1,20 +1,21 @@
 """How strongly an error is felt at each word: words in the middle, and on either side a network's lane of logarithmic bars."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from manim import Animation, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.bars import Bar, Link, LogBar
 from scenes.mobjects.motion import Appear, Leave, Shade
-from scenes.mobjects.moves import turns
+from scenes.mobjects.moves import PULSE, Grow, turns
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
 from scenes.mobjects.sets.annotations import framed
 from scenes.mobjects.sets.log_axis import END, FOOT, TENFOLD, Axis, marks_of
 from scenes.mobjects.sets.word_lanes import bed_of, strip_of
-from scenes.mobjects.sets.word_rows import WORDS, Rows
+from scenes.mobjects.sets.word_rows import LINE, WORDS, Rows
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.shifts import Hop, Swell, pointed, wave, waved
 from scenes.mobjects.text import BOLD, Label, shrunk
@@ -37,7 +38,9 @@ LINES = 0.34
 BELOW = 0.22, 0.52
 """How far below a lane the first line and the second one are."""
 LIT = 0.35
-"""The part of a word's time after which its state lights up."""
+"""The part of a word's time after which its state lights up. That of one word alone comes sooner."""
+CLEAR, SHORTEST = 0.05, 0.02
+"""How far from a number lines are at the least; what would be shorter is left out."""
 OVER = 1
 """The lines of the axis are over bars, and numbers over them."""
 
@@ -86,13 +89,14 @@ class Lane:
         self._state, self._units, self.role = state, units, notation[state].role
         left, right = sorted((self.x(EDGE), self.x(FACTOR - 0.36)))
         self.bed, self.head = bed_of(left, right, rows.foot, rows.top, theme), self._head(name)
-        self.lines, self.marks = VGroup(*map(self._line, axis.tenths())), marks_of(axis, self.x, rows.foot - 0.17, side, theme)
-        self.axis: list[VMobject] = [self.lines, *self.marks]
         self.bars = [self._bar(time) for time in range(rows.count)]
         self.states = [self._cells(time) for time in range(rows.count)]
         told = {0, rows.count - 1, *(numbered if rows.roomy else ())}
         self.numbers = {time: self.number(time) for time in sorted(told)}
         self.factors = {time: self._factor(time) for time in sorted(rows.spoken) if rows.roomy and time < rows.count - 1}
+        self.lines = VGroup(*(part for number in axis.tenths() for part in self._line(number)))
+        self.marks = marks_of(axis, self.x, rows.foot - 0.17, side, theme)
+        self.axis: list[VMobject] = [self.lines, *self.marks]
 
     @property
     def edge(self) -> float:
@@ -114,10 +118,17 @@ class Lane:
         head = Label(name, theme=self._theme, size=self._theme.caption, weight=BOLD, colour=self.role)
         return stays(head.sit(self.middle, self._rows.top + 0.12))
 
-    def _line(self, number: int) -> Line:
+    def _line(self, number: int) -> list[Line]:
+        """Return the line of a power of a tenth, in parts: it leaves out the rows in which it would go through a number."""
         x, rows, theme = self.x(self._scale.x(10.0**-number)), self._rows, self._theme
-        line = Line((x, rows.top, 0), (x, rows.foot, 0), stroke_color=theme.line, stroke_width=theme.thin)
-        return line.set_z_index(OVER)
+        numbers = [self.numbers.get(time) or self.number(time) for time in {*self.numbers, *self.factors}]
+        crossed = [each for each in numbers if each.get_left()[0] - CLEAR < x < each.get_right()[0] + CLEAR]
+        half = max(rows.pitch, LINE) / 2
+        heights = sorted((float(each.get_y()) for each in crossed), reverse=True)
+        ends = [rows.top, *(y + away for y in heights for away in (half, -half)), rows.foot]
+        look: dict[str, Any] = {"stroke_color": theme.line, "stroke_width": theme.thin}
+        parts = zip(ends[::2], ends[1::2], strict=True)
+        return [Line((x, top, 0), (x, foot, 0), **look).set_z_index(OVER) for top, foot in parts if top - foot > SHORTEST]
 
     def _bar(self, time: int) -> LogBar:
         share, rows = self._read("felt_shares")[time], self._rows
@@ -188,10 +199,15 @@ class Lane:
     # -- what happens ----------------------------------------------------------------------------------------------------
 
     def read_on(self, time: int, run_time: float) -> list[Animation]:
-        """Return the animations in which the state after a word lights up, cell by cell outward, once the word is lit."""
-        cells = [*self.states[time]]
-        windows = zip(cells, wave(len(cells), run_time, LIT), strict=True)
-        return [Shade(cell, 1.0, window=own, run_time=run_time) for cell, own in windows]
+        """Return the animations in which the state after a word lights up, cell by cell outward, once the word is lit.
+
+        That of one word alone, for which there is much time, comes out of the word.
+        """
+        if self._rows.count == 1:
+            return [Grow(self.states[0], "left" if self._side > 0 else "right", window=(LIT / 7, 1.0), run_time=run_time)]
+        cells, even = [*self.states[time]], rate_functions.linear
+        windows = [(LIT + (1 - LIT) * start, LIT + (1 - LIT) * end) for start, end in turns(len(cells))]
+        return [Shade(cell, 1.0, rate_func=even, window=own, run_time=run_time) for cell, own in zip(cells, windows, strict=True)]
 
     def felt(self, run_time: float) -> list[Animation]:
         """Return the animations in which the axis is pointed at, from one inward, and then all of the error is at the last word.
@@ -245,8 +261,12 @@ class Lane:
         They begin after the ``first`` part of the time.
         """
         bars = self.bars[::-1]
+        if there and len(bars) == 1:
+            starts = [first + (1 - first) * each / (2 * ROUNDS) for each in range(2 * ROUNDS + 1)]
+            swells = [Swell(self.numbers[0], window=own, run_time=run_time) for own in list(pairwise(starts))[::2]]
+            return [*swells, Shade(bars[0], PULSE, rate_func=_by_turns, window=(first, 1.0), run_time=run_time)]
         if there:
-            return waved(bars, run_time, first) if len(bars) > 1 else pointed([self.numbers[0], *bars] * ROUNDS, run_time)
+            return waved(bars, run_time, first)
         windows = zip(bars, wave(len(bars), run_time, first), strict=True)
         return [Appear(bar, window=own, run_time=run_time) for bar, own in windows]
 
@@ -270,3 +290,8 @@ class Lane:
 def _flash(most: float) -> Callable[[float], float]:
     """Return how something lights up, to a share ``most`` of its light, and is as before at the end."""
     return lambda alpha: min(most, 1.0) * float(rate_functions.there_and_back(alpha))
+
+
+def _by_turns(alpha: float) -> float:
+    """Return how far a bar is dimmed that is pointed at after its number, and so again."""
+    return float(rate_functions.there_and_back(max(2 * (alpha * ROUNDS % 1) - 1, 0.0)))
