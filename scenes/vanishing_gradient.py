@@ -104,24 +104,30 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         self.loud: VGroup | None = None
         self.lesson, self.leaving = list[VMobject](), list[VMobject]()
         self.cast("time", one=0, other=0, times=0, last=self.last)
+        self.row = ROW if self.alone else QUICK_ROW + 0.2  # beside another network, which has its own rows, the less
         traces, middle = self.networks, BESIDE if self.alone else 0.0
         true = self.true if " ".join(self.trace.given) == self.text else None
         self.words = BackwardWords(traces, self.value, [self.name(of) for of in self.both()], true=true)
         self.rows = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT, x=middle)
         self.axis = Axis.over(*(trace.lookup("felt_shares") for trace in traces))
+        common: dict[str, Any] = {
+            "theme": self.theme,
+            "rows": self.rows,
+            "axis": self.axis,
+            "numbered": self.slow,
+            "middle": middle,
+        }
+        unscaled = not (self.is_drawn_to_scale or self.has_remarks)
         self.lanes = [
             Lane(
                 partial(self.read, of=of),
                 side=1 if self.alone else 2 * of - 1,
                 notation=notation_of(trace),
-                theme=self.theme,
-                rows=self.rows,
-                axis=self.axis,
                 name=self.name(of),
                 state=self.state(of),
                 units=self.drawn(of),
-                numbered=self.slow,
-                middle=middle,
+                all_numbered=unscaled and (self.alone or self.words.share(of) < FAINT),
+                **common,
             )
             for of, trace in enumerate(traces)
         ]
@@ -351,11 +357,6 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             said, fields = self.words.weighed(of, panel.rows[-1].time)
             with self.beat(said, *pointed(panel.bars[plain - 1], LEAD), **fields) as room:
                 self.play_all(panel.plays(max(room, self.row * (rows - plain)), plain))
-
-    @property
-    def row(self) -> float:
-        """How long a row of a step back takes at the least: beside another network, which has its own, the less."""
-        return ROW if self.alone else QUICK_ROW + 0.2
 
     def take_together(self, of: int, frame: VMobject) -> None:
         """Point at all factors of a network, and say what they make together, if that is little or it is told of alone.

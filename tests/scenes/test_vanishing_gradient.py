@@ -109,11 +109,11 @@ def film(faded: ReaderTrace, manim_ready: Path) -> Any:
     return told(faded, trace_of("lstm"))
 
 
-def lane_of(trace: ReaderTrace, side: int, axis: Axis) -> Lane:
+def lane_of(trace: ReaderTrace, side: int, axis: Axis, **more: bool) -> Lane:
     read = reader_of(trace)
     rows = Rows(read("tokens"), trace.known, theme=DARK, top=2.0, foot=-2.0)
     look: dict[str, Any] = {"notation": NOTATION["rnn"], "theme": DARK, "rows": rows, "axis": axis}
-    return Lane(read, side=side, name="RNN", state="hidden", units=[0, 1, 2, 3], **look)
+    return Lane(read, side=side, name="RNN", state="hidden", units=[0, 1, 2, 3], **look, **more)
 
 
 @pytest.mark.parametrize("side", [-1, 1])
@@ -389,12 +389,14 @@ def test_in_the_end_the_bars_are_as_long_as_what_is_felt_and_not_as_its_logarith
 
 
 @pytest.mark.parametrize("text", ["a", "a b c", LONG, " ".join([LONG] * 2)])
-@pytest.mark.parametrize("side", [-1, 1])
-def test_no_line_of_the_logarithmic_axis_goes_through_a_number_and_none_is_missing(side: int, text: str) -> None:
+@pytest.mark.parametrize(("side", "all_numbered"), [(-1, True), (1, True), (-1, False), (1, False)])
+def test_no_line_of_the_logarithmic_axis_goes_through_a_number_and_none_is_missing(
+    side: int, all_numbered: bool, text: str
+) -> None:
     trace = trace_of("lstm", text)  # its shares are near one
     axis = Axis.over(trace.felt_shares)
-    lane = lane_of(trace, side, axis)
-    numbers = [lane.numbers.get(time) or lane.number(time) for time in {*lane.numbers, *lane.factors}]
+    lane = lane_of(trace, side, axis, all_numbered=all_numbered)
+    numbers = [lane.numbers.get(time) or lane.number(time) for time in {*lane.numbers, *(lane.factors if all_numbered else ())}]
     for line in lane.lines:
         x, top, foot = float(line.get_x()), float(line.get_top()[1]), float(line.get_bottom()[1])
         for each in numbers:

@@ -66,7 +66,7 @@ class Lane:
     ``read`` reads its trace; ``state`` is the key of what goes from word to word, of which ``units`` are drawn. ``axis`` has the
     ``lines`` of the axis and its ``marks``, ``bars`` one for each word, as have ``states`` if they are not gone, ``numbers`` and
     ``factors`` by word those that are told; the ``numbered`` words have a number besides the first and the last, where rows are
-    high enough.
+    high enough. ``all_numbered`` says that all with a factor will get one.
     """
 
     def __init__(
@@ -82,6 +82,7 @@ class Lane:
         state: str,
         units: Sequence[int],
         numbered: Sequence[int] = (),
+        all_numbered: bool = False,
         middle: float = 0.0,
     ) -> None:
         self._middle = middle
@@ -94,7 +95,9 @@ class Lane:
         told = {0, rows.count - 1, *(numbered if rows.roomy else ())}
         self.numbers = {time: self.number(time) for time in sorted(told)}
         self.factors = {time: self._factor(time) for time in sorted(rows.spoken) if rows.roomy and time < rows.count - 1}
-        self.lines = VGroup(*(part for number in axis.tenths() for part in self._line(number)))
+        written = {*self.numbers, *(self.factors if all_numbered else ())}
+        numbers = [self.numbers.get(time) or self.number(time) for time in written]
+        self.lines = VGroup(*(part for number in axis.tenths() for part in self._line(number, numbers)))
         self.marks = marks_of(axis, self.x, rows.foot - 0.17, side, theme)
         self.axis: list[VMobject] = [self.lines, *self.marks]
 
@@ -118,10 +121,9 @@ class Lane:
         head = Label(name, theme=self._theme, size=self._theme.caption, weight=BOLD, colour=self.role)
         return stays(head.sit(self.middle, self._rows.top + 0.12))
 
-    def _line(self, number: int) -> list[Line]:
-        """Return the line of a power of a tenth, in parts: it leaves out the rows in which it would go through a number."""
+    def _line(self, number: int, numbers: Sequence[Label]) -> list[Line]:
+        """Return the line of a power of a tenth, in parts: it leaves out the rows in which it would go through one of numbers."""
         x, rows, theme = self.x(self._scale.x(10.0**-number)), self._rows, self._theme
-        numbers = [self.numbers.get(time) or self.number(time) for time in {*self.numbers, *self.factors}]
         crossed = [each for each in numbers if each.get_left()[0] - CLEAR < x < each.get_right()[0] + CLEAR]
         half = max(rows.pitch, LINE) / 2
         heights = sorted((float(each.get_y()) for each in crossed), reverse=True)
