@@ -179,7 +179,8 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         with self.beat(HOW_MUCH, *(Shade(each, self.theme.dimmed, run_time=LEAD) for each in states)) as room:
             seconds = max(room - self.theme.quick - self.theme.slow * len(self.judges) / 2, 1.6)
             for _ in range(rounds := max(1 + (self.alone or not self.last), round(seconds / (FLASH * (self.count + 2))))):
-                self.play(*(move for lane in self.lanes for move in lane.ebb(seconds / rounds)))
+                asked = pointed([self.headline] * (not self.last), seconds / rounds)
+                self.play(*(move for lane in self.lanes for move in lane.ebb(seconds / rounds)), *asked)
             if not self.judges:
                 self.play(*(Shade(each, 1.0, run_time=self.theme.quick) for each in states))
                 return
@@ -197,8 +198,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         if self.panel is not None:
             self.teach_one(self.panel, said, fields)
             return
-        marks = [Appear(each.mark, run_time=LEAD) for each in self.judges if each.mark is not None]
-        marks += [Appear(each.taught, run_time=LEAD) for each in self.judges]
+        marks = [Appear(part, run_time=LEAD) for each in self.judges for part in (each.mark, each.taught) if part is not None]
         with self.beat(said, *marks, **fields) as room:
             for judge in self.judges:
                 self.play(Appear(judge.loss, run_time=self.theme.beat))

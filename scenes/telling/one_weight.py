@@ -101,5 +101,5 @@ class OneWeight(Film):
         said, fields = self.words.moving_most()
         both = list(dict.fromkeys([less, most]))
         with self.beat(said, *self.cleared(*both), **fields) as room:
-            bars = [column.bars[time] for column in panel.columns for time in both]
-            self.play(*pointed(bars, max(room, 2 * self.theme.slow)))
+            parts = [part for column in panel.columns for part in (*(column.bars[time] for time in both), column.head)]
+            self.play(*pointed(parts, max(room, 2 * self.theme.slow)))

@@ -37,8 +37,8 @@ LINES = 0.34
 """From one line below a large number to the next."""
 BELOW = 0.22, 0.52
 """How far below a lane the first line and the second one are."""
-LIT = 0.35
-"""The part of a word's time after which its state lights up. That of one word alone comes sooner."""
+LIT, LATEST = 0.35, 0.3
+"""The part of a word's time after which its state lights up, and the seconds after which it does at the latest."""
 CLEAR, SHORTEST = 0.05, 0.02
 """How far from a number lines are at the least; what would be shorter is left out."""
 OVER = 1
@@ -207,8 +207,8 @@ class Lane:
         """
         if self._rows.count == 1:
             return [Grow(self.states[0], "left" if self._side > 0 else "right", window=(LIT / 7, 1.0), run_time=run_time)]
-        cells, even = [*self.states[time]], rate_functions.linear
-        windows = [(LIT + (1 - LIT) * start, LIT + (1 - LIT) * end) for start, end in turns(len(cells))]
+        cells, even, late = [*self.states[time]], rate_functions.linear, min(LIT, LATEST / run_time)
+        windows = [(late + (1 - late) * start, late + (1 - late) * end) for start, end in turns(len(cells))]
         return [Shade(cell, 1.0, rate_func=even, window=own, run_time=run_time) for cell, own in zip(cells, windows, strict=True)]
 
     def felt(self, run_time: float) -> list[Animation]:
