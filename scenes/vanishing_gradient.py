@@ -13,7 +13,7 @@ from scenes.mobjects.legend import legends
 from scenes.mobjects.motion import Appear, Leave, Shade, Vanish
 from scenes.mobjects.moves import Extend
 from scenes.mobjects.places import stays
-from scenes.mobjects.reading import Reading, phrase
+from scenes.mobjects.reading import Phrase, Reading, phrase
 from scenes.mobjects.sets.backward_lanes import Lane
 from scenes.mobjects.sets.even_steps import EvenSteps
 from scenes.mobjects.sets.log_axis import Axis
@@ -26,7 +26,6 @@ from scenes.mobjects.text import Label, settled
 from scenes.telling.backward_words import (
     ALL_OF_IT,
     ALL_OF_ONE,
-    ASKED_OF,
     CHANGES,
     FAINT,
     GROWING,
@@ -51,18 +50,18 @@ STEPS, LARGE = (Area(1.25, 6.6, -2.06, 2.45), Area(-6.6, -1.25, -2.06, 2.45)), A
 """Where a step back stands: in place of the right lane, or of the left one; and of one network alone."""
 JUDGED = Area(-6.6, -1.25, FOOT, 1.56), Area(1.25, 6.6, FOOT, 1.56)
 """Where the verdicts of two networks stand, in place of their states."""
-SLOW, LONGEST, MANY = 3, 3.2, 24
+SLOW, LONGEST, MANY = 3, 2.7, 24
 """So many hops are shown one by one before the others follow, ever faster, in so many seconds at the most, all together: two
 thirds of it if there are so many."""
 MEASURED = "the error that each word feels, as a share of the last word’s"
 BESIDE, PANEL = -5.58, Area(1.25, 6.6, FOOT, TOP)
 """Where the words of one network alone are, with its lane right of them; and the panel right of that."""
-HOP, FAST_HOP, AGAIN, ANSWER, FLASH = 1.2, 1.0, 3.0, 3.4, 0.5
+HOP, FAST_HOP, AGAIN, ANSWER, LONE, FLASH = 1.2, 1.0, 3.0, 3.4, 4.8, 0.5
 """Seconds that a hop takes at the least that is shown by itself, and one of very many; all factors; the answer; and the way on to
 the next word of an error that is asked about: it goes back again where there are few."""
 EARLY, LATE = (0.0, 0.4), (0.4, 1.0)
 """The parts of the time in which a caption comes, in which things leave and others come in their place."""
-ROW, QUICK_ROW = 1.5, 0.75
+ROW, QUICK_ROW = 1.5, 0.65
 """Seconds that a row of a step back takes at the least, and one of a step whose rows are all told in one breath."""
 
 
@@ -88,8 +87,8 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
 
     def construct(self) -> None:
         self.lay_out()
-        self.ask()
         self.read_the_words()
+        self.ask()
         self.teach()
         self.go_back()
         self.explain(0)
@@ -98,31 +97,37 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             self.explain(1)
         self.conclude()
 
-    # -- the question ----------------------------------------------------------------------------------------------------
+    # -- forward, and the question -----------------------------------------------------------------------------------------------
 
     def lay_out(self) -> None:
         """Make the rows, the axis and the two lanes."""
         self.loud: VGroup | None = None
         self.lesson, self.leaving = list[VMobject](), list[VMobject]()
         self.cast("time", one=0, other=0, times=0, last=self.last)
+        self.row = ROW if self.alone else QUICK_ROW + 0.2  # beside another network, which has its own rows, the less
         traces, middle = self.networks, BESIDE if self.alone else 0.0
         true = self.true if " ".join(self.trace.given) == self.text else None
         self.words = BackwardWords(traces, self.value, [self.name(of) for of in self.both()], true=true)
         self.rows = Rows(self.read("tokens"), self.trace.known, theme=self.theme, top=TOP, foot=FOOT, x=middle)
         self.axis = Axis.over(*(trace.lookup("felt_shares") for trace in traces))
+        common: dict[str, Any] = {
+            "theme": self.theme,
+            "rows": self.rows,
+            "axis": self.axis,
+            "numbered": self.slow,
+            "middle": middle,
+        }
+        unscaled = not (self.is_drawn_to_scale or self.has_remarks)
         self.lanes = [
             Lane(
                 partial(self.read, of=of),
                 side=1 if self.alone else 2 * of - 1,
                 notation=notation_of(trace),
-                theme=self.theme,
-                rows=self.rows,
-                axis=self.axis,
                 name=self.name(of),
                 state=self.state(of),
                 units=self.drawn(of),
-                numbered=self.slow,
-                middle=middle,
+                all_numbered=unscaled and (self.alone or self.words.share(of) < FAINT),
+                **common,
             )
             for of, trace in enumerate(traces)
         ]
@@ -140,49 +145,49 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         """Return the units of a state that are drawn."""
         return self.largest(np.abs(self.networks[of].lookup(self.state(of))).sum(axis=0))
 
-    def ask(self) -> None:
-        """Show what networks hold after every word, and ask how much of an error at the end reaches the first one."""
-        self.act("the question")
-        self.headline = stays(
-            settled(phrase(self.words.question()), theme=self.theme, size=self.theme.title * 1.15, room=ASKED, colour="ink").sit(
-                0, HEADLINE
-            )
-        )
+    def open(self) -> None:
+        """Show what networks hold after every word, and what that is; and ask what is learned from the first one."""
+        question, size = phrase(self.words.question()), self.theme.title * 1.15
+        self.headline = stays(settled(question, theme=self.theme, size=size, room=ASKED, colour="ink").sit(0, HEADLINE))
         self.key = legends(self.frame.legend, theme=self.theme)
-        self.add(*(each for lane in self.lanes for each in (lane.bed, lane.head, *lane.states)))
+        self.meant = [lane.below(Phrase(said, said), line=0) for lane, said in zip(self.lanes, self.words.rows(), strict=True)]
+        self.add(*(each for lane in self.lanes for each in (lane.bed, lane.head, *lane.states)), *self.meant)
         self.add(*self.rows.words.values(), self.headline, self.key, *([] if self.panel is None else self.panel.said))
-        states = [state for lane in self.lanes for state in lane.states]
-        with self.beat(
-            HOW_MUCH if self.is_kept else ASKED_OF, *(Shade(each, self.theme.dimmed, run_time=LEAD) for each in states)
-        ) as room:
-            seconds = max(room - self.theme.quick, 2.0)
-            for _ in range(rounds := max(1 + self.alone, round(seconds / (FLASH * (self.count + 2))))):
-                self.play(*(move for lane in self.lanes for move in lane.ebb(seconds / rounds)))
-            self.play(*(Shade(each, 1.0, run_time=self.theme.quick) for each in states))
-        self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
-
-    # -- forward ---------------------------------------------------------------------------------------------------------
 
     def read_the_words(self) -> None:
-        """Let networks read all words, in step, and give their verdicts: one alone after each."""
+        """Let networks read all words, in step: what each holds after a word lights up; of one alone, its verdict comes."""
         self.act("forward")
-        leaving = [Leave(each, run_time=LEAD) for lane in self.lanes for each in lane.states]
-        words = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.rows.words.values()]
+        self.open()
+        states = [state for lane in self.lanes for state in lane.states]
+        dim = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in self.rows.words.values()]
+        dim += [Shade(each, self.theme.dimmed, run_time=LEAD) if self.last else Leave(each, run_time=LEAD) for each in states]
         then = None if self.panel is None else self.panel.follow
         gone = [] if self.panel is None else [Leave(each, run_time=LEAD) for each in self.panel.said]
         *others, said = self.words.reading()
         for each in others:
             with self.beat(each) as room:
                 self.play(*(move for lane in self.lanes for move in waved(lane.states, max(room, 2.0))))
-        with self.beat(said, *leaving, *words, *gone, Vanish(self.headline, run_time=LEAD)) as room:
-            seconds = self.long(room) if self.alone else max(room - self.theme.slow, 2.5)
-            self.in_step(range(self.count), seconds, lambda lane, time, each: [lane.read_on(time, each)], then)
-            if self.judges:
-                states = [Leave(each, run_time=self.theme.quick) for lane in self.lanes for each in lane.states]
-                self.play(*states, Vanish(self.key, run_time=self.theme.quick))
-                self.play(*(move for judge in self.judges for move in judge.come(self.theme.slow)))
-                for lane in self.lanes:
-                    lane.states.clear()
+        with self.beat(said, *dim, *gone) as room:
+            seconds = self.long(room) if self.alone else max(room, 2.5)
+            self.in_step(range(self.count), seconds, lambda lane, time, each: lane.read_on(time, each), then)
+        self.admit_strangers(*(word for time, word in self.rows.words.items() if not self.trace.known[time]))
+
+    def ask(self) -> None:
+        """Ask how much of an error at the end reaches the first word; two networks then give their verdicts."""
+        self.act("the question")
+        states = [state for lane in self.lanes for state in lane.states]
+        with self.beat(HOW_MUCH, *(Shade(each, self.theme.dimmed, run_time=LEAD) for each in states)) as room:
+            seconds = max(room - self.theme.quick - self.theme.slow * len(self.judges) / 2, 1.6)
+            for _ in range(rounds := max(1 + (self.alone or not self.last), round(seconds / (FLASH * (self.count + 2))))):
+                asked = pointed([self.headline] * (not self.last), seconds / rounds)
+                self.play(*(move for lane in self.lanes for move in lane.ebb(seconds / rounds)), *asked)
+            if not self.judges:
+                self.play(*(Shade(each, 1.0, run_time=self.theme.quick) for each in states))
+                return
+            self.play(*(Vanish(each, run_time=self.theme.quick) for each in (*states, *self.meant, self.key)))
+            self.play(*(move for judge in self.judges for move in judge.come(self.theme.slow)))
+            for lane in self.lanes:
+                lane.states.clear()
 
     # -- the loss --------------------------------------------------------------------------------------------------------
 
@@ -193,8 +198,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         if self.panel is not None:
             self.teach_one(self.panel, said, fields)
             return
-        marks = [Appear(each.mark, run_time=LEAD) for each in self.judges if each.mark is not None]
-        marks += [Appear(each.taught, run_time=LEAD) for each in self.judges]
+        marks = [Appear(part, run_time=LEAD) for each in self.judges for part in (each.mark, each.taught) if part is not None]
         with self.beat(said, *marks, **fields) as room:
             for judge in self.judges:
                 self.play(Appear(judge.loss, run_time=self.theme.beat))
@@ -243,7 +247,8 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         axes = [part for lane in self.lanes for part in lane.axis]
         coming: list[Animation] = [Appear(each, window=LATE, run_time=LEAD) for each in (*axes, self.measured)]
         judged = [part for judge in self.judges for part in judge.parts if part in self.mobjects]
-        coming += [Vanish(each, window=EARLY, run_time=LEAD) for each in (*judged, *([self.key] if self.alone else []))]
+        going = (*judged, self.headline, *([self.key, *self.meant] if self.alone else []))
+        coming += [Vanish(each, window=EARLY, run_time=LEAD) for each in going]
         words = [Shade(word, self.theme.dimmed, run_time=LEAD) for word in self.rows.words.values()]
         with self.beat(ALL_OF_IT if self.last else ALL_OF_ONE, *coming, *words) as room:
             each = max(room - self.theme.quick * self.rows.roomy, 1.2)
@@ -353,11 +358,6 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
             with self.beat(said, *pointed(panel.bars[plain - 1], LEAD), **fields) as room:
                 self.play_all(panel.plays(max(room, self.row * (rows - plain)), plain))
 
-    @property
-    def row(self) -> float:
-        """How long a row of a step back takes at the least: beside another network, which has its own, the less."""
-        return ROW if self.alone else QUICK_ROW + 0.2
-
     def take_together(self, of: int, frame: VMobject) -> None:
         """Point at all factors of a network, and say what they make together, if that is little or it is told of alone.
 
@@ -416,6 +416,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
     def conclude(self) -> None:
         """Say how much of the error reaches the first word."""
         said, fields = self.words.concluded()
+        long = ANSWER if self.last else LONE
         self.act("the answer")
         even = self.even_steps()
         again = self.lanes if self.panel is None or not even else []
@@ -424,7 +425,7 @@ class VanishingGradient(OneWeight, TwoNetworks, ReaderFilm):
         coming = [move for of in self.both() for move in self.back(of) if move.mobject not in later]
         parts = [self.measured] if self.panel is None else self.panel.parts * (not even and (self.is_kept or not self.teaches))
         coming += [Appear(each, window=LATE, run_time=LEAD) for each in parts if each not in self.mobjects]
-        moves = [move for lane in again for move in lane.lit_back(ANSWER, LEAD / ANSWER, there=lane.bars[0] in self.mobjects)]
+        moves = [move for lane in again for move in lane.lit_back(long, LEAD / long, there=lane.bars[0] in self.mobjects)]
         self.end(said, *self.cleared(), *coming, *moves, *even, **fields)
 
     def even_steps(self) -> list[Animation]:

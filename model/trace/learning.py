@@ -25,6 +25,8 @@ FIGURES = 2
 MOSTLY = 1.25
 """If the logarithms of two factors differ by no more than this factor, the one is mostly the reason of the other."""
 
+LITTLE = 0.1
+"""A word that moves a weight by less than this part of the largest move moves it little, if half of the words move it as much."""
 LEADING = 0.1
 """The least part of the largest step on a weight that the last word makes, of a weight that is followed."""
 TINY = 1e-300
@@ -241,7 +243,17 @@ class Learning:
 
         It is the gradient of the sum that the weight is in, times the entry that it is multiplied with.
         """
-        return read_only(self._gradients(self.lesson))
+        return read_only(self.lesson_errors * self.lesson_inputs)
+
+    @cached_property
+    def lesson_errors(self) -> Annotated[Array, Axes("time")]:
+        """The gradient at each word in the sum that this weight is in, ``(time,)``: what its unit feels, times slopes."""
+        return read_only(self._sums()[self.lesson.gate][:, self.lesson.unit])
+
+    @cached_property
+    def lesson_inputs(self) -> Annotated[Array, Axes("time")]:
+        """The entry of each word's x that this weight is multiplied with, ``(time,)``."""
+        return read_only(self.inputs[:, self.lesson.stacked - self.stacked.shape[1] + self.inputs.shape[1]])
 
     @cached_property
     def lesson_steps(self) -> Annotated[Array, Axes("time")]:
@@ -275,6 +287,23 @@ class Learning:
         part = float(np.log(steps[0] / steps[1]) / np.log(share))
         return 1 / MOSTLY <= part <= MOSTLY
 
+    @property
+    def moves_little(self) -> bool:
+        """Whether the first word moves the weight of :attr:`lesson` little: far less than some word, and no more than half do."""
+        first, *others = np.abs(self.lesson_steps)
+        return bool(others and first < LITTLE * max(others) and first <= np.median(others))
+
+    @property
+    def most_moving(self) -> int:
+        """The word that moves the weight of :attr:`lesson` most."""
+        return int(np.abs(self.lesson_steps).argmax())
+
+    @property
+    def less_moving(self) -> int:
+        """The word of the largest error, or of the largest input if :attr:`most_moving` has that error; itself if it has both."""
+        (errors, inputs), most = (np.abs(each) for each in (self.lesson_errors, self.lesson_inputs)), self.most_moving
+        return next((int(each.argmax()) for each in (errors, inputs) if each[most] < each.max()), most)
+
     def _sums(self) -> dict[int | None, Array]:
         """Return the gradients of the sums in which weights of x are, each ``(time, unit)``, by the number of the block."""
         gates = self.declared.gates[: len(self.declared.weighs)]
@@ -287,7 +316,3 @@ class Learning:
     def _weight(self, lesson: Lesson) -> float:
         own = self.cell_weights.weight if lesson.gate is None else self.cell_weights.weight[lesson.gate]
         return float(own[lesson.unit, lesson.stacked])
-
-    def _gradients(self, lesson: Lesson) -> Array:
-        entry: Array = self.inputs[:, lesson.stacked - self.stacked.shape[1] + self.inputs.shape[1]]
-        return self._sums()[lesson.gate][:, lesson.unit] * entry

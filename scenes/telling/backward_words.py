@@ -7,11 +7,12 @@ import numpy as np
 
 from scenes.mobjects.reading import Caption, Reading, phrase, spell
 from scenes.mobjects.sets.backward_lanes import digits
+from scenes.telling.pace import LONGEST_CAPTION
+from scenes.telling.reached_words import LOST, ends_with, reached, reached_in_both, reaches_in_both, too_faint
 
 __all__ = [
     "ALL_OF_IT",
     "ALL_OF_ONE",
-    "ASKED_OF",
     "CHANGES",
     "FADED",
     "FAINT",
@@ -31,14 +32,13 @@ __all__ = [
     "BackwardWords",
 ]
 
-LOST, FAINT, WHOLE = 1e-6, 0.1, 0.5
-"""A share up to the first is as good as none, one below the second is said to have faded, one from the third on to hold."""
+FAINT, WHOLE = 0.1, 0.5
+"""A share below the first is said to have faded, one from the second on to hold."""
 OPEN = 0.9
 """Of gates that pass on so much on average it is said that they leave the way open."""
-ASKED_OF = "An error at the end goes back to every word. How much reaches the first?"
 HOW_MUCH = "How much of an error at the end reaches the first word?"
-ALL_OF_IT = "Each line inward is ten times less. The last word’s error counts as one."
-ALL_OF_ONE = "Each line inward is ten times less. The one word’s error counts as one."
+ALL_OF_IT = "Each line inward is ten times less; the last word’s counts as one."
+ALL_OF_ONE = "Each line inward is ten times less; the one word’s counts as one."
 MULTIPLIED = "Each step back, to the word before, multiplies it by a factor."
 CHANGES = "Each step back, to the word before, changes the error."
 LEAST = "To have an error to send back, suppose the least likely of {labels:0} was right: “{one:short}”."
@@ -58,12 +58,14 @@ INTRODUCED = {
 """What is said of a network before it is told of, by the kind of its cell: of a plain one nothing needs to be."""
 GROWING = 1.05
 """A factor from this on is told of: there an error grows."""
-SLOPED = "Near one and minus one tanh is flat: there, little of the error passes."
-ENLARGED = "Weights sum over all units: that wins some back, but not all."
+SLOPED = "Near one and minus one tanh is flat: little of the error passes."
+ENLARGED = "Weights sum over all units and win some of it back."
 WEIGHED = "Then come the weights: each error is a sum over all units."
 TAKEN = "What counts is the product: {count:0} factors, × {hop} on average."
-TAKEN_ALL, NEARLY = "Some are near one, but the product counts: on average × {hop}, {count:0} times.", 0.9
+TAKEN_ALL, NEARLY = "{some}; the product counts: × {hop} on average, {count:0} times.", 0.9
 """The same where factors are so large, or larger, though they are not on average."""
+SOME = ("One is large", "Some are large"), ("One is near one", "Some are near one")
+"""What is said of one such factor, or of several: if one is clearly above one, and if they are not."""
 TAKEN_ONCE = "There is one step back only: × {hop}."
 GROWN = "At “{word:short}” the weights outdo the slopes; on average a step makes it × {hop}."
 STEEP = "“{next:short}” leaves slopes steep, so at “{word:short}” weights win. On average: × {hop}."
@@ -72,7 +74,10 @@ HOP_DIGITS = range(2, 5)
 ONE_LINE = 76
 """So many characters have room in one line."""
 UNFELT = "“{word:short}” moves it by only {change}: a word that feels little teaches little."
-WEAKER = "“{word:short}” moves it by {change}, mostly because its error is {times:0} times weaker."
+WEAKER = "“{word:short}” moves it by {change}, mostly as its error is {times:0} times weaker."
+LARGEST = "“{most:short}” moves it most: no other word has more error, or a larger input."
+MORE_INPUT = "“{most:short}” moves it most: less error than “{less:short}”, but a larger input."
+MORE_ERROR = "“{most:short}” moves it most: a smaller input than “{less:short}”, but more error."
 MOVED = "“{word:short}” moves this weight by {change}."
 
 
@@ -118,7 +123,12 @@ class BackwardWords:
 
     def question(self) -> str:
         """Return what is asked: of an error that lasts, nothing that would not be so."""
-        return f"{'Why is so little' if self.share(0) < FAINT else 'How much is'} learned from the first word?"
+        return f"{'Why is so little' if self.is_faint(0) else 'How much is'} learned from the first word?"
+
+    def rows(self) -> list[str]:
+        """Return what the rows of each network are."""
+        letters = map(self._letter, range(len(self._traces)))
+        return [f"each row: the {'cell ' * (each == 'C')}state {each} after that word" for each in letters]
 
     def reading(self) -> list[str]:
         """Return what is said before the networks read, and last what is said while they do."""
@@ -135,7 +145,7 @@ class BackwardWords:
             return self._right(taught[0])
         fields = dict(zip(("one", "other"), taught, strict=False))
         if len({each.value for each in taught}) > 1:
-            return "Suppose “{one:short}” were right on the left, “{other:short}” on the right: that is the loss.", fields
+            return "Suppose “{one:short}” were right on the left, “{other:short}” on the right.", fields
         fields = {"one": taught[0]}
         if all(self.is_least_likely(of) for of in range(len(self._traces))):
             return LEAST, fields | {"labels": self._value("sizes.label")}
@@ -169,15 +179,15 @@ class BackwardWords:
         fields = self._shares() | {"word": self._value("tokens", 0)}
         times = {"word": fields["word"], "times": self._value("times_weaker", 0), "last": self._value("tokens", self._last)}
         said, names = "At “{word:short}” it is {times:0} times weaker", self._names
+        if self.is_counted and (self._alone or self.share(1) >= WHOLE):
+            return (
+                f"{said} than at “{{last:short}}”." if self._alone else f"{said} in the {names[0]}; not in the {names[1]}.",
+                times,
+            )
         if self._alone:
-            if self.is_counted:
-                return f"{said} than at “{{last:short}}”.", times
-            grown = ": more than at the last word" if self.share(0) > 1 else " of it is left"
-            return f"At “{{word:short}}”, {self._printed('one', fields)}{grown}.", fields
-        if self.is_counted and self.share(1) >= WHOLE:
-            return f"{said} in the {names[0]}; not in the {names[1]}.", times
-        one, other = (self._printed(each, fields) for each in ("one", "other"))
-        return f"At “{{word:short}}”, {one} of it is left in the {names[0]}, and {other} in the {names[1]}.", fields
+            return f"At “{{word:short}}”, {reached('one', fields['one'])}.", fields
+        builds = reached_in_both("At “{word:short}”", names, fields)
+        return next((each for each in builds if len(phrase(each, **fields).text) <= LONGEST_CAPTION), builds[-1]), fields
 
     def reason(self, of: int) -> Caption:
         """Return by what the error is multiplied in a network."""
@@ -217,8 +227,10 @@ class BackwardWords:
         printed = f"{{hop:{self.hop_digits(of) or 2}}}"
         fields = {"hop": hop}
         if most is None:
-            some = float(hop.value) < NEARLY <= float(self._traces[of].lookup("hop_factors")[:-1].max())
-            counted = (TAKEN_ALL if some else TAKEN) if self._last > 1 else TAKEN_ONCE
+            factors = self._traces[of].lookup("hop_factors")[:-1]
+            large = int((factors >= NEARLY).sum()) if float(hop.value) < NEARLY else 0
+            some = SOME[int(factors.max() <= GROWING)][int(large > 1)]
+            counted = (TAKEN_ALL.replace("{some}", some) if large else TAKEN) if self._last > 1 else TAKEN_ONCE
             return counted.replace("{hop}", printed), fields | {"count": self._value("hop_count", of=of)}
         fields |= {"word": self._value("tokens", most, of=of)}
         slopes = self._traces[of].lookup("slope_factors")
@@ -238,6 +250,20 @@ class BackwardWords:
         fits = (each for each in HOP_DIGITS if spell(round(hop, each) ** self._last, digits(share)) == shown)
         return next(fits, None)
 
+    def moving(self) -> str:
+        """Return what is said while it is shown by how much each word moves the weight that is followed."""
+        return f"{'Each' if self._last else 'The'} word moves this weight against its gradient, at a small rate."
+
+    def moving_most(self) -> Caption:
+        """Return why one word moves the weight most: it has more of one factor than the word that has most of the other."""
+        trace = self._traces[0]
+        most, less = int(trace.lookup("most_moving")), int(trace.lookup("less_moving"))
+        fields = {"most": self._value("tokens", most), "less": self._value("tokens", less)}
+        if most == less:
+            return LARGEST, {"most": fields["most"]}
+        errors = np.abs(trace.lookup("lesson_errors"))
+        return MORE_INPUT if errors[most] < errors[less] else MORE_ERROR, fields
+
     def moved(self, time: int) -> Caption:
         """Return what a word does to the weight that is followed."""
         fields = {"word": self._value("tokens", time), "change": self._value("lesson_changes", time)}
@@ -250,8 +276,14 @@ class BackwardWords:
         return UNFELT.replace("{change}", change), fields
 
     def is_faint(self, time: int) -> bool:
-        """Tell whether a word is the first, and feels little."""
-        return time == 0 < self._last and self.share(0) < FAINT
+        """Tell whether a word is the first, feels little, and moves the weight little that is followed, if one is."""
+        return time == 0 < self._last and self.share(0) < FAINT and (not self._follows or self._traces[0].lookup("moves_little"))
+
+    @property
+    def _follows(self) -> bool:
+        """Whether a weight of the first network is followed: of a state that is kept, told of alone, none is."""
+        trace, declared = self._traces[0], self._traces[0].lookup("declared")
+        return trace.cell_weights is not None and bool(declared.weighs) and not (self._alone and declared.carried)
 
     def evenly(self, of: int, decimals: int) -> Caption:
         """Return what all steps back make together in a network, each taken as their mean."""
@@ -266,21 +298,12 @@ class BackwardWords:
         if not self._last:
             where = "" if self._alone else f", in the {names[0]} and in the {names[1]}"
             return f"The one word feels all of the error{where}.", {}
-        builds = self._endings(*(self._printed(each, fields) for each in fields))
-        return next((each for each in builds if len(phrase(each, **fields).text) <= ONE_LINE), builds[-1]), fields
-
-    def _endings(self, one: str, other: str = "") -> list[str]:
-        names = self._names
         if self._alone:
-            why = "Too faint to learn by: only" if self.is_faint(0) else "It lasts:" if self.share(0) >= WHOLE else "Of it,"
-            return [f"{why} {one} of the error reaches the first word.".replace("Of it, ", "", 1)]
-        builds = [
-            f"Of the error, {one} reaches the {names[0]}’s first word; in the {names[1]}, {other}.",
-            f"First word: {one} in the {names[0]}, {other} in the {names[1]}.",
-        ]
-        if self.is_counted and self.share(1) >= WHOLE:
-            builds.insert(0, f"Too faint to learn by: {one} of it in the {names[0]}; {other} in the {names[1]}.")
-        return builds
+            return ends_with(fields["one"], faint=self.is_faint(0), lasts=self.share(0) >= WHOLE), fields
+        builds = reaches_in_both(names, fields)
+        if self.is_counted and self.share(1) >= WHOLE and self.is_faint(0):
+            builds.insert(0, too_faint(names, fields))
+        return next((each for each in builds if len(phrase(each, **fields).text) <= ONE_LINE), builds[-1]), fields
 
     def _shares(self) -> dict[str, Reading]:
         """Return what is felt at the first word of each network."""
@@ -288,8 +311,3 @@ class BackwardWords:
             name: self._value("felt_shares", 0, of=of)
             for name, of in zip(("one", "other"), range(len(self._traces)), strict=False)
         }
-
-    @staticmethod
-    def _printed(name: str, fields: dict[str, Reading]) -> str:
-        """Return the field of a share, with as many decimals as it is printed with."""
-        return f"{{{name}:{digits(fields[name])}}}"

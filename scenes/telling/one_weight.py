@@ -63,23 +63,43 @@ class OneWeight(Film):
         self.act("learning")
         told = list(dict.fromkeys([self.last, 0]))
         panel = LessonPanel(self.read, told, self.rows, title=f"One weight of the {self.name(0)}", theme=self.theme)
-        going = [*self.cleared(), *self.away(list(dict.fromkeys([*self.beside(0), self.measured])))]
-        with self.beat("Each word moves this weight against its gradient, at a small rate.", *going) as room:
-            quick, beat = self.theme.quick, self.theme.beat
-            self.play(Reveal(panel.head, [*panel.head], lag=1.0, run_time=quick), Appear(panel.axis, run_time=quick))
-            self.play(
-                Appear(panel.sums[self.last], run_time=beat), *panel.grown([self.last], beat if self.last else room - quick)
-            )
-            if self.last:
-                self.play(*panel.grown(range(self.last - 1, -1, -1), max(room - quick - beat, self.theme.slow)))
+        self.move_the_weight(panel)
+        self.compare(panel)
         self.cast("time", word=0, change=0, times=0)
         said, fields = self.words.moved(0)
         sums: list[Animation] = [Appear(panel.sums[time], run_time=LEAD) for time in told[1:]]
-        with self.beat(said, *(sums or pointed([panel.sums[self.last]], LEAD)), **fields) as room:
+        with self.beat(said, *self.cleared(), *(sums or pointed([panel.sums[self.last]], LEAD)), **fields) as room:
             lane, back = self.lanes[0], range(self.last, -1, -1)
             felt = [lane.numbers.get(time, lane.bars[time]) for time in back]
             run_time = max(room, 2 * self.theme.slow)
-            self.play(*waved(felt, run_time), *waved([panel.bars[time] for time in back], run_time))
+            if self.last:
+                self.play(*waved(felt, run_time), *waved([panel.bars[time] for time in back], run_time))
+            else:
+                self.play(*pointed([*felt, *(column.bars[0] for column in panel.columns)], run_time))
         self.lesson = panel.parts
         if not self.alone:
             self.leaving = self.lesson
+
+    def move_the_weight(self, panel: LessonPanel) -> None:
+        """Show of the last word, and then of all others, what error and input it has, and how far these move the weight."""
+        going = [*self.cleared(), *self.away(list(dict.fromkeys([*self.beside(0), self.measured])))]
+        with self.beat(self.words.moving(), *going) as room:
+            quick, beat = self.theme.quick, self.theme.beat
+            heads = [Appear(each, run_time=quick) for each in (panel.axis, *(column.head for column in panel.columns))]
+            self.play(Reveal(panel.head, [*panel.head], lag=1.0, run_time=quick), *heads)
+            first = 2 * beat if self.last else room
+            self.play(*panel.grown([self.last], first), Appear(panel.sums[self.last], window=(2 / 3, 1.0), run_time=first))
+            if self.last:
+                self.play(*panel.grown(range(self.last - 1, -1, -1), max(room - quick - first, 2 * self.theme.slow)))
+
+    def compare(self, panel: LessonPanel) -> None:
+        """Say why one word moves the weight most: what it has more of than another."""
+        if not self.last:
+            return
+        most, less = (int(self.trace.lookup(f"{which}_moving")) for which in ("most", "less"))
+        self.cast("time", most=most, less=less)
+        said, fields = self.words.moving_most()
+        both = list(dict.fromkeys([less, most]))
+        with self.beat(said, *self.cleared(*both), **fields) as room:
+            parts = [part for column in panel.columns for part in (*(column.bars[time] for time in both), column.head)]
+            self.play(*pointed(parts, max(room, 2 * self.theme.slow)))

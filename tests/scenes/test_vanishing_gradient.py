@@ -23,7 +23,7 @@ from scenes.mobjects.moves import Grow
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.reading import Reading, Readings, phrase, spell
 from scenes.mobjects.sets.backward_lanes import Change, Lane, digits
-from scenes.mobjects.sets.lesson_panel import ENDS, LessonPanel
+from scenes.mobjects.sets.lesson_panel import COLUMNS, ENDS, HEADS, LessonPanel
 from scenes.mobjects.sets.log_axis import END, FOOT, Axis
 from scenes.mobjects.sets.step_back import LEFT, StepBack, carried_rows, plain_rows
 from scenes.mobjects.sets.true_lengths import TrueLengths
@@ -38,6 +38,7 @@ from scenes.telling.backward_words import (
     FADED,
     FAINT,
     GROWING,
+    HOW_MUCH,
     INTRODUCED,
     LEAST,
     ONE_LINE,
@@ -108,11 +109,11 @@ def film(faded: ReaderTrace, manim_ready: Path) -> Any:
     return told(faded, trace_of("lstm"))
 
 
-def lane_of(trace: ReaderTrace, side: int, axis: Axis) -> Lane:
+def lane_of(trace: ReaderTrace, side: int, axis: Axis, **more: bool) -> Lane:
     read = reader_of(trace)
     rows = Rows(read("tokens"), trace.known, theme=DARK, top=2.0, foot=-2.0)
     look: dict[str, Any] = {"notation": NOTATION["rnn"], "theme": DARK, "rows": rows, "axis": axis}
-    return Lane(read, side=side, name="RNN", state="hidden", units=[0, 1, 2, 3], **look)
+    return Lane(read, side=side, name="RNN", state="hidden", units=[0, 1, 2, 3], **look, **more)
 
 
 @pytest.mark.parametrize("side", [-1, 1])
@@ -221,9 +222,49 @@ def test_beside_each_word_is_by_how_much_it_moves_a_weight_and_bars_come_from_th
         assert bar.is_for == (faded.lesson_changes[time] > 0)
         assert left < bar.get_left()[0] < bar.get_right()[0] < right
     assert len({round(float(bar.get_y()), 6) for bar in panel.bars.values()}) == len(faded.tokens)
-    moves = panel.grown(range(last, -1, -1), 1.0)
+    every = panel.grown(range(last, -1, -1), 1.0)
+    windows = {id(each.mobject): each.window for each in every}
+    for time, bar in panel.bars.items():
+        assert windows[id(panel.errors[time])][1] <= windows[id(panel.inputs[time])][0] + 1e-9  # factors before what they make
+        assert windows[id(panel.inputs[time])][1] <= windows[id(bar)][0] + 1e-9
+    moves = every[-len(panel.bars) :]
     assert [each.mobject for each in moves] == [panel.bars[time] for time in range(last, -1, -1)]
     assert [each.window[0] for each in moves] == sorted(each.window[0] for each in moves)
+
+
+def test_a_bar_is_the_product_of_the_two_beside_it_and_the_rate(faded: ReaderTrace) -> None:
+    panel = lesson_of(faded)
+
+    def long(bar: Any, column: Any) -> float:
+        return next(iter(bar.displays())).shown / column.unit
+
+    for time in range(len(faded.tokens)):
+        error, factor, change = (long(each.bars[time], each) for each in panel.columns)
+        assert change == pytest.approx(-faded.learning_rate * error * factor, abs=1e-6)
+    assert [each.head.text for each in panel.columns] == [*HEADS]
+    ends = [end for pair in COLUMNS.values() for end in pair]
+    assert ends == sorted(ends)
+
+
+@pytest.mark.parametrize(
+    ("errors", "inputs", "said"),
+    [
+        ([0.1, 0.5, 0.7], [1.4, -0.5, 0.1], "“b” moves it most: less error than “c”, but a larger input."),
+        ([0.1, 0.5, -0.7], [1.4, 0.5, 0.5], "“c” moves it most: a smaller input than “a”, but more error."),
+        ([0.1, 0.5, -0.7], [1.4, 0.5, -1.4], "“c” moves it most: no other word has more error, or a larger input."),
+    ],
+)
+def test_of_the_word_that_moves_a_weight_most_it_is_said_why(
+    errors: list[float], inputs: list[float], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trace = trace_of("rnn", "a b c")
+    made = {"lesson_errors": np.array(errors), "lesson_inputs": np.array(inputs)}
+    made["lesson_steps"] = trace.learning_rate * made["lesson_errors"] * made["lesson_inputs"]
+    for key, values in made.items():
+        monkeypatch.setitem(vars(trace), key, values)
+    read = reader_of(trace)
+    caption, fields = BackwardWords([trace], lambda key, *index, of=0: read(key)[index[0]], ["plain RNN"]).moving_most()
+    assert phrase(caption, **fields).text == said
 
 
 def test_beside_how_much_weaker_the_error_is_no_other_number_of_times_stands(faded: ReaderTrace) -> None:
@@ -257,6 +298,7 @@ def test_of_a_first_word_that_feels_little_it_is_said_why_that_teaches_little(
     faded: ReaderTrace, first: float, mostly: bool, ends: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ReaderTrace, "is_mostly_error", mostly)
+    monkeypatch.setattr(ReaderTrace, "moves_little", True)  # of its weight the made-up error knows nothing
     trace = weaker(faded, first, "weight")
 
     def value(key: str, *index: int, of: int = 0) -> Reading:
@@ -268,6 +310,48 @@ def test_of_a_first_word_that_feels_little_it_is_said_why_that_teaches_little(
     assert ends in caption
     assert text.startswith(f"“{faded.tokens[0]}” moves")
     assert spell(trace.lesson_changes[0], int(trace.lesson_decimals[0])) in text
+
+
+def words_of(monkeypatch: pytest.MonkeyPatch, *shares: float) -> BackwardWords:
+    """Return what is said of a plain network, or of it and an LSTM, whose first words feel so much of an error."""
+    traces = [trace_of(kind) for kind in ("rnn", "lstm")[: len(shares)]]
+    for trace, share in zip(traces, shares, strict=True):
+        monkeypatch.setitem(vars(trace), "felt_shares", np.array([share, *trace.felt_shares[1:]]))
+
+    def value(key: str, *index: int, of: int = 0) -> Reading:
+        found = traces[of].lookup(key)
+        return Reading(key, index, found[index[0]] if index else found, of)
+
+    return BackwardWords(traces, value, ["plain RNN", "LSTM"])
+
+
+@pytest.mark.parametrize(
+    "shares", [(1.97,), (1.97, 1.2), (0.3, 1.97), (1.97, 0.3), (0.3, 0.996), (0.3, 1.004), (1e-8, 1.5), (1e-8, 0.3)]
+)
+def test_an_error_that_grows_is_not_said_to_be_left_nor_one_that_is_lost_to_reach_a_word(
+    shares: tuple[float, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = words_of(monkeypatch, *shares)
+    for caption, fields in (words.arrived(), words.concluded()):
+        text = phrase(caption, **fields).text
+        assert ("grow" in text) == any(round(each, 2) > 1 for each in shares)
+        assert ("next to nothing" in text) == (min(shares) < 1e-6)
+        assert not re.search(r"(1\.[0-9]*[1-9]\d*|0\.00|1\.00) (of it|of the error|is left)", text)
+        assert not re.search(r"grow\w* (to )?(0|1\.00)", text)
+        assert len(text) <= LONGEST_CAPTION
+    assert len(text) <= ONE_LINE
+
+
+def test_a_word_that_feels_little_but_moves_the_weight_more_than_others_is_not_said_to_be_too_faint_to_learn_by(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for shares in ((0.05,), (0.05, 1.2)):
+        words = words_of(monkeypatch, *shares)
+        for first, little in ((0.001, True), (0.2, False), (0.05, False)):
+            monkeypatch.setattr(ReaderTrace, "lesson_steps", np.array([first, *[0.01] * 5, 1.0]))
+            assert ReaderTrace.moves_little.fget(words._traces[0]) == little
+            for caption in (words.question(), words.concluded()[0], words.moved(0)[0]):
+                assert any(each in caption for each in ("so little", "Too faint", "teaches little", "times weaker")) == little
 
 
 @pytest.fixture(scope="module")
@@ -302,6 +386,24 @@ def test_in_the_end_the_bars_are_as_long_as_what_is_felt_and_not_as_its_logarith
     places = [scene.mobjects.index(each) for lane in scene.lanes for each in (*lane.axis, lane.bars[0])]
     assert places[0] < places[1]
     assert places[2] < places[3]
+
+
+@pytest.mark.parametrize("text", ["a", "a b c", LONG, " ".join([LONG] * 2)])
+@pytest.mark.parametrize(("side", "all_numbered"), [(-1, True), (1, True), (-1, False), (1, False)])
+def test_no_line_of_the_logarithmic_axis_goes_through_a_number_and_none_is_missing(
+    side: int, all_numbered: bool, text: str
+) -> None:
+    trace = trace_of("lstm", text)  # its shares are near one
+    axis = Axis.over(trace.felt_shares)
+    lane = lane_of(trace, side, axis, all_numbered=all_numbered)
+    numbers = [lane.numbers.get(time) or lane.number(time) for time in {*lane.numbers, *(lane.factors if all_numbered else ())}]
+    for line in lane.lines:
+        x, top, foot = float(line.get_x()), float(line.get_top()[1]), float(line.get_bottom()[1])
+        for each in numbers:
+            beside = not each.get_left()[0] < x < each.get_right()[0]
+            assert beside or float(each.get_bottom()[1]) >= top - 1e-6 or float(each.get_top()[1]) <= foot + 1e-6
+    there = {round(float(line.get_x()), 6) for line in lane.lines}
+    assert there == {round(side * axis.x(10.0**-number), 6) for number in axis.tenths()}
 
 
 def test_where_little_is_lost_or_bars_are_longer_than_the_axis_no_true_lengths_are_shown(faded: ReaderTrace) -> None:
@@ -375,6 +477,26 @@ def test_what_is_asked_for_is_not_shown_with_the_question() -> None:
     assert felt & {each.reading.key for beat in rest for each in beat.displays}
 
 
+def test_what_rows_of_cells_are_is_said_before_it_is_asked_how_much_of_an_error_reaches_the_first_word() -> None:
+    for scene, letters in ((beside_a_gru(), "hh"), (alone("lstm"), "C"), (alone("rnn"), "h")):
+        assert [each.text for each in scene.meant] == [
+            f"each row: the {'cell state C' if each == 'C' else 'state h'} after that word" for each in letters
+        ]
+        assert [act.title for act in scene.acts][:2] == ["forward", "the question"]
+        assert HOW_MUCH not in said(scene)[0]
+        assert HOW_MUCH in said(scene)[:4]
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+def test_a_state_lights_up_from_the_words_outward(side: int, faded: ReaderTrace) -> None:
+    lane = lane_of(faded, side, Axis.over(faded.felt_shares))
+    moves = lane.read_on(1, 1.0)
+    assert {id(move.mobject) for move in moves} == {id(cell) for cell in lane.states[1]}
+    far = [abs(float(move.mobject.get_x())) for move in moves]
+    assert far == sorted(far)
+    assert [move.window[0] for move in moves] == sorted(move.window[0] for move in moves)
+
+
 def test_a_bar_changes_only_when_its_factor_is_there(faded: ReaderTrace) -> None:
     lane = lane_of(faded, 1, Axis.over(faded.felt_shares))
     time = min(lane.factors)
@@ -428,7 +550,7 @@ def test_one_network_alone_is_told_of_with_no_word_of_another(kind: str) -> None
             "left" if "is left" in caption else ""
         }
     assert scene.moment.start is not None
-    assert [act.title for act in scene.acts][:4] == ["the question", "forward", "the loss", "backward"]
+    assert [act.title for act in scene.acts][:4] == ["forward", "the question", "the loss", "backward"]
 
 
 @pytest.mark.some("kind", sorted(NAMES), take=1)

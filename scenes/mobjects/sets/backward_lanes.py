@@ -1,20 +1,21 @@
 """How strongly an error is felt at each word: words in the middle, and on either side a network's lane of logarithmic bars."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from manim import Animation, Line, VGroup, VMobject, rate_functions
 
 from scenes.mobjects.bars import Bar, Link, LogBar
 from scenes.mobjects.motion import Appear, Leave, Shade
-from scenes.mobjects.moves import Grow, turns
+from scenes.mobjects.moves import PULSE, Grow, turns
 from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.places import placed, stays
 from scenes.mobjects.reading import Phrase, Reading, Readings, phrase, telling
 from scenes.mobjects.sets.annotations import framed
 from scenes.mobjects.sets.log_axis import END, FOOT, TENFOLD, Axis, marks_of
 from scenes.mobjects.sets.word_lanes import bed_of, strip_of
-from scenes.mobjects.sets.word_rows import WORDS, Rows
+from scenes.mobjects.sets.word_rows import LINE, WORDS, Rows
 from scenes.mobjects.shapes import Bundle
 from scenes.mobjects.shifts import Hop, Swell, pointed, wave, waved
 from scenes.mobjects.text import BOLD, Label, shrunk
@@ -36,8 +37,10 @@ LINES = 0.34
 """From one line below a large number to the next."""
 BELOW = 0.22, 0.52
 """How far below a lane the first line and the second one are."""
-LIT = 0.35
-"""The part of a word's time after which its state comes out of it."""
+LIT, LATEST = 0.35, 0.3
+"""The part of a word's time after which its state lights up, and the seconds after which it does at the latest."""
+CLEAR, SHORTEST = 0.05, 0.02
+"""How far from a number lines are at the least; what would be shorter is left out."""
 OVER = 1
 """The lines of the axis are over bars, and numbers over them."""
 
@@ -63,7 +66,7 @@ class Lane:
     ``read`` reads its trace; ``state`` is the key of what goes from word to word, of which ``units`` are drawn. ``axis`` has the
     ``lines`` of the axis and its ``marks``, ``bars`` one for each word, as have ``states`` if they are not gone, ``numbers`` and
     ``factors`` by word those that are told; the ``numbered`` words have a number besides the first and the last, where rows are
-    high enough.
+    high enough. ``all_numbered`` says that all with a factor will get one.
     """
 
     def __init__(
@@ -79,6 +82,7 @@ class Lane:
         state: str,
         units: Sequence[int],
         numbered: Sequence[int] = (),
+        all_numbered: bool = False,
         middle: float = 0.0,
     ) -> None:
         self._middle = middle
@@ -86,13 +90,16 @@ class Lane:
         self._state, self._units, self.role = state, units, notation[state].role
         left, right = sorted((self.x(EDGE), self.x(FACTOR - 0.36)))
         self.bed, self.head = bed_of(left, right, rows.foot, rows.top, theme), self._head(name)
-        self.lines, self.marks = VGroup(*map(self._line, axis.tenths())), marks_of(axis, self.x, rows.foot - 0.17, side, theme)
-        self.axis: list[VMobject] = [self.lines, *self.marks]
         self.bars = [self._bar(time) for time in range(rows.count)]
         self.states = [self._cells(time) for time in range(rows.count)]
         told = {0, rows.count - 1, *(numbered if rows.roomy else ())}
         self.numbers = {time: self.number(time) for time in sorted(told)}
         self.factors = {time: self._factor(time) for time in sorted(rows.spoken) if rows.roomy and time < rows.count - 1}
+        written = {*self.numbers, *(self.factors if all_numbered else ())}
+        numbers = [self.numbers.get(time) or self.number(time) for time in written]
+        self.lines = VGroup(*(part for number in axis.tenths() for part in self._line(number, numbers)))
+        self.marks = marks_of(axis, self.x, rows.foot - 0.17, side, theme)
+        self.axis: list[VMobject] = [self.lines, *self.marks]
 
     @property
     def edge(self) -> float:
@@ -114,10 +121,16 @@ class Lane:
         head = Label(name, theme=self._theme, size=self._theme.caption, weight=BOLD, colour=self.role)
         return stays(head.sit(self.middle, self._rows.top + 0.12))
 
-    def _line(self, number: int) -> Line:
+    def _line(self, number: int, numbers: Sequence[Label]) -> list[Line]:
+        """Return the line of a power of a tenth, in parts: it leaves out the rows in which it would go through one of numbers."""
         x, rows, theme = self.x(self._scale.x(10.0**-number)), self._rows, self._theme
-        line = Line((x, rows.top, 0), (x, rows.foot, 0), stroke_color=theme.line, stroke_width=theme.thin)
-        return line.set_z_index(OVER)
+        crossed = [each for each in numbers if each.get_left()[0] - CLEAR < x < each.get_right()[0] + CLEAR]
+        half = max(rows.pitch, LINE) / 2
+        heights = sorted((float(each.get_y()) for each in crossed), reverse=True)
+        ends = [rows.top, *(y + away for y in heights for away in (half, -half)), rows.foot]
+        look: dict[str, Any] = {"stroke_color": theme.line, "stroke_width": theme.thin}
+        parts = zip(ends[::2], ends[1::2], strict=True)
+        return [Line((x, top, 0), (x, foot, 0), **look).set_z_index(OVER) for top, foot in parts if top - foot > SHORTEST]
 
     def _bar(self, time: int) -> LogBar:
         share, rows = self._read("felt_shares")[time], self._rows
@@ -187,9 +200,16 @@ class Lane:
 
     # -- what happens ----------------------------------------------------------------------------------------------------
 
-    def read_on(self, time: int, run_time: float) -> Animation:
-        """Return the animation in which the state after a word comes out of that word, once it is lit."""
-        return Grow(self.states[time], "left" if self._side > 0 else "right", window=(LIT, 1.0), run_time=run_time)
+    def read_on(self, time: int, run_time: float) -> list[Animation]:
+        """Return the animations in which the state after a word lights up, cell by cell outward, once the word is lit.
+
+        That of one word alone, for which there is much time, comes out of the word.
+        """
+        if self._rows.count == 1:
+            return [Grow(self.states[0], "left" if self._side > 0 else "right", window=(LIT / 7, 1.0), run_time=run_time)]
+        cells, even, late = [*self.states[time]], rate_functions.linear, min(LIT, LATEST / run_time)
+        windows = [(late + (1 - late) * start, late + (1 - late) * end) for start, end in turns(len(cells))]
+        return [Shade(cell, 1.0, rate_func=even, window=own, run_time=run_time) for cell, own in zip(cells, windows, strict=True)]
 
     def felt(self, run_time: float) -> list[Animation]:
         """Return the animations in which the axis is pointed at, from one inward, and then all of the error is at the last word.
@@ -243,8 +263,12 @@ class Lane:
         They begin after the ``first`` part of the time.
         """
         bars = self.bars[::-1]
+        if there and len(bars) == 1:
+            starts = [first + (1 - first) * each / (2 * ROUNDS) for each in range(2 * ROUNDS + 1)]
+            swells = [Swell(self.numbers[0], window=own, run_time=run_time) for own in list(pairwise(starts))[::2]]
+            return [*swells, Shade(bars[0], PULSE, rate_func=_by_turns, window=(first, 1.0), run_time=run_time)]
         if there:
-            return waved(bars, run_time, first) if len(bars) > 1 else pointed([self.numbers[0], *bars] * ROUNDS, run_time)
+            return waved(bars, run_time, first)
         windows = zip(bars, wave(len(bars), run_time, first), strict=True)
         return [Appear(bar, window=own, run_time=run_time) for bar, own in windows]
 
@@ -268,3 +292,8 @@ class Lane:
 def _flash(most: float) -> Callable[[float], float]:
     """Return how something lights up, to a share ``most`` of its light, and is as before at the end."""
     return lambda alpha: min(most, 1.0) * float(rate_functions.there_and_back(alpha))
+
+
+def _by_turns(alpha: float) -> float:
+    """Return how far a bar is dimmed that is pointed at after its number, and so again."""
+    return float(rate_functions.there_and_back(max(2 * (alpha * ROUNDS % 1) - 1, 0.0)))

@@ -1,6 +1,6 @@
-"""One step of learning on one weight: how far each word moves it, as a bar in that word's row; for some of them written out."""
+"""One step of learning on one weight: how far each word moves it and what that is made of, as bars in that word's row."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,15 +19,42 @@ __all__ = ["ENDS", "LessonPanel"]
 
 ENDS = 1.02, 6.66
 """From where to where the panel goes."""
-MARGIN = 0.3
-"""How far from the edges of the panel the longest bars end."""
-TITLE, RULE, FIRST, LAST = 0.82, 0.47, 0.17, 0.24
-"""How far above the rows the title is, the rule, and the product of the first word; and how far below them others are."""
+COLUMNS = {"lesson_errors": (1.02, 2.72), "lesson_inputs": (2.84, 4.32), "lesson_changes": (4.44, 6.66)}
+"""From where to where the columns go, by what their bars are: a factor, another one, and what they make with the rate."""
+HEADS = "error × slopes", "× input", "× −rate = change"
+MARGIN = 0.24
+"""How far from the edges of a column its longest bars end."""
+TITLE, RULE, HEAD = 0.82, 0.5, 0.14
+"""How far above the rows the title is, the rule, and the heads of columns."""
+SUMS = 0.24, 0.6
+"""How far below the rows the first line of a product is, and the second."""
+
+
+class Column:
+    """One value of each word as a ``bar`` beside its row, on an axis of its own, with a ``head``, a ``bed`` and a ``line``."""
+
+    def __init__(self, values: Readings, number: int, rows: Rows, theme: Theme) -> None:
+        (start, end), sizes = COLUMNS[values.key], values.values
+        left, right = start + MARGIN, end - MARGIN
+        below, above = float(-sizes.min(initial=0.0)), float(sizes.max(initial=0.0))
+        self.unit = (right - left) / max(below + above, np.finfo(float).tiny)
+        self.home = left + below * self.unit
+        self.bed = bed_of(start, end, rows.foot, rows.top, theme)
+        look: dict[str, Any] = {"stroke_color": theme.line, "stroke_width": theme.thin}
+        self.line = Line((self.home, rows.top, 0), (self.home, rows.foot, 0), **look)
+        name = shrunk(HEADS[number], theme=theme, size=theme.small, room=end - start, colour="ink")
+        self.head = stays(name.sit((start + end) / 2, rows.top + HEAD))
+        look = {"unit": self.unit, "height": rows.high, "home": self.home, "theme": theme, "column": number, "loud": True}
+        self.bars = {
+            time: placed(Push(values[time], y=rows.y(time), **look), lambda index: (None, rows.y(index[-1])))
+            for time in range(rows.count)
+        }
 
 
 class LessonPanel:
-    """By how much each word would move a weight, beside its row: ``bars``, on one ``axis``; ``sums`` of the words ``told``.
+    """By how much each word would move a weight, beside its row: ``bars``; and what that is made of: ``errors``, ``inputs``.
 
+    Each of the three has an axis of its own; ``sums`` are those of the words ``told``, the last one at the most and another.
     The ``head`` has a title, and the rule. It says what else than the error that a word feels has part in its gradient: of how
     many times less that is there is no number, for it lies near how many times less the word feels, and is another thing.
     """
@@ -35,13 +62,11 @@ class LessonPanel:
     def __init__(self, read: Callable[..., Readings], told: Iterable[int], rows: Rows, *, title: str, theme: Theme) -> None:
         self._read, self._rows, self._theme = read, rows, theme
         self._changes, self._decimals = read("lesson_changes"), read("lesson_decimals").values
-        left, right = ENDS[0] + MARGIN, ENDS[1] - MARGIN
-        below, above = float(-self._changes.values.min(initial=0.0)), float(self._changes.values.max(initial=0.0))
-        self.unit = (right - left) / max(below + above, np.finfo(float).tiny)
-        self.home = left + below * self.unit
-        self._middle, self._room = (left + right) / 2, ENDS[1] - ENDS[0]
-        self.head, self.axis = self._head(title), self._axis()
-        self.bars = {time: self._bar(time) for time in range(rows.count)}
+        self._middle, self._room = (ENDS[0] + ENDS[1]) / 2, ENDS[1] - ENDS[0]
+        self.columns = [Column(read(key), number, rows, theme) for number, key in enumerate(COLUMNS)]
+        self.errors, self.inputs, self.bars = (each.bars for each in self.columns)
+        self.unit = self.columns[-1].unit
+        self.head, self.axis = self._head(title), VGroup(*(part for each in self.columns for part in (each.bed, each.line)))
         self.sums = {time: self._sum(time) for time in told}
         least = min(line.style[1] for line in self.sums.values())
         for line in self.sums.values():
@@ -50,7 +75,8 @@ class LessonPanel:
     @property
     def parts(self) -> list[VMobject]:
         """All that it is made of."""
-        return [self.head, self.axis, *self.bars.values(), *self.sums.values()]
+        columns = [part for each in self.columns for part in (each.head, *each.bars.values())]
+        return [self.head, self.axis, *columns, *self.sums.values()]
 
     def _head(self, title: str) -> VGroup:
         theme, top = self._theme, self._rows.top
@@ -59,20 +85,8 @@ class LessonPanel:
         rule = shrunk(said, theme=theme, size=theme.small, room=self._room, colour="muted").sit(self._middle, top + RULE)
         return VGroup(stays(name), stays(rule))
 
-    def _axis(self) -> VGroup:
-        """Return the bed of all bars, and the line that they begin at."""
-        theme, rows = self._theme, self._rows
-        line = Line((self.home, rows.top, 0), (self.home, rows.foot, 0), stroke_color=theme.line, stroke_width=theme.thin)
-        return VGroup(bed_of(*ENDS, rows.foot, rows.top, theme), line)
-
-    def _bar(self, time: int) -> Push:
-        rows = self._rows
-        look: dict[str, Any] = {"y": rows.y(time), "theme": self._theme, "loud": True}
-        bar = Push(self._changes[time], unit=self.unit, height=rows.high, home=self.home, **look)
-        return placed(bar, lambda index: (None, rows.y(index[-1])))
-
     def _sum(self, time: int) -> Label:
-        """Return the line of the change that a word makes: above the rows that of the first of several, below them others."""
+        """Return the line of the change that a word makes, below the rows: that of the last of several is the lower one."""
         theme, rows, gradient, many = self._theme, self._rows, self._read("lesson_gradients")[time], int(self._decimals[time])
         printed = f"{{gradient:{many - 1}}}"
         printed = printed if round(float(gradient.value), many - 1) >= 0 else f"({printed})"
@@ -85,11 +99,13 @@ class LessonPanel:
             change=change,
         )
         label = settled(said, theme=theme, size=theme.label, room=self._room, colour="ink")
-        above = time < rows.count - 1
-        return kept_for(label.sit_amid(self._middle, rows.top + FIRST if above else rows.foot - LAST), time)
+        return kept_for(label.sit_amid(self._middle, rows.foot - SUMS[0 < time == rows.count - 1]), time)
 
-    def grown(self, times: Iterable[int], run_time: float) -> list[Animation]:
-        """Return animations in which the bars of words grow, one after the other."""
-        bars = [self.bars[time] for time in times]
-        ways = zip(bars, turns(len(bars)), strict=True)
-        return [Grow(bar, bar.edge, window=own, run_time=run_time) for bar, own in ways]
+    def grown(self, times: Sequence[int], run_time: float) -> list[Animation]:
+        """Return animations in which bars of words grow, one after the other: their errors, their inputs, and then changes."""
+        moves: list[Animation] = []
+        for number, column in enumerate(self.columns):
+            for time, (start, end) in zip(times, turns(len(times)), strict=True):
+                bar, own = column.bars[time], tuple((number + each) / len(self.columns) for each in (start, end))
+                moves.append(Grow(bar, bar.edge, window=own, run_time=run_time))
+        return moves

@@ -146,6 +146,12 @@ def test_a_lesson_is_a_step_of_gradient_descent_on_one_weight(kind: str) -> None
     whole = tape.gradients(loss, watched)["cell.weight"][where]
     assert trace.lesson_gradients.sum() == pytest.approx(whole)
     assert trace.lesson_weight == trace.weight[where]
+    assert np.array_equal(trace.lesson_errors * trace.lesson_inputs, trace.lesson_gradients)
+    most, less = trace.most_moving, trace.less_moving
+    assert abs(trace.lesson_steps[most]) == np.abs(trace.lesson_steps).max()
+    assert most == less or (abs(trace.lesson_errors[most]) < abs(trace.lesson_errors[less])) != (
+        abs(trace.lesson_inputs[most]) < abs(trace.lesson_inputs[less])
+    )
     assert np.allclose(trace.lesson_weights, trace.lesson_weight - RATE * trace.lesson_gradients)
     assert place >= trace.hidden.shape[1]  # a weight of the word
 
