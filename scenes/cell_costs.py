@@ -18,6 +18,7 @@ from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.block_step import BlockStep
 from scenes.mobjects.sets.cost_table import LEFT, CostTable, Timed
 from scenes.mobjects.sets.dropped_lanes import DroppedLane
+from scenes.mobjects.sets.fetched import Fetched
 from scenes.mobjects.sets.weight_rows import BESIDE, HIGH, Made, WeightRow
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.shifts import pointed
@@ -49,6 +50,8 @@ BACK = 0.45
 """In which part of the end all that was measured is there again, before the answer comes."""
 PACE, LONGEST = 0.55, 5.5
 """So many seconds a bar runs for one time the first cell takes, but the longest no longer than this."""
+FETCH = 3.0
+"""So long numbers are fetched past an emptied cache, in seconds."""
 GATE = 0.36
 """How wide the values of a gate are that go from one block to another."""
 
@@ -105,6 +108,7 @@ class CellCosts(ReaderFilm):
         kinds = enumerate(zip(self.words.cells, ROLES, strict=True))
         cells = [Timed(cell, of, NAMES[self.cell_kinds[of]], role) for of, (cell, role) in kinds]
         self.table = CostTable(self.value, cells, len(self.networks), self.words.runs, theme=self.theme)
+        self.fetched = Fetched(self.value, cells, len(self.networks), self.words.runs[-1], theme=self.theme)
         self.rows = [self.row(of, y) for of, y in enumerate(self.table.heads)]
         self.key = legends(self.frame.legend, theme=self.theme)
         fullest = int(np.abs(self.trace.lookup("previous_hidden")).sum(axis=-1).argmax())
@@ -204,15 +208,32 @@ class CellCosts(ReaderFilm):
             counts = [row.said[-1] for row in self.rows] + [row.worked[-1] for row in self.rows]
             quiet = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in counts] if number == 1 else []
             with self.beat(says, *quiet, **fields) as room:
-                laid = room - pace * self.table.long(number) - self.theme.quick
-                self.play(*self.table.lays(number, blocks, max(laid, self.theme.slow)))
+                laid = max(room - pace * self.table.long(number) - self.theme.quick, self.theme.slow)
+                fetched = self.fetch(number, laid)
+                self.play(*self.table.lays(number, blocks, laid), *fetched)
                 self.play(*self.table.races(number, pace))
             if says := self.words.result(number):
                 with self.beat(says) as room:
                     if number == 0 and self.words.waits:
                         self.wait_for_reset(max(room, 3.0))
+                    elif number == self.asked:
+                        self.play_all(self.fetched.asked(max(room, 3.0)))
                     else:
                         self.point(number, max(room, 2.0))
+
+    @property
+    def asked(self) -> int:
+        """The run after which it is asked for the cache: the last one of all sizes, if caches are emptied then; else -1."""
+        return len(self.words.sizes) - 1 if self.words.is_far_more else -1
+
+    def fetch(self, number: int, run_time: float) -> list[Animation]:
+        """Return how numbers come into the main memory before the run of which one asks; before the next, empty the cache."""
+        if not self.words.is_far_more or number < self.asked:
+            return []
+        if number == self.asked:
+            return self.fetched.stored(run_time)
+        self.play_all(self.fetched.all_fetched(FETCH))
+        return []
 
     def point(self, number: int, run_time: float) -> None:
         """Let what was measured in a run go dim and light up again, cell by cell, first the bar, then its numbers."""
@@ -267,7 +288,8 @@ class CellCosts(ReaderFilm):
         ground = [*about, *(each for lane in self.lanes for each in lane.ground), *reads.words.values()]
         gone = [each for row in self.rows[: self.last] for each in row.whole] + own.names + own.said + self.table.rules
         gone += [each for row in self.rows for each in row.worked] + self.table.seen
-        with self.beat(self.words.masks(), *(Leave(each, run_time=LEAD) for each in gone)) as room:
+        fetched = self.fetched.whole if self.words.is_far_more else []
+        with self.beat(self.words.masks(), *(Leave(each, run_time=LEAD) for each in [*gone, *fetched])) as room:
             self.play(*self.moved(own, self.head, slow))
             self.play(*(Appear(each, run_time=theme.quick) for each in ground))
             for time in range(self.count):

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from manim import VMobject
 from unwatched import tell
 
 from benchmarks.lying import costs
@@ -325,6 +326,21 @@ def test_what_emptied_caches_make_of_it_is_said_as_it_was_measured(film: Any) ->
     assert not other.words.is_far_more
     assert len(other.table.times) == 2
     assert not any("the cache" in each for each in said(other))
+
+
+def test_what_a_step_must_fetch_is_drawn_on_one_scale_and_of_the_cache_only_that_it_is_there(film: Any) -> None:
+    fetched = film.fetched
+    assert [each.text for each in fetched.numbers] == ["800", "2400", "3200"]
+    assert [len(each) for each in fetched.bricks] == [1, 3, 4]
+    assert np.diff([float(each.width) for each in fetched.bricks]) == pytest.approx(
+        fetched.bricks[0].width * np.array([2.0, 1.0])
+    )
+    (left, right), shown = (
+        [float(each(fetched.cache)[0]) for each in (VMobject.get_left, VMobject.get_right)],
+        [*fetched.bricks],
+    )
+    assert not any(left < float(each.get_x()) < right for each in shown)
+    assert heard(briefed(measured(AS_MANY, AS_MANY))).asked == -1
 
 
 def test_all_that_was_measured_stands_at_the_end(film: Any) -> None:

@@ -22,7 +22,7 @@ from scenes.mobjects.text import BOLD, NORMAL, Label, shrunk
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Wire
 
-__all__ = ["BRICKS", "COLD", "LEFT", "CostTable", "Line", "Run", "TimeBar", "Timed"]
+__all__ = ["BRICKS", "COLD", "COUNT", "LEFT", "CostTable", "Line", "Run", "TimeBar", "Timed"]
 
 COLD, COUNT, TIME = "cold_", "weights", "step_microseconds"
 """What goes before the names of times of steps before which caches were emptied; what is counted, and what is timed."""
