@@ -18,10 +18,11 @@ from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.block_step import BlockStep
 from scenes.mobjects.sets.cost_table import LEFT, CostTable, Timed
 from scenes.mobjects.sets.dropped_lanes import DroppedLane
+from scenes.mobjects.sets.fetched import Fetched
 from scenes.mobjects.sets.weight_rows import BESIDE, HIGH, Made, WeightRow
 from scenes.mobjects.sets.word_rows import Rows
 from scenes.mobjects.shifts import pointed
-from scenes.mobjects.text import BOLD, Label, shrunk
+from scenes.mobjects.text import BOLD, Label
 from scenes.mobjects.values import outline
 from scenes.telling.costs_words import COSTS, CostsWords, require_costs, require_ladder
 from scenes.telling.networks import NAMES
@@ -43,10 +44,14 @@ MOST = 16
 """So many units and features have room: all weights are drawn, of eight blocks."""
 DRAWN = 8
 """So many units of a state are drawn."""
-ASIDE, REPLIES, ROOM, AGAIN = 0.9, (2.75, 2.33, 1.91), 5.7, 0.8
-"""Where the answer begins, beside the first cell, how high its lines are, how wide they may be, and how large, in titles."""
+ASIDE, REPLIES, AGAIN = -0.1, (2.45, 2.0, 1.55), 0.68
+"""Where the answer begins, beside the first cell, how high its lines are, and how large, in titles."""
+BACK = 0.45
+"""In which part of the end all that was measured is there again, before the answer comes."""
 PACE, LONGEST = 0.55, 5.5
 """So many seconds a bar runs for one time the first cell takes, but the longest no longer than this."""
+FETCH = 3.0
+"""So long numbers are fetched past an emptied cache, in seconds."""
 GATE = 0.36
 """How wide the values of a gate are that go from one block to another."""
 
@@ -81,9 +86,9 @@ class CellCosts(ReaderFilm):
         self.ask()
         self.count_one()
         self.add_gates()
-        self.erase()
         self.operate()
         self.take_their_time()
+        self.erase()
         self.conclude()
 
     # -- one block ---------------------------------------------------------------------------------------------------------
@@ -103,6 +108,7 @@ class CellCosts(ReaderFilm):
         kinds = enumerate(zip(self.words.cells, ROLES, strict=True))
         cells = [Timed(cell, of, NAMES[self.cell_kinds[of]], role) for of, (cell, role) in kinds]
         self.table = CostTable(self.value, cells, len(self.networks), self.words.runs, theme=self.theme)
+        self.fetched = Fetched(self.value, cells, len(self.networks), self.words.runs[-1], theme=self.theme)
         self.rows = [self.row(of, y) for of, y in enumerate(self.table.heads)]
         self.key = legends(self.frame.legend, theme=self.theme)
         fullest = int(np.abs(self.trace.lookup("previous_hidden")).sum(axis=-1).argmax())
@@ -172,69 +178,16 @@ class CellCosts(ReaderFilm):
             with self.beat(self.words.gates(2), *pointed(gated.said[:1], LEAD)) as room:
                 self.play(*long.comes(gated, max(room, 2.8)))
 
-    # -- dropout -----------------------------------------------------------------------------------------------------------
-
-    def erase(self) -> None:
-        """Let the last network read while units are erased: fresh masks on the left, one on the right; then it goes back."""
-        self.act("with dropout")
-        theme, slow = self.theme, self.theme.slow
-        reads = Rows(self.read("tokens"), self.trace.known, theme=theme, top=TOP, foot=FOOT)
-        self.lanes = [
-            self.lane(kind, name, reads) for kind, name in enumerate(("a fresh mask at each word", "one mask for all words"))
-        ]
-        self.head, own = self.row(self.last, HEAD), self.rows[self.last]
-        self.head.settle()
-        x = float(self.head.blocks[-1].get_right()[0]) + 2 * BESIDE
-        lines = zip(self.words.lanes(), (HEAD + LINE, HEAD - LINE), strict=True)
-        about = [stays(Label(line, theme=theme, colour="muted").sit_amid(x, y, -1)) for line, y in lines]
-        ground = [*about, *(each for lane in self.lanes for each in lane.ground), *reads.words.values()]
-        gone = [each for row in self.rows[: self.last] for each in row.whole] + own.names + own.said + self.table.rules
-        with self.beat(self.words.masks(), *(Leave(each, run_time=LEAD) for each in gone)) as room:
-            self.play(*self.moved(own, self.head, slow))
-            self.play(*(Appear(each, run_time=theme.quick) for each in ground))
-            for time in range(self.count):
-                long = max(room - slow - theme.quick, 3.0) / self.count
-                self.play(*(lane.read_on(time, long) for lane in self.lanes))
-        self.admit_strangers(*(word for time, word in reads.words.items() if not self.trace.known[time]))
-        says, fields = self.words.kept()
-        with self.beat(says, **fields) as room:
-            self.play(*(each for lane in self.lanes for each in lane.judged(max(room, 3.0))))
-        left = [*about, *(each for lane in self.lanes for each in lane.whole), *reads.words.values()]
-        self.gone, self.back = left, gone
-
-    def moved(self, old: WeightRow, new: WeightRow, run_time: float) -> list[Travel]:
-        """Return the animations in which the blocks of a row and its name go from one height to another."""
-        pairs: list[tuple[VMobject, VMobject]] = [(old.name, new.name), *zip(old.blocks, new.blocks, strict=True)]
-        self.remove(*(each for thing, _ in pairs for each in thing.get_family()))
-        ways = [[(float(each.get_x()), float(each.get_y())) for each in pair] for pair in pairs]
-        return [Travel(own, Path(*way), there=True, run_time=run_time) for (_, own), way in zip(pairs, ways, strict=True)]
-
-    def lane(self, kind: int, name: str, reads: Rows) -> DroppedLane:
-        """Return the lane of one kind of masks."""
-        trace = self.networks[self.last]
-        return DroppedLane(
-            partial(self.read, of=self.last),
-            kind,
-            side=2 * kind - 1,
-            name=name,
-            units=trace.most_active(min(DRAWN, int(trace.lookup("sizes.unit")))),
-            rows=reads,
-            notation=notation_of(trace),
-            theme=self.theme,
-        )
-
     # -- operations and time -----------------------------------------------------------------------------------------------
 
     def operate(self) -> None:
         """Let the blocks of all networks work one after the other, side by side: a network with more of them is later done."""
         self.act("in operations")
         theme = self.theme
-        with self.beat(self.words.operations, *(Leave(each, run_time=theme.beat) for each in self.gone)) as room:
-            back = [Appear(each, run_time=theme.slow, window=(0.5, 1.0)) for each in self.back]
-            self.play(*self.moved(self.head, self.rows[self.last], theme.slow), *back)
+        with self.beat(self.words.operations) as room:
             blocks = [block for row in self.rows for block in row.blocks]
             self.play(*(Shade(each, theme.dimmed, run_time=theme.quick) for each in blocks))
-            self.play(*self.worked(max(room - theme.slow - theme.quick, 3.0)))
+            self.play(*self.worked(max(room - theme.quick, 3.0)))
 
     def worked(self, run_time: float) -> list[Animation]:
         """Return the animations in which block after block is lit in each row, and what that comes to is said behind it."""
@@ -255,15 +208,32 @@ class CellCosts(ReaderFilm):
             counts = [row.said[-1] for row in self.rows] + [row.worked[-1] for row in self.rows]
             quiet = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in counts] if number == 1 else []
             with self.beat(says, *quiet, **fields) as room:
-                laid = room - pace * self.table.long(number) - self.theme.quick
-                self.play(*self.table.lays(number, blocks, max(laid, self.theme.slow)))
+                laid = max(room - pace * self.table.long(number) - self.theme.quick, self.theme.slow)
+                fetched = self.fetch(number, laid)
+                self.play(*self.table.lays(number, blocks, laid), *fetched)
                 self.play(*self.table.races(number, pace))
             if says := self.words.result(number):
                 with self.beat(says) as room:
                     if number == 0 and self.words.waits:
                         self.wait_for_reset(max(room, 3.0))
+                    elif number == self.asked:
+                        self.play_all(self.fetched.asked(max(room, 3.0)))
                     else:
                         self.point(number, max(room, 2.0))
+
+    @property
+    def asked(self) -> int:
+        """The run after which it is asked for the cache: the last one of all sizes, if caches are emptied then; else -1."""
+        return len(self.words.sizes) - 1 if self.words.is_far_more else -1
+
+    def fetch(self, number: int, run_time: float) -> list[Animation]:
+        """Return how numbers come into the main memory before the run of which one asks; before the next, empty the cache."""
+        if not self.words.is_far_more or number < self.asked:
+            return []
+        if number == self.asked:
+            return self.fetched.stored(run_time)
+        self.play_all(self.fetched.all_fetched(FETCH))
+        return []
 
     def point(self, number: int, run_time: float) -> None:
         """Let what was measured in a run go dim and light up again, cell by cell, first the bar, then its numbers."""
@@ -300,34 +270,83 @@ class CellCosts(ReaderFilm):
         frame = outline(VGroup(*blocks), theme=self.theme, colour="focus", room=0.015)
         return frame.set_stroke(width=self.theme.bold)
 
+    # -- dropout -----------------------------------------------------------------------------------------------------------
+
+    def erase(self) -> None:
+        """Let the last network read while units are erased: fresh masks on the left, one on the right; then it goes back."""
+        self.act("with dropout")
+        theme, slow = self.theme, self.theme.slow
+        reads = Rows(self.read("tokens"), self.trace.known, theme=theme, top=TOP, foot=FOOT)
+        self.lanes = [
+            self.lane(kind, name, reads) for kind, name in enumerate(("a fresh mask at each word", "one mask for all words"))
+        ]
+        self.head, own = self.row(self.last, HEAD), self.rows[self.last]
+        self.head.settle()
+        x = float(self.head.blocks[-1].get_right()[0]) + 2 * BESIDE
+        lines = zip(self.words.lanes(), (HEAD + LINE, HEAD - LINE), strict=True)
+        about = [stays(Label(line, theme=theme, colour="muted").sit_amid(x, y, -1)) for line, y in lines]
+        ground = [*about, *(each for lane in self.lanes for each in lane.ground), *reads.words.values()]
+        gone = [each for row in self.rows[: self.last] for each in row.whole] + own.names + own.said + self.table.rules
+        gone += [each for row in self.rows for each in row.worked] + self.table.seen
+        fetched = self.fetched.whole if self.words.is_far_more else []
+        with self.beat(self.words.masks(), *(Leave(each, run_time=LEAD) for each in [*gone, *fetched])) as room:
+            self.play(*self.moved(own, self.head, slow))
+            self.play(*(Appear(each, run_time=theme.quick) for each in ground))
+            for time in range(self.count):
+                long = max(room - slow - theme.quick, 3.0) / self.count
+                self.play(*(lane.read_on(time, long) for lane in self.lanes))
+        self.admit_strangers(*(word for time, word in reads.words.items() if not self.trace.known[time]))
+        says, fields = self.words.kept()
+        with self.beat(says, **fields) as room:
+            self.play(*(each for lane in self.lanes for each in lane.judged(max(room, 3.0))))
+        left = [*about, *(each for lane in self.lanes for each in lane.whole), *reads.words.values()]
+        self.gone, self.back = left, gone
+
+    def moved(self, old: WeightRow, new: WeightRow, run_time: float) -> list[Travel]:
+        """Return the animations in which the blocks of a row and its name go from one height to another."""
+        pairs: list[tuple[VMobject, VMobject]] = [(old.name, new.name), *zip(old.blocks, new.blocks, strict=True)]
+        self.remove(*(each for thing, _ in pairs for each in thing.get_family()))
+        ways = [[(float(each.get_x()), float(each.get_y())) for each in pair] for pair in pairs]
+        return [Travel(own, Path(*way), there=True, run_time=run_time) for (_, own), way in zip(pairs, ways, strict=True)]
+
+    def lane(self, kind: int, name: str, reads: Rows) -> DroppedLane:
+        """Return the lane of one kind of masks."""
+        trace = self.networks[self.last]
+        return DroppedLane(
+            partial(self.read, of=self.last),
+            kind,
+            side=2 * kind - 1,
+            name=name,
+            units=trace.most_active(min(DRAWN, int(trace.lookup("sizes.unit")))),
+            rows=reads,
+            notation=notation_of(trace),
+            theme=self.theme,
+        )
+
     # -- the answer --------------------------------------------------------------------------------------------------------
 
     def conclude(self) -> None:
         """Point at all that gates cost, with the answer."""
         self.act("the answer")
         theme, says = self.theme, self.words.answer()
-        parts = self.replies()
         long = reading_time(phrase(says)) - LEAD + theme.beat
-        said = [Appear(stays(each), run_time=long, window=own) for each, own in zip(parts, turns(len(parts)), strict=True)]
-        measure = self.table.times[-1][0].said[-1]
-        told = zip(self.sums, turns(len(self.sums)), strict=True)
-        dims = [Shade(each, theme.dimmed, rate_func=there_and_back, run_time=long, window=own) for each, own in told]
-        self.end(says, *said, Leave(measure, run_time=LEAD), *dims)
+        parts = [stays(each) for each in self.replies()]
+        said = [
+            Appear(each, run_time=long, window=(BACK + (1 - BACK) * start, BACK + (1 - BACK) * end))
+            for each, (start, end) in zip(parts, turns(len(parts)), strict=True)
+        ]
+        back = [Appear(each, run_time=BACK * long, window=(0.5, 1.0)) for each in self.back]
+        moved = self.moved(self.head, self.rows[self.last], BACK * long)
+        self.end(says, *(Leave(each, run_time=0.5 * BACK * long) for each in self.gone), *moved, *back, *said)
 
     def replies(self) -> list[Label]:
-        """Return the question, and below it what three gates cost in numbers, and in time, beside the first cell."""
-        theme, pen, (numbers, *times) = self.theme, ASIDE, self.words.reply()
+        """Return the question, and below it what a gate costs, and what three do, beside the first cell."""
+        theme = self.theme
         made = [Label(QUESTION, theme=theme, size=AGAIN * theme.title).sit_amid(ASIDE, REPLIES[0], -1)]
-        made.append(
-            shrunk(numbers, theme=theme, size=AGAIN * theme.title, room=ROOM, weight=BOLD).sit_amid(ASIDE, REPLIES[1], -1)
-        )
-        for each in times:
-            made.append(Label(each, theme=theme, size=made[1].style[1], weight=BOLD).sit_amid(pen, REPLIES[2], -1))
-            pen = float(made[-1].get_right()[0]) + made[-1].cap_height
+        gate, three, time = self.words.reply()
+        made.append(Label(gate, theme=theme, size=AGAIN * theme.title, weight=BOLD).sit_amid(ASIDE, REPLIES[1], -1))
+        pen = ASIDE
+        for each in (three, time):
+            made.append(Label(each, theme=theme, size=AGAIN * theme.title, weight=BOLD).sit_amid(pen, REPLIES[2], -1))
+            pen = float(made[-1].get_right()[0]) + made[-1].cap_height / 2
         return made
-
-    @property
-    def sums(self) -> Sequence[VMobject]:
-        """What is said of the last network, from its blocks to its times, line by line."""
-        row, lines = self.rows[self.last], [run[self.last] for run in self.table.times]
-        return [*row.said, *row.worked, *(each for line in lines for each in line.said)]

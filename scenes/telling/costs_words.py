@@ -83,7 +83,7 @@ class CostsWords:
     @property
     def operations(self) -> str:
         """Return why there are as many times as many operations."""
-        return "Back to the cost: each weight is used once in a step, so a gate costs work, too."
+        return "Each weight is used once in a step: so a gate costs as much work, too."
 
     # -- time --------------------------------------------------------------------------------------------------------------
 
@@ -171,24 +171,26 @@ class CostsWords:
             return "A gate costs an RNN’s numbers and sums; time depends on size and cache."
         return "A gate costs a whole RNN’s weights and sums; its time depends on the size."
 
-    def reply(self) -> tuple[str | Phrase, ...]:
-        """Return the answer in a few words: how many times a plain cell's numbers and time three gates take."""
+    def reply(self) -> tuple[Phrase, Phrase, Phrase]:
+        """Return what a gate costs, and in two parts of a line how many times a plain cell's numbers and time three take."""
         plain, last = self.cells[0], self.cells[-1]
         folds = [self._film.value(f"{TIME}_folds", plain, last, size, of=self._of) for size in self.sizes]
         least, most = (spot(folds, key=lambda each: float(each.value)) for spot in (min, max))
         blocks = self._film.value("block_count", of=self._of - 1)
         self._film.cast("cell", least=last, most=last)
         self._film.cast("units", least=least.index[-1], most=most.index[-1])
-        numbers = phrase("With three gates: {blocks:0} × the numbers,", blocks=blocks)
+        one = self._film.value("block_count", of=0)
+        gate = phrase("One gate: {one:0} × an RNN’s numbers and sums.", one=one)
         if spell(least.value, 0) == spell(most.value, 0):
-            return numbers, phrase("{most:0} × the time.", most=most)
-        return numbers, phrase("{least:0} to", least=least), phrase("{most:0} × the time.", most=most)
+            return gate, phrase("Three gates: {blocks:0} × in all,", blocks=blocks), phrase("{most:0} × the time.", most=most)
+        three = phrase("Three gates: {blocks:0} × in all, {least:0} to", blocks=blocks, least=least)
+        return gate, three, phrase("{most:0} × the time.", most=most)
 
     # -- dropout -----------------------------------------------------------------------------------------------------------
 
     def masks(self) -> str:
         """Return what dropout is for."""
-        return "So many numbers can learn by heart. Dropout erases units to hinder that."
+        return "So many numbers can also learn by heart: dropout hinders that."
 
     def lanes(self) -> tuple[Phrase, Phrase]:
         """Return what is done to the cell of which states stand in the lanes."""
@@ -204,5 +206,5 @@ class CostsWords:
         fresh, fixed = self._film.networks[-1].lookup("kept_counts")
         fields = {"draws": self._film.value("draw_count", of=of), "verdict": self._film.value("verdicts", last, of=of)}
         if fresh < fixed:
-            return "Fresh masks break the memory more: of {draws:0} readings, so many still say “{verdict:short}”.", fields
-        return "Of {draws:0} readings, each with other masks, how many still say “{verdict:short}”?", fields
+            return "Of {draws:0} readings, fewer keep “{verdict:short}” if masks are fresh.", fields
+        return "Of {draws:0} readings, each with other masks, so many keep “{verdict:short}”.", fields

@@ -2,7 +2,7 @@
 
 At the head of a group is room for its blocks of weights, each one unit wide. Below them is a line for each run in which a step
 was timed: bricks of as many units as there are blocks, and a bar that would fill them were time a matter of numbers alone. The
-first cell's step is the measure in every run: it has one line, which changes.
+first cell's step is the measure in every run: there it says how long it is.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,21 +12,21 @@ from manim import Animation, Rectangle, VMobject
 
 from scenes.mobjects.dots import SHADE, Bricks
 from scenes.mobjects.light import mix
-from scenes.mobjects.motion import Appear, Arrive, Leave
+from scenes.mobjects.motion import Appear, Arrive
 from scenes.mobjects.moves import Grow
 from scenes.mobjects.passing import even
-from scenes.mobjects.places import placed, stays
-from scenes.mobjects.reading import Display, Phrase, Reading, phrase
+from scenes.mobjects.places import placed
+from scenes.mobjects.reading import Display, Reading, phrase
 from scenes.mobjects.sets.weight_rows import BESIDE, HIGH, NAMES
 from scenes.mobjects.text import BOLD, NORMAL, Label, shrunk
 from scenes.mobjects.theme import Theme
 from scenes.mobjects.wires import Wire
 
-__all__ = ["BRICKS", "COLD", "LEFT", "CostTable", "Line", "Run", "TimeBar", "Timed"]
+__all__ = ["BRICKS", "COLD", "COUNT", "LEFT", "CostTable", "Line", "Run", "TimeBar", "Timed"]
 
 COLD, COUNT, TIME = "cold_", "weights", "step_microseconds"
 """What goes before the names of times of steps before which caches were emptied; what is counted, and what is timed."""
-LEFT, RIGHT, TOP, FOOT, ROOM, GAP = -4.4, 5.5, 2.67, -2.7, 0.43, 0.05
+LEFT, RIGHT, TOP, FOOT, ROOM, GAP = -4.4, 5.5, 2.67, -2.72, 0.4, 0.05
 """Where bars begin, and where the longest ends; from where to where lines go down; how much room is above a row of blocks for
 names, and below it."""
 ABOVE, NUMBER = 0.06, 1.1
@@ -35,7 +35,7 @@ WIDEST = 1.25
 """The widest unit: behind four there is to be room for what is said of them."""
 BRICK, BAR, TALLEST = 0.72, 0.46, 0.42
 """How much of a line a brick fills, and a bar over it; and the tallest line."""
-SMALL, FOLD = 0.95, 1.15
+SMALL, FOLD = 0.95, 0.95
 """How large names of lines are, and what is measured in them, in labels."""
 BRICKS = 24.0
 """So many bricks have room side by side."""
@@ -102,10 +102,9 @@ class CostTable:
         self._value, self._cells, self._study, self._runs, self._theme = value, tuple(cells), study, tuple(runs), theme
         folds = [float(self._fold(cell, run).value) for cell in cells for run in runs]
         self.unit = min((RIGHT - LEFT) / max(folds), WIDEST)
-        lines = [1 if cell is self._plain else len(runs) for cell in cells]
         every = len(cells) * (HIGH + GAP) + (len(cells) - 1) * ROOM
-        self._pitch = min((TOP - FOOT - every) / sum(lines), TALLEST)
-        tops = [TOP - number * (HIGH + GAP + ROOM) - self._pitch * sum(lines[:number]) for number in range(len(cells))]
+        self._pitch = min((TOP - FOOT - every) / (len(cells) * len(runs)), TALLEST)
+        tops = [TOP - number * (HIGH + GAP + ROOM + self._pitch * len(runs)) for number in range(len(cells))]
         self.heads = [top - HIGH / 2 for top in tops]
         ends = (NAMES, RIGHT + NUMBER), [top + ROOM - ABOVE for top in tops[1:]]
         self.rules = [Wire(*((x, y) for x in ends[0]), theme=theme, width=theme.thin, tip=False) for y in ends[1]]
@@ -134,8 +133,8 @@ class CostTable:
     # -- what it is made of ----------------------------------------------------------------------------------------------
 
     def _y(self, cell: Timed, number: int) -> float:
-        """Return the middle of the line of a run: the first cell has but one."""
-        return self._tops[cell.cell] - self._pitch * ((0 if cell is self._plain else number) + 0.5)
+        """Return the middle of the line of a run."""
+        return self._tops[cell.cell] - self._pitch * (number + 0.5)
 
     def _bricks(self, count: Reading, plain: Reading, cell: Timed, y: float) -> Bricks:
         theme, unit = self._theme, self.unit / float(plain.value)
@@ -143,10 +142,6 @@ class CostTable:
         made = Bricks(count, self._blocks(cell), paint=mix(theme.ground, theme.colour(cell.role), SHADE), **look)
         made.set_z_index(-1)  # below the bars that they pass
         return made
-
-    def _named(self, said: str | Phrase, y: float) -> Label:
-        room, theme = LEFT - NAMES - 2 * BESIDE, self._theme
-        return shrunk(said, theme=theme, size=SMALL * theme.label, room=room, colour="muted").sit_amid(NAMES, y, -1)
 
     def _timed(self, cell: Timed, number: int) -> Line:
         """Return the line of a run of a cell."""
@@ -158,14 +153,13 @@ class CostTable:
         look: dict[str, Any] = {"height": BAR * self._pitch, "left": LEFT, "y": y, "paint": self._theme.colour(cell.role)}
         bar = placed(TimeBar(time, least, brick=self.unit, **look), at.__getitem__, -1)
         x = max(float(each.get_right()[0]) for each in (bricks, bar))
-        return Line(self._called(cell, run, y), bricks, bar, self._told(cell, run, x, y))
+        return Line(self._called(run, y), bricks, bar, self._told(cell, run, x, y))
 
-    def _called(self, cell: Timed, run: Run, y: float) -> Label:
-        """Return what a run is called; that of the first cell is always there."""
-        if cell is self._plain:
-            return stays(self._named("one step", y))
+    def _called(self, run: Run, y: float) -> Label:
+        """Return what a run is called."""
         said = "{units:0}, cache empty" if run.kind == COLD else "{units:0} unit{units:s}"
-        label = self._named(phrase(said, units=self._measured("units", run.size)), y)
+        told, room, theme = phrase(said, units=self._measured("units", run.size)), LEFT - NAMES - 2 * BESIDE, self._theme
+        label = shrunk(told, theme=theme, size=SMALL * theme.label, room=room, colour="muted").sit_amid(NAMES, y, -1)
         at: dict[tuple[int, ...], tuple[float, float]] = {(run.size,): (NAMES, y)}
         return placed(label, at.__getitem__, -1)
 
@@ -186,13 +180,9 @@ class CostTable:
     # -- what happens ----------------------------------------------------------------------------------------------------
 
     def lays(self, number: int, blocks: Sequence[Sequence[VMobject]], run_time: float) -> list[Animation]:
-        """Return the animations in which bricks of a run come out of blocks; what was timed of the first cell before goes."""
+        """Return the animations in which bricks of a run come out of blocks."""
         made = list[Animation]()
-        for row, (line, own) in enumerate(zip(self.times[number], blocks, strict=True)):
-            if row == 0 and number:
-                made += [Leave(each, run_time=run_time, window=(0.0, 0.4)) for each in self.times[number - 1][0].whole[1:]]
-                made.append(Appear(line.bricks, run_time=run_time, window=(0.4, 0.8)))
-                continue
+        for line, own in zip(self.times[number], blocks, strict=True):
             made.append(Arrive(line.bricks, list(line.bricks), list(own), run_time=run_time, window=(0.0, 0.8)))
             made.append(Appear(line.name, run_time=run_time, window=(0.5, 1.0)))
         return made
@@ -216,7 +206,5 @@ class CostTable:
 
     @property
     def seen(self) -> list[VMobject]:
-        """All that stands when everything is measured: of the first cell what was measured last."""
-        first, last = self.times[0][0], self.times[-1][0]
-        others = [each for run in self.times for line in run[1:] for each in line.whole]
-        return [first.name, *last.whole[1:], *others]
+        """All that stands when everything is measured."""
+        return [each for run in self.times for line in run for each in line.whole]

@@ -22,7 +22,7 @@ from scenes.mobjects.values import BLOCK_GAP, outline
 
 __all__ = ["APART", "BESIDE", "HIGH", "NAMES", "Made", "WeightRow"]
 
-NAMES, HIGH, APART = -6.6, 0.56, 0.11
+NAMES, HIGH, APART = -6.6, 0.48, 0.11
 """Where names begin; how high a block is, and how far it is from one to the next."""
 NAMED, BESIDE, LINE, UNDER = 0.1, 0.16, 0.16, 0.48
 """How far a block's name is above it; how far what is said of something is from it; how far its lines are from amid; and how far
