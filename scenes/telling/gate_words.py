@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from model.trace.axes import Array
 from model.trace.turning import FELT
 from scenes.mobjects.arithmetic import worked
-from scenes.mobjects.reading import Caption, Phrase, Reading, joined, phrase, spell
+from scenes.mobjects.reading import Caption, Phrase, Reading, decimals, joined, phrase, spell
 from scenes.telling.recall_words import listed
 
 __all__ = ["LITTLE", "OPEN", "SHUT", "GateWords"]
@@ -20,6 +21,10 @@ HEARD = 0.1
 """Such a part of all that a gate adds up is heard."""
 SHUT, OPEN, NEARLY = 0.2, 0.8, 0.9
 """A gate below is almost shut, one above almost open; one from that on keeps nearly all."""
+LESS, MORE = 0.4, 0.6
+"""Between both it is about half."""
+ASIDE = 20
+"""Percent: a unit that makes so much of a swing, this way or that, counts beside another."""
 MOST = 0.75
 """The part of the units that are most of them."""
 
@@ -52,12 +57,16 @@ class GateWords:
         return bool(erased >= max(abs(trace.written[here]), LITTLE))
 
     def question(self) -> Caption:
-        """Ask what the word will do to the verdict so far."""
+        """Ask what the word will do to the verdict so far, which before the first word is that of the biases alone."""
         cause = self._film.trace.cause(self._time)
         fields = self._of(word="tokens", before="previous_verdicts")
         if cause is None:
-            return "The verdict is “{before:short}” so far: what will “{word:short}” do?", fields
-        fields |= self._of(cause=("tokens", cause))
+            so_far = "by its bias alone" if self._time == 0 else "so far"
+            return f"The verdict is “{{before:short}}” {so_far}: what will “{{word:short}}” do?", fields
+        made = self._of(cause=("tokens", cause))
+        if str(made["cause"].value).casefold() == str(fields["word"].value).casefold():
+            return "An earlier “{word:short}” made the verdict “{before:short}”: what will this one do?", fields
+        fields |= made
         return "“{cause:short}” made the verdict “{before:short}”: what will “{word:short}” do?", fields
 
     def held(self) -> Caption:
@@ -88,6 +97,8 @@ class GateWords:
         if self._time == 0:
             return "The forget gate weighs h, which is zero before the first word.", {}
         held = self._of(held=self._single("previous_cell"))
+        if round(abs(float(held["held"].value)), 2) == 0:
+            return "Would the forget gate keep it, or erase? First it weighs h, shown so far.", {}
         return "How much of {held} will the forget gate keep? First it weighs h, shown so far.", held
 
     def asked_then(self) -> Caption | None:
@@ -141,7 +152,16 @@ class GateWords:
         if abs(held) < LITTLE:
             there = "nothing" if held == 0 else "next to nothing"
             return f"Unit {{unit:0}} held {{before}}: there is {there} to erase.", fields
-        return "Now unit {unit:0}, slowly: how much of {before} does its gate let through?", fields
+        return f"Now unit {{unit:0}}, slowly: how much of {{before:{self._figures}}} does its gate let through?", fields
+
+    @property
+    def _figures(self) -> int:
+        """With how many decimals what the unit held and what it keeps are printed: as a whole, or nearly so, only if it is."""
+        here = self._time, self._unit
+        held, kept, share = (float(self._film.trace.lookup(key)[here]) for key in ("previous_cell", "kept", "forget_gate"))
+        most = decimals(held)
+        fits = (of for of in (most, most + 1) if (round(kept, of) / (round(held, of) or 1.0) >= NEARLY) == (share >= NEARLY))
+        return next(fits, most + 1)
 
     def passed(self) -> Caption | None:
         """Say how much the gate let through, if there was something to erase."""
@@ -149,10 +169,14 @@ class GateWords:
         fields = self._of(after=self._single("kept"))
         if abs(held) < LITTLE:
             return None
-        if self.forgets and share < 0.5:
-            return "Only {after}: “{word:short}” erases what it held.", fields | self._of(word="tokens")
-        much = "nearly all" if share >= NEARLY else "most of it"
-        return ("Only {after} is left of it." if share < 0.5 else f"It keeps {much}: {{after}}."), fields
+        after = f"{{after:{self._figures}}}"
+        if self.forgets and share < LESS:
+            much = "what it held" if share < 1 - NEARLY else "most of what it held"
+            return f"Only {after}: “{{word:short}}” erases {much}.", fields | self._of(word="tokens")
+        if share < LESS:
+            return f"Only {after} is left of it.", fields
+        much = "nearly all" if share >= NEARLY else "most of it" if share > MORE else "about half"
+        return f"It keeps {much}: {after}.", fields
 
     def written(self, unit: int) -> Caption:
         """Say what is written, into the unit that is followed for that."""
@@ -160,6 +184,8 @@ class GateWords:
         if unit == self._unit:
             return "Input gate times candidate, what could be written: so much goes into unit {unit:0}.", number
         written = self._of(written=("written", self._time, unit))
+        if abs(float(written["written"].value)) < LITTLE:
+            return "Next to nothing is written into any unit; most into unit {unit:0}: {written}.", number | written
         return "Little is written into the followed unit; most into unit {unit:0}: {written}.", number | written
 
     def updated(self) -> Caption:
@@ -183,11 +209,16 @@ class GateWords:
         """Say which way the followed unit pulled the verdict before the word."""
         if self._time == 0:
             return "Before the first word h is zero and pulls nothing: only the bias counts.", {}
-        pull = float(self._film.trace.previous_margin_pushes[self._time, self._unit])
+        trace = self._film.trace
+        pull = float(trace.previous_margin_pushes[self._time, self._unit])
         fields = self._of(word="tokens", unit=self._number)
-        if abs(pull) < FELT:
+        if not self._felt(pull, trace.previous_margin_pushes_of_others):
             return "Before “{word:short}”, h of unit {unit:0} hardly pulled the verdict.", fields
         return "Unit {unit:0} before “{word:short}”: its h times its trained weights.", fields
+
+    def _felt(self, pull: float, others: Array) -> bool:
+        """Whether a pull of the followed unit is felt: by itself, or beside a sum that is about as small as it is."""
+        return abs(pull) >= FELT or abs(pull) >= abs(pull + float(others[self._time, self._unit])) / 2
 
     def pulls(self) -> Caption:
         """Say which way it pulls after the word, or that it has let go."""
@@ -202,9 +233,11 @@ class GateWords:
             says += ": the sum turns, and with it the verdict." if turns else ", and the sum moves with it."
             return says, unit | self._of(label=self._single("pulled_labels" if turned else "previous_pulled_labels"))
         if abs(after) < FELT:
-            others = abs(float(trace.margin_pushes_of_others[here])) >= FELT
+            others = float(trace.margin_pushes[self._time].sum()) - after
+            bias = float(trace.margin_pushes_of_others[here]) - others
             says = "Now it " + ("still hardly pulls" if abs(before) < FELT else "hardly pulls")
-            return f"{says}; {'the others do' if others else 'nor do the others'}.", {}
+            who = "the others do" if abs(others) >= FELT else "the bias does" if abs(bias) >= FELT else "nor do the others"
+            return f"{says}; {who}.", {}
         pulled = self._of(label=self._single("pulled_labels"))
         return "Now unit {unit:0} pulls to “{label:short}”, and the sum moves with it.", unit | pulled
 
@@ -220,7 +253,9 @@ class GateWords:
         if trace.margin_percents[self._time, self._unit] > 100:
             return "Unit {unit:0} swings it; the others hold back a little: “{verdict:short}”.", verdict | unit
         if len(movers) == 1:
-            return "{part:0} % of the swing is unit {unit:0} alone.", unit | part
+            aside = np.delete(np.abs(trace.margin_percents[self._time]), self._unit)
+            who = "’s; others pull this way and that" if len(aside) and aside.max() > ASIDE else " alone"
+            return f"{{part:0}} % of the swing is unit {{unit:0}}{who}.", unit | part
         return "{part:0} % of the swing is unit {unit:0}’s, more than any other’s.", unit | part
 
     def back(self) -> Caption:
@@ -229,7 +264,7 @@ class GateWords:
         held, now = (float(array[self._time, self._unit]) for array in (self._film.trace.previous_cell, self._film.trace.cell))
         if round(held, 2) == round(now, 2):
             return "“{word:short}” changed what unit {unit:0} shows, hardly what it holds.", word | self._of(unit=self._number)
-        return "Once more: what “{word:short}” keeps, and what it writes.", word
+        return f"Once more: what “{{word:short}}” {'writes' if held == 0 else 'keeps, and what it writes'}.", word
 
     def sum_up(self) -> Phrase:
         """Return what the word did to the followed unit, as arithmetic."""

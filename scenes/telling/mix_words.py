@@ -20,14 +20,6 @@ class MixWords(GateWords):
     def _after(self) -> bool:
         return bool(self._film.convention.after)
 
-    def question(self) -> Caption:
-        """Ask what the word will do to the verdict so far, also where the same word made that."""
-        says, fields = super().question()
-        if "cause" in fields and str(fields["cause"].value).casefold() == str(fields["word"].value).casefold():
-            before = {name: fields[name] for name in ("word", "before")}
-            return "An earlier “{word:short}” made the verdict “{before:short}”: what will this one do?", before
-        return says, fields
-
     @staticmethod
     def jobs() -> str:
         """Say what is asked of the one state."""
