@@ -186,14 +186,14 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         page = OpenSentence(self.read("tokens"), self.cue, self.value("ending"), PAGE, theme=self.theme)
         coming = [Appear(each, window=(0.4, 1.0), run_time=LEAD) for each in page.everything]
         word = {"word": self.value("tokens", self.cue)}
-        said = "All three read this: its last word depends on “{word:short}”."
+        said = "Three LSTMs, one for each bias, read this: its last word depends on “{word:short}”."
         with self.beat(said, *self.leaving(*gates.gates), *coming, **word) as room:
             self.play(*page.leads(max(room, 3.0)))
         grounds = [each.set_z_index(-3) for lane in lanes for each in (lane.bed, lane.half)]
         rows = self.rows.words
         dimmed([rows[time] for time in rows if time != self.cue], self.theme.dimmed)
         staying = [page.words[time] for time in rows]
-        said = "Three LSTMs, alike but for the bias, write “{word:short}” into C."
+        said = "Alike but for the bias, all three write “{word:short}” into C."
         with self.beat(said, *self.leaving(*gates.gates, *staying), **word) as room:
             self.remove(*staying)
             self.play(*self.listed(staying))
@@ -360,7 +360,7 @@ class ForgetBias(ThreeBiases, ReaderFilm):
         said = stays(label.sit_amid(self.chart.area.left, HEAD, -1))
         parts = [*self.chart.frame, said, *(each for trained in self.trainings for each in (trained.span, trained.said))]
         coming = [Appear(each, window=(0.35, 0.85), run_time=LEAD) for each in parts]
-        says = "Trained to end with “{ending:short}”: bias {low:0} beside an RNN, which has no gate."
+        says = "Now trained to end with “{ending:short}”: bias {low:0}, beside an RNN without any gate."
         fields = {"low": self.bias(0), "ending": self.value("ending")}
         with self.beat(says, *self.leaving(), *coming, **fields) as room:
             for row in (none, plain):

@@ -38,8 +38,6 @@ TASK, MOMENT = "recall", "before"
 """What is told of the studies: which task, and gradients before training."""
 HARDLY = 0.01
 """A smaller share of an error is hardly any."""
-HALF = 0.5
-"""Who ends a smaller share of sentences rightly does not remember; who remembers, ``recall_words`` says."""
 FEWEST, MOST_DIGITS = 3, 8
 """A curve of gradients has so many points at the least, and they are printed with so many decimals at the most."""
 ALONG = {"accuracy": ("task", "cell", "gap", "seed"), "carried_gradient": ("cell", "moment", "distance", "seed")}
@@ -124,14 +122,21 @@ class BiasWords:
         return "A line shows what f alone would leave: when is half of it gone?", {}
 
     def measured(self) -> str:
-        """Say why it was measured as well."""
-        return "Measured, it differs a little: real gates are not all alike, and h carries error too."
+        """Say how what was measured differs, at the greatest distance that is shown, and why."""
+        more = self._more
+        how = "more is left" if all(more) else "it differs" if any(more) else "less is left"
+        return f"Measured, {how}: gates are not all alike, and h carries error too."
+
+    @property
+    def _more(self) -> list[bool]:
+        """Whether more was measured than what a forget gate alone leaves, of each network at the greatest distance shown."""
+        film, at = self._film, len(self._film.distances) - 1
+        far = film.far(at)
+        return [film.left(of, at).value > film.value("resting_shares", far, of=of).value for of in film.both()]
 
     def beside(self) -> Caption:
         """Say at the greatest distance that is shown whether more was measured than what a forget gate alone leaves, or less."""
-        film = self._film
-        at, far = len(film.distances) - 1, film.far(len(film.distances) - 1)
-        more = [film.left(of, at).value > film.value("resting_shares", far, of=of).value for of in film.both()]
+        film, at, more = self._film, len(self._film.distances) - 1, self._more
         fields = {"words": film.value("distance", at, of=self._gradients)}
         if any(more) != all(more):
             return "{words:0} words back more is left than f alone leaves in some, and less in others.", fields
@@ -188,8 +193,7 @@ class BiasWords:
         first, last = self._values()
         fields = {"high": film.value("forget_bias", of=2), "low": film.value("forget_bias", of=0)}
         fields["gap"] = film.value("gap", gap, of=self._gaps)
-        how = "does not" if first[gap].max() < HALF else "may not"
-        said = f"Over {{gap:0}} words bias {{high:0}} remembers, bias {{low:0}} {how}"
+        said = "Over {gap:0} words bias {high:0} remembers, bias {low:0} does not"
         if last[gap].min() < SURE or first[gap].max() >= SURE:
             said = "Over {gap:0} words bias {high:0} always did better than bias {low:0}"
         if gap == len(last) - 1:

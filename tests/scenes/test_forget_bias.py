@@ -217,7 +217,7 @@ def test_it_loses_to_a_plain_network_only_where_each_run_of_the_study_does() -> 
         (
             [1.0, 0.6, 0.25],
             [1.0, 1.0, 0.25],
-            "remembers, bias {low:0} may not; over {longest:0} both can fail.",
+            "remembers, bias {low:0} does not; over {longest:0} both can fail.",
             20,
         ),
         ([1.0, 0.6, 0.25], [1.0, 1.0, 0.75], "bias {high:0} always did better than bias {low:0}: it has to be told to.", 80),
