@@ -122,7 +122,7 @@ def subject(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--vector", metavar="NUMBERS", help='The numbers to begin with, "5,0.1,-0.5" say, in films that take some.'),
         click.option("--ticks", metavar="N", help="How often a clock ticks before it tocks, in films that show one."),
         click.option("--gap", metavar="N", help="How many words lie between, in films of networks that were trained at a gap."),
-        click.option("--items", metavar="A,B,C", help="What is in the order to be learned, in films that show such a one."),
+        click.option("--items", metavar="A,B,C", help="What is in the order to be learned, in films that show one."),
         click.option("--unit", type=int, metavar="N", help="The unit that is followed, counted from 1 [the film chooses]."),
         click.option("--word", type=int, metavar="N", help="The word shown in full, counted from 1; default: the film chooses."),
         matrix,

@@ -207,7 +207,10 @@ def test_a_saved_trace_is_audited_like_the_text_it_came_from(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("model", "text", "said"),
-    [("reviews", "not good", r"says negative \(0\.\d\d\)"), ("english_french", "the cat sleeps", "writes “le chat dort”")],
+    [
+        ("reviews", "not good", r"says negative \(0\.\d\d\)"),
+        ("english_french", "the cat sleeps", r"writes “le chat dort” \([01]\.\d\d\)"),
+    ],
 )
 def test_it_is_said_what_came_of_a_text_that_is_traced(run: Run, model: str, text: str, said: str) -> None:
     assert re.fullmatch(rf"{model} {said}\.\n", run("trace", model, "--text", text, "-o", "t.npz").stderr)

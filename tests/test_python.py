@@ -1,5 +1,8 @@
 """What Python programs hand over: all that fits is taken, in every form of it, and what does not is one sentence."""
 
+import re
+from base64 import b64decode
+from dataclasses import replace
 from inspect import signature
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,7 @@ import pytest
 import unrolled
 from model.errors import FileError, TraceError, UsageError, brief
 from model.trace import Trace
-from scenes.stage import worker
+from scenes.stage import showing, worker
 from scenes.stage.jobs import RenderJob
 from scenes.stage.taking import FILM, TRACE
 
@@ -93,7 +96,7 @@ UNFIT: dict[str, list[Any]] = {
     "unit": ["3", [3]],
     "convention": [3],
     "vector": [5, [[5, 1], [1, 5]], [None]],
-    "items": [5, ["a,b", "c"]],
+    "items": [5, [["a", "b"], "c"]],
     "ticks": [2.5, True],
     "gap": [[4]],
     "formats": [3, [3]],
@@ -106,6 +109,7 @@ UNFIT: dict[str, list[Any]] = {
     "moment": [2],
     "act": [3],
     "clips": ["all"],
+    "progress": [True],
 }
 
 
@@ -120,6 +124,69 @@ def test_what_no_argument_takes_is_said_with_its_name_and_what_it_takes(name: st
 def test_every_argument_has_a_row_and_is_tried() -> None:
     assert [*signature(unrolled.film).parameters] == [*FILM] == [*UNFIT]
     assert [*signature(unrolled.trace).parameters] == [*TRACE]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"moment": True, "act": "turn"}, "A film is cut in one way: give one of moment, act and clips."),
+        (
+            {"trace": "t.npz", "text": "good"},
+            "own text and model: give trace, or text and model, not both.",
+        ),
+        ({"items": "a,b,c"}, "lstm_gates takes no items: leave it out."),
+        (
+            {"source_words": "a.txt"},
+            "target_words and unnormalized are of a matrix in a file: name that with trace.",
+        ),
+        ({"text": "qq ww zz"}, "It knows 6,246 English words: `list --words reviews` shows them."),
+    ],
+)
+def test_what_does_not_fit_is_said_with_the_names_of_arguments(asked: Any, said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        unrolled.film("lstm_gates", **asked)
+    assert str(caught.value).endswith(said)
+
+
+def test_a_film_shows_itself_in_a_line_and_in_a_notebook(read: Trace, tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("a.srt", "a_1.mp4", "a_2.mp4", "a.gif", "a<b.json")]
+    for path in paths:
+        path.write_bytes(path.name.encode())
+    film = unrolled.Film(tuple(paths), 5.25, (), read)
+    assert repr(film) == f"<film of 5.2 s with 0 captions: {', '.join(map(str, paths))}>"
+    page = film._repr_html_()
+    assert [b64decode(each) for each in re.findall('src="data:video/mp4;base64,([^"]*)"', page)] == [b"a_1.mp4", b"a_2.mp4"]
+    assert page.count("<video") == 2
+    assert "<img" not in page
+    picture = replace(film, paths=(paths[3], paths[4]))
+    assert b64decode(re.fullmatch('<img [^>]*src="data:image/gif;base64,([^"]*)">', picture._repr_html_())[1]) == b"a.gif"
+    assert replace(film, paths=tuple(paths[4:]))._repr_html_() == f"<code>{tmp_path}/a&lt;b.json</code>"
+
+
+def test_progress_is_told_while_a_film_is_drawn_and_a_notebook_plays_it(tmp_path: Path) -> None:
+    told: list[float] = []
+    film = unrolled.film(
+        "alignment",
+        text="good",
+        act="the question",
+        quality="480p15",
+        folder=tmp_path,
+        cache=False,
+        progress=lambda drawn, of_all: told.append(drawn),
+    )
+    assert told == sorted(told)
+    assert (0 < told[0] < told[-1], told[-1]) == (True, pytest.approx(film.duration))
+    assert film._repr_html_().startswith("<video controls ")
+
+
+def test_what_is_too_large_for_a_notebook_is_named(read: Trace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [tmp_path / f"{number}.mp4" for number in range(4)]
+    for path in paths[:3]:
+        path.write_bytes(b"film" * 100)
+    monkeypatch.setattr(showing, "MOST", 900)
+    first, second, third, gone = unrolled.Film(tuple(paths), 5.0, (), read)._repr_html_().splitlines()
+    assert (first[:6], second[:6]) == ("<video", "<video")
+    assert (third, gone) == (f"<code>{paths[2]}</code>", f"<code>{paths[3]}</code>")
 
 
 @pytest.mark.parametrize("text", [5, None, ["not", "good"]])

@@ -10,7 +10,7 @@ What goes wrong is an :class:`UnrolledError`, whose text is one sentence. :mod:`
 made of. In a checkout this package lies beside ``model`` and ``scenes``; where it is installed, these are inside (setup.py).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from os import PathLike, cpu_count
@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any
 from model.errors import UnrolledError
 from model.files import temporary_folder
 from model.trace import AttentionTrace, Trace
-from scenes.stage.taking import FILM, TRACE, understood
+from scenes.stage.showing import in_a_line, in_a_page
+from scenes.stage.taking import FILM, TRACE, arguments_named, understood
 from scenes.stage.version import own_version
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ Traces = str | PathLike[str] | Trace | Sequence[str | PathLike[str] | Trace]
 """The path of a trace, or a trace itself, or several."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Film:
-    """A film that was made.
+    """A film that was made; a notebook plays it where it is the last thing of a cell.
 
     Attributes
     ----------
@@ -69,6 +70,14 @@ class Film:
     trace: Trace
     unknown: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return its files and how long they last, in one line."""
+        return in_a_line(self.paths, self.duration, len(self.beats))
+
+    def _repr_html_(self) -> str:
+        """Return what plays it in a notebook, with the film itself inside."""
+        return in_a_page(self.paths)
 
 
 def film(
@@ -98,6 +107,7 @@ def film(
     moment: bool = False,
     act: str | None = None,
     clips: bool = False,
+    progress: Callable[[float, float | None], None] | None = None,
 ) -> Film:
     """Make a film and return what came of it; the arguments are the options of ``unrolled render``.
 
@@ -106,7 +116,8 @@ def film(
     ``convention``, ``vector``, ``items``, ``ticks`` and ``gap`` are options of single films, which others refuse, and
     ``vector`` and ``items`` may also be in a row, as ``[5, 0.1]``; ``formats`` are one or several, ``folder`` may also be the
     name of one film, such as ``a.gif``; of the film only its ``moment`` is made, or the ``act`` with this name, or ``clips``,
-    files for each act; ``jobs`` processes draw, one a core if it is None. On platforms other than Linux these begin as
+    files for each act; ``jobs`` processes draw, one a core if it is None; ``progress`` is called with the seconds that are drawn
+    and the seconds in all, which are None until they are known. On platforms other than Linux these begin as
     multiprocessing's do: a script calls this below ``if __name__ == "__main__":``.
 
     Raises :class:`UnrolledError` with one sentence if the request does not fit, a file cannot be read or written, or the film
@@ -118,10 +129,12 @@ def film(
     asked["command"] = f"unrolled.film({asked['name']!r})"
     intent = planning.Intent(asked.pop("folder"), asked.pop("formats", ()))
     stories, slots = [catalogue.find(asked.pop("name"))], Semaphore(asked.pop("jobs", cpu_count() or 1) - 1)
+    tell = asked.pop("progress", lambda done, total: None)
     with _saved(asked.pop("trace", ())) as traces:
         models, cells = asked.pop("model", ()), asked.pop("cell", ())
-        plan = planning.plan(intent, stories, traces=traces, models=models, cells=cells, **asked)
-        made = worker.make(plan.jobs[0], lambda done, total: None, slots)
+        with arguments_named(FILM):
+            plan = planning.plan(intent, stories, traces=traces, models=models, cells=cells, **asked)
+            made = worker.make(plan.jobs[0], tell, slots)
     result, scene, beats = made
     return Film(result.paths, result.duration, beats, scene.brief.trace, result.unknown, result.left_out)
 

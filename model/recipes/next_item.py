@@ -9,6 +9,7 @@ are 0 and stay so: the same machine, but for what it is told of the past. Names 
 depends on the number of items alone.
 """
 
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import repeat
@@ -46,6 +47,8 @@ ITEMS = "mango", "banana", "peanut", "apple"
 """The items of which the film tells when nobody says otherwise."""
 FEWEST, MOST, LONGEST = 3, 8, 14
 """So many items there may be, and so many letters in one."""
+ENOUGH = 1024
+"""No more of a text is read: less than that names more or longer items than there may be."""
 UNITS = 4
 SEED = 0
 """The first seed with which orders of every size are learned. With seeds 0 to 4 that of four items always is, and those of all
@@ -109,11 +112,12 @@ class Predictor:
 
 
 def items_of(text: str) -> tuple[str, ...]:
-    """Return the items that somebody names, with commas between them.
+    """Return the items that somebody names, with commas between them; one with a comma of its own stands in quotation marks.
 
     Raises :class:`UsageError` if there are too few or too many, if one is empty or too long, or named twice.
     """
-    items = tuple(" ".join(item.split()) for item in text.split(","))
+    row = " ".join(text[:ENOUGH].split())
+    items = tuple(" ".join(item.split()) for item in next(csv.reader([row], skipinitialspace=True), [""]))
     if not all(items):
         raise UsageError(f"An item is missing in {brief(text)}: put one before and after each comma.")
     if not FEWEST <= len(items) <= MOST:

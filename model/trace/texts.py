@@ -11,12 +11,14 @@ from model.trace.axes import Along, Array, Axes, read_only
 from model.trace.copying import copies_of
 from model.trace.marks import END
 
-__all__ = ["CLEAR", "TwoTexts"]
+__all__ = ["CLEAR", "FAINT", "FAINTEST", "TwoTexts", "in_words"]
 
 CLEAR = 0.3
 """A word looks clearly at another one if the weight of that, the largest, is at least so much."""
 MORE = 0.05
 """It looks back if the weight there is at least so much more than that of the word which the word before it looked at most."""
+FAINTEST, FAINT = 0.001, "under a thousandth"
+"""The least probability of a translation that is told as a number, and what is said of one that is less."""
 
 OF_ITS_OWN = re.compile(r"(?<=\w)['’]s$")
 """What English puts behind a name that owns something, and no other language takes over."""
@@ -128,3 +130,8 @@ class TwoTexts:
     def target_numbers(self) -> Annotated[Array, Axes("target")]:
         """How a person counts the target words: 1, 2, ..., ``(target,)``."""
         return read_only(np.arange(1, len(self.target_tokens) + 1))
+
+
+def in_words(probability: float) -> str:
+    """Return the probability of a translation as it is told: so many digits that it is not nought, or that it is tiny."""
+    return FAINT if probability < FAINTEST else f"{probability:.2f}" if round(probability, 2) else f"{probability:.3f}"

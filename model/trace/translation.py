@@ -19,7 +19,7 @@ from model.trace.marks import START
 from model.trace.steps import GRU_GATES, AdditiveAttention, GRUStep, GRUWeights, ScorerWeights
 from model.trace.steps.blending import Blending
 from model.trace.steps.encoder_decoder import BACKWARD, DECODER, EQUATIONS, FORWARD, SCORER, SUMMARY, composition
-from model.trace.texts import TwoTexts
+from model.trace.texts import TwoTexts, in_words
 
 __all__ = ["CANDIDATES", "TranslationTrace"]
 
@@ -232,8 +232,9 @@ class TranslationTrace(TwoTexts, Blending, Trace):
 
     @property
     def outcome(self) -> str:
-        """The translation."""
-        return f"writes “{' '.join(self.translation)}”"
+        """The translation, and the probability that the model gives to it, if that is known."""
+        said = f"writes “{' '.join(self.translation)}”"
+        return said if self.probabilities is None else f"{said} ({in_words(float(self.confidence))})"
 
     @property
     def source_language(self) -> str:

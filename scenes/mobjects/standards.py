@@ -49,7 +49,8 @@ def _unreadable(theme: Theme) -> Iterator[str]:
     yield from _short(f"others ({theme.others}) on the ground ({theme.ground})", contrast(theme.others, theme.ground), SEEN)
     for role in GATES:
         ink = ink_on(filling(role, theme), theme)
-        yield from _short(f"the numeral of a gate of {role} on its well ({theme.well})", contrast(ink, theme.well), READABLE)
+        what = f"the numeral of a gate ({role}, filled {theme.filled:.2f}: {ink}) on its well ({theme.well})"
+        yield from _short(what, contrast(ink, theme.well), READABLE)
 
 
 def _unbalanced(theme: Theme) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """What the arguments of :func:`unrolled.film` and :func:`unrolled.trace` take, and what is made of what Python hands over."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from inspect import signature
 from numbers import Integral, Real
 from operator import index
@@ -10,10 +12,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from model.errors import UsageError, brief
+from model.errors import UnrolledError, UsageError, brief
 from model.trace import Trace
 
-__all__ = ["FILM", "TRACE", "Takes", "understood"]
+__all__ = ["FILM", "TRACE", "Takes", "arguments_named", "understood"]
+
+
+OPTION = re.compile("--([a-z][a-z-]*)")
+CALLED = {"map": "weights", "format": "formats", "output": "folder"}
+"""What arguments are called whose options have other names."""
 
 
 class Takes(NamedTuple):
@@ -34,6 +41,22 @@ def understood(function: Callable[..., Any], rows: Mapping[str, Takes], given: M
     """
     optional = {name for name, each in signature(function).parameters.items() if each.default is None}
     return {name: _made(name, rows[name], value) for name, value in given.items() if value is not None or name not in optional}
+
+
+@contextmanager
+def arguments_named(rows: Mapping[str, Takes]) -> Iterator[None]:
+    """Name arguments where what is said of an error names options of the command line that are called the same."""
+
+    def argument(option: re.Match[str]) -> str:
+        name = CALLED.get(option[1], option[1].replace("-", "_"))
+        return name if name in rows else option[0]
+
+    try:
+        yield
+    except UnrolledError as error:
+        parts = str(error).split("`")  # what is between two of these is a command
+        error.args = ("`".join((OPTION.sub(argument, part), part)[number % 2] for number, part in enumerate(parts)),)
+        raise
 
 
 def _made(name: str, takes: Takes, value: Any) -> Any:
@@ -70,6 +93,12 @@ def _flag(value: Any) -> bool:
     return bool(value)
 
 
+def _function(value: Any) -> Any:
+    if not callable(value):
+        raise TypeError
+    return value
+
+
 def _whole(value: Any) -> int:
     if isinstance(value, bool):
         raise TypeError
@@ -95,9 +124,11 @@ def _row(value: Any) -> str:
 
 
 def _entry(value: Any) -> str:
-    """Return a number, without an exponent, or a text without commas, as it is typed."""
-    if isinstance(value, bool) or not isinstance(value, str | Real) or "," in str(value):
+    """Return a number, without an exponent, or a text, as it is typed: in quotation marks if there is a comma in it."""
+    if isinstance(value, bool) or not isinstance(value, str | Real):
         raise TypeError
+    if isinstance(value, str) and "," in value:
+        return '"{}"'.format(value.replace('"', '""'))
     if isinstance(value, str | Integral):
         return str(value)
     return np.format_float_positional(value if isinstance(value, np.floating) else float(value), trim="-")
@@ -143,6 +174,7 @@ FILM = {
     "moment": FLAG,
     "act": Takes("the name of an act", _text),
     "clips": FLAG,
+    "progress": Takes("a function of two numbers", _function),
 }
 """What each argument of :func:`unrolled.film` takes."""
 TRACE = {"model": Takes("the name or file of a model", _place), "text": TEXT}

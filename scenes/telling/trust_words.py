@@ -2,20 +2,18 @@
 
 from collections.abc import Callable
 
+from model.trace.texts import FAINT, FAINTEST
 from model.trace.word_order import Order
 from scenes.mobjects.reading import Caption, Reading, telling
 
 __all__ = ["of_a_guess", "of_a_share", "of_the_order"]
-
-LEAST = 0.001
-"""A probability below is not printed, but said in words: its first figure is too far behind the point."""
 
 Value = Callable[..., Reading]
 
 
 def of_a_share(share: float) -> str:
     """Return how a sentence says a probability, its field ``{share}``: a tiny one in words, any other one in figures."""
-    return "under a thousandth" if share < LEAST else f"{{share:{telling(share)}}}"
+    return FAINT if share < FAINTEST else f"{{share:{telling(share)}}}"
 
 
 def of_a_guess(value: Value) -> Caption:
@@ -24,7 +22,7 @@ def of_a_guess(value: Value) -> Caption:
     fields = {"count": value("sizes.source"), "units": value("sizes.state"), "share": share}
     said = "{count:0} word{count:s} went into {units:0} number{units:s}; the model gives its translation "
     size = float(share.value)
-    return f"{said}{'only ' if size >= LEAST else ''}{of_a_share(size)}.", fields
+    return f"{said}{'only ' if size >= FAINTEST else ''}{of_a_share(size)}.", fields
 
 
 def of_the_order(found: Order, value: Value) -> Caption:

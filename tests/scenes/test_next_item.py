@@ -28,6 +28,7 @@ from scenes.mobjects.values import Patch, Swatch
 from scenes.next_item import NextItem
 from scenes.stage import worker
 from scenes.stage.drawing import parts
+from scenes.stage.taking import FILM
 from scenes.telling.laws.sight import overlap
 from scenes.telling.passage import box_of
 from scenes.telling.records import Brief
@@ -165,6 +166,16 @@ def test_traces_that_are_not_of_three_such_networks_are_refused(traces: tuple[Or
         NextItem.admit(briefed((zoo.load("reviews").run("not good"), without, memory)))
     with pytest.raises(TraceError, match="read one-hot"):
         NextItem.check(Brief(replace(plain, inputs=plain.inputs * 0.5)))
+
+
+@pytest.mark.parametrize("text", ['Rome,"Paris, TX",Oslo', ' Rome , "Paris,  TX" ,Oslo'])
+def test_an_item_with_a_comma_of_its_own_stands_in_quotation_marks(text: str) -> None:
+    assert items_of(text) == ("Rome", "Paris, TX", "Oslo")
+
+
+def test_from_python_an_item_may_have_a_comma_or_quotation_marks() -> None:
+    items = ["Rome", 'a "b", c', "Paris, TX", "Oslo"]
+    assert items_of(FILM["items"].made(items)) == tuple(items)
 
 
 def test_the_command_line_trains_on_the_items_and_audits_what_comes_of_it(run: Callable[..., Result], traces: Any) -> None:

@@ -218,7 +218,7 @@ def test_our_themes_are_without_fault(theme: Theme) -> None:
         ({"muted": "#5E6570"}, "muted (#5E6570) on the ground (#0E1116) has a contrast of 3.2"),
         ({"panel": "#5E6570"}, "on the panel (#5E6570)"),
         ({"others": "#3A4454"}, "others (#3A4454) on the ground"),
-        ({"well": "#97A3B6"}, "the numeral of a gate of keeps on its well (#97A3B6)"),
+        ({"well": "#97A3B6"}, "the numeral of a gate (keeps, filled 0.52: #FFFFFF) on its well (#97A3B6)"),
         ({"keeps": "#F9AA23"}, "keeps (#F9AA23) is "),
         ({"writes": "#AADC82", "memory": "#AADC80"}, "memory (#AADC80) is 0."),
         ({"ramp": replace(DARK.ramp, nought=12.0)}, "the ramp’s nought (#"),
