@@ -7,19 +7,18 @@ from typing import Annotated
 
 import numpy as np
 
-from model.tokens import text_of
 from model.trace.axes import Along, Array, Axes, read_only
 from model.trace.copying import copies_of
 from model.trace.marks import END
 
-__all__ = ["CLEAR", "FAINTEST", "TwoTexts", "in_words"]
+__all__ = ["CLEAR", "FAINT", "FAINTEST", "TwoTexts", "in_words"]
 
 CLEAR = 0.3
 """A word looks clearly at another one if the weight of that, the largest, is at least so much."""
 MORE = 0.05
 """It looks back if the weight there is at least so much more than that of the word which the word before it looked at most."""
-FAINTEST = 0.001
-"""A probability below is not printed, but said in words: its first figure is too far behind the point."""
+FAINTEST, FAINT = 0.001, "under a thousandth"
+"""The least probability of a translation that is told as a number, and what is said of one that is less."""
 
 OF_ITS_OWN = re.compile(r"(?<=\w)['’]s$")
 """What English puts behind a name that owns something, and no other language takes over."""
@@ -69,11 +68,6 @@ class TwoTexts:
         """What was written, without :data:`END`."""
         pairs = zip(self.target_tokens, self.written_tokens, strict=True)
         return tuple(written for word, written in pairs if word != END)
-
-    @property
-    def translated(self) -> str:
-        """The translation as one text: j'ai faim."""
-        return text_of(self.translation)
 
     @property
     def written_steps(self) -> tuple[int, ...]:
@@ -139,7 +133,5 @@ class TwoTexts:
 
 
 def in_words(probability: float) -> str:
-    """Return the probability of a translation as it is told: two decimals, three of a small one, a tiny one in words."""
-    if probability < FAINTEST:
-        return "under a thousandth"
-    return f"{probability:.2f}" if probability >= 10 * FAINTEST else f"{probability:.3f}"
+    """Return the probability of a translation as it is told: so many digits that it is not nought, or that it is tiny."""
+    return FAINT if probability < FAINTEST else f"{probability:.2f}" if round(probability, 2) else f"{probability:.3f}"

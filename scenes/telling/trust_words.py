@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from model.trace.texts import FAINTEST, in_words
+from model.trace.texts import FAINT, FAINTEST
 from model.trace.word_order import Order
 from scenes.mobjects.reading import Caption, Reading, telling
 
@@ -13,7 +13,7 @@ Value = Callable[..., Reading]
 
 def of_a_share(share: float) -> str:
     """Return how a sentence says a probability, its field ``{share}``: a tiny one in words, any other one in figures."""
-    return in_words(share) if share < FAINTEST else f"{{share:{telling(share)}}}"
+    return FAINT if share < FAINTEST else f"{{share:{telling(share)}}}"
 
 
 def of_a_guess(value: Value) -> Caption:

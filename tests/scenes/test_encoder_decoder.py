@@ -15,6 +15,7 @@ from unwatched import tell
 from model import zoo
 from model.errors import TraceError
 from model.trace import END, TranslationTrace
+from model.trace.texts import in_words
 from scenes import encoder_decoder
 from scenes.encoder_decoder import EncoderDecoder
 from scenes.mobjects.reading import Display, Reading
@@ -251,6 +252,8 @@ def test_a_tiny_probability_is_said_in_words() -> None:
     assert of_a_share(0.002) == "{share:3}"
     for tiny in (0.0009, 0.00004, 3e-9):
         assert of_a_share(tiny) == "under a thousandth"
+        assert in_words(tiny) == of_a_share(tiny)
+    assert [in_words(share) for share in (0.36, 0.002)] == ["0.36", "0.002"]  # as `trace` prints it
     trace = run(
         "english_marathi_plain", f"i will go to school tomorrow morning with my sister and my brother {'because ' * 2}".strip()
     )
