@@ -13,9 +13,9 @@ def most_of_both(remainders: Sequence[Remains], names: Sequence[str], words: Seq
     """Return which of the ``words`` counts most in each of two networks, which have ``names``; if one does in both, that."""
     fields = dict(zip(("one", "other"), words, strict=True))
     (one, other), times = (left.most for left in remainders), [int(word.index[0]) for word in words]
-    first, second = (
-        f"{which(remainders[0].trace.tokens, time)}“{{{name}:short}}”" for name, time in zip(fields, times, strict=True)
-    )
+    same = times[0] != times[1] and words[0].value == words[1].value  # and so it is to be said which of them is meant
+    ones = [which(remainders[0].trace.tokens, time) if same else "" for time in times]
+    first, second = (f"{each}“{{{name}:short}}”" for each, name in zip(ones, fields, strict=True))
     if times[0] == times[1]:
         said = f"{remainders[0].both} {first}." if one == other else f"In both, {first} counts most, each by its own measure."
         return said, {"one": words[0]}

@@ -275,15 +275,20 @@ def test_of_two_like_words_it_is_said_which_is_meant() -> None:
     assert listed(words, [1, 3, 2])[0] == "“{word0:short}”, “{word1:short}” and the last “{word2:short}”"
 
 
+TWICE = "terrible food terrible service"
+
+
 @pytest.mark.parametrize(
-    ("one", "other", "said"),
+    ("one", "other", "text", "said"),
     [
-        ("reviews", "reviews_gru", "Both hold most of “good”."),
-        ("reviews_rnn", "reviews", "In both, “good” counts most, each by its own measure."),
+        ("reviews", "reviews_gru", "good food", "Both hold most of “good”."),
+        ("reviews_rnn", "reviews", "good food", "In both, “good” counts most, each by its own measure."),
+        ("reviews_rnn", "reviews", TWICE, "The plain RNN hangs most on “food”, the LSTM holds most of “terrible”."),
+        ("reviews", "reviews_gru", TWICE, "The LSTM holds most of the first “terrible”, the GRU of the last “terrible”."),
     ],
 )
-def test_a_word_that_counts_most_in_both_networks_is_named_once(one: str, other: str, said: str) -> None:
-    scene, report = told_of_two(one, other, "good food")
+def test_a_word_that_counts_most_in_both_networks_is_named_once(one: str, other: str, text: str, said: str) -> None:
+    scene, report = told_of_two(one, other, text)
     assert report.problems == ()
     assert scene.beats[-1].caption == said
 
