@@ -7,6 +7,7 @@ from typing import Annotated
 
 import numpy as np
 
+from model.tokens import text_of
 from model.trace.axes import Along, Array, Axes, read_only
 from model.trace.copying import copies_of
 from model.trace.marks import END
@@ -68,6 +69,11 @@ class TwoTexts:
         """What was written, without :data:`END`."""
         pairs = zip(self.target_tokens, self.written_tokens, strict=True)
         return tuple(written for word, written in pairs if word != END)
+
+    @property
+    def translated(self) -> str:
+        """The translation as one text: j'ai faim."""
+        return text_of(self.translation)
 
     @property
     def written_steps(self) -> tuple[int, ...]:
