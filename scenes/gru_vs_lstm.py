@@ -270,7 +270,7 @@ class GRUVersusLSTM(TwoNetworks, ReaderFilm):
         chance = self.value(f"{measure.key}_chance", *self.cells, of=self.of)
         who = ahead(self.study, measure.key, self.cells, least=measure.least)
         told, places = ("not decided" if who is None else "it counts"), telling(float(chance.value))
-        says = f"Were neither {measure.ahead}, chance would do this with probability {{chance:{places}}}: {told}."
+        says = f"Were neither {measure.ahead}, chance would do this or more with probability {{chance:{places}}}: {told}."
         with self.beat(says, chance=chance) as room:
             self.play(*column.quiets(self.theme.quick))
             self.play(*column.tells(who, max(room - self.theme.quick, 1.6)))

@@ -358,8 +358,9 @@ class LSTMCode(HeldWord, ReaderFilm):
         """Count the lines, each equation beside its own, and say what else there is."""
         self.act("the answer")
         works, theme, program = self.workings, self.theme, self.program
-        said = "{lines:0} lines, run for each of {count:0} word{count:s}. W and b were learned."
         fields = {"count": self.value("sizes.time"), "lines": self.value("line_numbers", len(program.lines) - 1)}
+        runs = "run for each of {count:0} words" if fields["count"].value > 1 else "run for {count:0} word"
+        said = f"{{lines:0}} lines, {runs}. W and b were learned."
         seconds = max(reading_time(phrase(said, **fields)) - AFTER, 3.6)
         lens = self.shown if self.step == self.last else self.memory
         marks = Vanish(VGroup(program.pointer, program.band), window=(0.0, 0.06), run_time=seconds)

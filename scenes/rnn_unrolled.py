@@ -417,7 +417,7 @@ class RNNUnrolled(ReaderFilm):
         self.add(*opening.lines)
         self.bring_to_back(*opening.lines)
         going = [Vanish(each, run_time=LEAD) for each in gone]
-        with self.beat("Fold it up again: all the copies are one cell.", *going) as room:
+        with self.beat("Fold it up again: all copies are one cell." if last else "More words get the same cell.", *going) as room:
             seconds = max(room, 2.8)
             self.play(*opening.gather(0.4 * seconds), *(Shade(each, 1.0, run_time=0.4 * seconds) for each in along.words))
             new = folded.column(self.read("hidden", last), folded.right, self.unit)

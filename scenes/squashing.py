@@ -59,7 +59,7 @@ HEAD, WORDS = 2.62, -2.6
 WAY, ASIDE, HANDING, CLEARED = -2.1, 0.95, 1.8, (0.28, 1.0)
 """How low the multiplication goes to where a network does it, how far from a curve squashing does; in how many seconds, when."""
 SAME_LOOP = "A recurrent network loops, too: "
-DROPS = "tanh drops nothing. A factor between {low:0} and {high:0} can: a sigmoid makes one."
+DROPS = "tanh never makes a number {low:0}. A factor between {low:0} and {high:0} can: a sigmoid makes one."
 """Why there is a network after the arithmetic, and why there are gates after that."""
 SELECTING = "selecting_preactivation", "selecting_gate"
 """The sums of gates and the gates, as the trace calls them."""
@@ -289,11 +289,11 @@ class Squashing(ReaderFilm):
         said = f"Squashed, {start} has settled at {{end:3}}: it cannot leave, and keeps its sign."
         if size < float(np.abs(fields["end"].value)):
             said = f"Squashed, even {start} has grown to {{end:3}}: never too large, its sign kept."
-            if alike := self.settled_like(entry, self.last)[:1]:
-                fields |= {"other": self.of("vector", alike[0])}
-                self.cast("entry", small=entry, end=entry, other=alike[0])
-                other = f"{{other:{plain(float(fields['other'].value))}}}"
-                said = f"Squashed, {start} and {other} both end at {{end:3}}: bounded, but now they look alike."
+        if alike := self.settled_like(entry, self.last)[:1]:
+            fields |= {"other": self.of("vector", alike[0])}
+            self.cast("entry", small=entry, end=entry, other=alike[0])
+            other = f"{{other:{plain(float(fields['other'].value))}}}"
+            said = f"Squashed, {start} and {other} both end at {{end:3}}: bounded, but now they look alike."
         with self.beat(said, **fields) as room:
             half = max((room - self.theme.beat) / 2, PULSE)
             held, light = self.held.stretch(self.last, half), Light(self.loops[1].times, self.theme, run_time=half)

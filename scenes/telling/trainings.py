@@ -96,11 +96,11 @@ def verdict(names: tuple[str, str], judges: int | None, learns: int | None, fewe
         return f"The {names[judges]} judges better: chance is seldom so clear."
     faster, smaller = ("" if who is None else f"The {names[who]} is" for who in (learns, fewer))
     if not faster and not smaller:
-        return "Neither judges better, is faster or smaller."
+        return "Which judges better is open; neither is faster or smaller."
     if not smaller:
         more = f"{faster} faster"
     elif not faster:
         more = f"{smaller} smaller"
     else:
         more = f"{faster} faster and smaller" if learns == fewer else f"{faster} faster, the {names[int(fewer or 0)]} smaller"
-    return f"Neither judges better. {more}."
+    return f"Which judges better is open. {more}."

@@ -102,10 +102,10 @@ def said(scene: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("right", "took", "counts", "answer"),
     [
-        ({"lstm": SPREAD}, {"lstm": SLOW}, {}, "Neither judges better. The GRU is faster and smaller."),
-        ({}, {"lstm": MIXED}, {}, "Neither judges better. The GRU is smaller."),
-        ({}, {"gru": SLOW}, {}, "Neither judges better. The LSTM is faster, the GRU smaller."),
-        ({}, {"gru": MIXED}, {"gru": 544}, "Neither judges better, is faster or smaller."),
+        ({"lstm": SPREAD}, {"lstm": SLOW}, {}, "Which judges better is open. The GRU is faster and smaller."),
+        ({}, {"lstm": MIXED}, {}, "Which judges better is open. The GRU is smaller."),
+        ({}, {"gru": SLOW}, {}, "Which judges better is open. The LSTM is faster, the GRU smaller."),
+        ({}, {"gru": MIXED}, {"gru": 544}, "Which judges better is open; neither is faster or smaller."),
         ({"gru": POOR}, {"lstm": SLOW}, {}, "The LSTM judges better: chance is seldom so clear."),
         ({"lstm": POOR}, {}, {}, "The GRU judges better: chance is seldom so clear."),
     ],
@@ -119,7 +119,7 @@ def test_a_winner_is_named_only_where_chance_is_seldom_so_clear(
     assert verdict(("GRU", "LSTM"), *who, fewer) == answer
 
 
-@pytest.mark.some(("right", "first"), [(POOR, "The LSTM judges better: "), (SPREAD, "Neither judges better")], take=1)
+@pytest.mark.some(("right", "first"), [(POOR, "The LSTM judges better: "), (SPREAD, "Which judges better is open")], take=1)
 def test_the_film_ends_with_what_the_study_says(right: Sequence[float], first: str) -> None:
     scene = told(trace_of("gru"), trace_of("lstm"), measured({"gru": right}, {"lstm": MIXED}))
     assert said(scene)[-1].startswith(first)

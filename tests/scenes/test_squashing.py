@@ -61,6 +61,8 @@ def test_captions_say_what_the_numbers_do(brief: Callable[[str], Brief], manim_r
     assert "Squashed, 0.1 and 5 both end at 0.995: bounded, but now they look alike." in told
     told = captions(tell(Squashing, brief("0.1")))
     assert "Squashed, even 0.1 has grown to 0.995: never too large, its sign kept." in told
+    told = captions(tell(Squashing, brief("-5,-3,-1")))
+    assert "Squashed, −1 and −5 both end at −0.995: bounded, but now they look alike." in told
     told = captions(tell(Squashing, brief("-2")))
     assert "−2, −6, −18: times 3" in told
     assert "Squashed, −2 has settled at −0.995" in told
