@@ -254,7 +254,7 @@ class GateWords:
             return "Unit {unit:0} swings it; the others hold back a little: “{verdict:short}”.", verdict | unit
         if len(movers) == 1:
             aside = np.delete(np.abs(trace.margin_percents[self._time]), self._unit)
-            who = "’s; others pull this way and that" if len(aside) and aside.max() > ASIDE else " alone"
+            who = "’s; others even out" if len(aside) and aside.max() > ASIDE else " alone"
             return f"{{part:0}} % of the swing is unit {{unit:0}}{who}.", unit | part
         return "{part:0} % of the swing is unit {unit:0}’s, more than any other’s.", unit | part
 
@@ -264,7 +264,7 @@ class GateWords:
         held, now = (float(array[self._time, self._unit]) for array in (self._film.trace.previous_cell, self._film.trace.cell))
         if round(held, 2) == round(now, 2):
             return "“{word:short}” changed what unit {unit:0} shows, hardly what it holds.", word | self._of(unit=self._number)
-        return f"Once more: what “{{word:short}}” {'writes' if held == 0 else 'keeps, and what it writes'}.", word
+        return f"Once more: what “{{word:short}}” {'writes' if held == 0 else 'keeps and writes'}.", word
 
     def sum_up(self) -> Phrase:
         """Return what the word did to the followed unit, as arithmetic."""
