@@ -57,8 +57,12 @@ class CountWords:
 
     def reset(self) -> Caption:
         """Say what the end of the round does to the cell state."""
-        says = "The tock sets it back to {back}." if self._climb.back else "The tock does not set it back: {back}."
-        return says, {"back": self._cell(self._rounds[0].end)}
+        back = {"back": self._cell(self._rounds[0].end)}
+        if self._climb.back:
+            return "The tock sets it back to {back}.", back
+        units = range(self._film.trace.lookup("cell").shape[1])
+        alone = any(climb_of(self._film.trace, unit).counts for unit in units)
+        return f"The tock does not set it back: {{back}}.{'' if alone else ' No unit counts by itself.'}", back
 
     @staticmethod
     def sums() -> str:
