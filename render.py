@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from model.calling import PROGRAM, page
-from model.errors import UnrolledError, UsageError, clipped, counted, named
+from model.errors import UnrolledError, UsageError, brief, clipped, counted, named
 from model.files import cache_obstacle, require_suffix, written
 from scenes.mobjects.theme import THEMES, WEIGHTS
 from scenes.stage import catalogue, endings, lectures, planning
@@ -269,13 +269,16 @@ def _say(sentences: Iterable[str], *, err: bool = True) -> None:
 
 
 @main.command("list")
+@click.argument("names", nargs=-1, metavar="")
 @click.option("--for", "path", type=FILE, metavar="FILE", help="Only those that can tell of this trace, or attention matrix.")
 @click.option("--words", "model", metavar="NAME|FILE", help="The words that this model knows, one a line, in place of films.")
 @matrix
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @plainly
-def list_films(as_json: bool, path: Path | None, model: str | None, **about: Any) -> None:
+def list_films(names: tuple[str, ...], as_json: bool, path: Path | None, model: str | None, **about: Any) -> None:
     """Show every film and every bundled model, or the words that a model knows."""
+    if names:
+        raise UsageError(f"list shows all films: leave {brief(names[0])} out, or give it with --for (a file) or --words (a model).")
     from model import zoo
     from scenes.stage import tellers
 

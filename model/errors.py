@@ -34,6 +34,7 @@ __all__ = [
     "listed",
     "named",
     "near_matches",
+    "there_are",
     "unusable",
 ]
 
@@ -106,6 +107,14 @@ def among(things: Sequence[str], most: int = 6, room: int = 180, gap: str = ", "
     shown = max(1, fitting(things[:most], left, gap))
     more = f"{last}{count - shown:,} more" if count > shown else ""
     return clipped(gap.join(things[:shown]), room - len(more)) + more
+
+
+def there_are(things: Sequence[str], room: int = 180) -> str:
+    """Return ``there is a``, or ``there are a, b and c``; if all have no ``room``, as many as have it and how many more."""
+    if len(things) == 1:
+        return f"there is {clipped(things[0], room)}"
+    whole = f"{', '.join(things[:-1])} and {things[-1]}"
+    return f"there are {whole if len(whole) <= room else among(things, room=room)}"
 
 
 def listed(beginning: str, things: Sequence[str], count: int = 0) -> str:

@@ -359,7 +359,7 @@ class LSTMCode(HeldWord, ReaderFilm):
         self.act("the answer")
         works, theme, program = self.workings, self.theme, self.program
         fields = {"count": self.value("sizes.time"), "lines": self.value("line_numbers", len(program.lines) - 1)}
-        runs = "run for each of {count:0} words" if fields["count"].value > 1 else "run for {count:0} word"
+        runs = "run for each of {count:0} words" if len(self.trace.tokens) > 1 else "run for {count:0} word"
         said = f"{{lines:0}} lines, {runs}. W and b were learned."
         seconds = max(reading_time(phrase(said, **fields)) - AFTER, 3.6)
         lens = self.shown if self.step == self.last else self.memory

@@ -454,6 +454,12 @@ def test_every_quality_and_format_is_offered(run: Run) -> None:
     assert len(run("lstm_gates", "--text", "good", *arguments).stdout.splitlines()) == len(FORMATS) + 1
 
 
+def test_list_takes_no_names_and_says_what_it_takes(run: Run) -> None:
+    done = run("list", "reviews")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "Error: list shows all films: leave 'reviews' out, or give it with --for (a file) or --words (a model).\n"
+
+
 def test_python_takes_all_that_the_command_line_takes_of_one_film() -> None:
     called = {"scenes": "name", "models": "model", "cells": "cell", "traces": "trace", "output": "folder", "workers": "jobs"}
     elsewhere = {"everything", "text_file", "cluster", "watch", "verbose"}

@@ -255,7 +255,7 @@ def test_what_is_asked_for_is_what_is_made(jobs: list[RenderJob], read: Trace, t
 
 @pytest.mark.parametrize(("name", "near"), [("avi", ""), ("mp3", r" \(did you mean mp4\?\)")])
 def test_a_format_that_there_is_not_is_said(name: str, near: str) -> None:
-    with pytest.raises(UsageError, match=rf"^There is no format '{name}'{near}; there are mp4, gif, png, srt, vtt\.$"):
+    with pytest.raises(UsageError, match=rf"^There is no format '{name}'{near}; there are mp4, gif, png, srt and vtt\.$"):
         unrolled.film("lstm_gates", formats=(name,))
 
 

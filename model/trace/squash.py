@@ -141,6 +141,8 @@ def numbers_in(text: str) -> tuple[float, ...]:
     Raises :class:`UsageError` that says what is wrong with it: too few or too many, no number, too large, all nought.
     """
     words = text.replace(",", " ").split()
+    if "," in text and not all(map(str.strip, text.strip().removesuffix(",").split(","))):
+        raise UsageError(f"A number is missing in {brief(text)}: put one before and after each comma.")
     strange = [word for word in words if not NUMBER.fullmatch(word.replace("\N{MINUS SIGN}", "-"))]
     if strange:
         raise UsageError(f"{brief(strange[0])} is no number: write a vector as 5,0.1,-0.5 with points for decimals.")

@@ -22,7 +22,7 @@ from safetensors.numpy import save as to_bytes
 
 from model.calling import page
 from model.corpora.english_marathi.glosses import LANGUAGE, glossary
-from model.errors import TraceError, UsageError, WeightsError, among, brief, named, near_matches, unusable
+from model.errors import TraceError, UsageError, WeightsError, brief, named, near_matches, there_are, unusable
 from model.files import replacing, require_file
 from model.fixed_point import FARTHEST, multiples, times
 from model.headers import LONGEST, parsed
@@ -58,7 +58,7 @@ def load(name_or_path: str) -> Model:
     path = Path(name_or_path)
     if path.suffix != SUFFIX and not os.path.exists(path):  # noqa: PTH110 (its own way raises for what no file can be called)
         near = near_matches(name_or_path, names())
-        raise UsageError(f"There is no bundled model {brief(name_or_path)}{near}; there is {among(names())}.")
+        raise UsageError(f"There is no bundled model {brief(name_or_path)}{near}; {there_are(names())}.")
     return _read(path).at(name_or_path)
 
 

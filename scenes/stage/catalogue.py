@@ -11,7 +11,7 @@ from traceback import extract_tb
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from model.errors import RenderError, UsageError, among, brief, clipped, named, near_matches
+from model.errors import RenderError, UsageError, among, brief, clipped, named, near_matches, there_are
 from model.files import require_file
 from scenes.stage import syntax
 from scenes.stage.endings import Told
@@ -166,7 +166,7 @@ def _chosen(name: str, path: Path, films: list[str]) -> str:
             f"There is no film in {named(path)}: none of its classes inherits from ReaderFilm, TranslationFilm or TraceScene."
         )
     if wanted and wanted not in films:
-        raise UsageError(f"There is no film {clipped(wanted)} in {clipped(str(path), 80)}; there is {among(films, room=100)}.")
+        raise UsageError(f"There is no film {clipped(wanted)} in {clipped(str(path), 80)}; {there_are(tuple(films), 100)}.")
     if len(films) > 1 and not wanted:
         short, one = clipped(str(path), 80), clipped(films[0], 30)
         raise UsageError(f"There are several films in {short}, {among(films, room=50)}: name one, as {short}:{one}.")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from model.errors import UsageError, brief, near_matches
+from model.errors import UsageError, brief, near_matches, there_are
 from scenes.stage import catalogue, syntax
 
 __all__ = ["LECTURES", "LONG", "Lecture", "Part", "fitting", "lecture"]
@@ -99,14 +99,16 @@ def lecture(name: str | None, films: str | None, long: bool = False) -> Lecture:
     ``review_memory:rnn+lstm``. Raises :class:`UsageError` if there is no such lecture, film or cell, if one comes twice with the
     same cells, if not just one of the two is given, or if a ``long`` lecture is asked for of which there is only a short one.
     """
-    if (name is None) == (films is None):
-        raise UsageError(f"Name a lecture ({', '.join(LECTURES)}), or give its films with --films, one of the two.")
+    if name is not None and films is not None:
+        raise UsageError(f"--films makes a lecture of your own: leave {brief(name)} out, or --films.")
+    if name is None and films is None:
+        raise UsageError(f"Name a lecture ({', '.join(LECTURES)}), or give its films with --films.")
     if long and films is not None:
         raise UsageError("--long adds films to a lecture that has a name: name them with --films, and leave --long out.")
     if films is None:
         assert name is not None
         if name not in LECTURES:
-            raise UsageError(f"There is no lecture {brief(name)}{near_matches(name, LECTURES)}; there is {', '.join(LECTURES)}.")
+            raise UsageError(f"There is no lecture {brief(name)}{near_matches(name, LECTURES)}; {there_are(tuple(LECTURES))}.")
         if long and LONG[name] == LECTURES[name]:
             raise UsageError(f"--long adds nothing to the lecture {name}: leave it out.")
         return (LONG if long else LECTURES)[name]

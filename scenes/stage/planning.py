@@ -8,7 +8,7 @@ from errno import EROFS
 from pathlib import Path
 from typing import Any
 
-from model.errors import FileError, UsageError, brief, clipped, named, near_matches
+from model.errors import FileError, UsageError, brief, clipped, named, near_matches, there_are
 from scenes.stage import lectures
 from scenes.stage.catalogue import Story
 from scenes.stage.formats import FORMATS
@@ -38,9 +38,7 @@ class Intent:
     def __post_init__(self) -> None:
         for name in self.formats:
             if name not in FORMATS:
-                raise UsageError(
-                    f"There is no format {brief(name)}{near_matches(name, FORMATS)}; there are {', '.join(FORMATS)}."
-                )
+                raise UsageError(f"There is no format {brief(name)}{near_matches(name, FORMATS)}; {there_are(tuple(FORMATS))}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ def _place(intent: Intent, films: int) -> tuple[Path, str, tuple[str, ...]]:
         raise UsageError(f"{named(target)} is the name of one film, and {made} to be made: {folder}.")
     kind = SUFFIXES.get(target.suffix.lower())
     if kind is None:
-        known = f"{near_matches(target.suffix, SUFFIXES)}; there is {', '.join(SUFFIXES)}"
+        known = f"{near_matches(target.suffix, SUFFIXES)}; {there_are(tuple(SUFFIXES))}"
         raise UsageError(f"No film ends in {clipped(named(target.suffix))}{known}, and {folder}.")
     if formats and kind not in formats:
         wanted = " and ".join(formats)

@@ -7,7 +7,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from model.errors import FileError, UsageError, brief, counted, named, near_matches
+from model.errors import FileError, UsageError, brief, counted, named, near_matches, there_are
 from model.texts import decoded
 from model.trace import FORMS, STEPS, TRACES, Matrix, ReaderTrace, Study, Trace, opened
 from scenes.mobjects.fonts import require_letters
@@ -164,7 +164,7 @@ def _model_with(cell: str, job: RenderJob, story: "type[TraceScene]", load: Load
     if story.trace_type is not ReaderTrace:
         raise UsageError(f"{named(job.scene)} does not show a model that {ReaderTrace.does}: give it --model in place of --cell.")
     if cell not in STEPS:
-        raise UsageError(f"There is no cell {brief(cell)}{near_matches(cell, STEPS)}; there is {', '.join(STEPS)}.")
+        raise UsageError(f"There is no cell {brief(cell)}{near_matches(cell, STEPS)}; {there_are(tuple(STEPS))}.")
     own = story.models_for(job.asked)
     labels = {load(name).labels for name in own}
     for name in dict.fromkeys((*own, *zoo.names())):

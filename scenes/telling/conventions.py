@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from model.errors import UsageError, brief
+from model.errors import UsageError, brief, there_are
 from scenes.mobjects.notation import NOTATION
 from scenes.mobjects.notation.gru import ADMITS
 from scenes.mobjects.notation.quantities import Notation
@@ -42,7 +42,7 @@ def convention_of(asked: str | None, kind: str | None = None) -> Convention:
     """
     fitting = [name for name, each in CONVENTIONS.items() if kind in (None, each.kind)]
     if asked is not None and asked not in CONVENTIONS:
-        raise UsageError(f"There is no convention {brief(asked)}; there is {', '.join(CONVENTIONS)}.")
+        raise UsageError(f"There is no convention {brief(asked)}; {there_are(tuple(CONVENTIONS))}.")
     if asked is not None and asked not in fitting:
         raise UsageError(f"A cell of kind {kind} is not what {asked} computes: ask for {' or '.join(fitting)}.")
     return CONVENTIONS[asked or fitting[0]]

@@ -293,7 +293,7 @@ def test_after_the_word_the_last_that_is_said_of_the_verdict_is_what_the_cell_sa
 def test_a_convention_chooses_its_model_and_refuses_other_cells() -> None:
     assert GRUGates.models_for({}) == ("reviews_gru",) == GRUGates.models_for({"convention": "chung"})
     assert GRUGates.models_for({"convention": "pytorch"}) == ("reviews_gru_reset_after",)
-    with pytest.raises(UsageError, match=r"^There is no convention 'keras'; there is cho, chung, pytorch\.$"):
+    with pytest.raises(UsageError, match=r"^There is no convention 'keras'; there are cho, chung and pytorch\.$"):
         GRUGates.models_for({"convention": "keras"})
     with pytest.raises(UsageError, match=r"^A cell of kind gru is not what pytorch computes: ask for cho or chung\.$"):
         GRUGates.check(Brief(trace_of("cho"), asked={"convention": "pytorch"}))

@@ -99,6 +99,7 @@ def test_a_vector_is_typed_with_commas_or_blanks(text: str, numbers: tuple[float
     [
         ("", "A vector has 1 to 5 numbers, this one has 0 numbers."),
         ("1,2,3,4,5,6", "A vector has 1 to 5 numbers, this one has 6 numbers."),
+        ("1,,2", "A number is missing in '1,,2': put one before and after each comma."),
         ("1,two", "'two' is no number: write a vector as 5,0.1,-0.5 with points for decimals."),
         ("1e3", "'1e3' is too large: numbers between 0.001 and 999 have room, and their negatives."),
         ("1e", "'1e' is no number: write a vector as 5,0.1,-0.5 with points for decimals."),

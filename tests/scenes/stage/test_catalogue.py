@@ -176,9 +176,9 @@ def test_our_own_films_are_themselves_by_their_paths_too() -> None:
 
 
 WRONG = {
-    "{own}:Too": "There is no film Too in {own}; there is One, Two.",
+    "{own}:Too": "There is no film Too in {own}; there are One and Two.",
     "{own}": "There are several films in {own}, One, Two: name one, as {own}:One.",
-    "{own}:Base": "There is no film Base in {own}; there is One, Two.",
+    "{own}:Base": "There is no film Base in {own}; there are One and Two.",
     "no/my.py:One": "There is no file no/my.py.",
     "folder.py": "folder.py is a folder, not a file.",
     "helper.py": "There is no film in helper.py: none of its classes inherits from ReaderFilm, TranslationFilm or TraceScene.",

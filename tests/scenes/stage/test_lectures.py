@@ -188,7 +188,7 @@ def test_a_film_of_a_lecture_of_ones_own_is_told_of_the_cells_that_are_named_beh
     [
         ("recurent", None, r"There is no lecture “?'?recurent.*did you mean recurrent"),
         (None, None, "Name a lecture"),
-        ("recurrent", "alignment", "one of the two"),
+        ("recurrent", "alignment", "--films makes a lecture of your own: leave 'recurrent' out, or --films"),
         (None, " , ", "takes names of films"),
         (None, "alignment,lstm_gates,alignment", "'?alignment'? is twice"),
         (None, "review_memory:gru,review_memory,review_memory:gru", "'?review_memory:gru'? is twice"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from model.errors import FileError, UnrolledError, UsageError
+from model.errors import FileError, UnrolledError, UsageError, there_are
 from scenes.stage import formats, outputs, planning, worker
 from scenes.stage.catalogue import Story
 from scenes.stage.formats import FORMATS, Format, Master
@@ -91,9 +91,9 @@ def test_jobs_are_given_their_options_and_their_places() -> None:
             "film.webm",
             (),
             (GATES,),
-            f"No film ends in .webm; there is {', '.join(row.suffix for row in FORMATS.values())}, and to mean a folder",
+            f"No film ends in .webm; {there_are([row.suffix for row in FORMATS.values()])}, and to mean a folder",
         ),
-        ("film.mp3", (), (GATES,), "No film ends in .mp3 (did you mean .mp4?); there is"),
+        ("film.mp3", (), (GATES,), "No film ends in .mp3 (did you mean .mp4?); there are"),
         (
             "x.mp4",
             ("gif", "png"),

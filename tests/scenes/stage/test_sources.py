@@ -313,7 +313,7 @@ def test_a_cell_that_no_bundled_model_has_is_to_be_trained(two: type[TraceScene]
 
 
 def test_what_is_no_cell_or_no_film_of_one_is_refused(two: type[TraceScene]) -> None:
-    with pytest.raises(UsageError, match=r"^There is no cell 'lstmm' \(did you mean lstm\?\); there is .*lstm.*\.$"):
+    with pytest.raises(UsageError, match=r"^There is no cell 'lstmm' \(did you mean lstm\?\); there are .*lstm.*\.$"):
         traces_of(job_of(cells=("lstmm",)), two)
     with pytest.raises(UsageError, match=r"^alignment does not show a model that reads and judges: give it --model in place of "):
         traces_of(*of("alignment", cells=("lstm",)))
