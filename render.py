@@ -278,7 +278,9 @@ def _say(sentences: Iterable[str], *, err: bool = True) -> None:
 def list_films(names: tuple[str, ...], as_json: bool, path: Path | None, model: str | None, **about: Any) -> None:
     """Show every film and every bundled model, or the words that a model knows."""
     if names:
-        raise UsageError(f"list shows all films: leave {brief(names[0])} out, or give it with --for (a file) or --words (a model).")
+        raise UsageError(
+            f"list shows all films: leave {brief(names[0])} out, or give it with --for (a file) or --words (a model)."
+        )
     from model import zoo
     from scenes.stage import tellers
 

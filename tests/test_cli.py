@@ -457,7 +457,9 @@ def test_every_quality_and_format_is_offered(run: Run) -> None:
 def test_list_takes_no_names_and_says_what_it_takes(run: Run) -> None:
     done = run("list", "reviews")
     assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr == "Error: list shows all films: leave 'reviews' out, or give it with --for (a file) or --words (a model).\n"
+    assert (
+        done.stderr == "Error: list shows all films: leave 'reviews' out, or give it with --for (a file) or --words (a model).\n"
+    )
 
 
 def test_python_takes_all_that_the_command_line_takes_of_one_film() -> None:
