@@ -40,6 +40,8 @@ ROLES = "muted", "state", "memory"
 TOP, FOOT, HEAD, LINE = 1.75, -1.75, 2.72, 0.17
 """From where to where words are read while units are erased; how high the blocks of the cell are then, and how far from amid
 them two lines are that are said of it."""
+TALL, LARGE, HEIGHTS = 0.95, 1.4, (2.0, 0.2, -1.6)
+"""How high blocks are while only they are told of, how large what is said of them is, in labels, and how high their rows are."""
 MOST = 16
 """So many units and features have room: all weights are drawn, of eight blocks."""
 DRAWN = 8
@@ -112,17 +114,18 @@ class CellCosts(ReaderFilm):
         self.rows = [self.row(of, y) for of, y in enumerate(self.table.heads)]
         self.key = legends(self.frame.legend, theme=self.theme)
         fullest = int(np.abs(self.trace.lookup("previous_hidden")).sum(axis=-1).argmax())
-        self.block = BlockStep(self.read, self.rows[0], fullest, notation=self.notation, theme=self.theme)
-        for row in self.rows:
+        self.tall = [self.row(of, y, high=TALL, large=LARGE) for of, y in enumerate(HEIGHTS)]
+        self.block = BlockStep(self.read, self.tall[0], fullest, notation=self.notation, theme=self.theme)
+        for row in [*self.rows, *self.tall]:
             row.settle()
 
-    def row(self, of: int, y: float) -> WeightRow:
+    def row(self, of: int, y: float, **look: float) -> WeightRow:
         """Return the blocks of a network at a height."""
         trace = self.networks[of]
         names = self.blocks(of)
         made = Made(partial(self.read, of=of), NAMES[self.cell_kinds[of]], ROLES[of], notation_of(trace), names)
         order = [(trace.declared.gates or ("",)).index(name) for name in names]
-        return WeightRow(made, order, y, left=LEFT, unit=self.table.unit, theme=self.theme)
+        return WeightRow(made, order, y, left=LEFT, unit=self.table.unit, theme=self.theme, **look)
 
     def blocks(self, of: int) -> list[str]:
         """Return what the blocks of a network are called: what proposes a new state is the first, then come gates, in order."""
@@ -164,7 +167,7 @@ class CellCosts(ReaderFilm):
     def add_gates(self) -> None:
         """Let the block become three, and four."""
         self.act("in numbers")
-        plain, gated, long = self.rows
+        plain, gated, long = self.tall
         gone = [Leave(each, run_time=LEAD) for each in (self.headline, self.called, *self.formula, *self.block.around)]
         with self.moment():
             with self.beat(self.words.gates(1), *gone) as room:
@@ -172,9 +175,8 @@ class CellCosts(ReaderFilm):
                 home = Path((float(large.get_x()), float(large.get_y())), plain.middle(0))
                 self.remove(*large.get_family(), *self.block.parts, *self.block.rows)
                 self.play(Travel(plain.blocks[0], home, start=self.block.scale, there=True, run_time=self.theme.slow))
-                rules = [Extend(each, run_time=self.theme.beat) for each in self.table.rules]
-                self.play(*rules, *(Appear(each, run_time=self.theme.quick) for each in plain.whole[1:]))
-                self.play(*gated.comes(plain, max(room - self.theme.slow - self.theme.beat, 2.4)))
+                self.play(*(Appear(each, run_time=self.theme.quick) for each in plain.whole[1:]))
+                self.play(*gated.comes(plain, max(room - self.theme.slow - self.theme.quick, 2.4)))
             with self.beat(self.words.gates(2), *pointed(gated.said[:1], LEAD)) as room:
                 self.play(*long.comes(gated, max(room, 2.8)))
 
@@ -185,14 +187,14 @@ class CellCosts(ReaderFilm):
         self.act("in operations")
         theme = self.theme
         with self.beat(self.words.operations) as room:
-            blocks = [block for row in self.rows for block in row.blocks]
+            blocks = [block for row in self.tall for block in row.blocks]
             self.play(*(Shade(each, theme.dimmed, run_time=theme.quick) for each in blocks))
             self.play(*self.worked(max(room - theme.quick, 3.0)))
 
     def worked(self, run_time: float) -> list[Animation]:
         """Return the animations in which block after block is lit in each row, and what that comes to is said behind it."""
-        windows, made = turns(len(self.rows[self.last].blocks) + 1), list[Animation]()
-        for row in self.rows:
+        windows, made = turns(len(self.tall[self.last].blocks) + 1), list[Animation]()
+        for row in self.tall:
             pairs = zip(row.blocks, windows, strict=False)
             made += [Shade(each, 1.0, run_time=run_time, window=own) for each, own in pairs]
             made += [Appear(each, run_time=run_time, window=windows[len(row.blocks)]) for each in row.worked]
@@ -208,6 +210,9 @@ class CellCosts(ReaderFilm):
             counts = [row.said[-1] for row in self.rows] + [row.worked[-1] for row in self.rows]
             quiet = [Shade(each, self.theme.dimmed, run_time=LEAD) for each in counts] if number == 1 else []
             with self.beat(says, *quiet, **fields) as room:
+                if number == 0:
+                    self.make_room()
+                    room -= self.theme.slow
                 laid = max(room - pace * self.table.long(number) - self.theme.quick, self.theme.slow)
                 fetched = self.fetch(number, laid)
                 self.play(*self.table.lays(number, blocks, laid), *fetched)
@@ -220,6 +225,13 @@ class CellCosts(ReaderFilm):
                         self.play_all(self.fetched.asked(max(room, 3.0)))
                     else:
                         self.point(number, max(room, 2.0))
+
+    def make_room(self) -> None:
+        """Let rows of blocks go as low as they are in the table, where bars have room below them."""
+        self.remove(*(part for row in self.tall for each in (*row.whole, *row.worked) for part in each.get_family()))
+        rules = [Extend(each, run_time=self.theme.slow) for each in self.table.rules]
+        squeezed = [move for row, tall in zip(self.rows, self.tall, strict=True) for move in row.squeezed(tall, self.theme.slow)]
+        self.play(*squeezed, *rules)
 
     @property
     def asked(self) -> int:

@@ -117,7 +117,7 @@ def items_of(text: str) -> tuple[str, ...]:
     Raises :class:`UsageError` if there are too few or too many, if one is empty or too long, or named twice.
     """
     row = " ".join(text[:ENOUGH].split())
-    items = tuple(" ".join(item.split()) for item in next(csv.reader([row], skipinitialspace=True), [""]))
+    items = tuple(" ".join(item.split()) for item in next(csv.reader([row], skipinitialspace=True), []) or [""])
     if not all(items):
         raise UsageError(f"An item is missing in {brief(text)}: put one before and after each comma.")
     if not FEWEST <= len(items) <= MOST:

@@ -119,6 +119,15 @@ def test_counts_are_the_sizes_of_the_arrays(film: Any) -> None:
         assert float(row.blocks[-1].get_right()[0]) < film.table.unit * len(blocks) + float(row.blocks[0].get_left()[0])
 
 
+def test_tall_blocks_are_as_wide_as_those_of_the_table_and_show_the_same(film: Any) -> None:
+    for tall, row in zip(film.tall, film.rows, strict=True):
+        for one, other in zip(tall.blocks, row.blocks, strict=True):
+            assert float(one.width) == pytest.approx(float(other.width), abs=0.02)
+            assert one.height > other.height
+            assert float(one.get_x()) == pytest.approx(float(other.get_x()))
+        assert [each.text for each in (*tall.said, *tall.worked)] == [each.text for each in (*row.said, *row.worked)]
+
+
 def test_the_first_block_of_each_row_proposes(film: Any) -> None:
     roles = [[film.networks[of].declared.gates, row] for of, row in enumerate(film.rows)]
     for gates, row in roles[1:]:
