@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from manim import Animation, VGroup, VMobject
@@ -174,9 +174,9 @@ class CellCosts(ReaderFilm):
                 large = self.block.block
                 home = Path((float(large.get_x()), float(large.get_y())), plain.middle(0))
                 self.remove(*large.get_family(), *self.block.parts, *self.block.rows)
-                self.play(Travel(plain.blocks[0], home, start=self.block.scale, there=True, run_time=self.theme.slow))
-                self.play(*(Appear(each, run_time=self.theme.quick) for each in plain.whole[1:]))
-                self.play(*gated.comes(plain, max(room - self.theme.slow - self.theme.quick, 2.4)))
+                about = [Appear(each, window=(0.75, 1.0), run_time=self.theme.slow) for each in plain.whole[1:]]
+                self.play(Travel(plain.blocks[0], home, start=self.block.scale, there=True, run_time=self.theme.slow), *about)
+                self.play(*gated.comes(plain, max(room - self.theme.slow, 2.4)))
             with self.beat(self.words.gates(2), *pointed(gated.said[:1], LEAD)) as room:
                 self.play(*long.comes(gated, max(room, 2.8)))
 
@@ -314,12 +314,13 @@ class CellCosts(ReaderFilm):
         left = [*about, *(each for lane in self.lanes for each in lane.whole), *reads.words.values()]
         self.gone, self.back = left, gone
 
-    def moved(self, old: WeightRow, new: WeightRow, run_time: float) -> list[Travel]:
-        """Return the animations in which the blocks of a row and its name go from one height to another."""
+    def moved(self, old: WeightRow, new: WeightRow, run_time: float, window: tuple[float, float] = (0.0, 1.0)) -> list[Travel]:
+        """Return the animations in which the blocks of a row and its name go from one height to another, within a window."""
         pairs: list[tuple[VMobject, VMobject]] = [(old.name, new.name), *zip(old.blocks, new.blocks, strict=True)]
         self.remove(*(each for thing, _ in pairs for each in thing.get_family()))
         ways = [[(float(each.get_x()), float(each.get_y())) for each in pair] for pair in pairs]
-        return [Travel(own, Path(*way), there=True, run_time=run_time) for (_, own), way in zip(pairs, ways, strict=True)]
+        how: dict[str, Any] = {"there": True, "run_time": run_time, "window": window}
+        return [Travel(own, Path(*way), **how) for (_, own), way in zip(pairs, ways, strict=True)]
 
     def lane(self, kind: int, name: str, reads: Rows) -> DroppedLane:
         """Return the lane of one kind of masks."""
@@ -347,9 +348,9 @@ class CellCosts(ReaderFilm):
             Appear(each, run_time=long, window=(BACK + (1 - BACK) * start, BACK + (1 - BACK) * end))
             for each, (start, end) in zip(parts, turns(len(parts)), strict=True)
         ]
-        back = [Appear(each, run_time=BACK * long, window=(0.5, 1.0)) for each in self.back]
-        moved = self.moved(self.head, self.rows[self.last], BACK * long)
-        self.end(says, *(Leave(each, run_time=0.5 * BACK * long) for each in self.gone), *moved, *back, *said)
+        back = [Appear(each, run_time=BACK * long, window=(0.75, 1.0)) for each in self.back]
+        moved = self.moved(self.head, self.rows[self.last], BACK * long, (0.25, 0.75))
+        self.end(says, *(Leave(each, run_time=0.25 * BACK * long) for each in self.gone), *moved, *back, *said)
 
     def replies(self) -> list[Label]:
         """Return the question, and below it what a gate costs, and what three do, beside the first cell."""

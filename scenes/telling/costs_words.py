@@ -133,7 +133,7 @@ class CostsWords:
         last = len(self.sizes) - 1
         gains = [self._time(cell, last, COLD) / self._time(cell, last) for cell in self.cells]
         if min(gains) > 1.0 and max(gains) == gains[0]:
-            return "All are slower, the RNN most: so the LSTM is back at its four blocks."
+            return "All are slower, in proportion the RNN most: the LSTM is back at its four blocks."
         return "So the LSTM is back at its four blocks: the cache had sped the RNN up more."
 
     @property

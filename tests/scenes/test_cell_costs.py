@@ -325,7 +325,7 @@ def test_a_study_that_cannot_be_drawn_is_refused() -> None:
 
 def test_what_emptied_caches_make_of_it_is_said_as_it_was_measured(film: Any) -> None:
     assert film.words.is_far_more
-    assert "All are slower, the RNN most: so the LSTM is back at its four blocks." in said(film)
+    assert "All are slower, in proportion the RNN most: the LSTM is back at its four blocks." in said(film)
     fewer = heard(briefed(measured(LSTM_FIRST, SLOW, emptied={"rnn": 1.1, "gru": 12.0, "lstm": 13.2})))
     assert "The cache alone is not why: without it, too, the LSTM takes more than its four blocks." in said(fewer)
     assert said(fewer)[-1].endswith("depends on the size.")

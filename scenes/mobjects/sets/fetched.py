@@ -84,7 +84,7 @@ class Fetched:
         return [first, [asks, *pointed(self.numbers, run_time - 2 * comes)]]
 
     def all_fetched(self, run_time: float) -> list[list[Animation]]:
-        """Return plays in which the cache is emptied, and then numbers of all cells come into it out of the main memory."""
+        """Return plays in which the cache is emptied, and the numbers of cell after cell, pointed at, come into it."""
         first: list[Animation] = [
             Leave(self.unknown, run_time=EMPTIED * run_time, window=(0.0, 0.5)),
             Shade(self.cache, self._theme.dimmed, run_time=EMPTIED * run_time),
@@ -93,7 +93,7 @@ class Fetched:
         long, pairs = (1 - EMPTIED) * run_time, zip(self.bricks, turns(len(self.bricks)), strict=True)
         places = [((float(each.get_x()), float(each.get_y())), each, window) for each, window in pairs]
         moves = [sent(VGroup(*bricks), (x, y), (CACHE[1], y), run_time=long, window=window) for (x, y), bricks, window in places]
-        return [first, list(moves)]
+        return [first, [*moves, *pointed(self.numbers, long)]]
 
     @property
     def whole(self) -> list[VMobject]:
