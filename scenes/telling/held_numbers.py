@@ -14,7 +14,7 @@ from scenes.mobjects.arithmetic import FEWEST
 __all__ = ["PARTS", "Unit", "gone_through", "held_numbers", "names_of"]
 
 FINEST, PARTS = 3, ("memory", "memory_of_others")
-"""There is room for so many decimals at the most, but behind a minus for no more than usual; the parts of what a unit holds."""
+"""There is room for so many decimals, but in cells and at the frame's edges not behind a minus; what a unit holds in parts."""
 SAYS = 0.05
 """What a word on the way adds less of says nothing: it has no number."""
 
@@ -107,7 +107,9 @@ def held_numbers(trace: Any, word: int, unit: int, legs: Sequence[Leg], few: int
     parts = made.ways(legs, few)
     values = {name: made.value(name) for name in names_of(parts)}
     slim = {name for time in _passed(legs) for name in made.at(time, "forget_gate", "written")}
-    slim |= {name for name, value in values.items() if value < 0}
+    slim |= {name for name, value in values.items() if value < 0 and name[0] != PARTS[1]} | {
+        *made.at(len(trace.tokens) - 1, PARTS[1])
+    }
 
     def printed(own: int) -> Printed:
         """Return how all is printed if what is left of the word, which only shrinks, has as many decimals everywhere."""
