@@ -11,7 +11,7 @@ from scenes.mobjects.reading import MINUS, Phrase, Reading, decimals, phrase
 __all__ = ["AS_USUAL", "Name", "Printed", "Relation", "Way", "agreeing", "holds", "name_of"]
 
 WORSE = 8
-"""Each further way to print a part counts as so many more decimals."""
+"""Each further way to print a part counts as so many more decimals, if nothing else is said."""
 
 Name = tuple[str, tuple[int, ...]]
 """What a number is called: the key and the index of its reading."""
@@ -76,11 +76,14 @@ def name_of(reading: Reading) -> Name:
     return reading.key, reading.index
 
 
-def agreeing(values: Mapping[Name, float], parts: Sequence[Sequence[Way]], most: Many, fewest: Many = lambda _: 0) -> Printed:
+def agreeing(
+    values: Mapping[Name, float], parts: Sequence[Sequence[Way]], most: Many, fewest: Many = lambda _: 0, worse: int = WORSE
+) -> Printed:
     """Return how all numbers are to be printed for what is done with them to hold, to the last printed digit of each result.
 
     Of each of the ``parts`` there are several ways, the best first; the last one has no relation that could fail. A number has as
-    many decimals as one of its size has, or more, at the most ``most`` and at the least ``fewest``, all as few as can be.
+    many decimals as one of its size has, or more, at the most ``most`` and at the least ``fewest``, all as few as can be: each
+    further way of a part counts as so many more decimals as ``worse`` says.
     """
     spans = {name: range(few := max(decimals(value), fewest(name)), max(few, most(name)) + 1) for name, value in values.items()}
     found = [(0, AS_USUAL)]
@@ -91,7 +94,7 @@ def agreeing(values: Mapping[Name, float], parts: Sequence[Sequence[Way]], most:
             for place, way in enumerate(ways):
                 for more, places in _tried(values, way.relations, printed.places, spans):
                     key = tuple(places.get(name) for name in later)
-                    whole = cost + more + WORSE * place
+                    whole = cost + more + worse * place
                     if key not in best or whole < best[key][0]:
                         best[key] = whole, Printed(places, printed.without.union(way.without))
         found = list(best.values())

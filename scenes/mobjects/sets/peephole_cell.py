@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from manim import Animation, Line, VGroup
 
+from scenes.mobjects.agreeing import Printed
 from scenes.mobjects.arithmetic import FEWEST, summing
 from scenes.mobjects.bars import Link
 from scenes.mobjects.meeting import Operand, meeting
@@ -15,8 +16,7 @@ from scenes.mobjects.notation.quantities import Notation
 from scenes.mobjects.passing import Pass
 from scenes.mobjects.places import named, stays
 from scenes.mobjects.reading import Reading, phrase
-from scenes.mobjects.sets.peephole_digits import OLD as OLD_CELL
-from scenes.mobjects.sets.peephole_digits import STATES, Peek, digits_of
+from scenes.mobjects.sets.peephole_digits import Peek, digits_of
 from scenes.mobjects.sets.rows import large_cell
 from scenes.mobjects.text import MEDIUM, Label
 from scenes.mobjects.theme import Theme
@@ -93,17 +93,18 @@ class GateSum:
         self.peephole = single("peephole", ("input", "forget", "output").index(gate), fixed=True)
         self.share, self._notation = single(f"{gate}_gate"), notation
 
-    def fill(self, places: int, weight: int) -> None:
-        """Make the gate's vessel and the weight of its peephole, printed with so many decimals each."""
-        self.vessel = large_cell(self.share, (CELL[0], 0.52), notation=self._notation, theme=self._theme, places=places)
+    def fill(self, printed: Printed) -> None:
+        """Make the gate's vessel and the weight of its peephole, with the decimals that they are to have."""
+        look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "places": printed.of(self.share)}
+        self.vessel = large_cell(self.share, (CELL[0], 0.52), **look)
         stays(self.vessel.move_to((self.x + GATE, VESSEL, 0)))
-        said = phrase(f"× {{weight:{weight}}}", weight=self.peephole)
+        said = printed.said("× ", self.peephole)
         self.weight = Label(said, theme=self._theme, size=self._theme.small, colour="memory")
         stays(self.weight.sit_amid(self.x + PEEK - 0.45, SEEN, 1))
 
-    def peek(self, seen: str) -> Peek:
+    def peek(self, seen: Reading) -> Peek:
         """Return what it gets from a cell state, which it sees, with the decimals of that part of its sum."""
-        return Peek(float(self.peephole.value), seen, float(self.bars[3].reading.value), self.places)
+        return Peek(self.peephole, seen, self.bars[3].reading, self.places)
 
     @property
     def door(self) -> Point:
@@ -173,10 +174,9 @@ class PeepholeCell:
         unit, zero = self._measure(numbers)
         look: dict[str, Any] = {"unit": unit, "zero": zero, "notation": notation, "theme": theme}
         self.gates = {gate: GateSum(gate, numbers[gate], single, **look) for gate in self.SEES}
-        value = {name: float(single(name).value) for name in (OLD_CELL, *STATES, "forget_gate", "input_gate", "candidate")}
-        self._digits = digits_of(value, {name: gate.peek(self.SEES[name]) for name, gate in self.gates.items()})
-        for name, gate in self.gates.items():
-            gate.fill(self._digits.places.get(f"{name}_gate", FEWEST), self._digits.weights[name])
+        self._printed = digits_of(single, [each.peek(single(self.SEES[name])) for name, each in self.gates.items()])
+        for each in self.gates.values():
+            each.fill(self._printed)
         self.old, self.new = self._cell("previous_cell", (OLD, HIGHWAY)), self._cell("cell", (NEW, HIGHWAY))
         self.kept, self.offer = self._cell("kept", (KEPT, HIGHWAY)), self._cell("candidate", (OFFER, WRITES))
         self.letters = {name: self._letter(name, x) for name, x in (("previous_cell", OLD), ("cell", NEW))}
@@ -289,8 +289,9 @@ class PeepholeCell:
         return unit, FOOT - min(reached) * unit
 
     def _cell(self, name: str, at: Point) -> Swatch:
-        look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "places": self._digits.places[name]}
-        return large_cell(self._single(name), CELL, **look).move_to((*at, 0))
+        reading = self._single(name)
+        look: dict[str, Any] = {"notation": self._notation, "theme": self._theme, "places": self._printed.of(reading)}
+        return large_cell(reading, CELL, **look).move_to((*at, 0))
 
     def _copy(self, name: str) -> Swatch:
         return self._cell(name, (0.0, 0.0)).scale(COPY)

@@ -1,71 +1,45 @@
 """With how many decimals the numbers of a unit with peepholes are printed, so that its products and sums hold as printed."""
 
-from collections.abc import Mapping
-from operator import mul
+from collections.abc import Callable, Sequence
+from operator import add, mul
 from typing import NamedTuple
 
-from scenes.mobjects.arithmetic import FEWEST, NEAR, holding
+from scenes.mobjects.agreeing import Name, Printed, Relation, Way, agreeing, name_of
+from scenes.mobjects.reading import Reading
 
-__all__ = ["OLD", "STATES", "Digits", "Peek", "digits_of"]
+__all__ = ["Peek", "digits_of"]
 
-OLD, STATES = "previous_cell", ("kept", "written", "cell")
-"""The old cell state, and what has as many decimals as the new one."""
-TRIED = (2, 2), (3, 3), (4, 3), (3, 4), (4, 4)
-"""Decimals of the old cell state and of the new one, those first that are best read."""
-FINEST = 5
-"""The most decimals of what it is multiplied by."""
+STEP = "forget_gate", "previous_cell", "kept", "input_gate", "candidate", "written", "cell"
+"""What a step of the cell state is made of."""
+MOST, FINEST, WORSE = 4, 5, 20
+"""The most decimals of what is in cells, and of the weight of a peephole; so many more may all have for one equation to hold."""
 
 
 class Peek(NamedTuple):
-    """What a gate gets from a cell state: its weight, the name of what it sees, and what both make, with its decimals."""
+    """What a gate gets from a cell state: its weight, what it sees, and what both make, with the decimals of that."""
 
-    weight: float
-    seen: str
-    part: float
+    weight: Reading
+    seen: Reading
+    part: Reading
     places: int
 
 
-class Digits(NamedTuple):
-    """How many decimals each quantity has, by its name, and the weight of each gate's peephole; how many equations fail so."""
+def digits_of(single: Callable[[str], Reading], peeks: Sequence[Peek]) -> Printed:
+    """Return how few decimals all have with which the new cell state, and what gates see of both, hold as printed.
 
-    places: dict[str, int]
-    weights: dict[str, int]
-    wrong: int
-
-
-def digits_of(value: Mapping[str, float], peeks: Mapping[str, Peek]) -> Digits:
-    """Return the fewest decimals with which the new cell state, what it is made of, and what gates see of it, hold as printed.
-
-    ``value`` has the quantities of the step by their names, ``peeks`` what each gate sees. If no decimals that are tried will
-    do, it is those with which the fewest equations fail.
+    ``single`` returns a quantity of the step by its name. What nothing lets hold is printed as usual.
     """
-    return min((_tried(value, peeks, *places) for places in TRIED), key=lambda each: each.wrong)
+    readings = [single(name) for name in STEP]
+    forget, old, kept, gate, offer, written, new = map(name_of, readings)
+    made = Relation(mul, (forget, old), kept), Relation(mul, (gate, offer), written), Relation(add, (kept, written), new)
+    seen = [Relation(mul, (name_of(each.weight), name_of(each.seen)), name_of(each.part)) for each in peeks]
+    parts = [(Way(made), Way(())), *((Way((each,)), Way(())) for each in seen)]
+    fixed = {name_of(each.part): each.places for each in peeks}
+    weights = {name_of(each.weight) for each in peeks}
 
+    def most(name: Name) -> int:
+        return fixed.get(name, FINEST if name in weights else MOST)
 
-def _tried(value: Mapping[str, float], peeks: Mapping[str, Peek], old: int, places: int) -> Digits:
-    shown = {OLD: old} | dict.fromkeys(STATES, places)
-    state = {name: round(value[name], each) for name, each in shown.items()}
-    wrong = int(round(state["kept"] + state["written"] - state["cell"], places) != 0)
-    gate, offer = holding([(mul, [value["input_gate"], value["candidate"]], value["written"])], FINEST, places)
-    made = round(value["input_gate"], gate) * round(value["candidate"], offer)
-    forget, off = _factor(value["forget_gate"], state[OLD], state["kept"], places)
-    wrong += off + (abs(made - state["written"]) >= NEAR * 10.0**-places)
-    weights = {}
-    for name, each in peeks.items():
-        weights[name], off = _factor(each.weight, state[each.seen], round(each.part, each.places), each.places)
-        wrong += off
-    factors = {"forget_gate": forget, "input_gate": gate, "candidate": offer}
-    return Digits(shown | factors, weights, wrong)
-
-
-def _factor(factor: float, printed: float, product: float, places: int) -> tuple[int, bool]:
-    """Return how many decimals of a factor come nearest to a product, with so many ``places``, of a printed number; if it is off.
-
-    It is the fewest that make it, if any do; else no more than the product has.
-    """
-    near = NEAR * 10.0**-places
-    missed = {of: abs(round(factor, of) * printed - product) for of in range(FEWEST, FINEST + 1)}
-    for of, by in missed.items():
-        if by < near:
-            return of, False
-    return min(range(FEWEST, max(places, FEWEST) + 1), key=missed.__getitem__), True
+    together = [*readings, *(reading for each in peeks for reading in (each.weight, each.part))]
+    values = {name_of(each): float(each.value) for each in together}
+    return agreeing(values, parts, most, lambda name: fixed.get(name, 0), WORSE)
