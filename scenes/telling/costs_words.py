@@ -201,10 +201,7 @@ class CostsWords:
         return size, phrase("chance to erase a unit’s memory: {rate:2}", rate=rate)
 
     def kept(self) -> Caption:
-        """Return in how many of all draws the verdict is kept: not whether it is right, for nobody said what is."""
+        """Ask in how many of all draws the verdict is kept: not whether it is right, for nobody said what is."""
         of, last = self._of - 1, len(self._film.trace.tokens) - 1
-        fresh, fixed = self._film.networks[-1].lookup("kept_counts")
         fields = {"draws": self._film.value("draw_count", of=of), "verdict": self._film.value("verdicts", last, of=of)}
-        if fresh < fixed:
-            return "Of {draws:0} readings, fewer keep “{verdict:short}” if masks are fresh.", fields
-        return "Of {draws:0} readings, each with other masks, so many keep “{verdict:short}”.", fields
+        return "Of {draws:0} readings, each with other masks: how many still say “{verdict:short}”?", fields

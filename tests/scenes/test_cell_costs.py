@@ -17,6 +17,7 @@ from model.trace.measures import Axis, Measure, Measurement
 from model.vocabulary import UNKNOWN, Vocabulary
 from scenes.cell_costs import CellCosts
 from scenes.mobjects.dots import Bricks
+from scenes.mobjects.reading import phrase
 from scenes.mobjects.sets.cost_table import BRICKS, COLD, WIDEST, TimeBar
 from scenes.mobjects.sets.dropped_lanes import Hole
 from scenes.mobjects.values import Matrix
@@ -368,7 +369,10 @@ def test_the_block_at_work_makes_the_h_of_the_word_into_which_most_is_carried(fi
     assert [float(cell.get_y()) for cell in block.hidden.cells] == pytest.approx(rows)
 
 
-def test_in_how_many_draws_the_verdict_is_kept_decides_what_is_said_of_masks(film: Any) -> None:
-    fresh, fixed = film.networks[2].lookup("kept_counts")
-    caption = film.words.kept()[0]
-    assert caption.endswith("if masks are fresh.") == (fresh < fixed)
+def test_in_how_many_draws_the_verdict_is_kept_is_asked_before_it_is_shown(film: Any) -> None:
+    says, fields = film.words.kept()
+    assert says.endswith("?")
+    assert "kept_counts" not in {each.key for each in fields.values()}
+    beat = next(each for each in film.beats if each.caption == phrase(says, **fields).text)
+    shown = {float(each.reading.value) for each in beat.displays if each.reading.key == "kept_counts"}
+    assert shown == set(film.networks[2].lookup("kept_counts").tolist())
